@@ -1,0 +1,1 @@
+"""The method as pure code: no screen, no file, no clock of its own."""

@@ -1,0 +1,241 @@
+"""A contact: one person, what is known of them, and what has happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from uuid import uuid4
+
+from referral_tui.domain import event
+from referral_tui.domain.event import Event
+from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
+
+STRANGER = 3
+"""The degree of someone who shares no known connection with the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Why and when a contact was closed; `at` is a UTC stamp."""
+
+    reason: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallPrep:
+    """What was ticked and noted for the call: question ids, an answer for each, notes on the whole."""
+
+    ticked: tuple[str, ...] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One person of the `contacts` table.
+
+    `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
+    (METHOD.md, step 2); `drafts` holds edited messages by template id.
+    """
+
+    id: str
+    name: str
+    company_id: str | None = None
+    title: str = ""
+    location: str = ""
+    timezone: str = ""
+    profile_url: str = ""
+    email: str = ""
+    degree: int = STRANGER
+    premium: bool = False
+    open_profile: bool = False
+    step: int = FIRST_COLUMN
+    closed: Closed | None = None
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    works_there: bool | None = None
+    title_match: int = 0
+    seniority: int = 0
+    same_school: bool = False
+    common_ground: str = ""
+    shared_connection: str = ""
+    previous_company: str = ""
+    offered_times: str = ""
+    call: CallPrep = CallPrep()
+    drafts: Mapping[str, str] = field(default_factory=dict)
+    history: tuple[Event, ...] = ()
+
+    @property
+    def first_name(self) -> str:
+        """The name they are greeted by."""
+        return self.name.split(" ")[0] if self.name else ""
+
+    def last(self, *kinds: str) -> Event | None:
+        """The latest event of these kinds, by when it happened."""
+        latest: Event | None = None
+        for entry in self.history:
+            if entry.kind in kinds and (latest is None or entry.at >= latest.at):
+                latest = entry
+        return latest
+
+    def with_event(self, entry: Event) -> "Contact":
+        """The contact with one more entry in its history."""
+        return replace(self, history=(*self.history, entry))
+
+
+def new_contact(name: str, **fields: Any) -> Contact:
+    """A contact that is not in the file yet, with an id of its own."""
+    return Contact(id=str(uuid4()), name=name, **fields)
+
+
+_TEXTS = (
+    "title",
+    "location",
+    "timezone",
+    "profile_url",
+    "email",
+    "notes",
+    "common_ground",
+    "shared_connection",
+    "previous_company",
+    "offered_times",
+)
+_FLAGS = ("premium", "open_profile", "same_school")
+_GRADES = ("title_match", "seniority")
+
+
+def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
+    """Read a document of the `contacts` table; a field of the wrong type reads as not given.
+
+    The document itself stays what the file holds: see `merged_doc` for how it is written back.
+    Raises KeyError where there is no `id`.
+    """
+    get = doc.get
+    known: dict[str, Any] = {}
+    for key in _TEXTS:
+        value = get(key)
+        if value and isinstance(value, str):
+            known[key] = value
+    for key in _FLAGS:
+        if get(key) is True:
+            known[key] = True
+    for key in _GRADES:
+        value = get(key)
+        if value in (1, 2, 3) and value is not True:
+            known[key] = value
+    name, company_id, degree, step = get("name"), get("company_id"), get("degree"), get("step")
+    works_there, closed, call, drafts = (
+        get("works_there"),
+        get("closed"),
+        get("call"),
+        get("drafts"),
+    )
+    history = get("history")
+    return Contact(
+        id=doc["id"],
+        name=name if isinstance(name, str) else "",
+        company_id=company_id if isinstance(company_id, str) else None,
+        degree=degree if isinstance(degree, int) and 1 <= degree <= STRANGER else STRANGER,
+        step=step if isinstance(step, int) and FIRST_COLUMN <= step <= LAST_STEP else FIRST_COLUMN,
+        closed=_read_closed(closed) if closed else None,
+        tags=_read_texts(get("tags")),
+        works_there=works_there if isinstance(works_there, bool) else None,
+        call=_read_call(call) if call else _NO_CALL,
+        drafts=_read_mapping(drafts) if drafts else {},
+        history=_read_history(history) if history else (),
+        **known,
+    )
+
+
+def contact_to_doc(contact: Contact) -> dict[str, Any]:
+    """The document of the `contacts` table."""
+    closed = contact.closed
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "company_id": contact.company_id,
+        "title": contact.title,
+        "location": contact.location,
+        "timezone": contact.timezone,
+        "profile_url": contact.profile_url,
+        "email": contact.email,
+        "degree": contact.degree,
+        "premium": contact.premium,
+        "open_profile": contact.open_profile,
+        "step": contact.step,
+        "closed": None if closed is None else {"reason": closed.reason, "at": closed.at},
+        "notes": contact.notes,
+        "tags": list(contact.tags),
+        "works_there": contact.works_there,
+        "title_match": contact.title_match,
+        "seniority": contact.seniority,
+        "same_school": contact.same_school,
+        "common_ground": contact.common_ground,
+        "shared_connection": contact.shared_connection,
+        "previous_company": contact.previous_company,
+        "offered_times": contact.offered_times,
+        "call": {
+            "ticked": list(contact.call.ticked),
+            "answers": dict(contact.call.answers),
+            "notes": contact.call.notes,
+        },
+        "drafts": dict(contact.drafts),
+        "history": [entry.to_doc() for entry in contact.history],
+    }
+
+
+def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
+    """The document to write for a changed contact: only what changed differs from `before`.
+
+    Fields and history entries this version cannot read stay as they are in the file.
+    """
+    was, now = contact_to_doc(contact_from_doc(before)), contact_to_doc(contact)
+    after = dict(before)
+    for key, value in now.items():
+        if key not in before or value != was[key]:
+            after[key] = value
+    if isinstance(before.get("history"), list) and now["history"] != was["history"]:
+        read = {entry["id"] for entry in was["history"]}
+        added = [entry for entry in now["history"] if entry["id"] not in read]
+        after["history"] = [*before["history"], *added]
+    return after
+
+
+_NO_CALL = CallPrep()
+
+
+def _read_closed(value: object) -> Closed | None:
+    if not isinstance(value, Mapping):
+        return None
+    reason, at = value.get("reason"), value.get("at")
+    return Closed(
+        reason if isinstance(reason, str) else "",
+        at if isinstance(at, str) and event.from_stamp(at) else "",
+    )
+
+
+def _read_texts(value: object) -> tuple[str, ...]:
+    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+
+
+def _read_mapping(value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping):
+        return {}
+    return {k: v for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
+
+
+def _read_call(value: object) -> CallPrep:
+    if not isinstance(value, Mapping):
+        return _NO_CALL
+    notes = value.get("notes")
+    return CallPrep(
+        _read_texts(value.get("ticked")),
+        _read_mapping(value.get("answers")),
+        notes if isinstance(notes, str) else "",
+    )
+
+
+def _read_history(value: object) -> tuple[Event, ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(entry for entry in map(Event.from_doc, value) if entry is not None)

@@ -1,0 +1,79 @@
+"""What happened with a contact: an append-only list from which the rest is derived."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+WRITTEN = "written"
+ANSWERED = "answered"
+CALL_SET = "call_set"
+CALL_HELD = "call_held"
+ASKED = "asked"
+REFERRED = "referred"
+THANKED = "thanked"
+TOLD = "told"
+HELPED = "helped"
+MOVED = "moved"
+CLOSED = "closed"
+REOPENED = "reopened"
+IMPORTED = "imported"
+ADDED = "added"
+
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
+
+def to_stamp(at: datetime) -> str:
+    """An instant as the data file writes it: UTC, whole seconds, `2026-11-22T09:30:00Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def from_stamp(stamp: object) -> datetime | None:
+    """Read `to_stamp`'s form and nothing else; None for anything that is not exactly that."""
+    if not isinstance(stamp, str) or not _STAMP.fullmatch(stamp):
+        return None
+    try:
+        return datetime.fromisoformat(stamp)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: when (UTC), what kind, and the kind's own details.
+
+    Details by kind: written, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`;
+    call_set: `call_at` (UTC stamp); moved: `from`, `to` (steps); asked: `answer`; closed: `reason`.
+    """
+
+    id: str
+    at: datetime
+    kind: str
+    detail: Mapping[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def new(cls, kind: str, at: datetime, **detail: Any) -> "Event":
+        """An event that happens at this instant, cut to the second as the file keeps it."""
+        return cls(str(uuid4()), at.astimezone(UTC).replace(microsecond=0), kind, detail)
+
+    @classmethod
+    def from_doc(cls, doc: object) -> "Event | None":
+        """Read one entry of a contact's `history`; None when it has no sound id, instant or kind."""
+        if not isinstance(doc, Mapping):
+            return None
+        at = from_stamp(doc.get("at"))
+        id, kind = doc.get("id"), doc.get("kind")
+        if at is None or not isinstance(id, str) or not isinstance(kind, str):
+            return None
+        return cls(id, at, kind, {k: v for k, v in doc.items() if k not in ("id", "at", "kind")})
+
+    def to_doc(self) -> dict[str, Any]:
+        """The entry as the data file keeps it."""
+        return {"id": self.id, "at": to_stamp(self.at), "kind": self.kind, **self.detail}
+
+    def text(self, key: str) -> str:
+        """A detail that is text, or "" where it is not there."""
+        value = self.detail.get(key)
+        return value if isinstance(value, str) else ""

@@ -1,0 +1,80 @@
+"""The fields that templates and questions can use: what each stands for, and where its value comes from."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.due import call_time
+from referral_tui.domain.settings import Me
+from referral_tui.domain.when import say_moment, zone
+
+PLACEHOLDERS = {
+    "first_name": "their first name",
+    "name": "their full name",
+    "company": "their company",
+    "title": "their job title",
+    "location": "where they are",
+    "previous_company": "the company they worked at before",
+    "common_ground": "what you have in common, as it reads after “we share”",
+    "shared_connection": "the person you both know",
+    "times": "the times you offer, one to a line",
+    "call_time": "when the call is, on their clock",
+    "my_name": "your name",
+    "industry": "the industry you look into",
+    "role": "the role you look for",
+    "about_me": "who you are in a few words, such as “a student at Oakfield College”",
+    "school": "your school",
+    "outcome": "what came of it, in your words; edit it in the message",
+}
+"""Every field a text can name in braces, and what it stands for. This is the one place that lists them."""
+
+WHERE_TO_FILL = {
+    "first_name": "the contact",
+    "name": "the contact",
+    "company": "the contact",
+    "title": "the contact",
+    "location": "the contact",
+    "previous_company": "the contact",
+    "common_ground": "the contact",
+    "shared_connection": "the contact",
+    "times": "the schedule",
+    "call_time": "the schedule",
+    "outcome": "the message itself",
+}
+"""Where a missing value is typed in; every other one belongs to the user's own details."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Whose words they are, whom they go to, and which clock hangs on the user's wall."""
+
+    contact: Contact
+    company: str
+    me: Me
+    where: tzinfo
+    now: datetime
+
+
+def values(facts: Facts) -> dict[str, str]:
+    """The value of every placeholder; empty text where there is none."""
+    contact, me = facts.contact, facts.me
+    at = call_time(contact)
+    theirs = (zone(contact.timezone) if contact.timezone else None) or facts.where
+    return {
+        "first_name": contact.first_name,
+        "name": contact.name,
+        "company": facts.company,
+        "title": contact.title,
+        "location": contact.location,
+        "previous_company": contact.previous_company,
+        "common_ground": contact.common_ground,
+        "shared_connection": contact.shared_connection,
+        "times": contact.offered_times,
+        "call_time": say_moment(at, theirs) + (" your time" if contact.timezone else "") if at else "",
+        "my_name": me.name,
+        "industry": me.industry,
+        "role": me.role,
+        "about_me": me.about or (f"a student at {me.school}" if me.student and me.school else ""),
+        "school": me.school,
+        "outcome": "",
+    }

@@ -1,0 +1,89 @@
+"""What the user says of themselves, of their Premium trial, and of LinkedIn's limits."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40)."""
+
+    name: str = ""
+    industry: str = ""
+    role: str = ""
+    about: str = ""
+    school: str = ""
+    student: bool = False
+    timezone: str = ""
+    goal: int = 40
+    welcomed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """The trial of step 1: plan, the day it ends (`YYYY-MM-DD`), InMail credits the user last read there."""
+
+    plan: str = ""
+    ends: str = ""
+    credits: int = -1
+    credits_as_of: str = ""
+    profile_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """LinkedIn's limits in characters, as LINKEDIN.md's table has them; the user can correct each."""
+
+    inmail_subject: int = 200
+    inmail_body: int = 1_900
+    note: int = 300
+    message: int = 8_000
+    short: int = 400
+    as_of: str = "2026-11-22"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search)."""
+
+    nudge_after: int = 7
+    let_go_after: int = 7
+    ask_time_again_after: int = 3
+    news_after: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The theme, and keys that differ from the ones shipped: command id to key."""
+
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+SETTINGS = {"me": Me, "premium": Premium, "limits": Limits, "cadence": Cadence, "look": Look}
+"""The documents of the `settings` table, by their `section`."""
+
+S = TypeVar("S", Me, Premium, Limits, Cadence, Look)
+
+
+def settings_id(name: str) -> str:
+    """The id of a settings document: the same in every copy of the file, so that copies can merge."""
+    return str(uuid5(NAMESPACE_URL, f"referral-tui/settings/{name}"))
+
+
+def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
+    """Read a settings document; a value of another type than the default's reads as the default."""
+    default = kind()
+    known: dict[str, Any] = {}
+    for each in fields(kind):
+        value = doc.get(each.name)
+        if type(value) is type(getattr(default, each.name)):
+            known[each.name] = value
+    return kind(**known)
+
+
+def settings_to_doc(name: str, value: Me | Premium | Limits | Cadence | Look) -> dict[str, Any]:
+    """The document of the `settings` table under this name."""
+    return {"id": settings_id(name), "section": name, **asdict(value)}

@@ -1,0 +1,131 @@
+"""Instants, days and wall clocks: reading them strictly, and saying them briefly."""
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
+_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d?-\d\d?)[ T]+(\d\d?):(\d\d)")
+
+
+class WhenError(ValueError):
+    """What was typed is no day or time; the message is a sentence for the person who typed it."""
+
+
+@lru_cache(maxsize=128)
+def zone(name: str) -> tzinfo | None:
+    """The IANA zone of this name; None where there is no such zone."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_+\-]*(/[A-Za-z0-9_+\-]+)*", name):
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def zone_names() -> list[str]:
+    """Every zone name a person can choose, in order."""
+    from zoneinfo import available_timezones
+
+    return sorted(n for n in available_timezones() if "/" in n and not n.startswith(("Etc/", "posix/", "right/")))
+
+
+def local_zone_name() -> str:
+    """The machine's own zone; "UTC" where it cannot be told."""
+    import pendulum  # 28 ms, and only the first start and a missing setting need it
+
+    try:
+        name = pendulum.local_timezone().name
+    except Exception:  # pendulum raises whatever the system's files make it raise
+        return "UTC"
+    return name if zone(name) else "UTC"
+
+
+def parse_day(text: str) -> date:
+    """Read `2026-12-05`; raises WhenError for anything else, 29 February of a common year included."""
+    match = _DAY.fullmatch(text.strip())
+    if match is None:
+        raise WhenError("Write the day as year-month-day, like 2026-12-05.")
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        raise WhenError(f"There is no {text.strip()} in the calendar.") from None
+
+
+def parse_wall_time(text: str, where: tzinfo) -> datetime:
+    """Read `2026-12-05 15:00` on this zone's wall clock; gives the instant in UTC.
+
+    Raises WhenError for another form, for a time that the clock skips in spring, and for one it shows
+    twice in autumn.
+    """
+    match = _DAY_AND_TIME.fullmatch(text.strip())
+    if match is None:
+        raise WhenError("Write the time as year-month-day hour:minute, like 2026-12-05 15:00.")
+    day, hour, minute = parse_day(match.group(1)), int(match.group(2)), int(match.group(3))
+    if hour > 23 or minute > 59:
+        raise WhenError(f"There is no {match.group(2)}:{match.group(3)} on the clock.")
+    early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=where)
+    late = early.replace(fold=1)
+    if early.utcoffset() != late.utcoffset():
+        if early.astimezone(UTC).astimezone(where).replace(fold=0) != early:
+            raise WhenError("The clocks go forward then: that time is skipped. Choose another.")
+        raise WhenError("The clocks go back then: that time comes twice. Choose another.")
+    return early.astimezone(UTC)
+
+
+def add_business_days(start: datetime, days: int) -> datetime:
+    """The same time so many business days (Monday to Friday) later."""
+    at = start
+    weeks, rest = divmod(days, 5)
+    at += timedelta(weeks=weeks)
+    while rest:
+        at += timedelta(days=1)
+        if at.weekday() < 5:
+            rest -= 1
+    while at.weekday() >= 5:
+        at += timedelta(days=1)
+    return at
+
+
+def days_ago(at: datetime, now: datetime, where: tzinfo) -> str:
+    """How long ago, in days of this zone's calendar: "today", "yesterday", "3 d ago", "5 wk ago"."""
+    days = (now.astimezone(where).date() - at.astimezone(where).date()).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{days} d ago" if days < 21 else f"{days // 7} wk ago"
+
+
+def say_time(at: datetime, where: tzinfo) -> str:
+    """The wall clock there: "15:00"."""
+    local = at.astimezone(where)
+    return f"{local.hour}:{local.minute:02}"
+
+
+def say_day(at: datetime, now: datetime, where: tzinfo) -> str:
+    """The day there, as briefly as it is clear: "today", "tomorrow", "Thu", "Thu 4 Dec", with the year if another."""
+    day, today = at.astimezone(where).date(), now.astimezone(where).date()
+    distance = (day - today).days
+    if -1 <= distance <= 1:
+        return ("yesterday", "today", "tomorrow")[distance + 1]
+    name = _DAYS[day.weekday()]
+    if 1 < distance < 7:
+        return name
+    return f"{name} {say_date(day, today)}"
+
+
+def say_date(day: date, today: date) -> str:
+    """A day of the month: "4 Dec", and the year when it is not this one."""
+    text = f"{day.day} {_MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def say_moment(at: datetime, where: tzinfo) -> str:
+    """A moment in full for a message: "Friday 4 December, 15:00"."""
+    import pendulum
+
+    return pendulum.instance(at.astimezone(where)).format("dddd D MMMM, H:mm", locale="en")
