@@ -15,7 +15,7 @@ PLACEHOLDERS = {
     "title": "their job title",
     "location": "where they are",
     "previous_company": "the company they worked at before",
-    "common_ground": "what you have in common, as it reads after “we share”",
+    "common_ground": "what you have in common",
     "shared_connection": "the person you both know",
     "times": "the times you offer, one to a line",
     "call_time": "when the call is, on their clock",

@@ -1,0 +1,72 @@
+"""A person as an import brings them, before it is decided what becomes of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+from uuid import uuid4
+
+from referral_tui.domain.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A row of Connections.csv: a 1st-degree connection, not a contact until chosen."""
+
+    id: str
+    name: str
+    company: str = ""
+    title: str = ""
+    profile_url: str = ""
+    email: str = ""
+    connected_on: str = ""
+
+    @classmethod
+    def new(cls, name: str, **fields: str) -> "Connection":
+        """A connection with an id of its own."""
+        return cls(str(uuid4()), name, **fields)
+
+    @classmethod
+    def from_doc(cls, doc: Mapping[str, Any]) -> "Connection":
+        """Read a document of the connections file."""
+        keys = ("name", "company", "title", "profile_url", "email", "connected_on")
+        return cls(doc["id"], **{k: clean_line(v) for k in keys if isinstance(v := doc.get(k, ""), str)})
+
+    def to_doc(self) -> dict[str, Any]:
+        """The document of the connections file."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "company": self.company,
+            "title": self.title,
+            "profile_url": self.profile_url,
+            "email": self.email,
+            "connected_on": self.connected_on,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of our own CSV: the contact's fields by name, its company's name, and the line it stands on."""
+
+    line: int
+    company: str
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that brings nobody, and why."""
+
+    line: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file holds: connections or contacts, rows skipped, and columns nobody knows."""
+
+    kind: Literal["connections", "contacts"]
+    connections: tuple[Connection, ...] = ()
+    rows: tuple[Row, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    unknown_columns: tuple[str, ...] = ()

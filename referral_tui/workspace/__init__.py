@@ -1,0 +1,8 @@
+"""What the open data file can be asked and told: the one door between screens or command line and the rest."""
+
+from referral_tui.store.saver import SaveState
+from referral_tui.store.storage import DataFileError
+from referral_tui.workspace.intake import Plan, carry_out, plan_import
+from referral_tui.workspace.workspace import Changed, Workspace
+
+__all__ = ["Changed", "DataFileError", "Plan", "SaveState", "Workspace", "carry_out", "plan_import"]

@@ -1,0 +1,62 @@
+"""The user's 1st-degree connections: in a file of their own, read when first needed."""
+
+from functools import cached_property
+from pathlib import Path
+
+from referral_tui.domain.company import company_key
+from referral_tui.domain.identity import Identities, identity_keys
+from referral_tui.exchange.people import Connection
+from referral_tui.store.repository import DocChange, Repository
+
+TABLE = "connections"
+
+
+class ConnectionBook:
+    """Who the user knows on LinkedIn; raises DataFileError when first asked if its file cannot be used."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+
+    @cached_property
+    def _repository(self) -> Repository:
+        return Repository(self.path)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Connection]:
+        return {id: Connection.from_doc(doc) for id, doc in self._repository.load(TABLE).items()}
+
+    @cached_property
+    def _identities(self) -> Identities:
+        identities = Identities()
+        for connection in self._by_id.values():
+            identities.put(connection.id, _keys(connection))
+        return identities
+
+    def all(self) -> list[Connection]:
+        """Every connection, by name."""
+        return sorted(self._by_id.values(), key=lambda c: c.name.casefold())
+
+    def find(self, connection: Connection) -> Connection | None:
+        """The same person as kept from an earlier import."""
+        id = self._identities.find(_keys(connection))
+        return self._by_id[id] if id else None
+
+    def at_company(self, name: str) -> list[Connection]:
+        """The connections at the company of this name, compared as LINKEDIN.md says."""
+        key = company_key(name)
+        return [c for c in self.all() if c.company and company_key(c.company) == key] if key else []
+
+    def save(self, connections: list[Connection]) -> None:
+        """Add or change connections, durable when this returns; raises OSError when they cannot be saved."""
+        changes = []
+        for connection in connections:
+            before = self._by_id.get(connection.id)
+            changes.append(DocChange(TABLE, connection.id, before.to_doc() if before else None, connection.to_doc()))
+        self._repository.apply(changes)
+        for connection in connections:
+            self._by_id[connection.id] = connection
+            self._identities.put(connection.id, _keys(connection))
+
+
+def _keys(connection: Connection) -> tuple[str, ...]:
+    return identity_keys(connection.name, connection.company, connection.profile_url)

@@ -1,0 +1,96 @@
+"""The templates and questions in force: the ones the program ships, as the user has changed them."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from uuid import uuid4
+
+from referral_tui.content import shipped_questions, shipped_templates
+from referral_tui.domain.message import Template
+from referral_tui.domain.question import Question, in_order
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.workspace import Workspace
+
+HIDDEN = "hidden"
+"""The field of a document that stands for a shipped text the user has deleted."""
+
+
+class _Text(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @classmethod
+    def from_doc(cls, doc: Any, shipped: bool = ...) -> Any: ...
+
+
+T = TypeVar("T", bound=_Text)
+
+
+class Words:
+    """Templates and questions: what a user changes is kept as a document under the shipped one's id."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+
+    def templates(self) -> list[Template]:
+        """Every template in force, the shipped ones first."""
+        return list(self._in_force("templates", shipped_templates()))
+
+    def questions(self) -> list[Question]:
+        """Every question in force, in the order they are asked."""
+        return in_order(list(self._in_force("questions", shipped_questions())))
+
+    def save_template(self, template: Template) -> None:
+        """Add or change a template."""
+        self._workspace.save_doc("templates", template.to_doc(), f"changed the template “{template.name}”")
+
+    def save_question(self, question: Question) -> None:
+        """Add or change a question."""
+        self._workspace.save_doc("questions", question.to_doc(), "changed a question")
+
+    def delete(self, table: str, text: Template | Question) -> None:
+        """Delete one; a shipped one is hidden, so that `reset` can bring it back."""
+        if self._ships(table, text.id):
+            self._workspace.save_doc(table, {**text.to_doc(), HIDDEN: True}, "deleted a text")
+        else:
+            self._workspace.delete_doc(table, text.id, "deleted a text")
+
+    def reset(self, table: str) -> int:
+        """Bring every shipped text back as it was shipped; the user's own stay. How many came back."""
+        from referral_tui.store.repository import DocChange
+
+        changed = [doc for doc in self._workspace.docs(table) if self._ships(table, doc["id"])]
+        self._workspace.change("reset the shipped texts", [DocChange(table, doc["id"], doc, None) for doc in changed])
+        return len(changed)
+
+    def reset_one(self, table: str, id: str) -> bool:
+        """Bring one shipped text back as it was shipped; whether it had been changed."""
+        if self._workspace.doc(table, id) is None or not self._ships(table, id):
+            return False
+        self._workspace.delete_doc(table, id, "reset a text")
+        return True
+
+    def is_changed(self, table: str, id: str) -> bool:
+        """Whether the user has changed this shipped text."""
+        return self._ships(table, id) and self._workspace.doc(table, id) is not None
+
+    @staticmethod
+    def new_id() -> str:
+        """An id for a text of the user's own."""
+        return str(uuid4())
+
+    def _ships(self, table: str, id: str) -> bool:
+        texts = shipped_templates() if table == "templates" else shipped_questions()
+        return any(text.id == id for text in texts)
+
+    def _in_force(self, table: str, shipped: tuple[T, ...]) -> Iterator[T]:
+        ids = {text.id for text in shipped}
+        for text in shipped:
+            doc = self._workspace.doc(table, text.id)
+            if doc is None:
+                yield text
+            elif not doc.get(HIDDEN):
+                yield type(text).from_doc(doc, shipped=True)
+        for doc in self._workspace.docs(table):
+            if doc["id"] not in ids:
+                yield type(shipped[0]).from_doc(doc)

@@ -1,0 +1,299 @@
+"""The open data file: documents in memory, changes to them, and the board that follows from them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from referral_tui.domain.board import Board, Card, make_card
+from referral_tui.domain.choice import Weights
+from referral_tui.domain.company import Company, company_key
+from referral_tui.domain.contact import Contact, contact_from_doc, contact_to_doc, merged_doc
+from referral_tui.domain.identity import Identities, identity_keys
+from referral_tui.domain.placeholders import Facts
+from referral_tui.domain.settings import (
+    SETTINGS,
+    Cadence,
+    Limits,
+    Look,
+    Me,
+    Premium,
+    settings_from_doc,
+    settings_id,
+    settings_to_doc,
+)
+from referral_tui.domain.text import clean_line
+from referral_tui.domain.when import local_zone_name, zone
+from referral_tui.store.paths import connections_path
+from referral_tui.store.repository import TABLES, Doc, DocChange, Repository
+from referral_tui.store.saver import Saver, SaveState
+from referral_tui.store.storage import encode
+from referral_tui.workspace.connections import ConnectionBook
+from referral_tui.workspace.words import Words
+
+UNDO_DEPTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A change of data that has happened: what it was, in words, and the documents it touched."""
+
+    label: str
+    docs: tuple[DocChange, ...]
+
+    def ids(self, table: str) -> set[str]:
+        """The ids of this table's documents that changed."""
+        return {change.id for change in self.docs if change.table == table}
+
+    def reversed(self) -> "Changed":
+        """The change that takes this one back."""
+        return Changed(self.label, tuple(DocChange(c.table, c.id, c.after, c.before) for c in reversed(self.docs)))
+
+
+def utc_now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC)
+
+
+class Workspace:
+    """An open data file, or made-up data that is never saved where `path` is None.
+
+    Every change is made in memory at once, handed to the saver, and told to `on_change`.
+    Raises DataFileError when the file cannot be used.
+    """
+
+    def __init__(self, path: Path | None, clock: Callable[[], datetime] = utc_now) -> None:
+        self.path = path
+        self.on_change: Callable[[Changed], None] = lambda changed: None
+        self.on_save: Callable[[SaveState], None] = lambda state: None
+        self._clock = clock
+        self._repository = Repository(path)
+        self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
+        self._saver = Saver(self._repository, lambda state: self.on_save(state))
+        self._undo: list[Changed] = []
+        self._redo: list[Changed] = []
+        self.companies = {id: Company.from_doc(doc) for id, doc in self._docs["companies"].items()}
+        self.contacts = {id: contact_from_doc(doc) for id, doc in self._docs["contacts"].items()}
+        self._read_settings()
+        self.words = Words(self)
+        self.connections = ConnectionBook(connections_path(path) if path else None)
+        self.board = self._new_board()
+
+    # What it can be asked
+
+    @property
+    def is_new(self) -> bool:
+        """Whether there was no data file when it was opened."""
+        return self._repository.is_new
+
+    @property
+    def unread(self) -> int:
+        """How many entries of the file are no documents of ours; they stay in it as they are."""
+        return self._repository.unread
+
+    def now(self) -> datetime:
+        """The present instant (UTC)."""
+        return self._clock()
+
+    @property
+    def where(self) -> tzinfo:
+        """The user's own time zone."""
+        return zone(self.me.timezone) or zone(local_zone_name()) or UTC
+
+    def doc(self, table: str, id: str) -> Doc | None:
+        """A document as the file holds it."""
+        return self._docs[table].get(id)
+
+    def docs(self, table: str) -> Iterable[Doc]:
+        """The documents of a table as the file holds them."""
+        return self._docs[table].values()
+
+    def company_name(self, contact: Contact) -> str:
+        """The name of a contact's company; "" while it is unknown."""
+        company = self.companies.get(contact.company_id or "")
+        return company.name if company else ""
+
+    def as_json(self) -> str:
+        """Every table of the data file as JSON text."""
+        return encode({table: {str(n): doc for n, doc in enumerate(self.docs(table), 1)} for table in TABLES}).decode()
+
+    def facts(self, contact: Contact) -> Facts:
+        """What fills a message or question for this contact."""
+        return Facts(contact, self.company_name(contact), self.me, self.where, self.now())
+
+    def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
+        """The contact that is already here under this profile, or this name at this company."""
+        id = self._identities.find(identity_keys(name, company, profile_url), besides)
+        return self.contacts[id] if id else None
+
+    # What it can be told
+
+    def change(self, label: str, docs: Iterable[DocChange]) -> None:
+        """Make a change: in memory at once, on the disk soon, and undoable under this label."""
+        changed = Changed(label, tuple(c for c in docs if c.before != c.after))
+        if changed.docs:
+            self._undo.append(changed)
+            del self._undo[:-UNDO_DEPTH]
+            self._redo.clear()
+            self._make(changed)
+
+    def undo(self) -> str | None:
+        """Take the last change back; its label, or None when there is none."""
+        return self._swap(self._undo, self._redo)
+
+    def redo(self) -> str | None:
+        """Make the change taken back last once more; its label, or None when there is none."""
+        return self._swap(self._redo, self._undo)
+
+    def save_contact(self, contact: Contact, label: str, company: str | None = None) -> Contact:
+        """Add or change a contact; with `company`, at the company of this name, made known if it is new."""
+        docs: list[DocChange] = []
+        if company is not None:
+            contact, docs = self._at_company(contact, company, {})
+        self.change(label, [*docs, self._contact_change(contact)])
+        return contact
+
+    def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str) -> None:
+        """Add or change many contacts, each at the company of this name, as one change."""
+        docs: list[DocChange] = []
+        made: dict[str, str] = {}
+        for contact, company in people:
+            contact, new = self._at_company(contact, company, made)
+            docs += [*new, self._contact_change(contact)]
+        self.change(label, docs)
+
+    def delete_contact(self, contact: Contact) -> None:
+        """Delete a contact; undo brings it back."""
+        label = f"deleted {contact.name}"
+        self.change(label, [DocChange("contacts", contact.id, self._docs["contacts"].get(contact.id), None)])
+
+    def save_settings(self, value: Me | Premium | Limits | Cadence | Look, label: str) -> None:
+        """Change one of the documents of settings; fields this version does not know stay."""
+        name = next(name for name, kind in SETTINGS.items() if isinstance(value, kind))
+        before = self._docs["settings"].get(settings_id(name))
+        self.change(
+            label, [DocChange("settings", settings_id(name), before, (before or {}) | settings_to_doc(name, value))]
+        )
+
+    def save_doc(self, table: str, doc: Doc, label: str) -> None:
+        """Add or change a document; fields this version does not know stay."""
+        before = self._docs[table].get(doc["id"])
+        self.change(label, [DocChange(table, doc["id"], before, (before or {}) | doc)])
+
+    def delete_doc(self, table: str, id: str, label: str) -> None:
+        """Delete a document."""
+        self.change(label, [DocChange(table, id, self._docs[table].get(id), None)])
+
+    def forget_changes(self) -> None:
+        """Make what has happened so far impossible to undo."""
+        self._undo.clear()
+        self._redo.clear()
+
+    def wait_saved(self, seconds: float = 10.0) -> SaveState:
+        """Wait for what is being saved."""
+        return self._saver.wait(seconds)
+
+    def close(self) -> SaveState:
+        """Save what is left and let go of the file; says whether everything is on the disk."""
+        return self._saver.close()
+
+    # How it is done
+
+    def _swap(self, source: list[Changed], target: list[Changed]) -> str | None:
+        if not source:
+            return None
+        changed = source.pop().reversed()
+        target.append(changed)
+        self._make(changed)
+        return changed.label
+
+    def _make(self, changed: Changed) -> None:
+        for change in changed.docs:
+            if change.after is None:
+                self._docs[change.table].pop(change.id, None)
+            else:
+                self._docs[change.table][change.id] = change.after
+        companies = changed.ids("companies")
+        for id in companies:
+            doc = self._docs["companies"].get(id)
+            if doc is None:
+                self.companies.pop(id, None)
+            else:
+                self.companies[id] = Company.from_doc(doc)
+        for id in changed.ids("contacts"):
+            self._refresh_contact(id)
+        if companies:
+            self.__dict__.pop("_company_ids", None)
+        if changed.ids("settings"):
+            self._read_settings()
+            self.board = self._new_board()
+        self._saver.submit(changed.docs)
+        self.on_change(changed)
+
+    def _refresh_contact(self, id: str) -> None:
+        doc = self._docs["contacts"].get(id)
+        if doc is None:
+            self.contacts.pop(id, None)
+            self.board.remove(id)
+        else:
+            contact = self.contacts[id] = contact_from_doc(doc)
+            self.board.place(self._card(contact))
+        if "_identities" in self.__dict__:
+            self._identities.drop(id) if doc is None else self._identities.put(id, self._keys(contact))
+
+    def _card(self, contact: Contact) -> Card:
+        return make_card(contact, self.company_name(contact), self.cadence, Weights())
+
+    def _new_board(self) -> Board:
+        board = Board()
+        board.fill([self._card(contact) for contact in self.contacts.values()])
+        return board
+
+    @cached_property
+    def _identities(self) -> Identities:
+        identities = Identities()
+        for contact in self.contacts.values():
+            identities.put(contact.id, self._keys(contact))
+        return identities
+
+    def _keys(self, contact: Contact) -> tuple[str, ...]:
+        return identity_keys(contact.name, self.company_name(contact), contact.profile_url)
+
+    @cached_property
+    def _company_ids(self) -> dict[str, str]:
+        return {company_key(company.name): id for id, company in self.companies.items()}
+
+    def company_id(self, name: str) -> str | None:
+        """The id of the company of this name, however it is written; None while it is unknown."""
+        return self._company_ids.get(company_key(name))
+
+    def _at_company(self, contact: Contact, name: str, made: dict[str, str]) -> tuple[Contact, list[DocChange]]:
+        """The contact at this company, and the change that makes the company known if it is new."""
+        name = clean_line(name)
+        if not name:
+            return replace(contact, company_id=None), []
+        key = company_key(name)
+        id = self._company_ids.get(key) or made.get(key)
+        if id is not None:
+            return replace(contact, company_id=id), []
+        company = Company(str(uuid4()), name)
+        made[key] = company.id
+        return replace(contact, company_id=company.id), [DocChange("companies", company.id, None, company.to_doc())]
+
+    def _contact_change(self, contact: Contact) -> DocChange:
+        before = self._docs["contacts"].get(contact.id)
+        after = contact_to_doc(contact) if before is None else merged_doc(before, contact)
+        return DocChange("contacts", contact.id, before, after)
+
+    def _read_settings(self) -> None:
+        def read(name: str) -> dict[str, Any]:
+            return self._docs["settings"].get(settings_id(name), {})
+
+        self.me = settings_from_doc(Me, read("me"))
+        self.premium = settings_from_doc(Premium, read("premium"))
+        self.limits = settings_from_doc(Limits, read("limits"))
+        self.cadence = settings_from_doc(Cadence, read("cadence"))
+        self.look = settings_from_doc(Look, read("look"))
