@@ -48,8 +48,8 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
     words = line.split()
     kind, rest = words[0], words[1:]
     if kind == event.CALL_SET:
-        days, _, offset, clock = rest
-        at = _local(facts, int(offset), clock)
+        days, _, offset, *clock = rest
+        at = _local(facts, int(offset), clock[0]) if clock else _soon(facts)
         return Event.new(kind, facts.now - timedelta(days=int(days)), call_at=to_stamp(at))
     if kind == event.ASKED:
         return Event.new(kind, facts.now - timedelta(days=int(rest[1])), answer=rest[0].replace("_", " "))
@@ -72,3 +72,8 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
 def _local(facts: Facts, days: int, clock: str) -> datetime:
     day = facts.now.astimezone(facts.where).date() + timedelta(days=days)
     return datetime.combine(day, time.fromisoformat(clock), tzinfo=facts.where)
+
+
+def _soon(facts: Facts) -> datetime:
+    """The next full hour but one."""
+    return facts.now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=2)

@@ -3,11 +3,11 @@
 from bisect import bisect_left, insort
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from referral_tui.domain.choice import Weights, score
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import Next, next_for
+from referral_tui.domain.due import Next, is_due, next_for
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.steps import COLUMNS
 from referral_tui.domain.text import fold
@@ -69,6 +69,16 @@ class Board:
     def column(self, step: int, shown: Callable[[Card], bool]) -> list[Card]:
         """The cards of a step that are to be shown, in order."""
         return [card for _, card in self._columns[step] if shown(card)]
+
+    def due(self, now: datetime, where: tzinfo) -> list[Card]:
+        """The open cards on which something is due today, the longest overdue first."""
+        found: list[Card] = []
+        for column in self._columns.values():
+            for _, card in column:
+                if not is_due(card.next, now, where):
+                    break
+                found.append(card)
+        return sorted(found, key=lambda card: card.key)
 
     def cards(self) -> list[Card]:
         """Every card, in no order."""

@@ -127,7 +127,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
             return (f"let go? nudged {ago}" if due else f"nudged {ago}"), tone
         case "answer":
             answered = upcoming.since is not None and upcoming.since.kind == event.ANSWERED
-            return (f"answered {ago}: offer times" if answered else "offer times"), "due"
+            return (f"answered {ago}" if answered else "offer times"), "due"
         case "offered":
             return f"offered times {ago}", tone
         case "set_time":

@@ -6,6 +6,7 @@ from datetime import datetime, tzinfo
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.due import call_time
 from referral_tui.domain.settings import Me
+from referral_tui.domain.text import clean_text
 from referral_tui.domain.when import say_moment, zone
 
 PLACEHOLDERS = {
@@ -56,11 +57,11 @@ class Facts:
 
 
 def values(facts: Facts) -> dict[str, str]:
-    """The value of every placeholder; empty text where there is none."""
+    """The value of every placeholder, clean; empty text where there is none."""
     contact, me = facts.contact, facts.me
     at = call_time(contact)
     theirs = (zone(contact.timezone) if contact.timezone else None) or facts.where
-    return {
+    known = {
         "first_name": contact.first_name,
         "name": contact.name,
         "company": facts.company,
@@ -78,3 +79,4 @@ def values(facts: Facts) -> dict[str, str]:
         "school": me.school,
         "outcome": "",
     }
+    return {field: clean_text(value).strip() for field, value in known.items()}

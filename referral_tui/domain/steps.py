@@ -8,25 +8,30 @@ LAST_STEP = 7
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its number, its name on screen, and what an empty column of it says."""
+    """One step: its number, its name on screen, and what an empty column says (a key, or "", and words)."""
 
     number: int
     name: str
-    empty: str
+    empty: tuple[tuple[str, str], ...]
 
 
 STEPS = (
-    Step(1, "Premium", ""),
+    Step(1, "Premium", ()),
     Step(
         2,
         "Find",
-        "Nobody here yet.\nn  add a person\ni  import a file\nf  pick from your connections",
+        (
+            ("", "Nobody here yet."),
+            ("n", "add a person"),
+            ("i", "import a file"),
+            ("f", "pick from connections"),
+        ),
     ),
-    Step(3, "Write", "Nobody to write to.\nL on a card in Find\nbrings it here."),
-    Step(4, "Plan", "Nobody has answered yet.\nMost people never do.\nr on a card: they answered."),
-    Step(5, "Call", "No call planned.\ns on a card sets a time."),
-    Step(6, "Follow up", "Nobody to thank yet.\nAfter a call, the card\ncomes here."),
-    Step(7, "Pay forward", "Who helped you,\nand whom you help,\nends up here."),
+    Step(3, "Write", (("", "Nobody to write to."), ("L", "in Find brings"), ("", "a card here."))),
+    Step(4, "Plan", (("", "No answers yet."), ("", "Most never come."), ("r", "they answered"))),
+    Step(5, "Call", (("", "No call planned."), ("s", "sets a time"))),
+    Step(6, "Follow up", (("", "Nobody to thank yet."), ("", "After a call, the"), ("", "card comes here."))),
+    Step(7, "Pay forward", (("", "Who helped you, and"), ("", "whom you help, ends"), ("", "up here."))),
 )
 
 COLUMNS = STEPS[1:]

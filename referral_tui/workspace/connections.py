@@ -41,10 +41,22 @@ class ConnectionBook:
         id = self._identities.find(_keys(connection))
         return self._by_id[id] if id else None
 
+    @cached_property
+    def _by_company(self) -> dict[str, list[Connection]]:
+        companies: dict[str, list[Connection]] = {}
+        for connection in self.all():
+            if connection.company:
+                companies.setdefault(company_key(connection.company), []).append(connection)
+        return companies
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the file has been read, so that asking costs nothing more."""
+        return "_by_company" in self.__dict__
+
     def at_company(self, name: str) -> list[Connection]:
         """The connections at the company of this name, compared as LINKEDIN.md says."""
-        key = company_key(name)
-        return [c for c in self.all() if c.company and company_key(c.company) == key] if key else []
+        return self._by_company.get(company_key(name), []) if name else []
 
     def save(self, connections: list[Connection]) -> None:
         """Add or change connections, durable when this returns; raises OSError when they cannot be saved."""
@@ -56,6 +68,7 @@ class ConnectionBook:
         for connection in connections:
             self._by_id[connection.id] = connection
             self._identities.put(connection.id, _keys(connection))
+        self.__dict__.pop("_by_company", None)
 
 
 def _keys(connection: Connection) -> tuple[str, ...]:

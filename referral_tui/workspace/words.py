@@ -1,12 +1,14 @@
 """The templates and questions in force: the ones the program ships, as the user has changed them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import uuid4
 
 from referral_tui.content import shipped_questions, shipped_templates
 from referral_tui.domain.message import Template
 from referral_tui.domain.question import Question, in_order
+from referral_tui.store.repository import DocChange
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -48,6 +50,15 @@ class Words:
         """Add or change a question."""
         self._workspace.save_doc("questions", question.to_doc(), "changed a question")
 
+    def reorder(self, questions: list[Question]) -> None:
+        """Ask these questions of one part in this order."""
+        changes = []
+        for order, question in enumerate(questions):
+            before = self._workspace.doc("questions", question.id)
+            after = (before or {}) | replace(question, order=float(order)).to_doc()
+            changes.append(DocChange("questions", question.id, before, after))
+        self._workspace.change("reordered the questions", changes)
+
     def delete(self, table: str, text: Template | Question) -> None:
         """Delete one; a shipped one is hidden, so that `reset` can bring it back."""
         if self._ships(table, text.id):
@@ -57,8 +68,6 @@ class Words:
 
     def reset(self, table: str) -> int:
         """Bring every shipped text back as it was shipped; the user's own stay. How many came back."""
-        from referral_tui.store.repository import DocChange
-
         changed = [doc for doc in self._workspace.docs(table) if self._ships(table, doc["id"])]
         self._workspace.change("reset the shipped texts", [DocChange(table, doc["id"], doc, None) for doc in changed])
         return len(changed)

@@ -48,6 +48,17 @@ class Changed:
         """The ids of this table's documents that changed."""
         return {change.id for change in self.docs if change.table == table}
 
+    def is_like(self, other: "Changed") -> bool:
+        """Whether the other does the same to the same documents."""
+        return self.label == other.label and [c.id for c in self.docs] == [c.id for c in other.docs]
+
+    def joined(self, later: "Changed") -> "Changed":
+        """This change and a later one like it, as one."""
+        both = zip(self.docs, later.docs, strict=True)
+        return Changed(
+            self.label, tuple(DocChange(first.table, first.id, first.before, second.after) for first, second in both)
+        )
+
     def reversed(self) -> "Changed":
         """The change that takes this one back."""
         return Changed(self.label, tuple(DocChange(c.table, c.id, c.after, c.before) for c in reversed(self.docs)))
@@ -124,6 +135,14 @@ class Workspace:
         """What fills a message or question for this contact."""
         return Facts(contact, self.company_name(contact), self.me, self.where, self.now())
 
+    def acquaintances(self, contact: Contact) -> str:
+        """Whom the user knows at a contact's company: "You know Tessa Vaughn here"; "" until the file is read."""
+        if not self.connections.is_loaded:
+            return ""
+        names = [c.name for c in self.connections.at_company(self.company_name(contact)) if c.name != contact.name]
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        return f"You know {', '.join(names[:2])}{more} here" if names else ""
+
     def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
         """The contact that is already here under this profile, or this name at this company."""
         id = self._identities.find(identity_keys(name, company, profile_url), besides)
@@ -131,11 +150,16 @@ class Workspace:
 
     # What it can be told
 
-    def change(self, label: str, docs: Iterable[DocChange]) -> None:
-        """Make a change: in memory at once, on the disk soon, and undoable under this label."""
+    def change(self, label: str, docs: Iterable[DocChange], joins_last: bool = False) -> None:
+        """Make a change: in memory at once, on the disk soon, and undoable under this label.
+
+        With `joins_last`, it is undone together with the change before it if both touch the same
+        documents under the same label: typing is one change, however often it is saved.
+        """
         changed = Changed(label, tuple(c for c in docs if c.before != c.after))
         if changed.docs:
-            self._undo.append(changed)
+            last = self._undo.pop() if joins_last and self._undo and self._undo[-1].is_like(changed) else None
+            self._undo.append(last.joined(changed) if last else changed)
             del self._undo[:-UNDO_DEPTH]
             self._redo.clear()
             self._make(changed)
@@ -148,12 +172,14 @@ class Workspace:
         """Make the change taken back last once more; its label, or None when there is none."""
         return self._swap(self._redo, self._undo)
 
-    def save_contact(self, contact: Contact, label: str, company: str | None = None) -> Contact:
+    def save_contact(
+        self, contact: Contact, label: str, company: str | None = None, joins_last: bool = False
+    ) -> Contact:
         """Add or change a contact; with `company`, at the company of this name, made known if it is new."""
         docs: list[DocChange] = []
         if company is not None:
             contact, docs = self._at_company(contact, company, {})
-        self.change(label, [*docs, self._contact_change(contact)])
+        self.change(label, [*docs, self._contact_change(contact)], joins_last)
         return contact
 
     def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str) -> None:

@@ -1,0 +1,81 @@
+"""A person in a few lines: what a screen says of them beside their name."""
+
+from datetime import datetime, tzinfo
+
+from referral_tui.domain import event
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event, from_stamp
+from referral_tui.domain.message import CHANNELS, NEEDS
+from referral_tui.domain.settings import Premium
+from referral_tui.domain.steps import step
+from referral_tui.domain.when import parse_day, say_day, say_time, zone
+
+DEGREES = {1: "1st degree", 2: "2nd degree", 3: "3rd degree or further"}
+
+
+def where_line(contact: Contact, company: str) -> str:
+    """Title and company: "Staff Engineer at Acme"."""
+    return " at ".join(part for part in (contact.title, company) if part)
+
+
+def standing(contact: Contact) -> str:
+    """How they stand to the user on LinkedIn: "2nd degree · Premium · Open Profile"."""
+    parts = [DEGREES[contact.degree] if contact.degree < 3 else ""]
+    parts += ["Premium" if contact.premium else "", "Open Profile" if contact.open_profile else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def place_line(contact: Contact, now: datetime, where: tzinfo) -> str:
+    """Where they are, and what their clock shows: "London · 14:05 there"."""
+    theirs = zone(contact.timezone) if contact.timezone else None
+    clock = f"{say_time(now, theirs)} there" if theirs else ""
+    return " · ".join(part for part in (contact.location, clock) if part)
+
+
+def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
+    """An entry of the history in a few words, without its day: "wrote: First message to a stranger"."""
+    need = NEEDS.get(entry.text("need"), "")
+    channel = CHANNELS.get(entry.text("channel"), "")
+    match entry.kind:
+        case event.WRITTEN | event.THANKED | event.TOLD | event.HELPED:
+            verb = {event.WRITTEN: "wrote", event.THANKED: "thanked", event.TOLD: "told", event.HELPED: "helped"}
+            return f"{verb[entry.kind]}{f' by {channel}' if channel else ''}{f': {need.lower()}' if need else ''}"
+        case event.ANSWERED:
+            return "they answered"
+        case event.CALL_SET:
+            at = from_stamp(entry.detail.get("call_at"))
+            return f"call set for {say_day(at, now, where)} {say_time(at, where)}" if at else "call set"
+        case event.CALL_HELD:
+            return "call held"
+        case event.ASKED:
+            return f"asked for a referral: {entry.text('answer')}"
+        case event.REFERRED:
+            return "they refer you"
+        case event.MOVED:
+            to = entry.detail.get("to")
+            return f"moved to {step(to).name}" if isinstance(to, int) and 1 <= to <= 7 else "moved"
+        case event.CLOSED:
+            return f"closed: {entry.text('reason')}"
+        case event.REOPENED:
+            return "reopened"
+        case event.IMPORTED:
+            return "imported"
+        case event.ADDED:
+            return "added"
+        case _:
+            return entry.kind
+
+
+def trial_line(premium: Premium, now: datetime, where: tzinfo) -> str:
+    """The trial in a few words: "9 days left · 4 credits"; "" while nothing is known of it."""
+    parts = []
+    if premium.ends:
+        try:
+            days = (parse_day(premium.ends) - now.astimezone(where).date()).days
+        except ValueError:
+            days = None
+        if days is not None:
+            parts.append("ended" if days < 0 else "ends today" if days == 0 else f"{days} d left")
+    if premium.credits >= 0:
+        parts.append(f"{premium.credits} credit{'' if premium.credits == 1 else 's'}")
+    return " · ".join(parts)

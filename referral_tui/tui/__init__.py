@@ -1,0 +1,1 @@
+"""The Textual app: screens hold flows, widgets draw, the workspace knows."""

@@ -1,0 +1,226 @@
+"""The app: wires the workspace to the screens."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable
+from functools import partial
+from importlib import import_module
+from typing import ClassVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from referral_tui.domain import event
+from referral_tui.domain.settings import Look
+from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
+from referral_tui.tui.messages import DataChanged, SaveTried
+from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.screens.dialogs import Confirm
+from referral_tui.tui.theme import DARK, LIGHT
+from referral_tui.workspace import Changed, SaveState, Workspace
+
+
+def _when_shown(module: str, name: str) -> Callable[[], Screen[None]]:
+    """A main screen that is imported when it is first shown: the five together would cost the start 25 ms."""
+
+    def make() -> Screen[None]:
+        screen: Screen[None] = getattr(import_module(f"referral_tui.tui.screens.{module}"), name)()
+        return screen
+
+    return make
+
+
+class ReferralApp(App[None]):
+    """The full-screen program over an open workspace."""
+
+    TITLE = "referral-tui"
+    CSS_PATH = "app.tcss"
+    BINDINGS = bindings(ANYWHERE)
+    DEFAULT_MODE = "board"
+    MODES: ClassVar = {
+        "board": BoardScreen,
+        "today": _when_shown("today", "TodayScreen"),
+        "companies": _when_shown("companies", "CompaniesScreen"),
+        "insights": _when_shown("insights", "InsightsScreen"),
+        "setup": _when_shown("setup", "SetupScreen"),
+    }
+
+    def __init__(self, workspace: Workspace, demo: bool = False) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.demo = demo
+        self._save_state = SaveState(saved=True)
+        workspace.on_change = self._tell_change
+        workspace.on_save = self._tell_save
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self._apply_look()
+
+    def on_mount(self) -> None:
+        """Greet who is new, mind the user's keys, and end cleanly when told to."""
+        keys = dict(self.workspace.look.keys)
+        problems = keymap_problems(keys)
+        for problem in problems:
+            self.notify(f"{problem} Your own keys are left out.", severity="warning", markup=False)
+        if not problems:
+            self.set_keymap(keys)
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
+        self._end_on_signals()
+        if self.workspace.unread:
+            self.notify(
+                f"{self.workspace.unread} entries of the data file could not be read. They stay in it as they are.",
+                severity="warning",
+                markup=False,
+            )
+        if not self.workspace.me.welcomed:
+            from referral_tui.tui.screens.welcome import Welcome
+
+            self.push_screen(Welcome(self.workspace.me))
+
+    # Where to go
+
+    def action_show_board(self) -> None:
+        """Everyone by step."""
+        self.switch_mode("board")
+
+    def action_show_today(self) -> None:
+        """What is due."""
+        self.switch_mode("today")
+
+    def action_show_companies(self) -> None:
+        """The companies."""
+        self.switch_mode("companies")
+
+    def action_show_insights(self) -> None:
+        """The figures."""
+        self.switch_mode("insights")
+
+    def action_show_setup(self) -> None:
+        """What can be set."""
+        self.switch_mode("setup")
+
+    def action_help(self) -> None:
+        """The keys of the screen in front."""
+        from referral_tui.tui.screens.help import Help
+
+        self.push_screen(Help(self.screen))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: every command that can be given now, and the themes."""
+        offered: set[str] = set()
+        for bound in screen.active_bindings.values():
+            binding = bound.binding
+            if binding.id and bound.enabled and binding.id not in offered:
+                offered.add(binding.id)
+                run = partial(self.run_action, binding.action, bound.node)
+                yield SystemCommand(binding.description, f"{binding.tooltip} ({self.get_key_display(binding)})", run)
+        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+
+    # Changes and saving
+
+    @property
+    def alarm(self) -> bool:
+        """Whether something could not be saved."""
+        return bool(self._save_state.problem)
+
+    @property
+    def status(self) -> str:
+        """A few words for the top line: what is not saved, else how many referrals of the goal."""
+        if self.alarm:
+            return f"NOT SAVED: {self._save_state.problem}"
+        got = sum(1 for c in self.workspace.contacts.values() if c.last(event.REFERRED))
+        goal = f"{got}/{self.workspace.me.goal} referrals"
+        return f"demo · {goal}" if self.demo else goal
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        label = self.workspace.undo()
+        self.notify(f"Taken back: {label}." if label else "There is nothing to take back.", markup=False)
+
+    def action_redo(self) -> None:
+        """Make the change again that was taken back."""
+        label = self.workspace.redo()
+        self.notify(f"Done again: {label}." if label else "There is nothing to do again.", markup=False)
+
+    def _tell_change(self, changed: Changed) -> None:
+        if changed.ids("settings"):
+            self._apply_look()
+        for screen in self.screen_stack:
+            screen.post_message(DataChanged(changed))
+
+    def _tell_save(self, state: SaveState) -> None:
+        self.post_message(SaveTried(state))
+
+    def on_save_tried(self, message: SaveTried) -> None:
+        """Say at once, and as long as it lasts, that something is not saved."""
+        before, self._save_state = self._save_state, message.state
+        if message.state.problem == before.problem:
+            return
+        if message.state.problem:
+            self.notify(
+                f"Not saved: {message.state.problem} Your changes are safe in memory; the program keeps trying.",
+                severity="error",
+                markup=False,
+                timeout=10,
+            )
+        else:
+            self.notify("Saved again.", markup=False)
+        if isinstance(self.screen, BaseScreen):
+            self.screen.refresh_data()
+
+    def _apply_look(self) -> None:
+        wanted = self.workspace.look.theme
+        theme = wanted if wanted in self.available_themes else DARK.name
+        if self.theme != theme:
+            self.theme = theme
+
+    def _keep_theme(self, name: str) -> None:
+        if name != (self.workspace.look.theme or DARK.name):
+            self.workspace.save_settings(Look(theme=name, keys=self.workspace.look.keys), "chose a theme")
+
+    # The end
+
+    async def action_quit(self) -> None:
+        """End the program."""
+        self.leave()
+
+    @work(exclusive=True, group="quit")
+    async def leave(self) -> None:
+        """Save what is typed and changed, then end; ask first if it cannot be saved."""
+        self._keep_typed()
+        state = await asyncio.to_thread(self.workspace.wait_saved)
+        if (
+            state.saved
+            or self.demo
+            or await self.push_screen_wait(
+                Confirm(
+                    "Not everything is saved",
+                    f"{state.problem or 'The disk is slow.'}\n\nIf you quit now, the last changes are lost.",
+                    yes="Quit and lose them",
+                    no="Stay",
+                )
+            )
+        ):
+            self.exit()
+
+    def _keep_typed(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
+                screen.keep_typed()
+
+    def _end_on_signals(self) -> None:
+        """Textual ends without clean-up on these signals; changes and drafts are to survive them."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                try:
+                    asyncio.get_running_loop().add_signal_handler(number, self._end_now)
+                except (NotImplementedError, RuntimeError, ValueError):
+                    return  # not on this platform, or not in the main thread
+
+    def _end_now(self) -> None:
+        self._keep_typed()
+        self.workspace.wait_saved(5.0)
+        self.exit(return_code=1)

@@ -1,0 +1,76 @@
+"""What every screen of the program shares."""
+
+from typing import TYPE_CHECKING, Generic, cast
+
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, Screen, ScreenResultType
+
+from referral_tui.tui.messages import DataChanged
+from referral_tui.tui.widgets.top_bar import TopBar
+from referral_tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from referral_tui.tui.app import ReferralApp
+
+
+class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen with the door to the data."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open data file."""
+        return cast("ReferralApp", self.app).workspace
+
+    def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
+        """Show a short notice; what stands in it is never markup."""
+        self.notify(sentence, severity=severity, markup=False, timeout=4 if severity == "information" else 8)
+
+    def show_top(self, top: TopBar) -> None:
+        """Show on the top line what is due, the goal, and whether something is not saved."""
+        app = cast("ReferralApp", self.app)
+        due = sum(1 for card in self.workspace.board.due(self.workspace.now(), self.workspace.where))
+        top.show(due, app.status, alarm=app.alarm)
+
+    def on_data_changed(self, message: DataChanged) -> None:
+        """Show what has changed."""
+        self.refresh_data()
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was in front."""
+        self.refresh_data()
+
+    def keep_typed(self) -> None:
+        """Save what is being typed; called before the program ends."""
+
+    def refresh_data(self) -> None:
+        """Show the data as it is; called after every change and each time the screen comes to the front."""
+
+
+class BaseModal(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+    """A dialog in the middle of the screen; every way out of it dismisses it."""
+
+    DEFAULT_CSS = """
+    BaseModal {
+        align: center middle;
+        & > .dialog {
+            width: 64;
+            max-width: 94%;
+            height: auto;
+            max-height: 94%;
+            padding: 1 2;
+            background: $surface;
+            border: round $primary;
+            border-title-color: $text-primary;
+            border-title-style: bold;
+        }
+        .buttons { height: auto; margin-top: 1; align-horizontal: right; }
+        .buttons Button { margin-left: 2; }
+        .note { color: $text-muted; height: auto; }
+        .problem { color: $text-error; height: auto; }
+    }
+    """
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open data file."""
+        return cast("ReferralApp", self.app).workspace

@@ -1,0 +1,97 @@
+"""The clipboard, told honestly: a copy counts as made only when it was read back.
+
+What pyperclip does wrong is kept away (RELIABILITY.md, Clipboard, measured): it runs in a process of
+its own with a time limit, without our terminal for its error text, and in its own session so that
+what it starts to hold the text outlives the terminal.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+TIME_LIMIT = 2.0
+"""Seconds a clipboard program may take."""
+
+OSC52_LIMIT = 74_994
+"""Bytes of text that terminals take in one OSC 52 sequence (100,000 in base64)."""
+
+_COPY_AND_CHECK = """
+import sys, pyperclip
+text = sys.stdin.buffer.read().decode("utf-8")
+pyperclip.copy(text)
+same = pyperclip.paste().replace("\\r\\n", "\\n") == text
+sys.exit(0 if same else 3)
+"""
+
+
+class Copied(Enum):
+    """How sure it is that the text is on the clipboard."""
+
+    VERIFIED = "verified"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+def copy(text: str, send_osc52: Callable[[str], None], environ: Mapping[str, str]) -> Copied:
+    """Put a text on the clipboard; blocks for up to twice the time limit, so call it in a thread.
+
+    Over SSH the clipboard is the terminal's, so OSC 52 goes first; elsewhere it is for where nothing
+    else works. `send_osc52` is given the text for the terminal.
+    """
+    remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
+    if not remote and _copy_and_read_back(text, environ):
+        return Copied.VERIFIED
+    if takes_osc52(text, environ):
+        send_osc52(text)
+        return Copied.SENT
+    return Copied.FAILED
+
+
+def takes_osc52(text: str, environ: Mapping[str, str]) -> bool:
+    """Whether the terminal may take a text by OSC 52; none ever says so."""
+    if environ.get("TERM", "") in ("", "dumb", "linux"):
+        return False
+    return environ.get("TERM_PROGRAM") != "Apple_Terminal" and len(text.encode()) <= OSC52_LIMIT
+
+
+def osc52_hint(environ: Mapping[str, str]) -> str:
+    """What to do where the terminal did not take the text."""
+    if environ.get("TMUX"):
+        return "In tmux this works after: tmux set -g set-clipboard on."
+    return "If nothing arrives, v shows the bare text to select."
+
+
+def _copy_and_read_back(text: str, environ: Mapping[str, str]) -> bool:
+    """Whether the system's clipboard took the text, and gave the same text back in time."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _COPY_AND_CHECK],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=_with_utf8(environ),
+    )
+    try:
+        process.communicate(text.encode(), timeout=TIME_LIMIT)
+    except subprocess.TimeoutExpired:
+        _kill_with_children(process)
+        return False
+    return process.returncode == 0
+
+
+def _kill_with_children(process: "subprocess.Popen[bytes]") -> None:
+    if hasattr(os, "killpg"):
+        os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
+
+
+def _with_utf8(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment, with the UTF-8 locale that macOS's pbcopy needs where none is set."""
+    if sys.platform == "darwin" and not (environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG")):
+        return {**environ, "LC_CTYPE": "UTF-8"}
+    return dict(environ)

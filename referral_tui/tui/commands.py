@@ -1,0 +1,159 @@
+"""Every action, named once: its key, its words in footer, palette and help (DESIGN.md, Keys)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can do: `id` is its action and its name in a keymap, `key` its keys as shipped."""
+
+    id: str
+    key: str
+    label: str
+    tooltip: str
+    footer: bool = False
+    shown_key: str | None = None
+    priority: bool = False
+
+    def binding(self) -> Binding:
+        """The Textual binding of this command."""
+        return Binding(
+            self.key,
+            self.id,
+            self.label,
+            show=self.footer,
+            key_display=self.shown_key,
+            tooltip=self.tooltip,
+            id=self.id,
+            priority=self.priority,
+        )
+
+
+def bindings(*groups: Iterable[Command]) -> list[BindingType]:
+    """The bindings of these commands, in order."""
+    return [command.binding() for group in groups for command in group]
+
+
+ANYWHERE = (
+    Command("show_board", "1", "Board", "Everyone, in columns by step"),
+    Command("show_today", "2", "Today", "What is due today"),
+    Command("show_companies", "3", "Companies", "The companies, and how far you are at each"),
+    Command("show_insights", "4", "Insights", "How it goes: from messages to referrals"),
+    Command("show_setup", "5", "Setup", "Your details, your trial, templates and questions"),
+    Command("undo", "u", "Undo", "Take the last change back"),
+    Command("redo", "U", "Redo", "Make the change again that was taken back"),
+    Command("help", "question_mark", "Help", "The keys that work here", footer=True, shown_key="?"),
+    Command("quit", "q", "Quit", "Save and leave", footer=True),
+)
+
+PERSON = (
+    Command("message", "m", "Message", "Write the message that is due", footer=True),
+    Command("call", "c", "Call", "Prepare and note the call", footer=True),
+    Command("edit", "e,enter", "Edit", "Change what is known of this person", footer=False, shown_key="e"),
+    Command("schedule", "s", "Schedule", "Offer times, or set the time of the call"),
+    Command("answered", "r", "They answered", "Log that they answered, and plan a time"),
+    Command("close", "x", "Close", "Put this person aside, with a reason; again to reopen"),
+    Command("delete", "d", "Delete", "Delete this person; u brings them back"),
+    Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
+)
+
+BOARD = (
+    Command("cursor_left", "h,left", "Left", "The column to the left", shown_key="h"),
+    Command("cursor_right", "l,right", "Right", "The column to the right", shown_key="l"),
+    Command("cursor_down", "j,down", "Down", "The next person", shown_key="j"),
+    Command("cursor_up", "k,up", "Up", "The person before", shown_key="k"),
+    Command("cursor_first", "g,home", "First", "The first card of the column", shown_key="g"),
+    Command("cursor_last", "G,end", "Last", "The last card of the column", shown_key="G"),
+    Command("page_down", "pagedown", "Page down", "A page further down the column"),
+    Command("page_up", "pageup", "Page up", "A page further up the column"),
+    Command("move_left", "H,shift+left", "Move left", "Move the card a step back", shown_key="H"),
+    Command("move_right", "L,shift+right", "Move on", "Move the card to the next step", footer=True, shown_key="L"),
+    Command("new", "n", "New", "Add a person", footer=True),
+    Command(
+        "filter", "slash", "Filter", "Show only some: words, company:acme, step:3, due:", footer=True, shown_key="/"
+    ),
+    Command("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
+    Command("connections", "f", "Connections", "Pick people from your own connections"),
+    Command("details", "space", "Details", "Show all about this person, or the column again"),
+    Command("clear", "escape", "Back", "Clear the filter, or close the details"),
+)
+
+TODAY = (
+    Command("cursor_down", "j,down", "Down", "The next line", shown_key="j"),
+    Command("cursor_up", "k,up", "Up", "The line before", shown_key="k"),
+    Command("cursor_first", "g,home", "First", "The first line", shown_key="g"),
+    Command("cursor_last", "G,end", "Last", "The last line", shown_key="G"),
+    Command("show_board", "escape", "Board", "Back to the board"),
+)
+
+MESSAGE = (
+    Command("copy", "y", "Copy", "Copy the message, to paste into LinkedIn", footer=True),
+    Command("sent", "s", "I sent it", "Log that you sent it, with its text", footer=True),
+    Command("edit_text", "e", "Edit", "Change this message, for this person alone", footer=True),
+    Command("next_template", "tab,down,j", "Next", "The next template", footer=True, shown_key="tab"),
+    Command("previous_template", "shift+tab,up,k", "Previous", "The template before", shown_key="shift+tab"),
+    Command("copy_subject", "Y", "Copy subject", "Copy the subject line of the InMail"),
+    Command("editor", "E", "Editor", "Change this message in your own editor ($VISUAL, $EDITOR)"),
+    Command("reset_draft", "R", "Start over", "Drop your changes to this message"),
+    Command("plain", "v", "Plain text", "Show the bare text, to select it with the mouse"),
+    Command("templates", "T", "Templates", "Change the templates themselves"),
+    Command("edit_person", "p", "Person", "Fill in what is known of this person"),
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
+)
+
+CALL = (
+    Command("tick", "space", "Tick", "Tick the question, or untick it", footer=True),
+    Command("notes", "n", "Notes", "Write notes on the call", footer=True),
+    Command("answer", "enter", "Note here", "Write a note to this question", footer=True),
+    Command("ask", "a", "The ask", "Ask for the referral, and log what they said", footer=True),
+    Command("held", "d", "Call held", "Log that the call took place", footer=True),
+    Command("cursor_down", "j,down", "Down", "The next question", shown_key="j"),
+    Command("cursor_up", "k,up", "Up", "The question before", shown_key="k"),
+    Command("questions", "Q", "Questions", "Add, change, reorder and remove questions"),
+    Command("leave", "escape", "Back", "Leave the notes, or go back", footer=True),
+)
+
+TEXTS = (
+    Command("new_text", "n", "New", "Add one of your own", footer=True),
+    Command("edit_text", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
+    Command("copy_text", "c", "Duplicate", "Make a copy of it, to change", footer=True),
+    Command("delete_text", "d", "Delete", "Delete it; u brings it back", footer=True),
+    Command("reset_text", "R", "Reset", "Make it again as it was shipped", footer=True),
+    Command("reset_all", "ctrl+r", "Reset all", "Bring every shipped one back as it was"),
+    Command("move_up", "K,shift+up", "Move up", "Ask this question earlier", shown_key="K"),
+    Command("move_down", "J,shift+down", "Move down", "Ask this question later", shown_key="J"),
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
+)
+
+FORM = (
+    Command("save", "ctrl+s", "Save", "Save and go back", footer=True, shown_key="ctrl+s", priority=True),
+    Command("cancel", "escape", "Cancel", "Go back without saving", footer=True, shown_key="esc"),
+)
+
+GROUPS = {
+    "Anywhere": ANYWHERE,
+    "With a person": PERSON,
+    "Board": BOARD,
+    "Message": MESSAGE,
+    "Call": CALL,
+    "Templates and questions": TEXTS,
+    "Forms": FORM,
+}
+"""All commands by where they work, as help lists them."""
+
+
+def keymap_problems(keys: dict[str, str]) -> list[str]:
+    """What is wrong with the user's own keys, a sentence each: unknown commands, and keys taken twice."""
+    commands = {command.id: command for group in GROUPS.values() for command in group}
+    problems = [f"There is no command “{id}” to give a key to." for id in keys if id not in commands]
+    for group in GROUPS.values():
+        taken: dict[str, str] = {}
+        for command in dict.fromkeys((*ANYWHERE, *group)):
+            for key in keys.get(command.id, command.key).split(","):
+                other = taken.setdefault(key.strip(), command.id)
+                if other != command.id and (command.id in keys or other in keys):
+                    problems.append(f"The key {key} would mean both “{other}” and “{command.id}”.")
+    return problems

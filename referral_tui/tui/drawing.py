@@ -1,0 +1,41 @@
+"""Putting text from outside on the screen: never as markup, never with control characters."""
+
+from rich.cells import cell_len, set_cell_size
+from rich.text import Text
+from textual.content import Content
+
+from referral_tui.domain.text import clean_line, clean_text
+
+
+def safe(text: str, style: str = "") -> Content:
+    """One line from outside as Content."""
+    content = Content(clean_line(text))
+    return content.stylize(style) if style else content
+
+
+def safe_block(text: str, style: str = "") -> Content:
+    """Text with line breaks from outside as Content."""
+    content = Content(clean_text(text))
+    return content.stylize(style) if style else content
+
+
+def safe_cell(text: str) -> Text:
+    """One line from outside for a DataTable, which takes Rich's Text."""
+    return Text(clean_line(text), no_wrap=True, overflow="ellipsis")
+
+
+def fit(text: str, width: int) -> str:
+    """One clean line cut to so many cells, with an ellipsis where something is cut; not padded."""
+    if width <= 0:
+        return ""
+    if len(text) > width * 8:
+        text = text[: width * 8]
+    text = clean_line(text)
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + "…"
+
+
+def join(*lines: Content | str) -> Content:
+    """Lines of Content under one another."""
+    return Content("\n").join(line if isinstance(line, Content) else Content(line) for line in lines)

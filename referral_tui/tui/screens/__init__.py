@@ -1,0 +1,1 @@
+"""The flows: what a person does, step by step."""

@@ -1,0 +1,137 @@
+"""Picking people from one's own connections."""
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Footer, Input, Static
+
+from referral_tui.domain.company import company_key
+from referral_tui.domain.text import fold, plural
+from referral_tui.exchange.people import Connection
+from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.drawing import fit, safe
+from referral_tui.tui.messages import LineChosen
+from referral_tui.tui.widgets.line_list import LineList, Parts
+from referral_tui.workspace import DataFileError
+from referral_tui.workspace.intake import choose_connection
+
+
+class ConnectionList(LineList[Connection]):
+    """A connection to a line; those who are contacts already are ticked."""
+
+    DEFAULT_CSS = """
+    ConnectionList { padding: 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen: set[str] = set()
+
+    def draw_line(self, item: Connection, line: int, width: int) -> Parts:
+        """Name, then what they do and where."""
+        room = max(16, min(32, width // 3))
+        mark = "✓ " if item.id in self.chosen else "  "
+        name = fit(item.name, room - 1)
+        where = fit(where_line_of(item), width - room - 2)
+        return [(mark, "list--done"), (f"{name:<{room}}", "list--strong"), (where, "list--muted")]
+
+    def draw_empty(self, line: int, width: int) -> Parts:
+        """Why the list is empty."""
+        return [("Nobody among your connections matches.", "list--muted")] if line == 0 else []
+
+
+def where_line_of(connection: Connection) -> str:
+    """Title and company of a connection."""
+    return " at ".join(part for part in (connection.title, connection.company) if part)
+
+
+class ConnectionPicker(BaseScreen[None]):
+    """Type to search, enter makes a contact of the one under the cursor."""
+
+    DEFAULT_CSS = """
+    ConnectionPicker {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #search { margin: 1 1; }
+        #note { height: auto; padding: 0 1; color: $text-muted; }
+    }
+    """
+
+    BINDINGS = [
+        Binding("enter", "choose", "Add to Find", priority=True),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("pagedown", "move(10)", "Page down", show=False),
+        Binding("pageup", "move(-10)", "Page up", show=False),
+        Binding("escape", "leave", "Back"),
+    ]
+
+    connections = getters.query_one(ConnectionList)
+    search = getters.query_one("#search", Input)
+
+    def __init__(self, company: str = "") -> None:
+        super().__init__()
+        self._company = company
+        self._all: list[tuple[str, Connection]] = []
+
+    def compose(self) -> ComposeResult:
+        """A line to search in, over the list."""
+        yield Static("Your connections", id="title")
+        yield Input(self._company, placeholder="name, company or title", id="search")
+        yield ConnectionList()
+        yield Static(id="note")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the connections."""
+        try:
+            everyone = self.workspace.connections.all()
+        except DataFileError as error:
+            self.query_one("#note", Static).update(safe(str(error)))
+            return
+        self._all = [(fold(f"{c.name}\n{c.company}\n{c.title}"), c) for c in everyone]
+
+    def refresh_data(self) -> None:
+        """Show who matches what is typed; a company's exact name shows its people first."""
+        words = fold(self.search.value).split()
+        found = [c for text, c in self._all if all(word in text for word in words)]
+        key = company_key(self.search.value) if words else ""
+        found.sort(key=lambda c: not (key and company_key(c.company) == key) if c.company else True)
+        workspace = self.workspace
+        self.connections.chosen = {
+            c.id for c in found if workspace.find_person(c.name, c.company, c.profile_url) is not None
+        }
+        self.connections.show(found, min(self.connections.cursor or 0, len(found) - 1))
+        note = f"{plural(len(found), 'person', 'people')} of {len(self._all):,}"
+        if not self._all:
+            note = "None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data; then i on the board."
+        self.query_one("#note", Static).update(safe(note))
+
+    @on(Input.Changed, "#search")
+    def narrow(self) -> None:
+        """Another search is typed."""
+        self.connections.cursor = 0
+        self.refresh_data()
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor while the search keeps the focus."""
+        self.connections.step_cursor(by)
+
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_choose()
+
+    def action_choose(self) -> None:
+        """Make the connection under the cursor a contact."""
+        if self.connections.cursor is None:
+            return
+        connection = self.connections.items[self.connections.cursor]
+        present = self.workspace.find_person(connection.name, connection.company, connection.profile_url)
+        if present is not None:
+            self.say(f"{present.name} is on the board already.")
+            return
+        choose_connection(self.workspace, connection)
+        self.say(f"{connection.name} is in Find now.")
+
+    def action_leave(self) -> None:
+        """Back to the board."""
+        self.dismiss()

@@ -1,0 +1,203 @@
+"""The form for a person: who, where, why them, notes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.suggester import SuggestFromList
+from textual.widgets import Checkbox, Input, Select, Static, TextArea
+
+from referral_tui.domain import event
+from referral_tui.domain.contact import STRANGER, Contact, new_contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.pasting import read_pasted
+from referral_tui.domain.profile_url import normalise_profile_url
+from referral_tui.domain.steps import step
+from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.when import zone, zone_names
+from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.screens.form import FieldProblem, FormScreen
+from referral_tui.tui.widgets.field import Field
+
+WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
+WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
+GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
+DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
+OPEN_TWIN = Command(
+    "open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here", priority=True
+)
+
+
+class PasteInput(Input):
+    """A line that hands over a pasted text whole, its line breaks included."""
+
+    class Pasted(Input.Changed):
+        """A text was pasted."""
+
+    def _on_paste(self, event: object) -> None:
+        text = getattr(event, "text", "")
+        if read_pasted(text) is not None and not self.value:
+            self.post_message(self.Pasted(self, text))
+            getattr(event, "stop", lambda: None)()
+            getattr(event, "prevent_default", lambda: None)()
+
+
+class ContactForm(FormScreen[str]):
+    """Every field of a contact; gives the id of the contact saved, or opened instead."""
+
+    BINDINGS = bindings((OPEN_TWIN,))
+
+    DEFAULT_CSS = """
+    ContactForm {
+        .groups { layout: grid; grid-size: 1; grid-gutter: 0 4; height: auto; }
+        &.-wide .groups { grid-size: 2; grid-rows: auto; }
+        .group { height: auto; padding-bottom: 1; }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (110, "-wide")]
+
+    def __init__(self, contact: Contact | None) -> None:
+        super().__init__("Add a person" if contact is None else f"Change {contact.name}")
+        self._contact = contact or new_contact("")
+        self._is_new = contact is None
+        self._twin: Contact | None = None
+
+    def compose_fields(self) -> ComposeResult:
+        """The fields in groups: who, where, why them, notes."""
+        contact, company = self._contact, self.workspace.company_name(self._contact)
+        companies = SuggestFromList(sorted(c.name for c in self.workspace.companies.values()), case_sensitive=False)
+        zones = SuggestFromList(zone_names(), case_sensitive=False)
+        with VerticalGroup(classes="groups"):
+            with VerticalGroup(classes="group"):
+                yield Static("Who", classes="heading")
+                yield Field("Name", PasteInput(contact.name, placeholder="or paste a line from a profile", id="name"))
+                yield Field("Job title", Input(contact.title, id="title"))
+                yield Field("Company", Input(company, id="company", suggester=companies))
+                yield Field("Profile", Input(contact.profile_url, placeholder="linkedin.com/in/…", id="profile_url"))
+                yield Field("E-mail", Input(contact.email, id="email"))
+                yield Field("Degree", _select("degree", DEGREES, contact.degree))
+                yield Field(
+                    "You both know", Input(contact.shared_connection, placeholder="a name", id="shared_connection")
+                )
+            with VerticalGroup(classes="group"):
+                yield Static("Why them", classes="heading")
+                yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
+                yield Field("Premium", Checkbox("has LinkedIn Premium", contact.premium, id="premium"))
+                yield Field("Open Profile", Checkbox("free to message", contact.open_profile, id="open_profile"))
+                yield Field("Title like yours", _select("title_match", GRADES, contact.title_match))
+                yield Field("Senior", _select("seniority", GRADES, contact.seniority))
+                yield Field("Same school", Checkbox("yes", contact.same_school, id="same_school"))
+                yield Field("In common", Input(contact.common_ground, placeholder="we both rowed", id="common_ground"))
+            with VerticalGroup(classes="group"):
+                yield Static("Where", classes="heading")
+                yield Field("Location", Input(contact.location, placeholder="as the profile has it", id="location"))
+                yield Field(
+                    "Time zone", Input(contact.timezone, placeholder="Europe/London", id="timezone", suggester=zones)
+                )
+                yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
+            with VerticalGroup(classes="group"):
+                yield Static("Notes", classes="heading")
+                yield Field("Tags", Input(", ".join(contact.tags), placeholder="with commas between", id="tags"))
+                yield Field("Notes", TextArea(contact.notes, id="notes", tab_behavior="focus"))
+
+    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
+        """Spread a pasted line over the fields, never over what is already there."""
+        message.stop()
+        person = read_pasted(message.value)
+        if person is None:
+            return
+        found = {
+            "name": person.name,
+            "title": person.title,
+            "company": person.company,
+            "location": person.location,
+            "profile_url": person.profile_url,
+            "email": person.email,
+        }
+        filled = []
+        for id, value in found.items():
+            line = self.query_one(f"#{id}", Input)
+            if value and not line.value:
+                line.value = value
+                filled.append(id.replace("profile_url", "address"))
+        if person.degree:
+            self.query_one("#degree", Select).value = person.degree
+        self.note(f"Filled in: {', '.join(filled)}. Look it over, then ctrl+s saves.")
+
+    @on(Input.Changed, "#name, #company, #profile_url")
+    def look_for_twin(self) -> None:
+        """Say when this person is already here."""
+        name, company, url = self.text("name"), self.text("company"), self.text("profile_url")
+        self._twin = self.workspace.find_person(name, company, url, besides=self._contact.id) if name or url else None
+        if self._twin:
+            where = self.workspace.company_name(self._twin)
+            here = f"{self._twin.name}{f' at {where}' if where else ''}, in {step(self._twin.step).name}"
+            self.note(f"Already here: {here}. ctrl+o opens that card instead.")
+        else:
+            self.note("")
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening the person who is here already is only offered when there is one."""
+        return self._twin is not None if action == "open_twin" else True
+
+    def action_open_twin(self) -> None:
+        """Leave this form for the card that is here already."""
+        if self._twin is not None:
+            twin, app = self._twin, self.app
+            self.dismiss(twin.id)
+            app.push_screen(ContactForm(twin))
+
+    def save(self) -> str:
+        """Check the fields and save the contact; raises FieldProblem."""
+        values = self.values()
+        name = clean_line(self.text("name"))
+        if not name:
+            raise FieldProblem("name", "A name is needed, if only a first name.")
+        url, zone_name = self.text("profile_url").strip(), clean_line(self.text("timezone"))
+        address = normalise_profile_url(url) if url else ""
+        if address is None and url != self._contact.profile_url:
+            raise FieldProblem(
+                "profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee; or leave it empty."
+            )
+        if zone_name and zone(zone_name) is None:
+            raise FieldProblem(
+                "timezone", "There is no such time zone. Names look like Europe/London; or leave it empty."
+            )
+        contact = replace(
+            self._contact,
+            name=name,
+            profile_url=url if address is None else address,
+            timezone=zone_name,
+            degree=int(values["degree"] or STRANGER),
+            premium=bool(values["premium"]),
+            open_profile=bool(values["open_profile"]),
+            works_there=WORKS_THERE_VALUES[str(values["works_there"])],
+            title_match=int(values["title_match"] or 0),
+            seniority=int(values["seniority"] or 0),
+            same_school=bool(values["same_school"]),
+            tags=tuple(tag for tag in map(clean_line, self.text("tags").split(",")) if tag),
+            notes=clean_text(self.text("notes")),
+            title=clean_line(self.text("title")),
+            location=clean_line(self.text("location")),
+            email=clean_line(self.text("email")),
+            common_ground=clean_line(self.text("common_ground")),
+            shared_connection=clean_line(self.text("shared_connection")),
+            previous_company=clean_line(self.text("previous_company")),
+        )
+        if self._is_new:
+            contact = contact.with_event(Event.new(event.ADDED, self.workspace.now()))
+        label = f"added {name}" if self._is_new else f"changed {name}"
+        self.workspace.save_contact(contact, label, company=self.text("company"))
+        return contact.id
+
+
+def _select(id: str, options: Iterable[tuple[str, str | int]], value: str | int) -> Select[str | int]:
+    return Select(options, value=value, allow_blank=False, id=id, compact=True)
+
+
+def _works_there(contact: Contact) -> str:
+    return next(word for word, value in WORKS_THERE_VALUES.items() if value is contact.works_there)

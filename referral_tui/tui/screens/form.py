@@ -1,0 +1,113 @@
+"""A form: fields that `ctrl+s` saves and `esc` leaves, asking first if something was typed."""
+
+from typing import Generic, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.screen import ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
+
+from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.commands import FORM, bindings
+from referral_tui.tui.drawing import safe
+from referral_tui.tui.screens.dialogs import Confirm
+from referral_tui.tui.widgets.field import Field, field_of
+
+Value = str | bool | int | None
+
+
+class FieldProblem(Exception):
+    """What was typed into a field cannot be saved; the message says why and what to do."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field, self.sentence = field, sentence
+
+
+class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType]):
+    """A full-screen form: a subclass yields its fields and says what saving means."""
+
+    DEFAULT_CSS = """
+    FormScreen {
+        #form-title { height: 1; padding: 0 1; background: $panel; text-style: bold; color: $text-primary; }
+        #fields { height: 1fr; padding: 1 2 0 1; }
+        #form-note { height: auto; max-height: 3; padding: 0 2; color: $text-warning; }
+        .heading { color: $text-accent; text-style: bold; }
+        TextArea { height: 5; }
+    }
+    """
+
+    BINDINGS = bindings(FORM)
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._before: dict[str, Value] = {}
+
+    def compose(self) -> ComposeResult:
+        """The title, the fields, and a line for what is wrong."""
+        yield Static(safe(self._title), id="form-title")
+        with VerticalScroll(id="fields", can_focus=False):
+            yield from self.compose_fields()
+        yield Static(id="form-note")
+        yield Footer(show_command_palette=False)
+
+    def compose_fields(self) -> ComposeResult:
+        """The form's own fields."""
+        raise NotImplementedError
+
+    def save(self) -> ScreenResultType:
+        """Save what was typed and give the form's result; raises FieldProblem where it cannot be."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Remember what stood in the fields, to know later whether something was typed."""
+        self._before = self.values()
+
+    def values(self) -> dict[str, Value]:
+        """What stands in each field, by the field's id."""
+        found: dict[str, Value] = {}
+        for widget in self.query("#fields .input"):
+            if widget.id is None:
+                continue
+            if isinstance(widget, Input):
+                found[widget.id] = widget.value
+            elif isinstance(widget, TextArea):
+                found[widget.id] = widget.text
+            elif isinstance(widget, Checkbox):
+                found[widget.id] = widget.value
+            elif isinstance(widget, Select) and not widget.is_blank():
+                found[widget.id] = cast(str | int, widget.value)
+        return found
+
+    def text(self, id: str) -> str:
+        """What is typed in a field of text."""
+        return str(self.values().get(id) or "")
+
+    def note(self, sentence: str) -> None:
+        """Say something under the fields."""
+        self.query_one("#form-note", Static).update(safe(sentence))
+
+    def action_save(self) -> None:
+        """Save and go back, or show at the field what is wrong."""
+        for field in self.query(Field):
+            field.note("")
+        try:
+            result = self.save()
+        except FieldProblem as problem:
+            widget = self.query_one(f"#{problem.field}", Widget)
+            field_of(widget).note(problem.sentence, problem=True)
+            widget.focus()
+            return
+        self.dismiss(result)
+
+    @work
+    async def action_cancel(self) -> None:
+        """Go back; ask first if something was typed."""
+        if self.values() != self._before and not await self.app.push_screen_wait(
+            Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
+        ):
+            return
+        self.dismiss(None)

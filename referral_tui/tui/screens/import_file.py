@@ -1,0 +1,216 @@
+"""Importing: choose a file, look at what it would do, do it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import DirectoryTree, Footer, Input, Static
+from textual.worker import Worker, get_current_worker
+
+from referral_tui.exchange.people import Import
+from referral_tui.exchange.reading import read_import
+from referral_tui.exchange.table import ImportFileError
+from referral_tui.store.paths import downloads_path
+from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.commands import FORM, Command, bindings
+from referral_tui.tui.drawing import safe
+from referral_tui.tui.screens.connections import ConnectionPicker
+from referral_tui.workspace import DataFileError, Plan, carry_out, plan_import
+
+MOST_LINES = 500
+"""Lines of each list that the preview shows."""
+
+
+class _Stopped(Exception):
+    """The user has stopped the import."""
+
+
+class ImportTree(DirectoryTree):
+    """Folders, and the files that can be imported."""
+
+    def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
+        """Leave out hidden files and all that is neither CSV nor zip."""
+        return [p for p in paths if not p.name.startswith(".") and (p.suffix.lower() in (".csv", ".zip") or p.is_dir())]
+
+
+class ImportFile(BaseScreen[None]):
+    """A path to type or paste, over the files in Downloads."""
+
+    DEFAULT_CSS = """
+    ImportFile {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #hint { height: auto; padding: 1 1 0 1; color: $text-muted; }
+        #path { margin: 1 1; }
+        #state { height: auto; padding: 0 1; color: $text-warning; }
+        DirectoryTree { height: 1fr; padding: 0 1; background: $background; }
+    }
+    """
+
+    AUTO_FOCUS = "#path"
+    BINDINGS = [
+        Binding("escape", "leave", "Stop, or go back"),
+        Binding("down", "to_tree", "Files", show=False),
+    ]
+
+    path_input = getters.query_one("#path", Input)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._reading: Worker[None] | None = None
+        self._last_kind = ""
+
+    def compose(self) -> ComposeResult:
+        """How to get the file, a line for its path, and the files there are."""
+        yield Static("Import", id="title")
+        yield Static(
+            "Connections.csv from LinkedIn (Settings, Data privacy, Get a copy of your data), the zip it "
+            "comes in, or a CSV with the columns name, company, title, …",
+            id="hint",
+        )
+        yield Input(placeholder="paste a path, or tab to the files below", id="path")
+        yield Static(id="state")
+        yield ImportTree(str(downloads_path()))
+        yield Footer(show_command_palette=False)
+
+    @on(Input.Submitted, "#path")
+    def read_typed_path(self, message: Input.Submitted) -> None:
+        """A path was typed or pasted."""
+        path = message.value.strip().strip("'\"").removeprefix("file://")
+        if path:
+            self.start_reading(Path(path).expanduser())
+
+    @on(DirectoryTree.FileSelected)
+    def read_chosen_file(self, message: DirectoryTree.FileSelected) -> None:
+        """A file was chosen in the tree."""
+        self.start_reading(message.path)
+
+    def start_reading(self, path: Path) -> None:
+        """Read a file in the background."""
+        if self._reading is None or self._reading.is_finished:
+            self.show_state(f"Reading {path.name} …  esc stops")
+            self._reading = self.read(path)
+
+    @work(thread=True)
+    def read(self, path: Path) -> None:
+        """Read and plan, off the UI thread; tells how far it is."""
+        worker = get_current_worker()
+
+        def progress(lines: int) -> None:
+            if worker.is_cancelled:
+                raise _Stopped
+            self.app.call_from_thread(self.show_state, f"Reading {path.name}: {lines:,} lines …  esc stops")
+
+        try:
+            source = read_import(path, progress)
+        except _Stopped:
+            return
+        except ImportFileError as error:
+            self.app.call_from_thread(self.show_state, str(error))
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.preview, source, path.name)
+
+    def preview(self, source: Import, name: str) -> None:
+        """Show what the import would do."""
+        try:
+            plan = plan_import(self.workspace, source)
+        except DataFileError as error:
+            self.show_state(str(error))
+            return
+        self.show_state("")
+        self._last_kind = source.kind
+        self.app.push_screen(ImportPreview(plan, name), self._after)
+
+    def _after(self, done: bool | None) -> None:
+        if not done:
+            return
+        self.dismiss()
+        if self._last_kind == "connections":
+            self.app.push_screen(ConnectionPicker())
+
+    def show_state(self, sentence: str) -> None:
+        """Say how far it is, or what went wrong."""
+        self.query_one("#state", Static).update(safe(sentence))
+
+    def action_to_tree(self) -> None:
+        """From the path to the files."""
+        self.query_one(ImportTree).focus()
+
+    def action_leave(self) -> None:
+        """Stop reading, else go back."""
+        if self._reading is not None and not self._reading.is_finished:
+            self._reading.cancel()
+            self.show_state("Stopped. Nothing was changed.")
+            return
+        self.dismiss()
+
+
+class ImportPreview(BaseScreen[bool]):
+    """Who is new, who is here already, which rows bring nobody and why; gives True when imported."""
+
+    DEFAULT_CSS = """
+    ImportPreview {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #plan { height: auto; padding: 1 1; }
+        VerticalScroll { height: 1fr; }
+    }
+    """
+
+    BINDINGS = bindings(
+        (
+            Command("save", "ctrl+s,enter", "Import", "Do what is shown here", footer=True, shown_key="enter"),
+            *(command for command in FORM if command.id == "cancel"),
+        )
+    )
+
+    def __init__(self, plan: Plan, name: str) -> None:
+        super().__init__()
+        self._plan, self._name = plan, name
+
+    def compose(self) -> ComposeResult:
+        """The plan, to be scrolled."""
+        yield Static(safe(f"{self._name}: {self._plan.summary()}"), id="title")
+        with VerticalScroll():
+            yield Static(_lines(self._plan), id="plan")
+        yield Footer(show_command_palette=False)
+
+    def action_save(self) -> None:
+        """Carry the plan out."""
+        try:
+            carry_out(self.workspace, self._plan)
+        except OSError as error:
+            self.say(f"Nothing was imported: {error.strerror or error}.", "error")
+            return
+        if self._plan.source.kind == "connections":
+            self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
+        else:
+            self.say(f"{self._plan.summary()}. u takes it back.")
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """Change nothing."""
+        self.dismiss(False)
+
+
+def _lines(plan: Plan) -> Content:
+    lines: list[Content] = []
+
+    def section(title: str, rows: Iterable[str], count: int) -> None:
+        if count:
+            lines.append(Content.styled(f"{title} ({count:,})", "bold $text-accent"))
+            lines.extend(safe(f"  {row}") for row in list(rows)[:MOST_LINES])
+            if count > MOST_LINES:
+                lines.append(Content(f"  and {count - MOST_LINES:,} more"))
+            lines.append(Content(""))
+
+    skipped = [f"line {row.line}: {row.why}" for row in plan.skipped]
+    section("Columns not known here, left out", plan.source.unknown_columns, len(plan.source.unknown_columns))
+    section("New", plan.new_names, len(plan.new_names))
+    section("Brought up to date", (c.name for c in plan.updated), len(plan.updated))
+    section("Skipped", skipped, len(skipped))
+    section("Already here", plan.present, len(plan.present))
+    return Content("\n").join(lines or [Content("There is nobody in this file.")])

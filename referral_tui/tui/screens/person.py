@@ -1,0 +1,125 @@
+"""What can be done with the person under the cursor, on the board and in Today alike."""
+
+import webbrowser
+
+from textual import work
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.profile_url import normalise_profile_url
+from referral_tui.domain.steps import step
+from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.screens.dialogs import Choose
+
+
+class PersonScreen(BaseScreen[None]):
+    """A screen with a person under its cursor."""
+
+    NEEDS_PERSON = frozenset(
+        (
+            "message",
+            "call",
+            "edit",
+            "schedule",
+            "answered",
+            "close",
+            "delete",
+            "open_profile",
+            "move_left",
+            "move_right",
+        )
+    )
+
+    @property
+    def person(self) -> Contact | None:
+        """The person under the cursor."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a person is not offered where there is none."""
+        return not (action in self.NEEDS_PERSON and self.person is None)
+
+    def action_message(self) -> None:
+        """Write the message that is due."""
+        from referral_tui.tui.screens.message import MessageScreen
+
+        if self.person:
+            self.app.push_screen(MessageScreen(self.person.id))
+
+    def action_call(self) -> None:
+        """Prepare and note the call."""
+        from referral_tui.tui.screens.call import CallScreen
+
+        if self.person:
+            self.app.push_screen(CallScreen(self.person.id))
+
+    def action_edit(self) -> None:
+        """Change what is known of them."""
+        from referral_tui.tui.screens.contact_form import ContactForm
+
+        if self.person:
+            self.app.push_screen(ContactForm(self.person))
+
+    def action_schedule(self) -> None:
+        """Offer times, or set the time of the call."""
+        from referral_tui.tui.screens.schedule import Schedule
+
+        if self.person:
+            self.app.push_screen(Schedule(self.person))
+
+    def action_answered(self) -> None:
+        """Log that they answered."""
+        if self.person:
+            name = self.person.name
+            self.workspace.save_contact(actions.answer(self.person, self.workspace.now()), f"{name} answered")
+            self.say(f"{name} answered. Offer them times soon: m writes it.")
+
+    @work
+    async def action_close(self) -> None:
+        """Put them aside with a reason, or take them up again."""
+        person = self.person
+        if person is None:
+            return
+        if person.closed:
+            self.workspace.save_contact(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
+            self.say(f"{person.name} is open again.")
+            return
+        reason = await self.app.push_screen_wait(
+            Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="or type a reason, then enter")
+        )
+        if reason is not None:
+            self.workspace.save_contact(actions.close(person, reason, self.workspace.now()), f"closed {person.name}")
+            self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
+
+    def action_delete(self) -> None:
+        """Delete them; undo brings them back."""
+        if self.person:
+            name = self.person.name
+            self.workspace.delete_contact(self.person)
+            self.say(f"{name} is deleted. u brings them back.", "warning")
+
+    def action_open_profile(self) -> None:
+        """Open their profile in the user's own browser."""
+        if self.person is None:
+            return
+        url = normalise_profile_url(self.person.profile_url)
+        if url is None:
+            self.say(f"There is no LinkedIn address for {self.person.name} yet. e adds it.", "warning")
+            return
+        self.open_in_browser(url)
+
+    @work(thread=True)
+    def open_in_browser(self, url: str) -> None:
+        """Open an address, off the UI thread because a browser may take its time."""
+        try:
+            opened = webbrowser.open(url)
+        except (webbrowser.Error, OSError):
+            opened = False
+        if not opened:
+            self.app.call_from_thread(self.say, f"No browser could be opened. The address: {url}", "warning")
+
+    def move_person(self, person: Contact, to: int) -> None:
+        """Put a person's card into another column."""
+        moved = actions.move(person, to, self.workspace.now())
+        if moved is not person:
+            self.workspace.save_contact(moved, f"moved {person.name} to {step(moved.step).name}")

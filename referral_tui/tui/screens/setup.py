@@ -1,0 +1,101 @@
+"""Setup: everything that is the user's to set, from one list."""
+
+from dataclasses import replace
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, OptionList
+from textual.widgets.option_list import Option
+
+from referral_tui.domain.event import to_stamp
+from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.screens.questions import QuestionsScreen
+from referral_tui.tui.screens.settings import (
+    CADENCE_LINES,
+    LIMITS_LINES,
+    ME_LINES,
+    PREMIUM_LINES,
+    SettingsForm,
+)
+from referral_tui.tui.screens.templates import TemplatesScreen
+from referral_tui.tui.widgets.top_bar import TopBar
+
+ENTRIES = (
+    ("me", "Your details", "they fill the messages"),
+    ("premium", "Premium trial", "plan, last day, InMail credits, your profile"),
+    ("templates", "Message templates", "add, change, reset"),
+    ("questions", "Questions for the call", "add, change, reorder"),
+    ("cadence", "When things fall due", "in business days"),
+    ("limits", "LinkedIn's limits", "in characters; LinkedIn changes them, so you can too"),
+    ("theme", "Theme", "colours, dark and light"),
+)
+
+
+class SetupScreen(BaseScreen[None]):
+    """A list of what can be set, with what it is now."""
+
+    DEFAULT_CSS = """
+    SetupScreen OptionList { padding: 1 1; height: 1fr; }
+    """
+
+    top = getters.query_one(TopBar)
+    entries = getters.query_one(OptionList)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield TopBar("Setup")
+        yield OptionList()
+        yield Footer(show_command_palette=False)
+
+    def refresh_data(self) -> None:
+        """Show each entry with what it is now."""
+        self.show_top(self.top)
+        now = self._now()
+        index = self.entries.highlighted or 0
+        with self.prevent(OptionList.OptionHighlighted):
+            self.entries.set_options(
+                [
+                    Option(
+                        Content.assemble((f"{title:<26}", "bold"), (now.get(id) or note, "$text-muted")),
+                        id=id,
+                    )
+                    for id, title, note in ENTRIES
+                ]
+            )
+            self.entries.highlighted = index
+        self.entries.focus()
+
+    def _now(self) -> dict[str, str]:
+        me, premium = self.workspace.me, self.workspace.premium
+        details = [me.name, me.industry, me.timezone, f"{me.goal} referrals"]
+        trial = [premium.plan, f"until {premium.ends}" if premium.ends else ""]
+        return {
+            "me": " · ".join(part for part in details if part),
+            "premium": " · ".join(part for part in trial if part),
+            "limits": f"as of {self.workspace.limits.as_of}; LinkedIn changes them, so you can too",
+            "theme": self.app.theme,
+        }
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        workspace = self.workspace
+        match message.option.id:
+            case "me":
+                self.app.push_screen(SettingsForm("Your details", workspace.me, ME_LINES))
+            case "premium":
+                premium = replace(workspace.premium, credits_as_of=to_stamp(workspace.now()))
+                note = "LinkedIn gives most members a free month. Its last day is what matters: it bills after that."
+                self.app.push_screen(SettingsForm("Premium trial", premium, PREMIUM_LINES, note))
+            case "cadence":
+                note = "How many business days pass until a card says it is time."
+                self.app.push_screen(SettingsForm("When things fall due", workspace.cadence, CADENCE_LINES, note))
+            case "limits":
+                note = "Characters LinkedIn takes. Sources disagree on some; correct what you see is wrong."
+                self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.limits, LIMITS_LINES, note))
+            case "templates":
+                self.app.push_screen(TemplatesScreen())
+            case "questions":
+                self.app.push_screen(QuestionsScreen())
+            case _:
+                self.app.search_themes()

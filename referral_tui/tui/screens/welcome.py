@@ -1,0 +1,38 @@
+"""The first start: four questions, all of which can be skipped."""
+
+from dataclasses import replace
+
+from referral_tui.domain.settings import Me
+from referral_tui.domain.when import local_zone_name
+from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.screens.settings import ME_LINES, SettingsForm
+
+ASKED = ("name", "industry", "timezone", "goal")
+
+WELCOME = (
+    "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
+    "a 15-minute call, lead it with good questions, and ask at the end. This program helps you do that "
+    "with many people at once. Everything stays on this machine.\n\n"
+    "Four questions, for your messages. All of them can wait."
+)
+
+
+class Welcome(SettingsForm):
+    """Name, industry, time zone (filled in), and how many referrals to aim for."""
+
+    BINDINGS = bindings(
+        (
+            Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, priority=True),
+            Command("cancel", "escape", "Skip", "Start without answers; Setup has the questions", footer=True),
+        )
+    )
+
+    def __init__(self, me: Me) -> None:
+        start = replace(me, timezone=me.timezone or local_zone_name(), welcomed=True)
+        lines = [line for line in ME_LINES if line.name in ASKED]
+        super().__init__("Welcome to referral-tui", start, lines, WELCOME)
+
+    def action_cancel(self) -> None:  # type: ignore[override]
+        """Skip the questions; they are in Setup whenever they are wanted."""
+        self.workspace.save_settings(self._value, "skipped the welcome")
+        self.dismiss(None)

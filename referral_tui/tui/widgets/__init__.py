@@ -1,0 +1,1 @@
+"""What draws: widgets get data and answer with messages."""

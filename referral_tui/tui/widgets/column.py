@@ -1,0 +1,83 @@
+"""A column of the board: the cards of one step."""
+
+from datetime import datetime, tzinfo
+
+from rich.cells import cell_len
+
+from referral_tui.domain.board import Card
+from referral_tui.domain.due import Tone, why_now
+from referral_tui.domain.steps import Step
+from referral_tui.tui.drawing import fit
+from referral_tui.tui.widgets.line_list import LineList, Parts
+
+MARKS: dict[Tone, str] = {"due": "▸ ", "waiting": "· ", "done": "✓ ", "plain": ""}
+"""What stands before the words of each tone, so that colour never says it alone."""
+
+ROOMY = 60
+"""From this many cells on, a card's lines have room for two things each."""
+
+
+class Column(LineList[Card]):
+    """The cards of one step, drawn in three lines each, or in two where the column is wide."""
+
+    DEFAULT_CSS = """
+    Column {
+        width: 1fr;
+        padding: 0 1 0 1;
+        border-top: solid $surface-lighten-2;
+        border-title-color: $text-muted;
+        &.-current { border-top: heavy $primary; border-title-color: $text-primary; border-title-style: bold; }
+        &.-target { background: $primary 15%; }
+    }
+    """
+
+    def __init__(self, step: Step) -> None:
+        super().__init__(id=f"step-{step.number}")
+        self.step = step
+        self.now = datetime.min
+        self.where: tzinfo | None = None
+
+    @property
+    def roomy(self) -> bool:
+        """Whether a card's lines have room for two things each."""
+        return self.size.width >= ROOMY
+
+    def on_resize(self) -> None:
+        """Choose how many lines a card takes in this width."""
+        self.item_height = 3 if self.roomy else 4
+        super().on_resize()
+
+    def is_gap(self, line: int) -> bool:
+        """The last line of a card is empty."""
+        return line == self.item_height - 1
+
+    def draw_line(self, item: Card, line: int, width: int) -> Parts:
+        """Who, where, and why now."""
+        if self.is_gap(line):
+            return []
+        contact = item.contact
+        if line == 0 and not self.roomy:
+            return [(fit(contact.name, width), "list--strong")]
+        why, tone = why_now(contact, item.next, self.now, self.where) if self.where else ("", "plain")
+        why, style = f"{MARKS[tone]}{why}", f"list--{tone}" if tone != "plain" else "list--muted"
+        if not self.roomy:
+            if line == 1:
+                return [(fit(" · ".join(part for part in (item.company, contact.title) if part), width), "")]
+            if cell_len(why) > width:
+                why = why.replace("call ", "", 1)
+            return [(fit(why, width), style)]
+        if line == 0:
+            why = fit(why, width // 2)
+            name = fit(contact.name, width - cell_len(why) - 2)
+            gap = " " * (width - cell_len(name) - cell_len(why))
+            return [(name, "list--strong"), (gap, ""), (why, style)]
+        return [
+            (fit(" · ".join(p for p in (contact.title, item.company, contact.location) if p), width), "list--muted")
+        ]
+
+    def draw_empty(self, line: int, width: int) -> Parts:
+        """What to do about a column with nobody in it."""
+        if line >= len(self.step.empty):
+            return []
+        key, words = self.step.empty[line]
+        return [(f"{key}  " if key else "", "list--key"), (fit(words, width - 3), "list--muted")]

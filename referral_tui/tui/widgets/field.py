@@ -1,0 +1,49 @@
+"""A labelled line of a form."""
+
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalGroup
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Label, Static
+
+from referral_tui.tui.drawing import safe
+
+
+class Field(VerticalGroup):
+    """A label, the widget that is filled in, and under it what is wrong with what was typed."""
+
+    DEFAULT_CSS = """
+    Field {
+        margin-bottom: 0;
+        & > HorizontalGroup > Label { width: 19; color: $text-muted; padding-right: 1; }
+        & > HorizontalGroup > .input { width: 1fr; }
+        &:focus-within > HorizontalGroup > Label { color: $text-primary; text-style: bold; }
+        & > .field-note { display: none; margin-left: 19; color: $text-muted; height: auto; }
+        & > .field-note.-problem { display: block; color: $text-error; }
+        & > .field-note.-hint { display: block; }
+    }
+    """
+
+    def __init__(self, label: str, widget: Widget) -> None:
+        super().__init__()
+        self._label, self._widget = label, widget
+        widget.add_class("input")
+
+    def compose(self) -> ComposeResult:
+        """The label beside the widget."""
+        with HorizontalGroup():
+            yield Label(Content(self._label))
+            yield self._widget
+        yield Static(classes="field-note")
+
+    def note(self, sentence: str, problem: bool = False) -> None:
+        """Say something under the field; an empty sentence takes it away."""
+        note = self.query_one(".field-note", Static)
+        note.update(safe(sentence))
+        note.set_class(bool(sentence) and problem, "-problem")
+        note.set_class(bool(sentence) and not problem, "-hint")
+
+
+def field_of(widget: Widget) -> Field:
+    """The field that a form's widget stands in."""
+    return next(parent for parent in widget.ancestors if isinstance(parent, Field))

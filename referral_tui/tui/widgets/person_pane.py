@@ -1,0 +1,107 @@
+"""All that is known of the person under the cursor."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from textual.app import ComposeResult
+from textual.containers import HorizontalGroup, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from referral_tui.domain.board import Card
+from referral_tui.domain.brief import place_line, say_event, standing, where_line
+from referral_tui.domain.choice import Weights, reasons
+from referral_tui.domain.due import why_now
+from referral_tui.domain.when import say_day
+from referral_tui.tui.drawing import join, safe, safe_block
+from referral_tui.tui.widgets.column import MARKS
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A person as the pane shows them: their card, the message that is due, and who else is known there."""
+
+    card: Card
+    message: str
+    acquaintances: str
+    now: datetime
+    where: tzinfo
+
+
+class PersonPane(VerticalScroll, can_focus=False):
+    """Who, where, why them, what next, notes and history."""
+
+    DEFAULT_CSS = """
+    PersonPane {
+        height: 11;
+        padding: 0 1;
+        border-top: solid $surface-lighten-2;
+        border-title-color: $text-primary;
+        border-title-style: bold;
+        HorizontalGroup { height: auto; }
+        HorizontalGroup > Static { width: 1fr; margin-right: 2; height: auto; }
+        &.-tall { height: 1fr; }
+        &.-tall HorizontalGroup { layout: vertical; }
+        &.-tall Static { margin-bottom: 1; }
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Three blocks, side by side where the pane is low and wide."""
+        with HorizontalGroup():
+            yield Static(id="who")
+            yield Static(id="why")
+            yield Static(id="history")
+
+    def show(self, portrait: Portrait | None) -> None:
+        """Show this person, or an empty pane."""
+        self.border_title = safe(portrait.card.contact.name) if portrait else ""
+        blocks = (_who(portrait), _why(portrait), _history(portrait)) if portrait else (Content(),) * 3
+        for id, block in zip(("who", "why", "history"), blocks, strict=True):
+            self.query_one(f"#{id}", Static).update(block)
+        self.scroll_home(animate=False)
+
+
+def _who(portrait: Portrait) -> Content:
+    contact = portrait.card.contact
+    lines = [
+        safe(where_line(contact, portrait.card.company), "bold"),
+        safe(place_line(contact, portrait.now, portrait.where)),
+        safe(standing(contact)),
+        safe(contact.email),
+        safe(contact.profile_url.removeprefix("https://www."), "$text-muted"),
+        safe(" ".join(f"#{tag}" for tag in contact.tags), "$text-accent"),
+        safe(portrait.acquaintances, "$text-success"),
+    ]
+    return join(*(line for line in lines if line.plain))
+
+
+def _why(portrait: Portrait) -> Content:
+    contact = portrait.card.contact
+    why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.where)
+    colour = {"due": "bold $text-warning", "done": "$text-success"}.get(tone, "")
+    points = [f"{label} {score:+}" for label, score in reasons(contact, Weights())]
+    shared = f"You both know {contact.shared_connection}." if contact.shared_connection else ""
+    common = f"In common: {contact.common_ground}" if contact.common_ground else ""
+    lines = [
+        safe(MARKS[tone] + why, colour) if tone != "plain" else Content(""),
+        Content.assemble(("m ", "$text-accent"), safe(portrait.message)) if portrait.message else Content(""),
+        safe(", ".join(points), "$text-muted"),
+        safe(shared),
+        safe(common),
+        safe_block(contact.notes),
+    ]
+    return join(*(line for line in lines if line.plain))
+
+
+def _history(portrait: Portrait) -> Content:
+    contact, now, where = portrait.card.contact, portrait.now, portrait.where
+    entries = sorted(contact.history, key=lambda entry: entry.at, reverse=True)[:12]
+    days = [say_day(entry.at, now, where) if entry.at <= now else "" for entry in entries]
+    width = max((len(day) for day in days), default=0)
+    return join(
+        *(
+            Content.assemble((f"{day:>{width}}  ", "$text-muted"), safe(say_event(entry, now, where)))
+            for day, entry in zip(days, entries, strict=True)
+        )
+    )

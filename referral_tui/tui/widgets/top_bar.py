@@ -1,0 +1,32 @@
+"""The first line of the five main screens: where one is, and how far."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+TABS = (("1", "Board"), ("2", "Today"), ("3", "Companies"), ("4", "Insights"), ("5", "Setup"))
+
+
+class TopBar(Static):
+    """The five screens with their keys, and on the right the goal or what needs saying."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; padding: 0 1; background: $panel; color: $text-muted; }
+    """
+
+    def __init__(self, current: str) -> None:
+        super().__init__()
+        self._current = current
+
+    def show(self, due: int, status: str, alarm: bool = False) -> None:
+        """Show how many people are due today, and a few words on the right."""
+        tabs = []
+        for key, name in TABS:
+            label = f"{name} {due}" if name == "Today" and due else name
+            style = "bold $text-primary" if name == self._current else ""
+            tabs.append(Content.assemble((f"{key} ", "$text-accent"), (label, style)))
+        left = Content("  ").join(tabs)
+        width = self.size.width or self.app.size.width - 2
+        room = width - left.cell_length - 2
+        right = Content(status if len(status) <= room else status[: max(0, room - 1)] + "…")
+        right = right.stylize("bold $text-error" if alarm else "$text-muted")
+        self.update(Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right))
