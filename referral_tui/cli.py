@@ -57,6 +57,10 @@ def _parser() -> _Parser:
 
 
 def _open(options: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # until the first paint: collecting while thousands of contacts come in takes half their time
+
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
 
@@ -84,7 +88,8 @@ def _import(options: argparse.Namespace) -> int:
     from referral_tui.exchange.reading import read_import
     from referral_tui.exchange.table import ImportFileError
     from referral_tui.store.paths import data_path
-    from referral_tui.workspace import DataFileError, Workspace, carry_out, plan_import
+    from referral_tui.workspace import DataFileError, Workspace
+    from referral_tui.workspace.intake import carry_out, plan_import
 
     status = 0
     try:

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from referral_tui.domain import event
 from referral_tui.domain.contact import Closed, Contact
 from referral_tui.domain.event import Event, to_stamp
-from referral_tui.domain.message import Template, event_kind
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
+
+if TYPE_CHECKING:
+    from referral_tui.domain.message import Template
 
 CLOSE_REASONS = ("no answer", "said no", "left the company", "not the right person", "I no longer look there")
 """Why a contact is closed; the user can type another."""
@@ -22,10 +25,10 @@ def move(contact: Contact, step: int, now: datetime) -> Contact:
     return replace(contact, step=step).with_event(entry)
 
 
-def send(contact: Contact, template: Template, channel: str, subject: str, text: str, now: datetime) -> Contact:
+def send(contact: Contact, template: "Template", channel: str, subject: str, text: str, now: datetime) -> Contact:
     """The contact after a message went out: logged with its exact text, its draft gone, its step caught up."""
     entry = Event.new(
-        event_kind(template.need),
+        event.kind_of_message(template.need),
         now,
         need=template.need,
         channel=channel,

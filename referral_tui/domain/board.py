@@ -1,85 +1,146 @@
 """Who stands where on the board, kept in order as people change."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, overload
 
 from referral_tui.domain.choice import Weights, score
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.contact import Contact, contact_from_doc, read_choice
 from referral_tui.domain.due import Next, is_due, next_for
 from referral_tui.domain.settings import Cadence
-from referral_tui.domain.steps import COLUMNS
+from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
-SortKey = tuple[datetime, int, str, str]
+Key = tuple[datetime, int, str, str]
+"""What a card sorts by: when something is due, how good a choice (more negative is better), name, id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A contact on the board with what was worked out for it once: where it sorts, and what comes next."""
+    """A contact on the board, its company's name, and what comes next."""
 
     contact: Contact
     company: str
     next: Next
-    key: SortKey
 
 
-def make_card(contact: Contact, company: str, cadence: Cadence, weights: Weights) -> Card:
-    """The card of a contact; sorts by what is due first, then the better choice, then the name."""
-    upcoming = next_for(contact, cadence)
-    key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
-    return Card(contact, company, upcoming, key)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a contact stands: the column's step, whether they are closed, and the key inside it."""
+
+    step: int
+    closed: bool
+    key: Key
+
+
+def place_of(doc: Mapping[str, Any], cadence: Cadence, weights: Weights) -> Place:
+    """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
+    if doc.get("step") == FIRST_COLUMN and not doc.get("closed"):
+        name = doc.get("name")
+        folded = fold(name) if isinstance(name, str) else ""
+        return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
+    contact = contact_from_doc(doc)
+    due = next_for(contact, cadence).due or _NEVER
+    key = (due, -score(contact, weights), fold(contact.name), contact.id)
+    return Place(contact.step, contact.closed is not None, key)
+
+
+class Cards(Sequence[Card]):
+    """The cards of a column in order, each made when it is looked at."""
+
+    def __init__(self, keys: list[Key], make: Callable[[str], Card]) -> None:
+        self._keys, self._make = keys, make
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @overload
+    def __getitem__(self, index: int) -> Card: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Card]: ...
+    def __getitem__(self, index: int | slice) -> Card | Sequence[Card]:
+        if isinstance(index, slice):
+            return Cards(self._keys[index], self._make)
+        return self._make(self._keys[index][3])
+
+    def __iter__(self) -> Iterator[Card]:
+        return (self._make(key[3]) for key in self._keys)
 
 
 class Board:
-    """The columns of steps 2 to 7: for each, its cards in order."""
+    """The columns of steps 2 to 7, each for open and for closed contacts, in order of what is due first.
 
-    def __init__(self) -> None:
-        self._columns: dict[int, list[tuple[SortKey, Card]]] = {step.number: [] for step in COLUMNS}
-        self._cards: dict[str, Card] = {}
+    `make` gives the card of a contact's id.
+    """
 
-    def fill(self, cards: list[Card]) -> None:
-        """Place many cards at once on an empty board."""
-        for card in cards:
-            self._cards[card.contact.id] = card
-            self._columns[card.contact.step].append((card.key, card))
+    def __init__(self, make: Callable[[str], Card]) -> None:
+        self._make = make
+        self._columns: dict[tuple[int, bool], list[Key]] = {
+            (step.number, closed): [] for step in COLUMNS for closed in (False, True)
+        }
+        self._places: dict[str, Place] = {}
+
+    def fill(self, places: Iterable[Place]) -> None:
+        """Place many contacts at once."""
+        for place in places:
+            self._places[place.key[3]] = place
+            self._columns[place.step, place.closed].append(place.key)
         for column in self._columns.values():
-            column.sort(key=lambda placed: placed[0])
+            column.sort()
 
-    def place(self, card: Card) -> None:
-        """Put a card where it belongs, taking it from where it stood."""
-        self.remove(card.contact.id)
-        self._cards[card.contact.id] = card
-        insort(self._columns[card.contact.step], (card.key, card), key=lambda placed: placed[0])
+    def put(self, place: Place) -> None:
+        """Put a contact where it belongs, taking it from where it stood."""
+        self.remove(place.key[3])
+        self._places[place.key[3]] = place
+        insort(self._columns[place.step, place.closed], place.key)
 
     def remove(self, contact_id: str) -> None:
-        """Take a card off the board, if it is there."""
-        card = self._cards.pop(contact_id, None)
-        if card is not None:
-            column = self._columns[card.contact.step]
-            del column[bisect_left(column, card.key, key=lambda placed: placed[0])]
+        """Take a contact off the board, if it is there."""
+        place = self._places.pop(contact_id, None)
+        if place is not None:
+            column = self._columns[place.step, place.closed]
+            del column[bisect_left(column, place.key)]
 
-    def card(self, contact_id: str) -> Card | None:
-        """The card of this contact."""
-        return self._cards.get(contact_id)
+    def column(self, step: int, shown: Callable[[Card], bool] | None = None, closed: bool = False) -> Sequence[Card]:
+        """The cards of a step in order: all, or those that are to be shown."""
+        cards = Cards(list(self._columns[step, closed]), self._make)
+        return cards if shown is None else [card for card in cards if shown(card)]
 
-    def column(self, step: int, shown: Callable[[Card], bool]) -> list[Card]:
-        """The cards of a step that are to be shown, in order."""
-        return [card for _, card in self._columns[step] if shown(card)]
+    def count(self, step: int) -> int:
+        """How many open contacts stand in a step."""
+        return len(self._columns[step, False])
 
-    def due(self, now: datetime, where: tzinfo) -> list[Card]:
+    def position(self, contact_id: str) -> tuple[int, int] | None:
+        """The step and the row of an open contact; None for one who is closed or not here."""
+        place = self._places.get(contact_id)
+        if place is None or place.closed:
+            return None
+        return place.step, bisect_left(self._columns[place.step, False], place.key)
+
+    def due_count(self, step: int, now: datetime, where: tzinfo) -> int:
+        """On how many open cards of a step something is due today."""
+        return bisect_left(self._columns[step, False], (_tomorrow(now, where), -(10**9), "", ""))
+
+    def due(self, now: datetime, where: tzinfo) -> Sequence[Card]:
         """The open cards on which something is due today, the longest overdue first."""
-        found: list[Card] = []
-        for column in self._columns.values():
-            for _, card in column:
-                if not is_due(card.next, now, where):
-                    break
-                found.append(card)
-        return sorted(found, key=lambda card: card.key)
+        found = [
+            key
+            for step in COLUMNS
+            for key in self._columns[step.number, False][: self.due_count(step.number, now, where)]
+        ]
+        return Cards(sorted(found), self._make)
 
-    def cards(self) -> list[Card]:
-        """Every card, in no order."""
-        return list(self._cards.values())
+
+def first_not_due(cards: Sequence[Card], now: datetime, where: tzinfo) -> int:
+    """How many cards of an ordered column are due today: they stand first."""
+    return next((index for index, card in enumerate(cards) if not is_due(card.next, now, where)), len(cards))
+
+
+def _tomorrow(now: datetime, where: tzinfo) -> datetime:
+    """The instant the next day begins in this zone (UTC)."""
+    day = now.astimezone(where).date() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC)

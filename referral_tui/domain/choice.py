@@ -2,19 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from referral_tui.domain.contact import Contact
 
-CRITERIA = (
-    "works there now",
-    "1st-degree connection",
-    "has LinkedIn Premium",
-    "title close to yours",
-    "senior",
-    "2nd-degree connection",
-    "same school",
-    "something in common",
-)
+class Choice(Protocol):
+    """What the criteria look at; a Contact has it all."""
+
+    @property
+    def works_there(self) -> bool | None: ...
+    @property
+    def degree(self) -> int: ...
+    @property
+    def same_school(self) -> bool: ...
+    @property
+    def premium(self) -> bool: ...
+    @property
+    def open_profile(self) -> bool: ...
+    @property
+    def title_match(self) -> int: ...
+    @property
+    def seniority(self) -> int: ...
+    @property
+    def common_ground(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,29 +41,29 @@ class Weights:
     common_ground: int = 2
 
 
-def reasons(contact: Contact, weights: Weights) -> Iterator[tuple[str, int]]:
-    """Each criterion that counts for or against this contact, with its points."""
-    if contact.works_there is not None:
-        if contact.works_there:
+def reasons(choice: Choice, weights: Weights) -> Iterator[tuple[str, int]]:
+    """Each criterion that counts for or against someone, with its points."""
+    if choice.works_there is not None:
+        if choice.works_there:
             yield "works there now", weights.works_there
         else:
             yield "left the company", weights.not_there
-    if contact.degree == 1:
+    if choice.degree == 1:
         yield "1st degree", weights.first_degree
-    elif contact.degree == 2:
+    elif choice.degree == 2:
         yield "2nd degree", weights.second_degree
-    if contact.same_school:
+    if choice.same_school:
         yield "same school", weights.same_school
-    if contact.premium or contact.open_profile:
-        yield "Open Profile" if contact.open_profile else "Premium", weights.premium
-    if contact.title_match:
-        yield "title close", contact.title_match * weights.title_match
-    if contact.seniority:
-        yield "senior", contact.seniority * weights.seniority
-    if contact.common_ground:
+    if choice.premium or choice.open_profile:
+        yield "Open Profile" if choice.open_profile else "Premium", weights.premium
+    if choice.title_match:
+        yield "title close", choice.title_match * weights.title_match
+    if choice.seniority:
+        yield "senior", choice.seniority * weights.seniority
+    if choice.common_ground:
         yield "in common", weights.common_ground
 
 
-def score(contact: Contact, weights: Weights) -> int:
+def score(choice: Choice, weights: Weights) -> int:
     """The points of all criteria together; more is the better choice."""
-    return sum(points for _, points in reasons(contact, weights))
+    return sum(points for _, points in reasons(choice, weights))

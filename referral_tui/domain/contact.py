@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
 from referral_tui.domain import event
@@ -95,13 +95,43 @@ _TEXTS = (
     "profile_url",
     "email",
     "notes",
-    "common_ground",
     "shared_connection",
     "previous_company",
     "offered_times",
 )
-_FLAGS = ("premium", "open_profile", "same_school")
-_GRADES = ("title_match", "seniority")
+
+
+class ChoiceFields(NamedTuple):
+    """The fields that say how good a choice someone is."""
+
+    works_there: bool | None
+    degree: int
+    same_school: bool
+    premium: bool
+    open_profile: bool
+    title_match: int
+    seniority: int
+    common_ground: str
+
+
+def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
+    """Read those fields of a document; one of the wrong type reads as not given."""
+    get = doc.get
+    works_there, degree, common_ground = get("works_there"), get("degree"), get("common_ground")
+    return ChoiceFields(
+        works_there if works_there is True or works_there is False else None,
+        degree if isinstance(degree, int) and 1 <= degree <= STRANGER else STRANGER,
+        get("same_school") is True,
+        get("premium") is True,
+        get("open_profile") is True,
+        _read_grade(get("title_match")),
+        _read_grade(get("seniority")),
+        common_ground if isinstance(common_ground, str) else "",
+    )
+
+
+def _read_grade(value: object) -> int:
+    return value if isinstance(value, int) and value is not True and 0 < value <= 3 else 0
 
 
 def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
@@ -116,33 +146,20 @@ def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
         value = get(key)
         if value and isinstance(value, str):
             known[key] = value
-    for key in _FLAGS:
-        if get(key) is True:
-            known[key] = True
-    for key in _GRADES:
-        value = get(key)
-        if value in (1, 2, 3) and value is not True:
-            known[key] = value
-    name, company_id, degree, step = get("name"), get("company_id"), get("degree"), get("step")
-    works_there, closed, call, drafts = (
-        get("works_there"),
-        get("closed"),
-        get("call"),
-        get("drafts"),
-    )
+    name, company_id, step = get("name"), get("company_id"), get("step")
+    closed, call, drafts = get("closed"), get("call"), get("drafts")
     history = get("history")
     return Contact(
         id=doc["id"],
         name=name if isinstance(name, str) else "",
         company_id=company_id if isinstance(company_id, str) else None,
-        degree=degree if isinstance(degree, int) and 1 <= degree <= STRANGER else STRANGER,
-        step=step if isinstance(step, int) and FIRST_COLUMN <= step <= LAST_STEP else FIRST_COLUMN,
+        step=step if type(step) is int and FIRST_COLUMN <= step <= LAST_STEP else FIRST_COLUMN,
         closed=_read_closed(closed) if closed else None,
         tags=_read_texts(get("tags")),
-        works_there=works_there if isinstance(works_there, bool) else None,
         call=_read_call(call) if call else _NO_CALL,
         drafts=_read_mapping(drafts) if drafts else {},
         history=_read_history(history) if history else (),
+        **read_choice(doc)._asdict(),
         **known,
     )
 

@@ -38,6 +38,11 @@ class Filter:
         """Whether it lets everyone through that is not closed."""
         return not self.words and not self.narrow
 
+    @property
+    def closed(self) -> bool:
+        """Whether it asks for those who are closed."""
+        return any(field == "closed" for field, _ in self.narrow)
+
 
 def parse_filter(text: str) -> Filter:
     """Take a typed filter apart; an unknown field counts as a word, and is named in `unknown`."""
@@ -75,13 +80,12 @@ class Haystacks:
         return text
 
 
-def matcher(wanted: Filter, haystacks: Haystacks, now: datetime, where: tzinfo) -> Callable[[Card], bool]:
-    """Whether a card is to be shown under this filter, as a function of the card."""
-    show_closed = any(field == "closed" for field, _ in wanted.narrow)
+def matcher(wanted: Filter, haystacks: Haystacks, now: datetime, where: tzinfo) -> Callable[[Card], bool] | None:
+    """Whether a card is to be shown under this filter, as a function of the card; None: all are."""
+    if wanted.empty:
+        return None
 
     def shown(card: Card) -> bool:
-        if (card.contact.closed is not None) != show_closed:
-            return False
         if wanted.words:
             text = haystacks.text(card)
             if not all(word in text for word in wanted.words):

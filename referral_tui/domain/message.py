@@ -28,14 +28,6 @@ NEEDS = {
 CHANNELS = {"inmail": "InMail", "message": "message", "note": "connection note"}
 """How a message goes out on LinkedIn."""
 
-_EVENT_OF = {
-    "thanks": event.THANKED,
-    "news_good": event.TOLD,
-    "news_bad": event.TOLD,
-    "accepted": event.TOLD,
-    "helping": event.HELPED,
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -74,11 +66,6 @@ class Template:
             "subject": self.subject,
             "body": self.body,
         }
-
-
-def event_kind(need: str) -> str:
-    """The kind of history entry that sending such a message makes."""
-    return _EVENT_OF.get(need, event.WRITTEN)
 
 
 def need_for(contact: Contact) -> str:

@@ -4,10 +4,14 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import sleep
 
 from referral_tui.store.repository import DocChange, Repository
 
 RETRY_SECONDS = 5.0
+
+HEAD_START = 0.002
+"""Seconds the screen has to paint a change before saving it takes the interpreter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class Saver:
             except queue.Empty:
                 self._save([])
                 continue
+            sleep(HEAD_START)
             while not self._queue.empty():
                 batch.append(self._queue.get())
             closing = None in batch

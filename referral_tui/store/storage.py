@@ -1,10 +1,7 @@
-"""TinyDB's storage, done safely: the tables in memory are written whole, atomically, on `flush`."""
+"""The tables of a data file: read and checked, and written whole, atomically."""
 
-import json
 from pathlib import Path
 from typing import Any
-
-from tinydb import Storage
 
 from referral_tui.store.atomic import sweep, write_atomic
 
@@ -15,51 +12,37 @@ class DataFileError(Exception):
     """The data file cannot be used as it is; the message says what is wrong and that it was not touched."""
 
 
-class FileStorage(Storage):
-    """TinyDB tables in a JSON file that is replaced in one step, never written in place.
+class TablesFile:
+    """The tables of a JSON file; `flush` replaces the file in one step, never writing in place.
 
-    `read` and `write` work on the tables in memory; `flush` makes them durable. Raises DataFileError on
-    construction when there is a file that holds no tables, OSError from `flush` when it cannot be saved.
+    Raises DataFileError on construction when there is a file that holds no tables.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         sweep(path)
         self._seen = _stamp(path)
-        self._tables = read_tables(path)
-
-    def read(self) -> Tables | None:
-        """The tables as last read or written; None for a file that does not exist yet."""
-        return self._tables
-
-    def write(self, data: Tables) -> None:
-        """Take over changed tables; they reach the disk with the next `flush`."""
-        self._tables = data
+        read = read_tables(path)
+        self.is_new = read is None
+        self.tables: Tables = read or {}
 
     def flush(self) -> None:
-        """Make the tables durable; refuses to overwrite what another program wrote meanwhile."""
+        """Make the tables durable; raises OSError, also rather than overwrite another program's writing."""
         if _stamp(self._path) != self._seen:
             raise OSError(
                 f"Another program has changed {self._path.name}. Nothing is overwritten; your changes are kept "
                 "here until you quit."
             )
-        write_atomic(self._path, encode(self._tables or {}))
+        write_atomic(self._path, encode(self.tables))
         self._seen = _stamp(self._path)
 
 
-class MemoryStorage(Storage):
-    """TinyDB tables that are never saved: for `--demo`."""
+class TablesInMemory:
+    """Tables that are never saved: for `--demo`."""
 
     def __init__(self) -> None:
-        self._tables: Tables | None = None
-
-    def read(self) -> Tables | None:
-        """The tables as last written."""
-        return self._tables
-
-    def write(self, data: Tables) -> None:
-        """Take over changed tables."""
-        self._tables = data
+        self.is_new = True
+        self.tables: Tables = {}
 
     def flush(self) -> None:
         """Keep nothing."""
@@ -75,8 +58,9 @@ def read_tables(path: Path) -> Tables | None:
         return None
     except IsADirectoryError:
         raise DataFileError(f"{path} is a folder, not a file. Name a file with --data.") from None
-    except OSError as error:
-        raise DataFileError(f"{path} cannot be read: {error.strerror or error}. It was not changed.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DataFileError(f"{path} cannot be read: {reason}. It was not changed.") from None
     tables = decode(content, path)
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         raise DataFileError(f"{path} is JSON, but not a file of referral-tui. It was not changed.")
@@ -87,7 +71,7 @@ def decode(content: bytes, path: Path) -> object:
     """Parse a data file's bytes; raises DataFileError saying what they are instead."""
     import orjson
 
-    if not content.strip(b"\0 \r\n\t"):
+    if not content[:4096].strip(b"\0 \r\n\t") and not content.strip(b"\0 \r\n\t"):
         raise DataFileError(
             f"{path} is empty. It was not changed. Move it away to start anew, or put a copy of yours in its place."
         )
@@ -95,6 +79,8 @@ def decode(content: bytes, path: Path) -> object:
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError as fast:
+        import json
+
         try:
             return json.loads(content.decode("utf-8"))  # also reads NaN, lone surrogates, huge numbers
         except UnicodeDecodeError:
@@ -105,19 +91,27 @@ def decode(content: bytes, path: Path) -> object:
 
 
 def encode(tables: Tables) -> bytes:
-    """The tables as indented UTF-8 JSON with a final newline."""
+    """The tables as indented UTF-8 JSON with a final newline, documents in the order of their numbers."""
     import orjson
 
+    ordered = {name: {key: table[key] for key in sorted(table, key=_number)} for name, table in tables.items()}
     try:
-        return orjson.dumps(tables, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    except TypeError:  # a lone surrogate or a huge number that the file came with
-        return (json.dumps(tables, indent=2) + "\n").encode()
+        return orjson.dumps(ordered, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    except TypeError:
+        import json
+
+        # a lone surrogate or a huge number that the file came with
+        return (json.dumps(ordered, indent=2) + "\n").encode()
+
+
+def _number(key: str) -> int:
+    return int(key) if key.isdecimal() and len(key) < 20 else 0
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
     """What changes when anybody writes the file: inode, size and time of writing."""
     try:
         status = path.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return status.st_ino, status.st_size, status.st_mtime_ns

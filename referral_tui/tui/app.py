@@ -1,6 +1,7 @@
 """The app: wires the workspace to the screens."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -11,13 +12,11 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from referral_tui.domain import event
 from referral_tui.domain.settings import Look
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
 from referral_tui.tui.messages import DataChanged, SaveTried
 from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.dialogs import Confirm
 from referral_tui.tui.theme import DARK, LIGHT
 from referral_tui.workspace import Changed, SaveState, Workspace
 
@@ -36,7 +35,10 @@ class ReferralApp(App[None]):
     """The full-screen program over an open workspace."""
 
     TITLE = "referral-tui"
-    CSS_PATH = "app.tcss"
+    CSS = """
+    ToastRack { margin-bottom: 1; }
+    Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
+    """
     BINDINGS = bindings(ANYWHERE)
     DEFAULT_MODE = "board"
     MODES: ClassVar = {
@@ -56,7 +58,9 @@ class ReferralApp(App[None]):
         workspace.on_save = self._tell_save
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self._apply_look()
+        # Without the theme's watcher, which would parse all styles twice more before the first paint.
+        self.set_reactive(App.theme, self._wanted_theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
         """Greet who is new, mind the user's keys, and end cleanly when told to."""
@@ -78,6 +82,11 @@ class ReferralApp(App[None]):
             from referral_tui.tui.screens.welcome import Welcome
 
             self.push_screen(Welcome(self.workspace.me))
+
+    def on_ready(self) -> None:
+        """Collect garbage again, but never what was read at the start: it stays."""
+        gc.freeze()
+        gc.enable()
 
     # Where to go
 
@@ -130,8 +139,7 @@ class ReferralApp(App[None]):
         """A few words for the top line: what is not saved, else how many referrals of the goal."""
         if self.alarm:
             return f"NOT SAVED: {self._save_state.problem}"
-        got = sum(1 for c in self.workspace.contacts.values() if c.last(event.REFERRED))
-        goal = f"{got}/{self.workspace.me.goal} referrals"
+        goal = f"{self.workspace.referrals}/{self.workspace.me.goal} referrals"
         return f"demo · {goal}" if self.demo else goal
 
     def action_undo(self) -> None:
@@ -145,8 +153,8 @@ class ReferralApp(App[None]):
         self.notify(f"Done again: {label}." if label else "There is nothing to do again.", markup=False)
 
     def _tell_change(self, changed: Changed) -> None:
-        if changed.ids("settings"):
-            self._apply_look()
+        if changed.ids("settings") and self.theme != self._wanted_theme:
+            self.theme = self._wanted_theme
         for screen in self.screen_stack:
             screen.post_message(DataChanged(changed))
 
@@ -170,14 +178,13 @@ class ReferralApp(App[None]):
         if isinstance(self.screen, BaseScreen):
             self.screen.refresh_data()
 
-    def _apply_look(self) -> None:
-        wanted = self.workspace.look.theme
-        theme = wanted if wanted in self.available_themes else DARK.name
-        if self.theme != theme:
-            self.theme = theme
+    @property
+    def _wanted_theme(self) -> str:
+        chosen = self.workspace.look.theme
+        return chosen if chosen in self.available_themes else DARK.name
 
     def _keep_theme(self, name: str) -> None:
-        if name != (self.workspace.look.theme or DARK.name):
+        if name != self._wanted_theme:
             self.workspace.save_settings(Look(theme=name, keys=self.workspace.look.keys), "chose a theme")
 
     # The end
@@ -189,6 +196,8 @@ class ReferralApp(App[None]):
     @work(exclusive=True, group="quit")
     async def leave(self) -> None:
         """Save what is typed and changed, then end; ask first if it cannot be saved."""
+        from referral_tui.tui.screens.dialogs import Confirm
+
         self._keep_typed()
         state = await asyncio.to_thread(self.workspace.wait_saved)
         if (

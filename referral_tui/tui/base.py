@@ -1,6 +1,7 @@
 """What every screen of the program shares."""
 
-from typing import TYPE_CHECKING, Generic, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen with the door to the data."""
 
+    CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
+
     @property
     def workspace(self) -> Workspace:
         """The open data file."""
@@ -28,8 +31,8 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     def show_top(self, top: TopBar) -> None:
         """Show on the top line what is due, the goal, and whether something is not saved."""
         app = cast("ReferralApp", self.app)
-        due = sum(1 for card in self.workspace.board.due(self.workspace.now(), self.workspace.where))
-        top.show(due, app.status, alarm=app.alarm)
+        due = self.workspace.board.due(self.workspace.now(), self.workspace.where)
+        top.show(len(due), app.status, alarm=app.alarm)
 
     def on_data_changed(self, message: DataChanged) -> None:
         """Show what has changed."""
@@ -48,6 +51,8 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
 class BaseModal(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     """A dialog in the middle of the screen; every way out of it dismisses it."""
+
+    CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
 
     DEFAULT_CSS = """
     BaseModal {

@@ -42,7 +42,7 @@ ANYWHERE = (
     Command("show_today", "2", "Today", "What is due today"),
     Command("show_companies", "3", "Companies", "The companies, and how far you are at each"),
     Command("show_insights", "4", "Insights", "How it goes: from messages to referrals"),
-    Command("show_setup", "5", "Setup", "Your details, your trial, templates and questions"),
+    Command("show_setup", "5", "Setup", "Your details, trial, templates, questions"),
     Command("undo", "u", "Undo", "Take the last change back"),
     Command("redo", "U", "Redo", "Make the change again that was taken back"),
     Command("help", "question_mark", "Help", "The keys that work here", footer=True, shown_key="?"),

@@ -63,3 +63,15 @@ class CardOpened(Message):
 
     contact_id: str
     """Whose card."""
+
+
+@dataclass
+class FilterTyped(Message):
+    """The filter's line has changed."""
+
+    text: str
+    """What stands in it."""
+
+
+class FilterKept(Message):
+    """Enter was pressed in the filter's line."""

@@ -2,7 +2,6 @@
 
 from referral_tui.store.saver import SaveState
 from referral_tui.store.storage import DataFileError
-from referral_tui.workspace.intake import Plan, carry_out, plan_import
 from referral_tui.workspace.workspace import Changed, Workspace
 
-__all__ = ["Changed", "DataFileError", "Plan", "SaveState", "Workspace", "carry_out", "plan_import"]
+__all__ = ["Changed", "DataFileError", "SaveState", "Workspace"]

@@ -1,5 +1,6 @@
 """The user's 1st-degree connections: in a file of their own, read when first needed."""
 
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from referral_tui.domain.company import company_key
 from referral_tui.domain.identity import Identities, identity_keys
 from referral_tui.exchange.people import Connection
 from referral_tui.store.repository import DocChange, Repository
+from referral_tui.store.storage import DataFileError
 
 TABLE = "connections"
 
@@ -48,6 +50,11 @@ class ConnectionBook:
             if connection.company:
                 companies.setdefault(company_key(connection.company), []).append(connection)
         return companies
+
+    def load(self) -> None:
+        """Read the file ahead of being asked; one that cannot be used is told of when it is asked for."""
+        with suppress(DataFileError):
+            len(self._by_company)
 
     @property
     def is_loaded(self) -> bool:

@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from referral_tui.domain.board import Board, Card, make_card
+from referral_tui.domain import event
+from referral_tui.domain.board import Board, Card, place_of
 from referral_tui.domain.choice import Weights
 from referral_tui.domain.company import Company, company_key
-from referral_tui.domain.contact import Contact, contact_from_doc, contact_to_doc, merged_doc
-from referral_tui.domain.identity import Identities, identity_keys
-from referral_tui.domain.placeholders import Facts
+from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
+from referral_tui.domain.due import next_for
 from referral_tui.domain.settings import (
     SETTINGS,
     Cadence,
@@ -27,12 +27,16 @@ from referral_tui.domain.settings import (
 )
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import local_zone_name, zone
-from referral_tui.store.paths import connections_path
 from referral_tui.store.repository import TABLES, Doc, DocChange, Repository
 from referral_tui.store.saver import Saver, SaveState
 from referral_tui.store.storage import encode
-from referral_tui.workspace.connections import ConnectionBook
-from referral_tui.workspace.words import Words
+from referral_tui.workspace.people import Companies, Contacts
+
+if TYPE_CHECKING:
+    from referral_tui.domain.identity import Identities
+    from referral_tui.domain.placeholders import Facts
+    from referral_tui.workspace.connections import ConnectionBook
+    from referral_tui.workspace.words import Words
 
 UNDO_DEPTH = 500
 
@@ -86,11 +90,10 @@ class Workspace:
         self._saver = Saver(self._repository, lambda state: self.on_save(state))
         self._undo: list[Changed] = []
         self._redo: list[Changed] = []
-        self.companies = {id: Company.from_doc(doc) for id, doc in self._docs["companies"].items()}
-        self.contacts = {id: contact_from_doc(doc) for id, doc in self._docs["contacts"].items()}
+        self.contacts = Contacts(self._docs["contacts"])
+        self.companies = Companies(self._docs["companies"])
+        self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
         self._read_settings()
-        self.words = Words(self)
-        self.connections = ConnectionBook(connections_path(path) if path else None)
         self.board = self._new_board()
 
     # What it can be asked
@@ -99,6 +102,26 @@ class Workspace:
     def is_new(self) -> bool:
         """Whether there was no data file when it was opened."""
         return self._repository.is_new
+
+    @cached_property
+    def words(self) -> "Words":
+        """The templates and questions in force."""
+        from referral_tui.workspace.words import Words  # 9 ms that the first paint need not wait for
+
+        return Words(self)
+
+    @cached_property
+    def connections(self) -> "ConnectionBook":
+        """The user's own connections."""
+        from referral_tui.store.paths import connections_path
+        from referral_tui.workspace.connections import ConnectionBook  # 6 ms, likewise
+
+        return ConnectionBook(connections_path(self.path) if self.path else None)
+
+    @property
+    def referrals(self) -> int:
+        """How many people have agreed to refer the user."""
+        return len(self._referred)
 
     @property
     def unread(self) -> int:
@@ -131,8 +154,10 @@ class Workspace:
         """Every table of the data file as JSON text."""
         return encode({table: {str(n): doc for n, doc in enumerate(self.docs(table), 1)} for table in TABLES}).decode()
 
-    def facts(self, contact: Contact) -> Facts:
+    def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
+        from referral_tui.domain.placeholders import Facts
+
         return Facts(contact, self.company_name(contact), self.me, self.where, self.now())
 
     def acquaintances(self, contact: Contact) -> str:
@@ -145,6 +170,8 @@ class Workspace:
 
     def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
         """The contact that is already here under this profile, or this name at this company."""
+        from referral_tui.domain.identity import identity_keys
+
         id = self._identities.find(identity_keys(name, company, profile_url), besides)
         return self.contacts[id] if id else None
 
@@ -242,17 +269,11 @@ class Workspace:
                 self._docs[change.table].pop(change.id, None)
             else:
                 self._docs[change.table][change.id] = change.after
-        companies = changed.ids("companies")
-        for id in companies:
-            doc = self._docs["companies"].get(id)
-            if doc is None:
-                self.companies.pop(id, None)
-            else:
-                self.companies[id] = Company.from_doc(doc)
+        for id in changed.ids("companies"):
+            self.companies.forget(id)
+            self.__dict__.pop("_company_ids", None)
         for id in changed.ids("contacts"):
             self._refresh_contact(id)
-        if companies:
-            self.__dict__.pop("_company_ids", None)
         if changed.ids("settings"):
             self._read_settings()
             self.board = self._new_board()
@@ -261,31 +282,48 @@ class Workspace:
 
     def _refresh_contact(self, id: str) -> None:
         doc = self._docs["contacts"].get(id)
+        self.contacts.forget(id)
+        self._cards.pop(id, None)
+        self._referred.discard(id)
         if doc is None:
-            self.contacts.pop(id, None)
             self.board.remove(id)
         else:
-            contact = self.contacts[id] = contact_from_doc(doc)
-            self.board.place(self._card(contact))
+            self.board.put(place_of(doc, self.cadence, self._weights))
+            if _has_referred(doc):
+                self._referred.add(id)
         if "_identities" in self.__dict__:
-            self._identities.drop(id) if doc is None else self._identities.put(id, self._keys(contact))
+            self._identities.drop(id)
+            if doc is not None:
+                self._identities.put(id, self._keys(self.contacts[id]))
 
-    def _card(self, contact: Contact) -> Card:
-        return make_card(contact, self.company_name(contact), self.cadence, Weights())
+    def card(self, id: str) -> Card:
+        """The card of a contact; raises KeyError where there is none of this id."""
+        card = self._cards.get(id)
+        if card is None:
+            contact = self.contacts[id]
+            card = Card(contact, self.company_name(contact), next_for(contact, self.cadence))
+            self._cards[id] = card
+        return card
 
     def _new_board(self) -> Board:
-        board = Board()
-        board.fill([self._card(contact) for contact in self.contacts.values()])
+        self._cards: dict[str, Card] = {}
+        self._weights = Weights()
+        board = Board(self.card)
+        board.fill(place_of(doc, self.cadence, self._weights) for doc in self._docs["contacts"].values())
         return board
 
     @cached_property
-    def _identities(self) -> Identities:
+    def _identities(self) -> "Identities":
+        from referral_tui.domain.identity import Identities
+
         identities = Identities()
         for contact in self.contacts.values():
             identities.put(contact.id, self._keys(contact))
         return identities
 
     def _keys(self, contact: Contact) -> tuple[str, ...]:
+        from referral_tui.domain.identity import identity_keys
+
         return identity_keys(contact.name, self.company_name(contact), contact.profile_url)
 
     @cached_property
@@ -323,3 +361,10 @@ class Workspace:
         self.limits = settings_from_doc(Limits, read("limits"))
         self.cadence = settings_from_doc(Cadence, read("cadence"))
         self.look = settings_from_doc(Look, read("look"))
+
+
+def _has_referred(doc: Doc) -> bool:
+    history = doc.get("history")
+    if not isinstance(history, list) or len(history) < 2:
+        return False
+    return any(isinstance(entry, dict) and entry.get("kind") == event.REFERRED for entry in history)

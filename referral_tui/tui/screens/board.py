@@ -1,24 +1,29 @@
 """The board: everyone in columns by step."""
 
-from textual import getters, on
+from asyncio import sleep, to_thread
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Footer, Input, Static
 
+from referral_tui.domain.board import Card, first_not_due
 from referral_tui.domain.brief import trial_line
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.filtering import Filter, Haystacks, matcher, parse_filter
-from referral_tui.domain.message import ranked
 from referral_tui.domain.steps import COLUMNS
-from referral_tui.domain.text import plural
 from referral_tui.tui.commands import BOARD, PERSON, bindings
-from referral_tui.tui.drawing import safe
-from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected
+from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
 from referral_tui.tui.screens.person import PersonScreen
-from referral_tui.tui.widgets.board_view import BoardView
+from referral_tui.tui.widgets.board_view import BoardView, Contents
 from referral_tui.tui.widgets.person_pane import PersonPane, Portrait
 from referral_tui.tui.widgets.steps_strip import StepsStrip
 from referral_tui.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from referral_tui.tui.widgets.filter_bar import FilterBar
 
 PANE_WIDTH, PANE_HEIGHT = 130, 34
 """From this many cells and lines on, the pane stands under the columns; below, the two take turns."""
@@ -27,11 +32,11 @@ PANE_WIDTH, PANE_HEIGHT = 130, 34
 class BoardScreen(PersonScreen):
     """Columns of cards, the pane for the person under the cursor, and the filter."""
 
+    CSS_PATH = None  # of Textual's own widgets it has none to style at the first paint
+
     DEFAULT_CSS = """
     BoardScreen {
-        #filter { display: none; height: 1; border: none; padding: 0 1; background: $panel; }
-        #filter-note { display: none; height: 1; padding: 0 1; color: $text-muted; }
-        &.-filtering #filter, &.-filtering #filter-note { display: block; }
+        #bottom { height: auto; min-height: 1; dock: bottom; }
         PersonPane { display: none; }
         &.-with-pane PersonPane { display: block; }
         &.-details PersonPane { display: block; }
@@ -46,32 +51,53 @@ class BoardScreen(PersonScreen):
     strip = getters.query_one(StepsStrip)
     top = getters.query_one(TopBar)
     pane = getters.query_one(PersonPane)
-    filter_input = getters.query_one("#filter", Input)
-    filter_note = getters.query_one("#filter-note", Static)
 
     def __init__(self) -> None:
         super().__init__()
         self._filter = Filter()
         self._haystacks = Haystacks()
+        self._had_person = False
+        self._bar: FilterBar | None = None
 
     def compose(self) -> ComposeResult:
-        """The steps as one line, the columns, the pane, and the filter's line over the footer."""
+        """The steps as one line, the columns, and the pane; filter and footer come after the first paint."""
+        self.set_class(self._is_roomy(), "-with-pane")
         yield TopBar("Board")
         yield StepsStrip()
         with Vertical():
             yield BoardView()
             yield PersonPane()
-        yield Static(id="filter-note")
-        yield Input(
-            placeholder="words, company:acme, title:, tag:, step:3, degree:2, due:, closed:", id="filter", compact=True
-        )
-        yield Footer(show_command_palette=False)
+        yield Vertical(id="bottom")
+
+    def on_mount(self) -> None:
+        """Once the cards stand, the rest."""
+        self.call_after_refresh(self._mount_rest)
+
+    async def _mount_rest(self) -> None:
+        from textual.widgets import Footer
+
+        await self.query_one("#bottom").mount(Footer(show_command_palette=False))
+        self.warm_up()
+
+    @work
+    async def warm_up(self) -> None:
+        """Read ahead in small bites what typing a filter and looking at people will need."""
+        for count, contact_id in enumerate(list(self.workspace.contacts)):
+            if contact_id in self.workspace.contacts:
+                self._haystacks.text(self.workspace.card(contact_id))
+            if count % 50 == 49:
+                await sleep(0.002)
+        await to_thread(self.workspace.connections.load)
 
     def on_resize(self) -> None:
-        """Decide whether the pane has room beside the columns."""
-        roomy = self.size.width >= PANE_WIDTH and self.size.height >= PANE_HEIGHT
-        self.set_class(roomy, "-with-pane")
-        self.call_after_refresh(self._show_lines)
+        """Decide whether the pane has room under the columns."""
+        if self.has_class("-with-pane") != self._is_roomy():
+            self.toggle_class("-with-pane")
+            self.call_after_refresh(self.show_person)
+        self._show_lines()
+
+    def _is_roomy(self) -> bool:
+        return self.app.size.width >= PANE_WIDTH and self.app.size.height >= PANE_HEIGHT
 
     @property
     def person(self) -> Contact | None:
@@ -80,43 +106,51 @@ class BoardScreen(PersonScreen):
 
     def refresh_data(self) -> None:
         """Show who passes the filter, in order."""
-        workspace = self.workspace
-        now, where = workspace.now(), workspace.where
+        now, where = self.workspace.now(), self.workspace.where
         shown = matcher(self._filter, self._haystacks, now, where)
-        self.view.show({s.number: workspace.board.column(s.number, shown) for s in COLUMNS}, now, where)
+        self.view.show({s.number: self._contents(s.number, shown, now, where) for s in COLUMNS}, now, where)
         self._show_lines()
+
+    def _contents(self, step: int, shown: Callable[[Card], bool] | None, now: datetime, where: tzinfo) -> Contents:
+        board, current = self.workspace.board, self.view.contact_id
+        cards = board.column(step, shown, self._filter.closed)
+        if shown is None:
+            position = board.position(current) if current else None
+            row = position[1] if position and position[0] == step else None
+            return Contents(cards, board.due_count(step, now, where), row)
+        row = next((index for index, card in enumerate(cards) if card.contact.id == current), None)
+        return Contents(cards, first_not_due(cards, now, where), row)
 
     def _show_lines(self) -> None:
         """The two lines on top, and the filter's note."""
+        self._show_strip()
+        self.show_top(self.top)
+        if self._bar is not None:
+            self._bar.show(sum(len(self.view.column(s.number).items) for s in COLUMNS), self._filter)
+
+    def _show_strip(self) -> None:
         workspace = self.workspace
         counts = {s.number: len(self.view.column(s.number).items) for s in COLUMNS}
         self.strip.show(self.view.step, counts, trial_line(workspace.premium, workspace.now(), workspace.where))
-        self.show_top(self.top)
-        found = sum(counts.values())
-        note = f"{plural(found, 'person', 'people')} match"
-        if self._filter.unknown:
-            note += f" · there is no field “{self._filter.unknown[0]}”"
-        self.filter_note.update(safe(f"{note} · enter keeps the filter, esc clears it"))
 
     @on(CardSelected)
     def show_person(self) -> None:
         """Show the person the cursor has come to."""
-        card = self.workspace.board.card(self.view.contact_id or "")
+        self._show_strip()
         if self.pane.display:
-            self.pane.show(self._portrait(card.contact) if card else None)
-        counts = {s.number: len(self.view.column(s.number).items) for s in COLUMNS}
-        trial = trial_line(self.workspace.premium, self.workspace.now(), self.workspace.where)
-        self.strip.show(self.view.step, counts, trial)
-        self.refresh_bindings()
+            self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
+        if self._had_person != (self.view.contact_id is not None):
+            self._had_person = self.view.contact_id is not None
+            self.refresh_bindings()
 
-    def _portrait(self, contact: Contact) -> Portrait:
+    def _portrait(self, contact_id: str) -> Portrait:
+        from referral_tui.domain.message import ranked  # with the templates 9 ms after the first paint, not before
+
         workspace = self.workspace
-        card = workspace.board.card(contact.id)
-        assert card is not None
-        template = next(iter(ranked(workspace.words.templates(), contact)), None)
-        return Portrait(
-            card, template.name if template else "", workspace.acquaintances(contact), workspace.now(), workspace.where
-        )
+        card = workspace.card(contact_id)
+        template = next(iter(ranked(workspace.words.templates(), card.contact)), None)
+        known = workspace.acquaintances(card.contact)
+        return Portrait(card, template.name if template else "", known, workspace.now(), workspace.where)
 
     # The cursor
 
@@ -174,32 +208,43 @@ class BoardScreen(PersonScreen):
 
     # The filter
 
-    def action_filter(self) -> None:
-        """Type a filter."""
-        self.add_class("-filtering")
-        self.filter_input.focus()
+    async def action_filter(self) -> None:
+        """Type a filter; its line is there while one is typed or in force."""
+        from referral_tui.tui.widgets.filter_bar import FilterBar  # with Input 4 ms, not for the first paint
 
-    @on(Input.Changed, "#filter")
-    def apply_filter(self, message: Input.Changed) -> None:
+        if self._bar is None:
+            self._bar = FilterBar()
+            await self.query_one("#bottom").mount(self._bar, before=0)
+            self._show_lines()
+        else:
+            self._bar.open()
+
+    def on_filter_typed(self, message: FilterTyped) -> None:
         """Narrow the board to what is typed so far."""
-        self._filter = parse_filter(message.value)
+        self._filter = parse_filter(message.text)
         self.refresh_data()
 
-    @on(Input.Submitted, "#filter")
-    def keep_filter(self) -> None:
+    async def on_filter_kept(self) -> None:
         """Back to the cards, the filter in force."""
         self.set_focus(None)
         if self._filter.empty:
-            self.remove_class("-filtering")
+            await self._remove_bar()
 
-    def action_clear(self) -> None:
-        """Out of the details, else out of the filter."""
+    async def action_clear(self) -> None:
+        """Out of the filter that is typed, else out of the details, else out of the filter in force."""
         if self.has_class("-details") and self.focused is None:
-            self.remove_class("-details")
+            self.action_details()
             return
         self.set_focus(None)
-        self.remove_class("-filtering")
-        self.filter_input.value = ""
+        await self._remove_bar()
+        if not self._filter.empty:
+            self._filter = Filter()
+            self.refresh_data()
+
+    async def _remove_bar(self) -> None:
+        bar, self._bar = self._bar, None
+        if bar is not None:
+            await bar.remove()
 
     def action_details(self) -> None:
         """Everything about the person, or the column again."""

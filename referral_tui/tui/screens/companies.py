@@ -17,10 +17,6 @@ COUNT_WIDTH = 10
 class CompanyList(LineList[CompanyProgress]):
     """A company to a line, with counts in columns."""
 
-    DEFAULT_CSS = """
-    CompanyList { padding: 0 1; }
-    """
-
     def draw_line(self, item: CompanyProgress, line: int, width: int) -> Parts:
         """Its name, its people, and how many reached each stage."""
         room = max(12, min(40, width - COUNT_WIDTH * (len(FUNNEL) + 1)))
@@ -62,7 +58,7 @@ class CompaniesScreen(BaseScreen[None]):
         self.call_after_refresh(self._show_heads)
 
     def _show_heads(self) -> None:
-        width = self.companies.scrollable_content_region.width
+        width = self.companies.line_width
         room = max(12, min(40, width - COUNT_WIDTH * (len(FUNNEL) + 1)))
         heads = f"{'company':<{room}}" + "".join(f"{h:>{COUNT_WIDTH}}" for h in ("people", *(n for n, _ in FUNNEL)))
         self.query_one("#heads", Static).update(heads)

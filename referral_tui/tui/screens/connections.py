@@ -19,10 +19,6 @@ from referral_tui.workspace.intake import choose_connection
 class ConnectionList(LineList[Connection]):
     """A connection to a line; those who are contacts already are ticked."""
 
-    DEFAULT_CSS = """
-    ConnectionList { padding: 0 1; }
-    """
-
     def __init__(self) -> None:
         super().__init__()
         self.chosen: set[str] = set()

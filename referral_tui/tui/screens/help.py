@@ -15,7 +15,7 @@ class Help(BaseModal[None]):
     """Every key of a screen with what it does, by where it belongs."""
 
     DEFAULT_CSS = """
-    Help > .dialog { width: 76; height: auto; max-height: 90%; }
+    Help > .dialog { width: 78; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
     """
 
     BINDINGS = [
@@ -65,13 +65,17 @@ def _lines(screen: Screen[object]) -> list[Content]:
             key = active[command.id][0]
             lines.append(
                 Content.assemble(
-                    (f"{key:>9}  ", "bold $text-primary"), f"{command.label:<16}", (command.tooltip, "$text-muted")
+                    (f"{key:>9}  ", "bold $text-primary"),
+                    f"{command.label:<15}",
+                    (command.tooltip, "$foreground-muted"),
                 )
             )
     lines += [
         Content(""),
         Content.assemble(
-            (f"{'ctrl+p':>9}  ", "bold $text-primary"), f"{'Palette':<16}", ("Every command, by name", "$text-muted")
+            (f"{'ctrl+p':>9}  ", "bold $text-primary"),
+            f"{'Palette':<15}",
+            ("Every command, by name", "$foreground-muted"),
         ),
     ]
     return lines

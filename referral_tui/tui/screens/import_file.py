@@ -19,7 +19,8 @@ from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import FORM, Command, bindings
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.connections import ConnectionPicker
-from referral_tui.workspace import DataFileError, Plan, carry_out, plan_import
+from referral_tui.workspace import DataFileError
+from referral_tui.workspace.intake import Plan, carry_out, plan_import
 
 MOST_LINES = 500
 """Lines of each list that the preview shows."""

@@ -47,12 +47,16 @@ class InsightsScreen(BaseScreen[None]):
         for index, ((name, _), count) in enumerate(zip(FUNNEL, counts, strict=True)):
             share = f"  {count / before:.0%} of those before" if index and before else ""
             lines.append(
-                Content.assemble(f"{name:<10}", _bar(count, max(1, counts[0])), f"  {count:,}", (share, "$text-muted"))
+                Content.assemble(
+                    f"{name:<10}", _bar(count, max(1, counts[0])), f"  {count:,}", (share, "$foreground-muted")
+                )
             )
             before = count
         lines += [
             Content(""),
-            Content.styled("Most people never answer. That is how it works, and no reason to stop.", "$text-muted"),
+            Content.styled(
+                "Most people never answer. That is how it works, and no reason to stop.", "$foreground-muted"
+            ),
         ]
         self.query_one("#insights", Static).update(Content("\n").join(lines))
         self.show_top(self.top)

@@ -1,15 +1,11 @@
 """What can be done with the person under the cursor, on the board and in Today alike."""
 
-import webbrowser
-
 from textual import work
 
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.steps import step
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.screens.dialogs import Choose
 
 
 class PersonScreen(BaseScreen[None]):
@@ -84,6 +80,8 @@ class PersonScreen(BaseScreen[None]):
             self.workspace.save_contact(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
             self.say(f"{person.name} is open again.")
             return
+        from referral_tui.tui.screens.dialogs import Choose
+
         reason = await self.app.push_screen_wait(
             Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="or type a reason, then enter")
         )
@@ -100,6 +98,8 @@ class PersonScreen(BaseScreen[None]):
 
     def action_open_profile(self) -> None:
         """Open their profile in the user's own browser."""
+        from referral_tui.domain.profile_url import normalise_profile_url
+
         if self.person is None:
             return
         url = normalise_profile_url(self.person.profile_url)
@@ -111,6 +111,8 @@ class PersonScreen(BaseScreen[None]):
     @work(thread=True)
     def open_in_browser(self, url: str) -> None:
         """Open an address, off the UI thread because a browser may take its time."""
+        import webbrowser
+
         try:
             opened = webbrowser.open(url)
         except (webbrowser.Error, OSError):

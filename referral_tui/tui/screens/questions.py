@@ -30,7 +30,7 @@ class QuestionsScreen(TextsScreen[Question]):
 
     def line(self, text: Question) -> Content:
         """Its part and its words."""
-        return Content.assemble((f"{SHORT_PARTS[text.part]:<10}", "$text-muted"), safe(text.text))
+        return Content.assemble((f"{SHORT_PARTS[text.part]:<10}", "$foreground-muted"), safe(text.text))
 
     def edit(self, text: Question | None, copy_of: Question | None = None) -> None:
         """Open the form."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
@@ -27,7 +28,7 @@ ENTRIES = (
     ("templates", "Message templates", "add, change, reset"),
     ("questions", "Questions for the call", "add, change, reorder"),
     ("cadence", "When things fall due", "in business days"),
-    ("limits", "LinkedIn's limits", "in characters; LinkedIn changes them, so you can too"),
+    ("limits", "LinkedIn's limits", "in characters"),
     ("theme", "Theme", "colours, dark and light"),
 )
 
@@ -36,8 +37,10 @@ class SetupScreen(BaseScreen[None]):
     """A list of what can be set, with what it is now."""
 
     DEFAULT_CSS = """
-    SetupScreen OptionList { padding: 1 1; height: 1fr; }
+    SetupScreen OptionList { margin-top: 1; height: 1fr; }
     """
+
+    BINDINGS = [Binding("enter", "open", "Open", key_display="enter")]
 
     top = getters.query_one(TopBar)
     entries = getters.query_one(OptionList)
@@ -57,7 +60,7 @@ class SetupScreen(BaseScreen[None]):
             self.entries.set_options(
                 [
                     Option(
-                        Content.assemble((f"{title:<26}", "bold"), (now.get(id) or note, "$text-muted")),
+                        Content.assemble((f"{title:<26}", "bold"), (now.get(id) or note, "$foreground-muted")),
                         id=id,
                     )
                     for id, title, note in ENTRIES
@@ -73,9 +76,13 @@ class SetupScreen(BaseScreen[None]):
         return {
             "me": " · ".join(part for part in details if part),
             "premium": " · ".join(part for part in trial if part),
-            "limits": f"as of {self.workspace.limits.as_of}; LinkedIn changes them, so you can too",
+            "limits": f"in characters, as of {self.workspace.limits.as_of}",
             "theme": self.app.theme,
         }
+
+    def action_open(self) -> None:
+        """Open the entry under the cursor."""
+        self.entries.action_select()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Open what was chosen."""

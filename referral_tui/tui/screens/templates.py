@@ -26,7 +26,7 @@ class TemplatesScreen(TextsScreen[Template]):
 
     def line(self, text: Template) -> Content:
         """Its name and what it is for."""
-        return Content.assemble(safe(f"{text.name}", "bold"), (f"  {NEEDS[text.need]}", "$text-muted"))
+        return Content.assemble(safe(f"{text.name}", "bold"), (f"  {NEEDS[text.need]}", "$foreground-muted"))
 
     def edit(self, text: Template | None, copy_of: Template | None = None) -> None:
         """Open the form."""

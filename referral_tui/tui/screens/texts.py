@@ -23,7 +23,7 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
     DEFAULT_CSS = """
     TextsScreen {
         #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
-        OptionList { height: 1fr; padding: 0 1; }
+        OptionList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
         #help { height: auto; padding: 0 1; color: $text-muted; }
     }
     """

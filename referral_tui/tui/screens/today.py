@@ -39,9 +39,7 @@ class TodayScreen(PersonScreen):
         workspace = self.workspace
         now, where = workspace.now(), workspace.where
         self.due_list.now, self.due_list.where = now, where
-        self.due_list.waiting = sum(
-            1 for step in COLUMNS for card in workspace.board.column(step.number, lambda c: c.contact.closed is None)
-        )
+        self.due_list.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         due = workspace.board.due(now, where)
         cursor = min(self.due_list.cursor or 0, len(due) - 1)
         self.due_list.show(due, cursor)

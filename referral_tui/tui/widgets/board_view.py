@@ -1,6 +1,7 @@
 """The columns of steps 2 to 7 side by side, as many as there is room for, and the cursor on a card."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from textual import events
@@ -8,7 +9,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from referral_tui.domain.board import Card
-from referral_tui.domain.due import is_due
 from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, CursorMoved, LineChosen
 from referral_tui.tui.widgets.column import Column
@@ -18,6 +18,15 @@ COLUMN_WIDTH = 23
 
 NARROW = 90
 """Below this many cells there is one column alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A column's cards, on how many something is due, and the row of the card under the cursor if it is here."""
+
+    cards: Sequence[Card]
+    due: int
+    cursor: int | None
 
 
 class BoardView(Horizontal):
@@ -47,22 +56,22 @@ class BoardView(Horizontal):
         """The column under the cursor."""
         return self.column(self.step)
 
-    def show(self, cards: Mapping[int, Sequence[Card]], now: datetime, where: tzinfo) -> None:
+    def show(self, contents: Mapping[int, Contents], now: datetime, where: tzinfo) -> None:
         """Show these cards by step; the cursor stays on its card, or near where it was."""
         row = self.current.cursor or 0
-        for step, column_cards in cards.items():
+        position = None
+        for step, content in contents.items():
             column = self.column(step)
             column.now, column.where = now, where
-            column.show(column_cards, None)
-            due = sum(is_due(card.next, now, where) for card in column_cards)
-            column.border_title = f"{step} {column.step.name}  {len(column_cards):,}" + (f"  ▸ {due:,}" if due else "")
-        if self.contact_id is not None:
-            for step, column_cards in cards.items():
-                for index, card in enumerate(column_cards):
-                    if card.contact.id == self.contact_id:
-                        self._place(step, index)
-                        return
-        self._place(self.step, row)
+            column.show(content.cards, None)
+            title = f"{step} {column.step.name}  {len(content.cards):,}" + (
+                f"  ▸ {content.due:,}" if content.due else ""
+            )
+            if column.border_title != title:
+                column.border_title = title
+            if content.cursor is not None:
+                position = (step, content.cursor)
+        self._place(*(position or (self.step, row)))
 
     def select(self, step: int, contact_id: str | None = None) -> None:
         """Put the cursor into a column, on the card of this contact if it is there."""
@@ -73,10 +82,10 @@ class BoardView(Horizontal):
     def step_column(self, by: int) -> None:
         """Move the cursor to a neighbouring column, keeping its row."""
         row = self.current.cursor or 0
-        top = self.current.scroll_offset.y // self.current.item_height
+        top = self.current.top // self.current.item_height
         target = max(FIRST_COLUMN, min(LAST_STEP, self.step + by))
         if target != self.step:
-            offset = self.column(target).scroll_offset.y // self.current.item_height
+            offset = self.column(target).top // self.current.item_height
             self._place(target, row - top + offset)
 
     def step_card(self, by: int) -> None:

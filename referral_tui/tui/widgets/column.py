@@ -23,7 +23,6 @@ class Column(LineList[Card]):
     DEFAULT_CSS = """
     Column {
         width: 1fr;
-        padding: 0 1 0 1;
         border-top: solid $surface-lighten-2;
         border-title-color: $text-muted;
         &.-current { border-top: heavy $primary; border-title-color: $text-primary; border-title-style: bold; }
@@ -42,10 +41,10 @@ class Column(LineList[Card]):
         """Whether a card's lines have room for two things each."""
         return self.size.width >= ROOMY
 
-    def on_resize(self) -> None:
-        """Choose how many lines a card takes in this width."""
-        self.item_height = 3 if self.roomy else 4
-        super().on_resize()
+    @property
+    def item_height(self) -> int:
+        """Lines a card takes in this width, the empty one after it included."""
+        return 3 if self.roomy else 4
 
     def is_gap(self, line: int) -> bool:
         """The last line of a card is empty."""

@@ -6,9 +6,9 @@ from typing import Generic, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
+from textual.geometry import Region
 from textual.strip import Strip
+from textual.widget import Widget
 
 from referral_tui.tui.messages import CursorMoved, LineChosen
 
@@ -16,11 +16,15 @@ Item = TypeVar("Item")
 Parts = list[tuple[str, str]]
 """A line to draw: text with the name of a component class, in order."""
 
+WHEEL_LINES = 3
 
-class LineList(ScrollView, Generic[Item], can_focus=False):
-    """Items of `item_height` lines each, one of them under the cursor; a subclass draws the lines."""
 
-    item_height = 1
+class LineList(Widget, Generic[Item], can_focus=False):
+    """Items of `item_height` lines each, one of them under the cursor; a subclass draws the lines.
+
+    It scrolls by itself, without the scrollbar widgets that a column each would cost the first paint
+    20 ms: the last cell of each line shows where one is.
+    """
 
     COMPONENT_CLASSES = {
         "list--cursor",
@@ -30,13 +34,13 @@ class LineList(ScrollView, Generic[Item], can_focus=False):
         "list--waiting",
         "list--done",
         "list--key",
+        "list--thumb",
     }
 
     DEFAULT_CSS = """
     LineList {
         height: 1fr;
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
+        padding: 0 0 0 1;
         & > .list--cursor { background: $primary-muted; }
         & > .list--strong { text-style: bold; }
         & > .list--muted { color: $text-muted; }
@@ -44,13 +48,21 @@ class LineList(ScrollView, Generic[Item], can_focus=False):
         & > .list--waiting { color: $text-muted; }
         & > .list--done { color: $text-success; }
         & > .list--key { color: $text-accent; text-style: bold; }
+        & > .list--thumb { color: $panel-lighten-2; }
     }
     """
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._styles_known: dict[str, Style] = {}
         self.items: Sequence[Item] = ()
         self.cursor: int | None = None
+        self.top = 0
+
+    @property
+    def item_height(self) -> int:
+        """Lines an item takes."""
+        return 1
 
     def draw_line(self, item: Item, line: int, width: int) -> Parts:
         """The parts of one of an item's lines, to fill at most `width` cells."""
@@ -60,13 +72,16 @@ class LineList(ScrollView, Generic[Item], can_focus=False):
         """A line of what is shown in place of items."""
         return []
 
+    def is_gap(self, line: int) -> bool:
+        """Whether this line of an item only keeps it apart from the next one."""
+        return False
+
     def show(self, items: Sequence[Item], cursor: int | None = None) -> None:
         """Show these items, with the cursor on one of them (None: nowhere)."""
         self.items = items
-        self.virtual_size = Size(self.size.width, len(items) * self.item_height)
         self.cursor = cursor if cursor is not None and 0 <= cursor < len(items) else None
-        self.refresh()
         self.reveal()
+        self.refresh()
 
     def move_cursor(self, index: int | None) -> None:
         """Put the cursor on an item, and bring it into view."""
@@ -76,12 +91,12 @@ class LineList(ScrollView, Generic[Item], can_focus=False):
             index = None
         if index == self.cursor:
             return
-        for changed in (self.cursor, index):
-            if changed is not None:
-                y = changed * self.item_height - self.scroll_offset.y
-                self.refresh(Region(0, y, self.size.width, self.item_height))
-        self.cursor = index
-        self.reveal()
+        before, self.cursor = self.cursor, index
+        if not self.reveal():
+            for changed in (before, index):
+                if changed is not None:
+                    y = changed * self.item_height - self.top
+                    self.refresh(Region(0, y, self.size.width, self.item_height))
         self.post_message(CursorMoved(-1 if index is None else index))
 
     def step_cursor(self, by: int) -> None:
@@ -93,48 +108,79 @@ class LineList(ScrollView, Generic[Item], can_focus=False):
         """How many whole items are in view."""
         return max(1, self.size.height // self.item_height)
 
-    def reveal(self) -> None:
-        """Bring the item under the cursor into view."""
-        if self.cursor is None or not self.size.height:
-            return
-        top = self.cursor * self.item_height
-        if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False, immediate=True)
-        elif top + self.item_height > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=top + self.item_height - self.size.height, animate=False, immediate=True)
+    @property
+    def line_width(self) -> int:
+        """Cells of a line that an item can fill."""
+        return max(0, self.size.width - 1)
+
+    def reveal(self) -> bool:
+        """Bring the item under the cursor into view; whether the list scrolled for it."""
+        top, height = self.top, self.size.height
+        if self.cursor is not None and height:
+            first = self.cursor * self.item_height
+            last = first + self.item_height - (1 if self.is_gap(self.item_height - 1) else 0)
+            top = min(top, first) if first < top else max(top, last - height)
+        return self._scroll(top)
 
     def item_at(self, y: int) -> int | None:
         """The index of the item drawn on this line of the widget."""
-        index = (y + self.scroll_offset.y) // self.item_height
+        index = (y + self.top) // self.item_height
         return index if 0 <= index < len(self.items) else None
 
     def render_line(self, y: int) -> Strip:
-        """One line of the widget."""
-        width = self.scrollable_content_region.width
-        index, line = divmod(y + self.scroll_offset.y, self.item_height)
+        """One line of the widget, with its part of the scroll mark."""
+        width = self.line_width
+        index, line = divmod(y + self.top, self.item_height)
+        background = None
         if not self.items:
-            return self._strip(self.draw_empty(y, width), width, None)
-        if index >= len(self.items):
-            return Strip.blank(width, self.rich_style)
-        under_cursor = index == self.cursor and not self.is_gap(line)
-        background = self._style("list--cursor").background_style if under_cursor else None
-        return self._strip(self.draw_line(self.items[index], line, width), width, background)
+            parts = self.draw_empty(y, width)
+        elif index < len(self.items):
+            parts = self.draw_line(self.items[index], line, width)
+            if index == self.cursor and not self.is_gap(line):
+                background = self._style("list--cursor").background_style
+        else:
+            parts = []
+        strip = self._strip(parts, width, background)
+        return Strip([*strip, Segment(*self._mark(y))], width + 1)
 
     def _strip(self, parts: Parts, width: int, background: Style | None) -> Strip:
         def style(name: str) -> Style:
-            own = self._style(name) if name else self.rich_style
+            own = self._style(name)
             return own + background if background else own
 
         return Strip([Segment(text, style(name)) for text, name in parts]).adjust_cell_length(width, style(""))
 
-    def is_gap(self, line: int) -> bool:
-        """Whether this line of an item only keeps it apart from the next one."""
-        return False
+    def _mark(self, y: int) -> tuple[str, Style]:
+        """The last cell of a line: part of the scroll mark where not everything is in view."""
+        lines, height = len(self.items) * self.item_height, self.size.height
+        if lines > height:
+            length = max(1, height * height // lines)
+            start = (height - length) * self.top // (lines - height)
+            if start <= y < start + length:
+                return "▐", self._style("list--thumb")
+        return " ", self._style("")
+
+    def _scroll(self, top: int) -> bool:
+        top = max(0, min(top, len(self.items) * self.item_height - self.size.height))
+        if top == self.top:
+            return False
+        self.top = top
+        self.refresh()
+        return True
 
     def on_resize(self) -> None:
         """Keep the cursor in view in the new size."""
-        self.virtual_size = Size(self.size.width, len(self.items) * self.item_height)
         self.reveal()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls; the cursor stays."""
+        event.stop()
+        self._scroll(self.top + WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls; the cursor stays."""
+        event.stop()
+        self._scroll(self.top - WHEEL_LINES)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor where the mouse is pressed."""
@@ -151,4 +197,14 @@ class LineList(ScrollView, Generic[Item], can_focus=False):
             self.post_message(LineChosen(index))
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
+        """The style of a component class, or the widget's own for ""; worked out once per change of style."""
+        style = self._styles_known.get(name)
+        if style is None:
+            style = self.get_component_rich_style(name) if name else self.rich_style
+            self._styles_known[name] = style
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget the styles worked out so far."""
+        super().notify_style_update()
+        self._styles_known.clear()

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -46,20 +45,30 @@ class PersonPane(VerticalScroll, can_focus=False):
     }
     """
 
-    def compose(self) -> ComposeResult:
+    def __init__(self) -> None:
+        super().__init__()
+        self._portrait: Portrait | None = None
+
+    def on_mount(self) -> None:
+        """Leave the first paint to the cards."""
+        self.call_after_refresh(self._fill)
+
+    async def _fill(self) -> None:
         """Three blocks, side by side where the pane is low and wide."""
-        with HorizontalGroup():
-            yield Static(id="who")
-            yield Static(id="why")
-            yield Static(id="history")
+        await self.mount(HorizontalGroup(Static(id="who"), Static(id="why"), Static(id="history")))
+        self.show(self._portrait)
 
     def show(self, portrait: Portrait | None) -> None:
         """Show this person, or an empty pane."""
-        self.border_title = safe(portrait.card.contact.name) if portrait else ""
+        self._portrait = portrait
+        title = safe(portrait.card.contact.name) if portrait else Content()
+        if self.border_title != title:
+            self.border_title = title
         blocks = (_who(portrait), _why(portrait), _history(portrait)) if portrait else (Content(),) * 3
-        for id, block in zip(("who", "why", "history"), blocks, strict=True):
-            self.query_one(f"#{id}", Static).update(block)
-        self.scroll_home(animate=False)
+        for block, widget in zip(blocks, self.query(Static), strict=False):
+            widget.update(block)
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False)
 
 
 def _who(portrait: Portrait) -> Content:
@@ -69,7 +78,7 @@ def _who(portrait: Portrait) -> Content:
         safe(place_line(contact, portrait.now, portrait.where)),
         safe(standing(contact)),
         safe(contact.email),
-        safe(contact.profile_url.removeprefix("https://www."), "$text-muted"),
+        safe(contact.profile_url.removeprefix("https://www."), "$foreground-muted"),
         safe(" ".join(f"#{tag}" for tag in contact.tags), "$text-accent"),
         safe(portrait.acquaintances, "$text-success"),
     ]
@@ -86,7 +95,7 @@ def _why(portrait: Portrait) -> Content:
     lines = [
         safe(MARKS[tone] + why, colour) if tone != "plain" else Content(""),
         Content.assemble(("m ", "$text-accent"), safe(portrait.message)) if portrait.message else Content(""),
-        safe(", ".join(points), "$text-muted"),
+        safe(", ".join(points), "$foreground-muted"),
         safe(shared),
         safe(common),
         safe_block(contact.notes),
@@ -101,7 +110,7 @@ def _history(portrait: Portrait) -> Content:
     width = max((len(day) for day in days), default=0)
     return join(
         *(
-            Content.assemble((f"{day:>{width}}  ", "$text-muted"), safe(say_event(entry, now, where)))
+            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(say_event(entry, now, where)))
             for day, entry in zip(days, entries, strict=True)
         )
     )

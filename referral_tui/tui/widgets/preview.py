@@ -17,7 +17,7 @@ def preview(draft: Draft) -> Content:
     body = Content("").join(parts)
     if not draft.subject:
         return body
-    return Content.assemble(("Subject  ", "$text-muted"), safe(draft.subject, "bold"), "\n\n", body)
+    return Content.assemble(("Subject  ", "$foreground-muted"), safe(draft.subject, "bold"), "\n\n", body)
 
 
 def counter(draft: Draft, short: int) -> Content:

@@ -50,7 +50,7 @@ class QuestionList(OptionList):
 
 def _prompt(asked: Asked) -> Content:
     mark = Content.styled("✓ ", "$text-success bold") if asked.ticked else Content("· ")
-    prompt = Content.assemble(mark, safe(asked.text, "$text-muted" if asked.ticked else ""))
+    prompt = Content.assemble(mark, safe(asked.text, "$foreground-muted" if asked.ticked else ""))
     if not asked.answer:
         return prompt
     return Content.assemble(prompt, "\n    ", safe_block(asked.answer.replace("\n", "\n    "), "$text-success"))

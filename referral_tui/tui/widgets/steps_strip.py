@@ -24,7 +24,7 @@ class StepsStrip(Static):
                 break
         else:
             line = self._line(current, counts, "", False, False)
-        self.update(line)
+        self.update(line, layout=False)
 
     @staticmethod
     def _line(current: int, counts: Mapping[int, int], trial: str, every_count: bool, every_name: bool) -> Content:
@@ -36,5 +36,5 @@ class StepsStrip(Static):
                 words += f" {trial}" if trial else ""
             elif every_count or here:
                 words += f" {counts.get(step.number, 0):,}"
-            parts.append(Content.styled(words, "bold $text-primary" if here else "$text-muted"))
+            parts.append(Content.styled(words, "bold $text-primary" if here else "$foreground-muted"))
         return Content.styled(" › " if every_count else "  ", "$text-disabled").join(parts)

@@ -18,10 +18,8 @@ WHY_WIDTH = 30
 class TodayList(LineList[Card]):
     """Why now, who, and what to do about it."""
 
-    item_height = 3
-
     DEFAULT_CSS = """
-    TodayList { padding: 1 1 0 1; }
+    TodayList { padding: 1 0 0 1; }
     """
 
     def __init__(self) -> None:
@@ -29,6 +27,11 @@ class TodayList(LineList[Card]):
         self.now = datetime.min
         self.where: tzinfo | None = None
         self.waiting = 0
+
+    @property
+    def item_height(self) -> int:
+        """Two lines, and an empty one."""
+        return 3
 
     def is_gap(self, line: int) -> bool:
         """The last line of an entry is empty."""

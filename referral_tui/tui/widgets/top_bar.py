@@ -28,5 +28,7 @@ class TopBar(Static):
         width = self.size.width or self.app.size.width - 2
         room = width - left.cell_length - 2
         right = Content(status if len(status) <= room else status[: max(0, room - 1)] + "…")
-        right = right.stylize("bold $text-error" if alarm else "$text-muted")
-        self.update(Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right))
+        right = right.stylize("bold $text-error" if alarm else "$foreground-muted")
+        self.update(
+            Content.assemble(left, " " * max(1, width - left.cell_length - right.cell_length), right), layout=False
+        )

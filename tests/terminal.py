@@ -1,0 +1,85 @@
+"""A real pseudo-terminal for the program to run in."""
+
+import contextlib
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+
+class Terminal:
+    """A child process with a terminal of its own; everything it prints is kept in `output`."""
+
+    def __init__(self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str]) -> None:
+        self.output = bytearray()
+        self.started = time.perf_counter()
+        self.last_byte = self.started
+        self.pid, self._descriptor = pty.fork()
+        if self.pid == 0:
+            os.execvpe(command[0], list(command), {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+        columns, rows = size
+        fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def read(self, seconds: float) -> bool:
+        """Wait for something to be printed, so long at most; whether anything was."""
+        if not select.select([self._descriptor], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self._descriptor, 1 << 16)
+        except OSError:
+            return False
+        self.last_byte = time.perf_counter()
+        self.output += data
+        return bool(data)
+
+    def wait_for(self, *texts: str, seconds: float = 20.0) -> float:
+        """Read until one of these texts has been printed; the moment it was. Raises TimeoutError."""
+        end = time.perf_counter() + seconds
+        wanted = [text.encode() for text in texts]
+        while not any(text in self.output for text in wanted):
+            if not self.read(end - time.perf_counter()) and time.perf_counter() >= end:
+                raise TimeoutError(f"{texts!r} never came; the last output: {bytes(self.output[-2000:])!r}")
+        return self.last_byte
+
+    def settle(self, quiet: float = 0.25) -> float:
+        """Read until nothing has been printed for so long; the moment of the last byte."""
+        while self.read(quiet):
+            pass
+        return self.last_byte
+
+    def send(self, keys: bytes) -> float:
+        """Press keys; the moment they were pressed."""
+        os.write(self._descriptor, keys)
+        return time.perf_counter()
+
+    def memory(self) -> int:
+        """Resident memory of the child in KiB."""
+        with open(f"/proc/{self.pid}/status") as status:
+            return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send the child a signal."""
+        os.kill(self.pid, number)
+
+    def wait(self, seconds: float = 10.0) -> int:
+        """Wait for the child to end; its exit status, negative for a signal. Raises TimeoutError."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            self.read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                return os.waitstatus_to_exitcode(status)
+        raise TimeoutError("the program did not end")
+
+    def close(self) -> None:
+        """End the child, however."""
+        with contextlib.suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        with contextlib.suppress(OSError):
+            os.close(self._descriptor)
