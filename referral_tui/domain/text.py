@@ -52,8 +52,8 @@ def fold(text: str) -> str:
     """Text as it is compared and searched: no case, no accents."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import signal
+import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
@@ -213,6 +214,13 @@ class ReferralApp(App[None]):
             )
         ):
             self.exit()
+
+    def _fatal_error(self) -> None:
+        """End after an error of our own, without the locals that Textual would print: they hold people's data."""
+        from referral_tui.tui.crash import crash_report
+
+        error = sys.exception()
+        self.panic(crash_report(error or RuntimeError(), None if self.demo else self.workspace.path))
 
     def _keep_typed(self) -> None:
         for screen in self.screen_stack:

@@ -2,6 +2,7 @@
 
 from referral_tui.store.saver import SaveState
 from referral_tui.store.storage import DataFileError
-from referral_tui.workspace.workspace import Changed, Workspace
+from referral_tui.workspace.changes import Changed
+from referral_tui.workspace.workspace import Workspace
 
 __all__ = ["Changed", "DataFileError", "SaveState", "Workspace"]

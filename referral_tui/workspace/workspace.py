@@ -1,7 +1,7 @@
 """The open data file: documents in memory, changes to them, and the board that follows from them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from referral_tui.domain.when import local_zone_name, zone
 from referral_tui.store.repository import TABLES, Doc, DocChange, Repository
 from referral_tui.store.saver import Saver, SaveState
 from referral_tui.store.storage import encode
+from referral_tui.workspace.changes import Changed, UndoStack
 from referral_tui.workspace.people import Companies, Contacts
 
 if TYPE_CHECKING:
@@ -37,35 +38,6 @@ if TYPE_CHECKING:
     from referral_tui.domain.placeholders import Facts
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.words import Words
-
-UNDO_DEPTH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A change of data that has happened: what it was, in words, and the documents it touched."""
-
-    label: str
-    docs: tuple[DocChange, ...]
-
-    def ids(self, table: str) -> set[str]:
-        """The ids of this table's documents that changed."""
-        return {change.id for change in self.docs if change.table == table}
-
-    def is_like(self, other: "Changed") -> bool:
-        """Whether the other does the same to the same documents."""
-        return self.label == other.label and [c.id for c in self.docs] == [c.id for c in other.docs]
-
-    def joined(self, later: "Changed") -> "Changed":
-        """This change and a later one like it, as one."""
-        both = zip(self.docs, later.docs, strict=True)
-        return Changed(
-            self.label, tuple(DocChange(first.table, first.id, first.before, second.after) for first, second in both)
-        )
-
-    def reversed(self) -> "Changed":
-        """The change that takes this one back."""
-        return Changed(self.label, tuple(DocChange(c.table, c.id, c.after, c.before) for c in reversed(self.docs)))
 
 
 def utc_now() -> datetime:
@@ -88,8 +60,7 @@ class Workspace:
         self._repository = Repository(path)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
         self._saver = Saver(self._repository, lambda state: self.on_save(state))
-        self._undo: list[Changed] = []
-        self._redo: list[Changed] = []
+        self._undo = UndoStack()
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
@@ -185,19 +156,22 @@ class Workspace:
         """
         changed = Changed(label, tuple(c for c in docs if c.before != c.after))
         if changed.docs:
-            last = self._undo.pop() if joins_last and self._undo and self._undo[-1].is_like(changed) else None
-            self._undo.append(last.joined(changed) if last else changed)
-            del self._undo[:-UNDO_DEPTH]
-            self._redo.clear()
+            self._undo.push(changed, joins_last)
             self._make(changed)
 
     def undo(self) -> str | None:
         """Take the last change back; its label, or None when there is none."""
-        return self._swap(self._undo, self._redo)
+        return self._make_if_any(self._undo.undo())
 
     def redo(self) -> str | None:
         """Make the change taken back last once more; its label, or None when there is none."""
-        return self._swap(self._redo, self._undo)
+        return self._make_if_any(self._undo.redo())
+
+    def _make_if_any(self, changed: Changed | None) -> str | None:
+        if changed is None:
+            return None
+        self._make(changed)
+        return changed.label
 
     def save_contact(
         self, contact: Contact, label: str, company: str | None = None, joins_last: bool = False
@@ -243,7 +217,6 @@ class Workspace:
     def forget_changes(self) -> None:
         """Make what has happened so far impossible to undo."""
         self._undo.clear()
-        self._redo.clear()
 
     def wait_saved(self, seconds: float = 10.0) -> SaveState:
         """Wait for what is being saved."""
@@ -254,14 +227,6 @@ class Workspace:
         return self._saver.close()
 
     # How it is done
-
-    def _swap(self, source: list[Changed], target: list[Changed]) -> str | None:
-        if not source:
-            return None
-        changed = source.pop().reversed()
-        target.append(changed)
-        self._make(changed)
-        return changed.label
 
     def _make(self, changed: Changed) -> None:
         for change in changed.docs:

@@ -1,0 +1,72 @@
+"""What every test stands on: a frozen clock, files in a folder of its own, none of the host's settings."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import time_machine
+
+from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.settings import Me
+from referral_tui.workspace import Workspace
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+"""A Friday."""
+
+HOST_SETTINGS = (
+    "REFERRAL_TUI_DATA",
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "SSH_CONNECTION",
+    "SSH_TTY",
+    "TMUX",
+    "VISUAL",
+    "EDITOR",
+    "TEXTUAL_THEME",
+    "NO_COLOR",
+)
+
+
+@pytest.fixture(autouse=True)
+def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the host reaches a test, and no test reaches the host's files."""
+    for name in HOST_SETTINGS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
+    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+
+@pytest.fixture
+def frozen() -> Iterator[None]:
+    """The clock stands at NOW."""
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def data_path(tmp_path: Path) -> Path:
+    """Where the test's data file is or will be."""
+    return tmp_path / "referrals.json"
+
+
+@pytest.fixture
+def workspace(data_path: Path) -> Iterator[Workspace]:
+    """An open workspace of a user who has been welcomed, at NOW."""
+    opened = Workspace(data_path, clock=lambda: NOW)
+    opened.save_settings(Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True), "welcome")
+    opened.forget_changes()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def add(workspace: Workspace) -> Callable[..., Contact]:
+    """Adds a contact to the workspace: `add("Ann Lee", "Acme", step=3)`."""
+
+    def add_contact(name: str, company: str = "Acme", **fields: object) -> Contact:
+        return workspace.save_contact(new_contact(name, **fields), f"added {name}", company=company)
+
+    return add_contact

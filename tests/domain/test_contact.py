@@ -1,0 +1,50 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_tui.domain.contact import Contact, contact_from_doc, contact_to_doc, merged_doc, new_contact
+from referral_tui.domain.event import Event
+from tests.conftest import NOW
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(list(contact_to_doc(new_contact("x"))))
+
+
+def test_a_contact_written_and_read_is_the_same() -> None:
+    ann = new_contact("Ann", tags=("a", "b"), works_there=True, title_match=3).with_event(Event.new("answered", NOW))
+    assert contact_from_doc(contact_to_doc(ann)) == ann
+
+
+@given(st.dictionaries(KEYS, JUNK))
+def test_any_document_reads_as_a_contact(fields: dict[str, Any]) -> None:
+    contact = contact_from_doc({**fields, "id": "1"})
+    assert 2 <= contact.step <= 7
+    assert contact.degree in (1, 2, 3)
+    assert isinstance(contact.name, str)
+
+
+@given(st.dictionaries(KEYS | st.text(), JUNK))
+def test_a_contact_that_did_not_change_leaves_what_it_cannot_read(fields: dict[str, Any]) -> None:
+    before = {**contact_to_doc(new_contact("Ann")), **fields, "id": "1"}
+    assert repr(merged_doc(before, contact_from_doc(before))) == repr(before)
+
+
+def test_a_change_keeps_unknown_fields_and_history_it_cannot_read() -> None:
+    broken: dict[str, Any] = {"at": "soon", "kind": "written", "id": "e1"}
+    before = {"id": "1", "name": "Ann", "future": [1], "step": 3, "history": [broken], "degree": "second"}
+    after = merged_doc(before, contact_from_doc(before).with_event(Event.new("answered", NOW)))
+    assert after["future"] == [1]
+    assert after["degree"] == "second"
+    assert after["history"][0] == broken
+    assert after["history"][1]["kind"] == "answered"
+
+
+@pytest.mark.parametrize(("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", "")])
+def test_the_name_to_greet_by(name: str, first: str) -> None:
+    assert Contact("1", name).first_name == first

@@ -1,0 +1,131 @@
+import pytest
+
+from referral_tui.content import shipped_questions, shipped_templates
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.draft import make_draft
+from referral_tui.domain.filling import fields_used
+from referral_tui.domain.message import NEEDS, Template, channel_for, channel_limit, need_for, ranked
+from referral_tui.domain.placeholders import PLACEHOLDERS, Facts
+from referral_tui.domain.settings import Limits, Me
+from tests.conftest import NOW
+
+ME = Me(name="Robin Hale", industry="software", school="Oakfield College", student=True)
+KNOWN = {
+    "timezone": "Europe/London",
+    "common_ground": "we both rowed",
+    "shared_connection": "Bo Berg",
+    "previous_company": "Corvid",
+    "offered_times": "Thu 10:00\nFri 15:00",
+}
+
+
+def facts(contact: Contact, me: Me = ME) -> Facts:
+    from datetime import UTC
+
+    return Facts(contact, "Acme", me, UTC, NOW)
+
+
+def template(need: str) -> Template:
+    return next(t for t in shipped_templates() if t.need == need)
+
+
+def test_there_is_a_template_for_every_need_of_the_method() -> None:
+    assert [t.need for t in shipped_templates()] == list(NEEDS)
+
+
+@pytest.mark.parametrize("shipped", shipped_templates(), ids=lambda t: t.need)
+def test_a_shipped_template_uses_known_fields_and_fits_its_channel(shipped: Template) -> None:
+    assert set(fields_used(shipped.body + shipped.subject)) <= set(PLACEHOLDERS)
+    contact = actions.set_call(new_contact("Alexandra Papadopoulos", **KNOWN), NOW, NOW)
+    draft = make_draft(shipped, facts(contact), Limits())
+    assert len(draft.text) <= draft.limit
+    assert set(draft.missing) <= {"outcome"}
+
+
+@pytest.mark.parametrize("shipped", shipped_templates(), ids=lambda t: t.need)
+def test_a_shipped_template_reads_well_with_little_known(shipped: Template) -> None:
+    text = make_draft(shipped, facts(new_contact("Ann Lee"), Me(name="Robin")), Limits()).text
+    assert "  " not in text
+    assert "\n\n\n" not in text
+    assert "[[" not in text
+    assert text == text.strip()
+
+
+def test_the_first_message_in_full() -> None:
+    draft = make_draft(template("first"), facts(new_contact("Ann Lee", common_ground="we both rowed")), Limits())
+    assert draft.text == (
+        "Hi Ann,\n\n"
+        "I'm a student at Oakfield College. I'm looking into jobs in software and saw an opening at Acme. "
+        "We have something in common: we both rowed.\n\n"
+        "I know little about what the role is like there, and you do. Would you have about 15 minutes for a phone "
+        "call this week to tell me about your experience?\n\n"
+        "Thank you,\nRobin Hale"
+    )
+    assert draft.subject == "Your experience at Acme"
+    assert draft.channel == "inmail"
+
+
+def test_what_is_missing_is_said_with_where_to_fill_it() -> None:
+    draft = make_draft(template("first"), facts(new_contact("Ann Lee"), Me()), Limits())
+    assert draft.missing == ["industry", "my_name"]
+    assert draft.missing_sentence() == "Missing: the industry you look into (5 Setup), your name (5 Setup)"
+
+
+def test_a_draft_of_ones_own_goes_before_the_template() -> None:
+    first = template("first")
+    contact = new_contact("Ann", drafts={first.id: "Hello {company} of {first_name}"})
+    draft = make_draft(first, facts(contact), Limits())
+    assert (draft.text, draft.edited, draft.missing) == (
+        "Hello {company} of {first_name}",
+        True,
+        ["company", "first_name"],
+    )
+
+
+def test_a_name_that_looks_like_a_field_is_only_a_name() -> None:
+    draft = make_draft(template("first"), facts(new_contact("{company} [[x]]")), Limits())
+    assert draft.text.startswith("Hi {company},\n")
+    assert draft.missing == []
+
+
+def test_escapes_in_a_data_file_never_reach_a_message() -> None:
+    draft = make_draft(template("first"), facts(new_contact("A\x1b]52;c;eA==\x07nn")), Limits())
+    assert draft.text.startswith("Hi Ann,")
+
+
+@pytest.mark.parametrize(
+    ("contact", "need"),
+    [
+        (new_contact("A"), "first"),
+        (new_contact("A", shared_connection="Bo"), "first_shared"),
+        (new_contact("A", degree=1), "first_connected"),
+        (actions.send(new_contact("A"), template("first"), "inmail", "", "x", NOW), "nudge"),
+        (actions.answer(new_contact("A"), NOW), "offer_times"),
+        (actions.set_call(new_contact("A"), NOW, NOW), "confirm_call"),
+        (actions.hold_call(new_contact("A"), NOW), "thanks"),
+        (new_contact("A", step=7), "news_good"),
+    ],
+)
+def test_the_message_that_is_due_comes_first(contact: Contact, need: str) -> None:
+    assert need_for(contact) == need
+    assert ranked(shipped_templates(), contact)[0].need == need
+
+
+def test_ones_own_template_goes_before_the_shipped_one() -> None:
+    own = Template("own", "Mine", "first", "inmail", "Hi")
+    assert ranked([*shipped_templates(), own], new_contact("A"))[0] is own
+
+
+def test_channels_and_their_limits() -> None:
+    first = template("first")
+    assert channel_for(first, new_contact("A")) == "inmail"
+    assert channel_for(first, new_contact("A", degree=1)) == "message"
+    assert channel_for(first, actions.answer(new_contact("A"), NOW)) == "message"
+    assert [channel_limit(c, Limits()) for c in ("inmail", "note", "message")] == [1_900, 300, 8_000]
+
+
+def test_the_seven_questions_the_ask_and_the_process() -> None:
+    parts = [question.part for question in shipped_questions()]
+    assert parts == ["call"] * 7 + ["ask"] + ["process"] * 4
+    assert all(set(fields_used(q.text)) <= set(PLACEHOLDERS) for q in shipped_questions())

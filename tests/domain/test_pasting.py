@@ -1,0 +1,35 @@
+import pytest
+
+from referral_tui.domain.pasting import PastedPerson, read_pasted
+
+ANN = PastedPerson(
+    name="Ann Lee",
+    title="Staff Engineer",
+    company="Acme",
+    location="Greater Seattle Area",
+    profile_url="https://www.linkedin.com/in/annlee/",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://www.linkedin.com/in/annlee/",
+        "Ann Lee\nStaff Engineer at Acme\nGreater Seattle Area\nlinkedin.com/in/AnnLee?x=1",
+        "https://www.linkedin.com/in/annlee | Ann Lee | Staff Engineer @ Acme | Greater Seattle Area",
+    ],
+)
+def test_a_line_is_taken_apart(text: str) -> None:
+    assert read_pasted(text) == ANN
+
+
+def test_commas_in_a_place_and_a_degree_and_an_address() -> None:
+    person = read_pasted("Bo Berg • 2nd\nData Engineer\nLondon, England, United Kingdom\nbo@acme.test")
+    assert person == PastedPerson(
+        "Bo Berg", "Data Engineer", "", "London, England, United Kingdom", email="bo@acme.test", degree=2
+    )
+
+
+@pytest.mark.parametrize("text", ["Ann Lee", "", "  \n ", "Ann"])
+def test_a_bare_name_is_only_a_name(text: str) -> None:
+    assert read_pasted(text) is None

@@ -1,0 +1,89 @@
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_tui.domain.when import (
+    WhenError,
+    add_business_days,
+    days_ago,
+    parse_day,
+    parse_wall_time,
+    say_day,
+    say_moment,
+    zone,
+)
+
+OSLO = ZoneInfo("Europe/Oslo")
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+
+
+def test_a_wall_time_becomes_an_instant() -> None:
+    assert parse_wall_time("2026-12-05 15:00", OSLO) == datetime(2026, 12, 5, 14, 0, tzinfo=UTC)
+    assert parse_wall_time("2026-12-5 9:05", OSLO) == datetime(2026, 12, 5, 8, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2027-03-28 02:30", "skipped"),
+        ("2026-10-25 02:30", "twice"),
+        ("2026-02-29 10:00", "no 2026-02-29"),
+        ("2026-12-05 25:00", "no 25:00"),
+        ("09/03/2026 10:00", "year-month-day"),
+        ("tomorrow", "year-month-day"),
+        ("", "year-month-day"),
+    ],
+)
+def test_a_time_that_is_none_is_refused_in_a_sentence(text: str, says: str) -> None:
+    with pytest.raises(WhenError, match=says):
+        parse_wall_time(text, OSLO)
+
+
+@given(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1)))
+def test_a_time_that_is_read_stands_on_that_clock(wall: datetime) -> None:
+    text = wall.strftime("%Y-%m-%d %H:%M")
+    try:
+        at = parse_wall_time(text, OSLO)
+    except WhenError:
+        return
+    assert at.astimezone(OSLO).strftime("%Y-%m-%d %H:%M") == text
+
+
+def test_days_are_read_strictly() -> None:
+    assert parse_day(" 2028-02-29 ") == date(2028, 2, 29)
+    with pytest.raises(WhenError):
+        parse_day("2026-13-01")
+
+
+def test_business_days_leave_out_weekends() -> None:
+    friday = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+    assert add_business_days(friday, 1).date() == date(2026, 11, 23)
+    assert add_business_days(friday, 7).date() == date(2026, 12, 1)
+    assert add_business_days(friday, 0) == friday
+
+
+@given(st.datetimes(timezones=st.just(UTC), max_value=datetime(9000, 1, 1)), st.integers(0, 60))
+def test_a_business_day_is_never_on_a_weekend(start: datetime, days: int) -> None:
+    assert add_business_days(start, days).weekday() < 5
+
+
+def test_days_are_the_calendars_not_24_hours() -> None:
+    late = datetime(2026, 11, 19, 23, 30, tzinfo=UTC)
+    assert days_ago(late, NOW, ZoneInfo("UTC")) == "yesterday"
+    assert days_ago(late, NOW, OSLO) == "today"
+    assert days_ago(datetime(2026, 10, 1, tzinfo=UTC), NOW, OSLO) == "7 wk ago"
+
+
+def test_days_to_come() -> None:
+    said = [say_day(datetime(2026, 11, day, 12, tzinfo=UTC), NOW, OSLO) for day in (20, 21, 24, 30)]
+    assert said == ["today", "tomorrow", "Tue", "Mon 30 Nov"]
+    assert say_day(datetime(2027, 1, 4, tzinfo=UTC), NOW, OSLO) == "Mon 4 Jan 2027"
+    assert say_moment(datetime(2026, 12, 4, 14, 0, tzinfo=UTC), OSLO) == "Friday 4 December, 15:00"
+
+
+@pytest.mark.parametrize("name", ["", "Nowhere/Land", "../../etc/passwd", "UTC\x00", "Europe/"])
+def test_a_zone_that_does_not_exist_is_none(name: str) -> None:
+    assert zone(name) is None
