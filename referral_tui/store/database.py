@@ -42,7 +42,7 @@ class Database:
         if stored:
             table.remove(doc_ids=stored)
         new = [id for id, doc in docs.items() if doc is not None and id not in numbers]
-        last = max(map(int, self._numbers(name)), default=0)
+        last = max(map(int, (self._db.storage.read() or {}).get(name, ())), default=0)
         numbers.update({id: last + count for count, id in enumerate(new, 1)})
         table.insert_multiple(Document(doc, numbers[id]) for id, doc in docs.items() if doc is not None)
         for id, doc in docs.items():
@@ -59,7 +59,3 @@ class Database:
             meta.insert(Document({"id": str(uuid4()), **changed}, 1))
         else:
             meta.update(changed, doc_ids=[1])
-
-    def _numbers(self, name: str) -> list[str]:
-        tables = self._db.storage.read() or {}
-        return [number for number in tables.get(name, {}) if number.isdecimal()]

@@ -51,9 +51,10 @@ class Repository:
         """The documents of a table by id, as the file holds them: not to be changed in place."""
         docs: dict[str, Doc] = {}
         numbers = self._numbers[table] = {}
+        self.unread += len(self._file.aside.get(table, {}))
         for number, doc in self._file.tables.get(table, {}).items():
             id = doc.get("id") if isinstance(doc, dict) else None
-            if isinstance(id, str) and id not in docs and number.isdecimal() and len(number) < 20:
+            if isinstance(id, str) and id not in docs:
                 docs[id] = doc
                 numbers[id] = int(number)
             else:

@@ -15,6 +15,8 @@ class DataFileError(Exception):
 class TablesFile:
     """The tables of a JSON file; `flush` replaces the file in one step, never writing in place.
 
+    `aside` holds entries whose key is no number as TinyDB writes it: it would fail on them or mix them
+    up ("1" and "01"), so they go past it, unchanged.
     Raises DataFileError on construction when there is a file that holds no tables.
     """
 
@@ -25,6 +27,7 @@ class TablesFile:
         read = read_tables(path)
         self.is_new = read is None
         self.tables: Tables = read or {}
+        self.aside = _set_aside(self.tables)
 
     def flush(self) -> None:
         """Make the tables durable; raises OSError, also rather than overwrite another program's writing."""
@@ -33,7 +36,7 @@ class TablesFile:
                 f"Another program has changed {self._path.name}. Nothing is overwritten; your changes are kept "
                 "here until you quit."
             )
-        write_atomic(self._path, encode(self.tables))
+        write_atomic(self._path, encode(_together(self.tables, self.aside)))
         self._seen = _stamp(self._path)
 
 
@@ -43,6 +46,7 @@ class TablesInMemory:
     def __init__(self) -> None:
         self.is_new = True
         self.tables: Tables = {}
+        self.aside: Tables = {}
 
     def flush(self) -> None:
         """Keep nothing."""
@@ -105,7 +109,26 @@ def encode(tables: Tables) -> bytes:
 
 
 def _number(key: str) -> int:
-    return int(key) if key.isdecimal() and len(key) < 20 else 0
+    return int(key) if _is_number(key) else 0
+
+
+def _is_number(key: str) -> bool:
+    return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
+
+
+def _set_aside(tables: Tables) -> Tables:
+    """Take the entries out whose key is no number as TinyDB writes it."""
+    aside = {name: {key: doc for key, doc in table.items() if not _is_number(key)} for name, table in tables.items()}
+    for name, table in aside.items():
+        for key in table:
+            del tables[name][key]
+    return {name: table for name, table in aside.items() if table}
+
+
+def _together(tables: Tables, aside: Tables) -> Tables:
+    if not aside:
+        return tables
+    return {name: {**aside.get(name, {}), **tables.get(name, {})} for name in {**tables, **aside}}
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -1,0 +1,71 @@
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from referral_tui.exchange import table
+from referral_tui.exchange.reading import read_import
+from referral_tui.exchange.table import ImportFileError
+
+BAD_FILES = {
+    "empty": (b"", "is empty"),
+    "a picture named .csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "not a text file"),
+    "binary": (b"name,company\n" + b"\0" * 500, "not a text file"),
+    "another CSV": (b"colour,shape\nred,round\n", "neither LinkedIn's Connections.csv nor"),
+    "a broken zip": (b"PK\x03\x04 not really", "cannot be opened"),
+}
+
+
+@pytest.mark.parametrize(("content", "says"), BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_file_that_is_no_import_is_refused_in_a_sentence(tmp_path: Path, content: bytes, says: str) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    with pytest.raises(ImportFileError, match=says):
+        read_import(path)
+
+
+@pytest.mark.parametrize("path", ["nowhere.csv", "x" * 400, "../../nowhere", "a\0b"])
+def test_a_path_that_leads_nowhere_is_refused_in_a_sentence(tmp_path: Path, path: str) -> None:
+    with pytest.raises(ImportFileError):
+        read_import(tmp_path / path)
+    with pytest.raises(ImportFileError, match="is a folder"):
+        read_import(tmp_path)
+
+
+def test_the_zip_that_linkedin_sends_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "Basic_LinkedInDataExport_11-20-2026.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("Profile.csv", "x")
+        archive.writestr("Connections.csv", "First Name,Last Name,Connected On\nAnn,Lee,12 Mar 2024\n")
+    assert [c.name for c in read_import(path).connections] == ["Ann Lee"]
+
+
+def test_a_zip_without_connections_and_a_zip_bomb_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "LARGEST_FILE", 10_000)
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Profile.csv", "x")
+    with pytest.raises(ImportFileError, match="no Connections.csv"):
+        read_import(path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Connections.csv", "x" * 1_000_000)
+    with pytest.raises(ImportFileError, match="larger than"):
+        read_import(path)
+
+
+def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text("First Name,Last Name,Connected On\n" + "Ann,Lee,\n" * 3_000)
+    told: list[int] = []
+
+    class Stop(Exception):
+        pass
+
+    def progress(lines: int) -> None:
+        told.append(lines)
+        if lines >= 1_000:
+            raise Stop
+
+    with pytest.raises(Stop):
+        read_import(path, progress)
+    assert told == [500, 1_000]

@@ -1,0 +1,97 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from referral_tui import __version__
+from referral_tui.cli import main
+from tests.people import write_data_file
+
+
+def test_wrong_arguments_are_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["bogus"], ["--bogus"], ["import"], ["export", "--format", "xml"], ["export"]):
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        assert ended.value.code == 2
+        error = capsys.readouterr().err
+        assert error.startswith("referral-tui: ")
+        assert error.count("\n") == 1
+    assert main(["--demo", "--data", "x"]) == 2
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    for argument, says in (("--version", f"referral-tui {__version__}"), ("--help", "import")):
+        with pytest.raises(SystemExit) as ended:
+            main([argument])
+        assert ended.value.code == 0
+        assert says in capsys.readouterr().out
+
+
+def test_import_says_what_it_did_and_dry_run_does_nothing(
+    data_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,company,step,hat\nAnn,Acme,3,big\nBo,Acme,x,\n")
+    assert main(["--data", str(data_path), "import", "--dry-run", str(own)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{own}: 1 new contact, 1 row skipped (nothing changed)",
+        "  line 3: step is “x”: write a number from 2 to 7",
+        "  columns not known here: hat",
+    ]
+    assert not data_path.exists()
+    assert main(["--data", str(data_path), "import", str(own), str(tmp_path / "gone.csv")]) == 1
+    assert "There is no file" in capsys.readouterr().err
+    assert [doc["name"] for doc in json.loads(data_path.read_text())["contacts"].values()] == ["Ann"]
+
+
+def test_export_to_the_output_and_to_a_file_and_back_in(
+    data_path: Path, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    own, out = tmp_path / "own.csv", tmp_path / "out.csv"
+    own.write_text("name,company,step,notes\nZoë,Acme,3,=1\n")
+    main(["--data", str(data_path), "import", str(own)])
+    assert main(["--data", str(data_path), "export", "--format", "csv", "--out", str(out)]) == 0
+    assert out.read_text().splitlines()[1].startswith("Zoë,Acme,")
+    copy = tmp_path / "copy.json"
+    assert main(["--data", str(copy), "import", str(out)]) == 0
+    (zoe,) = json.loads(copy.read_text())["contacts"].values()
+    assert (zoe["name"], zoe["step"], zoe["notes"]) == ("Zoë", 3, "=1")
+    assert main(["--data", str(data_path), "export", "--format", "csv", "--out", str(tmp_path / "no" / "\0")]) == 1
+
+
+def test_where_names_the_files(
+    data_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("REFERRAL_TUI_DATA", str(data_path))
+    assert main(["where"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == f"data:        {data_path}  (not there yet)"
+
+
+def test_a_data_file_that_is_none_is_a_sentence(data_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data_path.write_text("{")
+    for verb in ([], ["export", "--format", "csv"], ["import", "x.csv"]):
+        assert main(["--data", str(data_path), *verb]) == 1
+        assert "is damaged" in capsys.readouterr().err
+    assert data_path.read_text() == "{"
+
+
+IMPORTS = {
+    "domain": ("import referral_tui.domain.draft, referral_tui.domain.board", ("textual", "rich", "tinydb", "orjson")),
+    "workspace": ("import referral_tui.workspace", ("textual", "rich")),
+    "version": ("from referral_tui.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass", ("textual",)),
+    "where": ("from referral_tui.cli import main\nmain(['where'])", ("textual", "rich", "tinydb")),
+    "export": ("from referral_tui.cli import main\nmain(['--data', DATA, 'export', '--format', 'csv'])", ("textual",)),
+    "import": ("from referral_tui.cli import main\nmain(['--data', DATA, 'import', '--dry-run', 'x'])", ("textual",)),
+}
+
+
+@pytest.mark.parametrize(("statement", "forbidden"), IMPORTS.values(), ids=IMPORTS.keys())
+def test_what_needs_no_screen_loads_no_screen(data_path: Path, statement: str, forbidden: tuple[str, ...]) -> None:
+    write_data_file(data_path, 3)
+    program = (
+        f"DATA = {str(data_path)!r}\n{statement}\nimport sys\nprint([m for m in {forbidden!r} if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

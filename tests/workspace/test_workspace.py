@@ -1,0 +1,172 @@
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.message import Template
+from referral_tui.domain.settings import Me
+from referral_tui.store.repository import TABLES
+from referral_tui.workspace import Changed, Workspace
+from tests.conftest import NOW
+
+Add = Callable[..., Contact]
+
+
+def everything(workspace: Workspace) -> dict[str, dict[str, Any]]:
+    return {table: {doc["id"]: doc for doc in workspace.docs(table)} for table in TABLES}
+
+
+def test_what_is_changed_is_there_the_next_time(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee", "Acme, Inc.", step=3)
+    workspace.save_contact(actions.answer(ann, NOW), "answered")
+    assert workspace.wait_saved().saved
+    again = Workspace(data_path, clock=lambda: NOW)
+    (contact,) = again.contacts.values()
+    assert (contact.name, contact.step, contact.history[-1].kind) == ("Ann Lee", 4, "answered")
+    assert again.company_name(contact) == "Acme, Inc."
+    assert again.me.name == "Robin Hale"
+    assert [card.contact.name for card in again.board.column(4)] == ["Ann Lee"]
+    again.close()
+
+
+def test_one_company_however_it_is_written(workspace: Workspace, add: Add) -> None:
+    assert add("Ann", "Acme, Inc.").company_id == add("Bo", "ACME").company_id
+    assert add("Cleo", "Acme Labs").company_id != workspace.company_id("acme")
+    assert add("Dag", "").company_id is None
+
+
+def test_undo_and_redo_say_what_and_bring_back_the_documents(workspace: Workspace, add: Add) -> None:
+    before = everything(workspace)
+    ann = add("Ann Lee")
+    workspace.save_contact(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
+    after = everything(workspace)
+    assert workspace.undo() == "moved Ann Lee to Call"
+    assert workspace.contacts[ann.id].step == 2
+    assert workspace.undo() == "added Ann Lee"
+    assert everything(workspace) == before
+    assert workspace.undo() is None
+    assert [workspace.redo(), workspace.redo(), workspace.redo()] == ["added Ann Lee", "moved Ann Lee to Call", None]
+    assert everything(workspace) == after
+
+
+def test_a_change_after_an_undo_forgets_what_was_undone(workspace: Workspace, add: Add) -> None:
+    add("Ann")
+    workspace.undo()
+    add("Bo")
+    assert workspace.redo() is None
+
+
+def test_typing_is_one_change_to_undo(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann")
+    for text in ("H", "He", "Hel"):
+        workspace.save_contact(replace(ann, notes=text), "typed", joins_last=True)
+    assert workspace.contacts[ann.id].notes == "Hel"
+    workspace.undo()
+    assert workspace.contacts[ann.id].notes == ""
+
+
+def test_a_change_tells_which_documents_it_touches_and_nothing_tells_nothing(workspace: Workspace, add: Add) -> None:
+    told: list[Changed] = []
+    workspace.on_change = told.append
+    ann = add("Ann", "Acme")
+    workspace.save_contact(ann, "the same again")
+    assert [(change.ids("contacts"), len(change.ids("companies"))) for change in told] == [({ann.id}, 1)]
+
+
+def test_the_board_counts_referrals_as_they_come_and_go(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann")
+    workspace.save_contact(actions.record_ask(ann, "yes", NOW), "asked")
+    assert workspace.referrals == 1
+    workspace.undo()
+    assert workspace.referrals == 0
+
+
+ACTIONS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "move", "answer", "close", "delete", "company", "me", "template"]), st.integers(0, 9)
+    ),
+    max_size=15,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(ACTIONS)
+def test_any_changes_and_as_many_undos_give_the_same_documents(steps: list[tuple[str, int]]) -> None:
+    workspace = Workspace(None, clock=lambda: NOW)
+    start = everything(workspace)
+    states = [start]
+    for action, number in steps:
+        people = list(workspace.contacts.values())
+        person = people[number % len(people)] if people else None
+        if action == "add":
+            workspace.save_contact(new_contact(f"P{number}"), "add", company=f"C{number % 3}")
+        elif action == "me":
+            workspace.save_settings(Me(goal=number), "me")
+        elif action == "template":
+            workspace.words.save_template(Template(str(number % 2), f"T{number}", "first", "note", "x"))
+        elif person is not None:
+            if action == "move":
+                workspace.save_contact(actions.move(person, number % 6 + 2, NOW), "move")
+            elif action == "answer":
+                workspace.save_contact(actions.answer(person, NOW), "answer")
+            elif action == "close":
+                workspace.save_contact(actions.close(person, "r", NOW), "close")
+            elif action == "company":
+                workspace.save_contact(person, "company", company=f"D{number % 2}")
+            else:
+                workspace.delete_contact(person)
+        if everything(workspace) != states[-1]:
+            states.append(everything(workspace))
+    end = states[-1]
+    for state in reversed(states[:-1]):
+        assert workspace.undo() is not None
+        assert everything(workspace) == state
+    for _ in states[1:]:
+        workspace.redo()
+    assert everything(workspace) == end
+    stood = {card.contact.id for step in range(2, 8) for card in workspace.board.column(step)}
+    assert stood == {id for id, contact in workspace.contacts.items() if contact.closed is None}
+    workspace.close()
+
+
+def test_templates_are_added_changed_deleted_and_reset(workspace: Workspace) -> None:
+    words = workspace.words
+    shipped = words.templates()
+    words.save_template(replace(shipped[0], body="Mine {first_name}"))
+    words.delete("templates", shipped[1])
+    words.save_template(Template("own", "Own", "first", "note", "x"))
+    assert [t.name for t in words.templates()] == [t.name for t in (shipped[0], *shipped[2:])] + ["Own"]
+    assert words.templates()[0].body == "Mine {first_name}"
+    assert words.is_changed("templates", shipped[0].id)
+    assert words.reset_one("templates", shipped[0].id)
+    assert not words.reset_one("templates", "own")
+    assert words.reset("templates") == 1
+    assert words.templates() == [*shipped, Template("own", "Own", "first", "note", "x")]
+    words.delete("templates", words.templates()[-1])
+    assert words.templates() == shipped
+
+
+def test_questions_are_reordered_inside_their_part(workspace: Workspace) -> None:
+    first, second, *rest = workspace.words.questions()
+    call = [q for q in [second, first, *rest] if q.part == "call"]
+    workspace.words.reorder(call)
+    assert [q.id for q in workspace.words.questions()] == [q.id for q in [second, first, *rest]]
+    workspace.undo()
+    assert [q.id for q in workspace.words.questions()] == [q.id for q in [first, second, *rest]]
+
+
+def test_the_same_person_is_found_by_profile_or_by_name_at_the_company(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee", "Acme", profile_url="https://www.linkedin.com/in/annlee/")
+    found = workspace.find_person
+    assert found("Somebody", "", "linkedin.com/in/AnnLee") == ann
+    assert found("ann lee", "ACME Inc", "") == ann
+    assert found("Ann Lee", "Other", "") is None
+    assert found("Ann Lee", "Acme", "https://www.linkedin.com/in/another/") is None
+    assert found("Ann Lee", "Acme", "", besides=ann.id) is None
+    workspace.delete_contact(ann)
+    assert found("Ann Lee", "Acme", "") is None
