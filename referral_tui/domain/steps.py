@@ -24,7 +24,7 @@ STEPS = (
             ("", "Nobody here yet."),
             ("n", "add a person"),
             ("i", "import a file"),
-            ("f", "pick from connections"),
+            ("f", "your connections"),
         ),
     ),
     Step(3, "Write", (("", "Nobody to write to."), ("L", "in Find brings"), ("", "a card here."))),

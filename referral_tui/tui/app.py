@@ -65,7 +65,7 @@ class ReferralApp(App[None]):
 
     def on_mount(self) -> None:
         """Greet who is new, mind the user's keys, and end cleanly when told to."""
-        keys = dict(self.workspace.look.keys)
+        keys = self.workspace.look.keys
         problems = keymap_problems(keys)
         for problem in problems:
             self.notify(f"{problem} Your own keys are left out.", severity="warning", markup=False)

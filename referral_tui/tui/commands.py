@@ -1,6 +1,6 @@
 """Every action, named once: its key, its words in footer, palette and help (DESIGN.md, Keys)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -107,7 +107,7 @@ MESSAGE = (
 CALL = (
     Command("tick", "space", "Tick", "Tick the question, or untick it", footer=True),
     Command("notes", "n", "Notes", "Write notes on the call", footer=True),
-    Command("answer", "enter", "Note here", "Write a note to this question", footer=True),
+    Command("answer", "enter", "Note here", "Write a note to this question"),
     Command("ask", "a", "The ask", "Ask for the referral, and log what they said", footer=True),
     Command("held", "d", "Call held", "Log that the call took place", footer=True),
     Command("cursor_down", "j,down", "Down", "The next question", shown_key="j"),
@@ -119,7 +119,7 @@ CALL = (
 TEXTS = (
     Command("new_text", "n", "New", "Add one of your own", footer=True),
     Command("edit_text", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
-    Command("copy_text", "c", "Duplicate", "Make a copy of it, to change", footer=True),
+    Command("copy_text", "c", "Duplicate", "Make a copy of it, to change"),
     Command("delete_text", "d", "Delete", "Delete it; u brings it back", footer=True),
     Command("reset_text", "R", "Reset", "Make it again as it was shipped", footer=True),
     Command("reset_all", "ctrl+r", "Reset all", "Bring every shipped one back as it was"),
@@ -145,15 +145,24 @@ GROUPS = {
 """All commands by where they work, as help lists them."""
 
 
-def keymap_problems(keys: dict[str, str]) -> list[str]:
+ON_SCREEN = (
+    ("Anywhere", "With a person", "Board"),
+    ("Anywhere", "Message"),
+    ("Anywhere", "Call"),
+    ("Anywhere", "Templates and questions"),
+)
+"""Which groups work on a screen together, so that no two of their commands can have one key."""
+
+
+def keymap_problems(keys: Mapping[str, str]) -> list[str]:
     """What is wrong with the user's own keys, a sentence each: unknown commands, and keys taken twice."""
-    commands = {command.id: command for group in GROUPS.values() for command in group}
-    problems = [f"There is no command “{id}” to give a key to." for id in keys if id not in commands]
-    for group in GROUPS.values():
+    known = {command.id for group in GROUPS.values() for command in group}
+    problems = [f"There is no command “{id}” to give a key to." for id in keys if id not in known]
+    for names in ON_SCREEN:
         taken: dict[str, str] = {}
-        for command in dict.fromkeys((*ANYWHERE, *group)):
+        for command in (command for name in names for command in GROUPS[name]):
             for key in keys.get(command.id, command.key).split(","):
                 other = taken.setdefault(key.strip(), command.id)
-                if other != command.id and (command.id in keys or other in keys):
+                if other != command.id:
                     problems.append(f"The key {key} would mean both “{other}” and “{command.id}”.")
-    return problems
+    return list(dict.fromkeys(problems))

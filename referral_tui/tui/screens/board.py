@@ -77,6 +77,7 @@ class BoardScreen(PersonScreen):
         from textual.widgets import Footer
 
         await self.query_one("#bottom").mount(Footer(show_command_palette=False))
+        self.refresh_bindings()  # which a footer mounted late has missed
         self.warm_up()
 
     @work
@@ -277,4 +278,5 @@ class BoardScreen(PersonScreen):
     def _go_to(self, contact_id: str | None) -> None:
         contact = self.workspace.contacts.get(contact_id or "")
         if contact is not None:
+            self.refresh_data()
             self.view.select(contact.step, contact.id)

@@ -130,15 +130,17 @@ class ContactForm(FormScreen[str]):
     @on(Input.Changed, "#name, #company, #profile_url")
     def look_for_twin(self) -> None:
         """Say when this person is already here."""
+        announced = self._twin is not None
         name, company, url = self.text("name"), self.text("company"), self.text("profile_url")
         self._twin = self.workspace.find_person(name, company, url, besides=self._contact.id) if name or url else None
         if self._twin:
             where = self.workspace.company_name(self._twin)
             here = f"{self._twin.name}{f' at {where}' if where else ''}, in {step(self._twin.step).name}"
             self.note(f"Already here: {here}. ctrl+o opens that card instead.")
-        else:
+        elif announced:
             self.note("")
-        self.refresh_bindings()
+        if announced != (self._twin is not None):
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Opening the person who is here already is only offered when there is one."""

@@ -56,7 +56,10 @@ class Choose(BaseModal[str | None]):
     Choose Input { margin-top: 1; }
     """
 
-    BINDINGS = [Binding("escape", "leave", "Cancel", show=False)]
+    BINDINGS = [
+        Binding("escape", "leave", "Cancel", show=False),
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+    ]
 
     def __init__(self, title: str, choices: Sequence[str], other: str = "", note: str = "") -> None:
         super().__init__()
@@ -75,13 +78,10 @@ class Choose(BaseModal[str | None]):
             if self._other:
                 yield Input(placeholder=self._other)
 
-    def on_key(self, event: object) -> None:
+    def action_choose(self, number: int) -> None:
         """A number chooses its line."""
-        character = getattr(event, "character", None)
-        if isinstance(self.focused, OptionList) and character and character in "123456789":
-            index = int(character) - 1
-            if index < len(self._choices):
-                self.dismiss(self._choices[index])
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1])
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """The line under the cursor was chosen."""

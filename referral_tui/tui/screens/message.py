@@ -58,6 +58,7 @@ class MessageScreen(BaseScreen[None]):
         self._contact_id = contact_id
         self._template_id: str | None = None
         self._warned: str | None = None
+        self._status = ""
 
     def compose(self) -> ComposeResult:
         """The list, the paper, and what is to be said of the message."""
@@ -117,7 +118,12 @@ class MessageScreen(BaseScreen[None]):
             self.templates.highlighted = index
         self._show_draft()
 
-    def _show_draft(self, status: str = "") -> None:
+    def _say_status(self, status: str) -> None:
+        """Say something of this message, until another is chosen or it is changed."""
+        self._status = status
+        self._show_draft()
+
+    def _show_draft(self) -> None:
         draft = self.draft
         if draft is None:
             self.query_one("#preview", Static).update("There is no template left. T adds one.")
@@ -125,9 +131,9 @@ class MessageScreen(BaseScreen[None]):
         self.query_one("#preview", Static).update(preview(draft))
         self.query_one("#counter", Static).update(counter(draft, self.workspace.limits.short))
         needed = NEEDS[draft.template.need] if draft.template.name != NEEDS[draft.template.need] else ""
-        note = status or (draft.missing_sentence() if draft.missing else needed)
+        note = self._status or (draft.missing_sentence() if draft.missing else needed)
         self.query_one("#status", Static).update(
-            safe_block(note, "$text-warning" if draft.missing and not status else "")
+            safe_block(note, "$text-warning" if draft.missing and not self._status else "")
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -154,7 +160,7 @@ class MessageScreen(BaseScreen[None]):
     def choose_template(self, message: OptionList.OptionHighlighted) -> None:
         """Another template is under the cursor."""
         if message.option.id != self._template_id and not self.has_class("-editing"):
-            self._template_id, self._warned = message.option.id, None
+            self._template_id, self._warned, self._status = message.option.id, None, ""
             self.query_one("#preview-scroll").scroll_home(animate=False)
             self._show_draft()
 
@@ -207,7 +213,7 @@ class MessageScreen(BaseScreen[None]):
         self.keep_typed()
         self.remove_class("-editing")
         self.set_focus(None)
-        self._warned = None
+        self._warned, self._status = None, ""
         self.refresh_data()
         self.refresh_bindings()
 
@@ -239,7 +245,7 @@ class MessageScreen(BaseScreen[None]):
             return
         if draft.missing and self._warned != draft.text:
             self._warned = draft.text
-            self._show_draft(f"Not copied. {draft.missing_sentence()}. y again copies it all the same.")
+            self._say_status(f"Not copied. {draft.missing_sentence()}. y again copies it all the same.")
             return
         self.copy_text(draft.text, "The message")
 
@@ -263,15 +269,15 @@ class MessageScreen(BaseScreen[None]):
     def _say_copied(self, copied: Copied, text: str, what: str) -> None:
         match copied:
             case Copied.VERIFIED:
-                self._show_draft(
+                self._say_status(
                     f"{what} is on the clipboard (checked). Paste it into LinkedIn, then s logs it as sent."
                 )
             case Copied.SENT:
-                self._show_draft(
+                self._say_status(
                     f"{what} was sent to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}"
                 )
             case Copied.FAILED:
-                self._show_draft(f"{what} could not be copied. v shows the bare text, to select it with the mouse.")
+                self._say_status(f"{what} could not be copied. v shows the bare text, to select it with the mouse.")
                 show_plain_text(self.app, text)
 
     def action_plain(self) -> None:

@@ -32,7 +32,7 @@ def counter(draft: Draft, short: int) -> Content:
     channel = CHANNELS[draft.channel]
     return Content.assemble(
         (channel[:1].upper() + channel[1:], "bold"),
-        (f"  {length:,} of {draft.limit:,} characters", ""),
+        (f"  {length:,} of {draft.limit:,}", ""),
         (f"  {words}", colour),
         ("  edited" if draft.edited else "", "$text-accent"),
     )

@@ -41,7 +41,7 @@ class QuestionList(OptionList):
         with self.prevent(OptionList.OptionHighlighted):
             self.set_options(options)
             ids = [option.id for option in options]
-            if current in ids:
+            if current is not None and current in ids:
                 self.highlighted = ids.index(current)
             else:
                 first = next((q.id for q in questions if not q.ticked), None)

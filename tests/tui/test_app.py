@@ -1,0 +1,211 @@
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.settings import Look
+from referral_tui.store.storage import TablesFile
+from referral_tui.tui.commands import GROUPS, ON_SCREEN, keymap_problems
+from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.screens.welcome import Welcome
+from referral_tui.workspace import Workspace
+from tests.conftest import NOW
+from tests.tui.conftest import Running, appears, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+async def test_a_stranger_answers_four_questions(data_path: Path, running: Running) -> None:
+    workspace = Workspace(data_path, clock=lambda: NOW)
+    async with running(workspace) as pilot:
+        assert isinstance(pilot.app.screen, Welcome)
+        assert pilot.app.screen.query_one("#timezone", Input).value == "UTC"
+        assert pilot.app.screen.query_one("#goal", Input).value == "40"
+        await type_words(pilot, "Robin Hale")
+        await press(pilot, "tab")
+        await type_words(pilot, "software")
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert (workspace.me.name, workspace.me.industry, workspace.me.goal) == ("Robin Hale", "software", 40)
+    workspace.close()
+    again = Workspace(data_path, clock=lambda: NOW)
+    async with running(again) as pilot:
+        assert isinstance(pilot.app.screen, BoardScreen)
+    again.close()
+
+
+async def test_the_questions_can_all_be_skipped(data_path: Path, running: Running) -> None:
+    workspace = Workspace(data_path, clock=lambda: NOW)
+    async with running(workspace) as pilot:
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert workspace.me.welcomed
+    workspace.close()
+
+
+async def test_a_goal_that_is_no_number_is_said_at_the_field(data_path: Path, running: Running) -> None:
+    workspace = Workspace(data_path, clock=lambda: NOW)
+    async with running(workspace) as pilot:
+        pilot.app.screen.query_one("#goal", Input).value = "many"
+        await press(pilot, "ctrl+s")
+        assert "Write a whole number" in seen(pilot)
+        assert not workspace.me.welcomed
+    workspace.close()
+
+
+async def test_the_five_screens_are_a_key_away(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        for key, words in (
+            ("2", "let go? nudged 13 d ago"),
+            ("3", "Copper Lane"),
+            ("4", "6 of 40 referrals"),
+            ("5", "Message templates"),
+            ("1", "Maya Okafor"),
+        ):
+            await press(pilot, key)
+            assert await appears(pilot, words)
+
+
+async def test_today_lists_what_is_due_and_the_row_goes_when_it_is_done(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "2")
+        assert "2 Today 14" in seen(pilot)
+        await press(pilot, "x 1")
+        assert await appears(pilot, "2 Today 13")
+        assert "Dmitri Volkov" not in seen(pilot)
+        await press(pilot, "m s")
+        assert await appears(pilot, "2 Today 12")
+
+
+async def test_own_details_are_changed_in_setup(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "5 enter tab tab")
+        await type_words(pilot, "Data Engineer")
+        await press(pilot, "ctrl+s")
+        assert workspace.me.role == "Data Engineer"
+        await press(pilot, "down enter tab")
+        await type_words(pilot, "2026-13-01")
+        await press(pilot, "ctrl+s")
+        assert "There is no 2026-13-01 in the calendar." in seen(pilot)
+
+
+async def test_help_lists_the_keys_of_the_screen(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 60)) as pilot:
+        await press(pilot, "question_mark")
+        text = seen(pilot)
+        assert "Move the card to the next step" in text
+        assert "Copy the message" not in text
+        await press(pilot, "escape m question_mark")
+        assert "Copy the message, to paste into LinkedIn" in seen(pilot)
+
+
+async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 60)) as pilot:
+        titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
+        offered = {command.label for name in ("Anywhere", "With a person", "Board") for command in GROUPS[name]}
+        assert offered <= titles
+        await press(pilot, "ctrl+p")
+        await type_words(pilot, "insi")
+        await pilot.pause(0.4)
+        await press(pilot, "enter")
+        assert await appears(pilot, "From message to referral")
+
+
+def test_every_command_has_a_tooltip_and_the_footer_shows_seven_at_most() -> None:
+    assert all(command.tooltip and command.label for group in GROUPS.values() for command in group)
+    for names in ON_SCREEN:
+        assert sum(command.footer for name in names for command in GROUPS[name]) <= 7, names
+
+
+def test_no_two_commands_of_a_screen_share_a_key() -> None:
+    assert keymap_problems({}) == []
+
+
+async def test_keys_are_rebound_and_a_clash_is_said(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    workspace.save_settings(Look(keys={"move_right": "greater_than_sign"}), "keys")
+    async with running(workspace) as pilot:
+        await press(pilot, "L")
+        assert workspace.contacts[ann.id].step == 2
+        await press(pilot, "greater_than_sign")
+        assert workspace.contacts[ann.id].step == 3
+    assert keymap_problems({"nonsense": "z"}) == ["There is no command “nonsense” to give a key to."]
+    assert "both" in keymap_problems({"move_right": "m"})[0]
+
+
+async def test_a_theme_is_kept(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        pilot.app.theme = "referral-light"
+        await pilot.pause()
+        assert workspace.look.theme == "referral-light"
+    async with running(workspace) as pilot:
+        assert pilot.app.theme == "referral-light"
+
+
+async def test_what_cannot_be_saved_stays_on_the_screen_and_quitting_asks(
+    workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    real = os.replace
+
+    def full(*paths: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    async with running(workspace) as pilot:
+        monkeypatch.setattr(os, "replace", full)
+        await press(pilot, "L")
+        assert await appears(pilot, "NOT SAVED: No spac")
+        assert "Your changes are safe in memory" in told(pilot)[-1]
+        await press(pilot, "q")
+        assert await appears(pilot, "Not everything is saved")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        monkeypatch.setattr(os, "replace", real)
+        await press(pilot, "H")
+        assert await appears(pilot, "0/40 referrals")
+
+
+async def test_quitting_keeps_what_is_being_typed(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "m e")
+        await type_words(pilot, "PS")
+        await press(pilot, "ctrl+q")
+        await pilot.app.workers.wait_for_complete()
+    assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("Robin HalePS")
+    assert workspace.wait_saved().saved
+
+
+async def test_an_error_of_our_own_shows_nobodys_data(
+    workspace: Workspace,
+    running: Running,
+    add: Add,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    add("Ann Secret")
+
+    def broken(self: BoardScreen) -> None:
+        name = "Ann Secret"
+        raise ValueError(name)
+
+    with pytest.raises(ValueError, match="Ann Secret"):
+        async with running(workspace) as pilot:
+            monkeypatch.setattr(BoardScreen, "action_page_down", broken)
+            await press(pilot, "pagedown")
+    printed = capsys.readouterr()
+    assert "error of its own" in printed.out + printed.err
+    assert "ValueError" in printed.out + printed.err
+    assert "Ann Secret" not in printed.out + printed.err
+
+
+def test_reading_does_not_write(data_path: Path) -> None:
+    data_path.write_text("{}")
+    before = data_path.stat().st_mtime_ns
+    TablesFile(data_path)
+    Workspace(data_path).close()
+    assert data_path.stat().st_mtime_ns == before

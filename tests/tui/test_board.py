@@ -1,0 +1,161 @@
+from collections.abc import Callable
+
+import pytest
+
+from referral_tui.domain.contact import Contact
+from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.workspace import Workspace
+from tests.tui.conftest import Running, appears, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+def board(pilot: object) -> BoardScreen:
+    screen = pilot.app.screen  # type: ignore[attr-defined]
+    assert isinstance(screen, BoardScreen)
+    return screen
+
+
+@pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((100, 30), 4), ((140, 40), 6), ((200, 50), 6)])
+async def test_as_many_columns_as_there_is_room_for(
+    demo: Workspace, running: Running, size: tuple[int, int], columns: int
+) -> None:
+    async with running(demo, size) as pilot:
+        view = board(pilot).view
+        assert sum(column.display for column in view.query("Column")) == columns
+        assert "2 Find" in seen(pilot)
+        assert "Maya Okafor" in seen(pilot)
+
+
+async def test_the_cursor_goes_by_arrows_and_letters_and_keeps_its_row(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        view = board(pilot).view
+        await press(pilot, "j down k l")
+        assert (view.step, view.current.cursor) == (3, 1)
+        await press(pilot, "G")
+        assert view.current.cursor == 11
+        await press(pilot, "right")
+        assert (view.step, view.current.cursor) == (4, 4)
+        await press(pilot, "g h left left")
+        assert (view.step, view.current.cursor) == (2, 0)
+
+
+async def test_a_card_moves_by_step_and_undo_brings_it_back(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "L L")
+        assert workspace.contacts[ann.id].step == 4
+        assert board(pilot).view.step == 4
+        assert "Ann Lee" in seen(pilot)
+        await press(pilot, "H")
+        assert workspace.contacts[ann.id].step == 3
+        await press(pilot, "u u")
+        assert workspace.contacts[ann.id].step == 3
+        assert told(pilot)[-1] == "Taken back: moved Ann Lee to Plan."
+        await press(pilot, "u U U")
+        assert workspace.contacts[ann.id].step == 4
+
+
+async def test_a_card_at_either_end_stays(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=7)
+    async with running(workspace) as pilot:
+        await press(pilot, "l l l l l L")
+        assert workspace.contacts[ann.id].step == 7
+
+
+async def test_the_filter_narrows_as_it_is_typed_and_escape_clears_it(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "slash")
+        await type_words(pilot, "company:halden step:2")
+        assert "2 people match" in seen(pilot)
+        assert "Maya Okafor" in seen(pilot)
+        assert "Priya Raman" not in seen(pilot)
+        await press(pilot, "enter j")
+        assert board(pilot).view.current.cursor == 1
+        assert "company:halden" in seen(pilot)
+        await press(pilot, "escape")
+        assert "Priya Raman" in seen(pilot)
+        assert "company:halden" not in seen(pilot)
+
+
+async def test_closed_people_are_hidden_until_the_filter_asks(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    add("Bo Berg")
+    async with running(workspace) as pilot:
+        await press(pilot, "x")
+        assert "Close Ann Lee" in seen(pilot)
+        await press(pilot, "2")
+        closed = workspace.contacts[ann.id].closed
+        assert closed is not None
+        assert closed.reason == "said no"
+        await press(pilot, "slash")
+        await type_words(pilot, "closed:")
+        assert "closed: said no" in seen(pilot)
+        await press(pilot, "enter x")
+        assert workspace.contacts[ann.id].closed is None
+
+
+async def test_leaving_the_reasons_closes_nobody(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "x escape")
+        assert workspace.contacts[ann.id].closed is None
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_a_deleted_card_comes_back(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "d")
+        assert ann.id not in workspace.contacts
+        await press(pilot, "u")
+        assert workspace.contacts[ann.id] == ann
+
+
+async def test_the_mouse_selects_and_drags(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 40)) as pilot:
+        view = board(pilot).view
+        await pilot.click(view.column(3), offset=(3, 5))
+        assert (view.step, view.current.cursor) == (3, 1)
+        assert view.contact_id is not None
+        name = demo.contacts[view.contact_id].name
+        await pilot.mouse_down(view.column(3), offset=(3, 5))
+        await pilot.hover(view.column(5), offset=(3, 5))
+        await pilot.mouse_up(view.column(5), offset=(3, 5))
+        await pilot.pause()
+        moved = next(c for c in demo.contacts.values() if c.name == name)
+        assert (moved.step, view.step) == (5, 5)
+
+
+async def test_an_empty_board_says_which_keys_to_press(workspace: Workspace, running: Running) -> None:
+    async with running(workspace, (140, 40)) as pilot:
+        text = seen(pilot)
+        for words in ("n  add a person", "i  import a file", "f  your connections", "No call planned."):
+            assert words in text
+        await press(pilot, "m e c d H L space space")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_what_needs_a_person_is_not_in_the_footer_without_one(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        assert await appears(pilot, "n New")
+        assert "Message" not in seen(pilot).splitlines()[-1]
+
+
+async def test_details_take_the_columns_place_where_it_is_narrow(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "space")
+        assert "Staff Engineer at Halden Systems" in seen(pilot)
+        assert "works there now +3" in seen(pilot)
+        await press(pilot, "escape")
+        assert "Priya Raman" in seen(pilot)
+
+
+async def test_resizing_keeps_the_cursor_on_its_card(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 40)) as pilot:
+        await press(pilot, "l j j")
+        before = board(pilot).view.contact_id
+        for width, height in ((80, 24), (200, 50), (40, 12), (140, 40)):
+            await pilot.resize_terminal(width, height)
+            await pilot.pause()
+            assert board(pilot).view.contact_id == before

@@ -1,0 +1,96 @@
+from collections.abc import Callable
+
+import pytest
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact
+from referral_tui.workspace import Workspace
+from tests.conftest import NOW
+from tests.tui.conftest import Running, appears, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+async def test_the_questions_are_filled_in(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", "Acme", title="Cook", previous_company="Corvid", common_ground="we both rowed")
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "c")
+        text = seen(pilot)
+        assert "Call with Ann Lee" in text
+        assert "Cook at Acme · before: Corvid" in text
+        assert "In common: we both rowed" in text
+        assert "How does your role at Acme differ" in text
+        assert "compare with your last one at Corvid?" in text
+        assert "from you or from somebody else at Acme" in text
+
+
+async def test_questions_are_ticked_and_answered_and_notes_are_kept(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "c space space enter")
+        await type_words(pilot, "like Corvid")
+        await press(pilot, "enter n")
+        await type_words(pilot, "a kind person")
+        await press(pilot, "escape escape")
+        call = workspace.contacts[ann.id].call
+        questions = [question.id for question in workspace.words.questions()]
+        assert call.ticked == tuple(questions[:3])
+        assert call.answers == {questions[2]: "like Corvid"}
+        assert call.notes == "a kind person"
+        await press(pilot, "c")
+        assert "like Corvid" in seen(pilot)
+        assert "a kind person" in seen(pilot)
+        assert seen(pilot).count("✓") == 3
+
+
+async def test_a_tick_is_taken_back_by_pressing_again(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "c space k space")
+        assert workspace.contacts[ann.id].call.ticked == ()
+
+
+@pytest.mark.parametrize(("key", "said", "referrals"), [("1", "yes", 1), ("2", "someone else", 0), ("4", "no", 0)])
+async def test_the_ask_is_read_aloud_and_what_they_said_is_logged(
+    workspace: Workspace, running: Running, add: Add, key: str, said: str, referrals: int
+) -> None:
+    ann = add("Ann Lee", step=5)
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "l l l c a")
+        assert await appears(pilot, "What did they say?")
+        assert "worthwhile to get a referral" in seen(pilot)
+        await press(pilot, key)
+        kinds = [entry.kind for entry in workspace.contacts[ann.id].history]
+        assert kinds == ["call_held", "asked", *["referred"] * referrals]
+        assert workspace.contacts[ann.id].last("asked").text("answer") == said  # type: ignore[union-attr]
+        assert workspace.contacts[ann.id].step == 6
+        assert workspace.referrals == referrals
+
+
+async def test_a_call_is_logged_once(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=4)
+    workspace.save_contact(actions.set_call(ann, NOW, NOW), "set")
+    async with running(workspace) as pilot:
+        await press(pilot, "l l l c d d")
+        assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["call_set", "call_held"]
+        assert told(pilot)[-1] == "This call is logged already."
+
+
+async def test_questions_are_added_and_reordered(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace, (100, 30)) as pilot:
+        first, second = workspace.words.questions()[:2]
+        await press(pilot, "c Q J")
+        assert [q.id for q in workspace.words.questions()[:2]] == [second.id, first.id]
+        await press(pilot, "n tab")
+        await type_words(pilot, "Why company")
+        await press(pilot, "ctrl+s")
+        added = workspace.words.questions()[2]
+        assert added.text == "Why company"
+        assert await appears(pilot, "Why company")
+        await press(pilot, "d")
+        assert added.id not in [q.id for q in workspace.words.questions()]
+        await press(pilot, "ctrl+r escape")
+        assert [q.id for q in workspace.words.questions()[:2]] == [first.id, second.id]

@@ -1,0 +1,160 @@
+from collections.abc import Callable
+
+import pytest
+from textual import events
+from textual.widgets import Input, Select
+
+from referral_tui.domain.contact import Contact
+from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.screens.contact_form import ContactForm
+from referral_tui.workspace import Workspace
+from tests.tui.conftest import Running, appears, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+LINE = "Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://www.linkedin.com/in/AnnLee?x=1"
+
+
+async def test_a_person_typed_in_stands_under_the_cursor(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Zoe Abel")
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        await type_words(pilot, "Ann Lee")
+        await press(pilot, "tab tab")
+        await type_words(pilot, "acme")
+        await press(pilot, "ctrl+s")
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen)
+        assert screen.person is not None
+        ann = screen.person
+        assert (ann.name, workspace.company_name(ann), ann.step) == ("Ann Lee", "Acme", 2)
+        assert [entry.kind for entry in ann.history] == ["added"]
+
+
+async def test_a_pasted_line_fills_the_fields(workspace: Workspace, running: Running) -> None:
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "n")
+        field = pilot.app.screen.query_one("#name", Input)
+        field.post_message(events.Paste(LINE))
+        assert await appears(pilot, "Filled in: name, title, company, location, address.")
+        await press(pilot, "ctrl+s")
+        (ann,) = workspace.contacts.values()
+        assert (ann.name, ann.title, ann.location) == ("Ann Lee", "Staff Engineer", "Greater Seattle Area")
+        assert ann.profile_url == "https://www.linkedin.com/in/annlee/"
+        assert workspace.company_name(ann) == "Acme"
+
+
+async def test_a_pasted_line_of_many_lines_fills_the_fields_too(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#name", Input).post_message(events.Paste("Ann Lee\n2nd\nCook at Acme\nOslo"))
+        assert await appears(pilot, "Filled in: name, title, company, location.")
+        await press(pilot, "ctrl+s")
+        (ann,) = workspace.contacts.values()
+        assert (ann.name, ann.title, ann.location, ann.degree) == ("Ann Lee", "Cook", "Oslo", 2)
+
+
+async def test_somebody_already_here_is_announced_and_opened(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", "Acme, Inc.", step=3)
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        await type_words(pilot, "ann lee")
+        await press(pilot, "tab tab")
+        await type_words(pilot, "ACME")
+        assert await appears(pilot, "Already here: Ann Lee at Acme, Inc., in Write. ctrl+o opens that card")
+        await press(pilot, "ctrl+o")
+        screen = pilot.app.screen
+        assert isinstance(screen, ContactForm)
+        assert "Change Ann Lee" in seen(pilot)
+        assert list(workspace.contacts) == [ann.id]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [
+        ("name", "\u200b", "A name is needed"),
+        ("profile_url", "https://example.test/x", "no profile address"),
+        ("timezone", "Mars/Base", "no such time zone"),
+    ],
+)
+async def test_what_cannot_be_saved_is_said_at_the_field_and_nothing_is_lost(
+    workspace: Workspace, running: Running, add: Add, field: str, value: str, says: str
+) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "e")
+        pilot.app.screen.query_one("#title", Input).value = "Cook"
+        pilot.app.screen.query_one(f"#{field}", Input).value = value
+        await press(pilot, "ctrl+s")
+        assert says in seen(pilot)
+        assert pilot.app.focused is pilot.app.screen.query_one(f"#{field}")
+        assert pilot.app.screen.query_one("#title", Input).value == "Cook"
+        assert workspace.contacts[ann.id] == ann
+
+
+async def test_escape_asks_only_if_something_was_typed(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "e escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        await press(pilot, "e X escape")
+        assert "Leave the form?" in seen(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ContactForm)
+        await press(pilot, "escape y")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert workspace.contacts[ann.id].name == "Ann Lee"
+
+
+async def test_every_field_is_kept(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", works_there=False, title_match=2, seniority=1, tags=("a", "b"), notes="one\ntwo", degree=1)
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "e ctrl+s")
+        assert workspace.contacts[ann.id] == ann
+        await press(pilot, "e")
+        pilot.app.screen.query_one("#works_there", Select).value = "yes"
+        pilot.app.screen.query_one("#seniority", Select).value = 3
+        pilot.app.screen.query_one("#tags", Input).value = "x, , y"
+        await press(pilot, "ctrl+s")
+        changed = workspace.contacts[ann.id]
+        assert (changed.works_there, changed.seniority, changed.tags) == (True, 3, ("x", "y"))
+
+
+async def test_a_call_is_set_on_either_clock(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=4, timezone="America/New_York")
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "l l s")
+        await type_words(pilot, "2026-11-26 15:00")
+        assert await appears(pilot, "Thursday 26 November, 15:00 for you, Thursday 26 November, 10:00 for them")
+        await press(pilot, "ctrl+s")
+        assert workspace.contacts[ann.id].step == 5
+        assert await appears(pilot, "call Thu 15:00, their 10:00")
+        await press(pilot, "s")
+        pilot.app.screen.query_one("#clock", Select).value = "theirs"
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "call Thu 20:00, their 15:00")
+
+
+@pytest.mark.parametrize(("typed", "says"), [("2026-11-19 15:00", "is past"), ("Friday", "Write the time as")])
+async def test_a_time_that_cannot_be_is_said_at_the_field(
+    workspace: Workspace, running: Running, add: Add, typed: str, says: str
+) -> None:
+    ann = add("Ann Lee", step=4)
+    async with running(workspace) as pilot:
+        await press(pilot, "l l s")
+        await type_words(pilot, typed)
+        await press(pilot, "ctrl+s")
+        assert says in seen(pilot)
+        assert workspace.contacts[ann.id] == ann
+
+
+async def test_offered_times_fill_the_message(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", step=4)
+    async with running(workspace) as pilot:
+        await press(pilot, "l l s tab tab")
+        await type_words(pilot, "Thu 10")
+        await press(pilot, "enter")
+        await type_words(pilot, "Fri 15")
+        await press(pilot, "ctrl+s m")
+        assert await appears(pilot, "Thu 10")
+        assert "Fri 15" in seen(pilot)
+        assert told(pilot) == []

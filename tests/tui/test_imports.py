@@ -1,0 +1,111 @@
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.screens.connections import ConnectionPicker
+from referral_tui.tui.screens.import_file import ImportFile
+from referral_tui.workspace import Workspace
+from tests.tui.conftest import Running, appears, press, seen, told, type_words
+
+HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+
+
+async def enter_path(pilot: object, path: Path) -> None:
+    pilot.app.screen.query_one("#path", Input).value = str(path)  # type: ignore[attr-defined]
+    await press(pilot, "enter")  # type: ignore[arg-type]
+
+
+async def test_connections_are_previewed_imported_and_picked(
+    workspace: Workspace, running: Running, tmp_path: Path
+) -> None:
+    path = tmp_path / "Connections.csv"
+    path.write_text(HEAD + "Ann,Lee,,,Acme,Cook,1 Mar 2024\nBo,Berg,,,Beta,Baker,1 Mar 2024\n,,,,,,1 Mar 2024\n")
+    async with running(workspace) as pilot:
+        await press(pilot, "i")
+        await enter_path(pilot, path)
+        assert await appears(pilot, "Connections.csv: 2 new connections, 1 row skipped")
+        assert "Ann Lee · Cook at Acme" in seen(pilot)
+        assert "line 4: no name: this member hides it" in seen(pilot)
+        assert len(workspace.connections.all()) == 0
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ConnectionPicker)
+        assert len(workspace.contacts) == 0
+        await type_words(pilot, "beta")
+        await press(pilot, "enter")
+        assert [c.name for c in workspace.contacts.values()] == ["Bo Berg"]
+        assert await appears(pilot, "✓ Bo Berg")
+        await press(pilot, "enter")
+        assert len(workspace.contacts) == 1
+        assert told(pilot)[-1] == "Bo Berg is on the board already."
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert await appears(pilot, "Bo Berg")
+
+
+async def test_leaving_the_preview_changes_nothing(workspace: Workspace, running: Running, tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("name,company\nAnn,Acme\n")
+    async with running(workspace) as pilot:
+        await press(pilot, "i")
+        await enter_path(pilot, path)
+        assert await appears(pilot, "own.csv: 1 new contact")
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ImportFile)
+        await enter_path(pilot, path)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert [c.name for c in workspace.contacts.values()] == ["Ann"]
+        await press(pilot, "u")
+        assert len(workspace.contacts) == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"colour,shape\n"])
+async def test_a_file_that_is_none_is_said(
+    workspace: Workspace, running: Running, tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "file.csv"
+    path.write_bytes(content)
+    async with running(workspace) as pilot:
+        await press(pilot, "i")
+        await enter_path(pilot, path)
+        assert await appears(pilot, "file.csv is")
+        assert isinstance(pilot.app.screen, ImportFile)
+
+
+async def test_the_files_in_downloads_are_offered(
+    workspace: Workspace, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    downloads = tmp_path / "Downloads"
+    downloads.mkdir()
+    monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(downloads))
+    (downloads / "Connections.csv").write_text(HEAD + "Ann,Lee,,,Acme,Cook,1 Mar 2024\n")
+    (downloads / "photo.png").write_bytes(b"x")
+    async with running(workspace) as pilot:
+        await press(pilot, "i")
+        assert await appears(pilot, "Connections.csv")
+        assert "photo.png" not in seen(pilot)
+        await press(pilot, "down down enter")
+        assert await appears(pilot, "1 new connection")
+
+
+async def test_connections_at_the_persons_company_come_first(demo: Workspace, running: Running) -> None:
+    demo.connections.load()
+    async with running(demo) as pilot:
+        await press(pilot, "f")
+        assert pilot.app.screen.query_one("#search", Input).value == "Halden Systems"
+        assert "Gwen Parrish" in seen(pilot)
+        assert "Daniel Aske" not in seen(pilot)
+
+
+async def test_nobody_matches_is_said_and_no_connections_too(
+    workspace: Workspace, demo: Workspace, running: Running
+) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "f")
+        await type_words(pilot, "zzz")
+        assert await appears(pilot, "Nobody among your connections matches.")
+    async with running(workspace) as pilot:
+        await press(pilot, "f")
+        assert await appears(pilot, "None here yet. On LinkedIn: Settings")

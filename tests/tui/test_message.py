@@ -1,0 +1,234 @@
+from collections.abc import Callable
+
+import pytest
+from textual.widgets import Static, TextArea
+
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.settings import Me
+from referral_tui.tui.clipboard import Copied
+from referral_tui.tui.screens import message as message_screen
+from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.screens.message import MessageScreen
+from referral_tui.tui.screens.plain_text import PlainText
+from referral_tui.workspace import Workspace
+from tests.tui.conftest import Running, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was put on the clipboard; each copy counts as read back."""
+    texts: list[str] = []
+
+    def fake_copy(text: str, send: object, environ: object) -> Copied:
+        texts.append(text)
+        return Copied.VERIFIED
+
+    monkeypatch.setattr(message_screen, "copy", fake_copy)
+    return texts
+
+
+def status(pilot: object) -> str:
+    return str(pilot.app.screen.query_one("#status", Static).content)  # type: ignore[attr-defined]
+
+
+async def settle(pilot: object) -> None:
+    await pilot.app.workers.wait_for_complete()  # type: ignore[attr-defined]
+    await pilot.pause()  # type: ignore[attr-defined]
+
+
+async def test_copy_then_log_as_sent(workspace: Workspace, running: Running, add: Add, copied: list[str]) -> None:
+    ann = add("Ann Lee", "Acme", common_ground="we both rowed 🚣")
+    async with running(workspace) as pilot:
+        await press(pilot, "m y")
+        await settle(pilot)
+        (text,) = copied
+        assert text.startswith("Hi Ann,\n\nI'm looking into jobs in software and saw an opening at Acme.")
+        assert "we both rowed 🚣" in text
+        assert "on the clipboard (checked)" in status(pilot)
+        assert workspace.contacts[ann.id].history == ()
+        await press(pilot, "s")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        sent = workspace.contacts[ann.id]
+        assert sent.step == 3
+        assert sent.history[-1].kind == "written"
+        assert sent.history[-1].text("text") == text
+        assert sent.history[-1].text("channel") == "inmail"
+        assert "wrote today" in seen(pilot)
+        await press(pilot, "u")
+        assert workspace.contacts[ann.id] == ann
+
+
+async def test_copying_refuses_while_something_is_missing_and_the_second_press_copies(
+    workspace: Workspace, running: Running, add: Add, copied: list[str]
+) -> None:
+    add("Ann Lee", "")
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m y")
+        await settle(pilot)
+        assert copied == []
+        assert "Missing: their company (p fills it in). y again copies" in status(pilot)
+        assert "{company}" in seen(pilot)
+        await press(pilot, "y")
+        await settle(pilot)
+        assert "{company}" in copied[0]
+
+
+async def test_logging_an_unfilled_message_asks_first(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", "")
+    async with running(workspace) as pilot:
+        await press(pilot, "m s")
+        assert "Log it as sent?" in seen(pilot)
+        await press(pilot, "enter")
+        assert workspace.contacts[ann.id].history == ()
+        await press(pilot, "s y")
+        await pilot.pause()
+        assert workspace.contacts[ann.id].history[-1].kind == "written"
+
+
+async def test_the_counter_says_short_long_and_too_long(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m")
+        assert "of 1,900  short: good" in seen(pilot)
+        for text, says in (("x" * 500, "answers come most up to 400"), ("x" * 1_901, "too long for LinkedIn")):
+            await press(pilot, "e")
+            pilot.app.screen.query_one("#editor", TextArea).text = text
+            await press(pilot, "escape")
+            assert says in seen(pilot)
+        assert list(workspace.contacts[ann.id].drafts.values()) == ["x" * 1_901]
+
+
+async def test_a_draft_is_kept_for_this_person_and_template_alone(
+    workspace: Workspace, running: Running, add: Add, copied: list[str]
+) -> None:
+    ann, bo = add("Ann Lee"), add("Bo Berg")
+    async with running(workspace) as pilot:
+        await press(pilot, "m e")
+        await type_words(pilot, "PS hello")
+        await press(pilot, "escape")
+        assert "edited" in seen(pilot)
+        await press(pilot, "tab")
+        assert "edited" not in seen(pilot)
+        await press(pilot, "escape m y")
+        await settle(pilot)
+        assert copied[0].endswith("Robin HalePS hello")
+        assert workspace.contacts[bo.id].drafts == {}
+        await press(pilot, "R")
+        assert workspace.contacts[ann.id].drafts == {}
+        assert "edited" not in seen(pilot)
+
+
+async def test_keys_typed_into_the_text_are_no_commands(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "m e y s q 1 u escape")
+        assert isinstance(pilot.app.screen, MessageScreen)
+        assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("Robin Haleysq1u")
+        assert workspace.contacts[ann.id].history == ()
+
+
+async def test_tab_goes_through_all_templates(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "m")
+        screen = pilot.app.screen
+        assert isinstance(screen, MessageScreen)
+        needs = []
+        for _ in range(13):
+            assert screen.draft is not None
+            needs.append(screen.draft.template.need)
+            await press(pilot, "tab")
+        assert len(set(needs)) == 12
+        assert needs[12] == needs[0]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "says"),
+    [
+        (Copied.SENT, "sent to the terminal's clipboard: paste to check"),
+        (Copied.FAILED, "could not be copied"),
+    ],
+)
+async def test_a_copy_that_is_not_certain_says_so(
+    workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch, outcome: Copied, says: str
+) -> None:
+    add("Ann Lee")
+    monkeypatch.setattr(message_screen, "copy", lambda *arguments: outcome)
+    async with running(workspace) as pilot:
+        await press(pilot, "m y")
+        await settle(pilot)
+        if outcome is Copied.FAILED:
+            assert isinstance(pilot.app.screen, PlainText)
+            assert "Hi Ann," in seen(pilot)
+            await press(pilot, "escape")
+        assert says in status(pilot)
+
+
+async def test_the_subject_is_copied_by_itself(
+    workspace: Workspace, running: Running, add: Add, copied: list[str]
+) -> None:
+    add("Ann Lee", "Acme")
+    async with running(workspace) as pilot:
+        await press(pilot, "m Y")
+        await settle(pilot)
+        assert copied == ["Your experience at Acme"]
+
+
+async def test_the_users_own_editor_changes_the_message(
+    workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "m E")
+        assert "Neither $VISUAL nor $EDITOR" in told(pilot)[-1]
+        monkeypatch.setattr(message_screen, "edit_in_editor", lambda app, text: text + "\nPS\x1b[31m red\n")
+        await press(pilot, "E")
+        assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("\nPS red")
+
+
+async def test_filling_in_the_person_from_the_message(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", "")
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "m p tab tab")
+        await type_words(pilot, "Acme")
+        await press(pilot, "ctrl+s")
+        assert workspace.company_name(workspace.contacts[ann.id]) == "Acme"
+        assert "saw an opening at Acme" in seen(pilot).replace("\n", " ")
+
+
+async def test_templates_are_changed_in_the_program(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace, (100, 40)) as pilot:
+        await press(pilot, "m T e")
+        pilot.app.screen.query_one("#body", TextArea).text = "Hello {first_name} {nonsense}"
+        await press(pilot, "ctrl+s")
+        assert "There is no field {nonsense}" in seen(pilot)
+        pilot.app.screen.query_one("#body", TextArea).text = "Hello {first_name}!"
+        await press(pilot, "ctrl+s")
+        assert "changed" in seen(pilot)
+        await press(pilot, "escape")
+        assert "Hello Ann!" in seen(pilot)
+        await press(pilot, "T R escape")
+        assert "Hi Ann," in seen(pilot)
+        await press(pilot, "T c")
+        await press(pilot, "ctrl+s d")
+        assert len(workspace.words.templates()) == 12
+
+
+async def test_a_deleted_person_ends_their_message(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "m")
+        workspace.delete_contact(ann)
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_own_details_fill_the_message_at_once(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    workspace.save_settings(Me(timezone="UTC", welcomed=True), "forgot the details")
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m")
+        assert "Missing: the industry you look into (5 Setup), your name (5 Setup)" in status(pilot)
