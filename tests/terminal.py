@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -83,3 +84,42 @@ class Terminal:
             os.waitpid(self.pid, 0)
         with contextlib.suppress(OSError):
             os.close(self._descriptor)
+
+
+class SeenTerminal(Terminal):
+    """A terminal that also knows what a person sees on it."""
+
+    def __init__(self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str]) -> None:
+        import pyte
+
+        super().__init__(command, size, environ)
+        self._screen = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def read(self, seconds: float) -> bool:
+        """As before; what pyte does not know is kept from it."""
+        start = len(self.output)
+        found = super().read(seconds)
+        noise = rb"\x1b\[[<>=?][0-9;]*[upc]|\x1b\[\?[0-9;]*\$p|\x1b\][0-9;].*?(?:\x07|\x1b\\)|\x1bP.*?\x1b\\"
+        self._stream.feed(re.sub(noise, b"", bytes(self.output[start:]), flags=re.DOTALL))
+        return found
+
+    def seen(self) -> str:
+        """The screen as text."""
+        return "\n".join(line.rstrip() for line in self._screen.display)
+
+    def until(self, words: str, seconds: float = 10.0) -> None:
+        """Read until these words stand on the screen; raises TimeoutError with the screen."""
+        end = time.perf_counter() + seconds
+        while words not in self.seen():
+            self.read(0.05)
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{words!r} never came onto the screen:\n{self.seen()}")
+
+    def until_gone(self, words: str, seconds: float = 10.0) -> None:
+        """Read until these words no longer stand on the screen; raises TimeoutError with the screen."""
+        end = time.perf_counter() + seconds
+        while words in self.seen():
+            self.read(0.05)
+            if time.perf_counter() > end:
+                raise TimeoutError(f"{words!r} never left the screen:\n{self.seen()}")

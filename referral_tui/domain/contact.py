@@ -8,6 +8,7 @@ from uuid import uuid4
 from referral_tui.domain import event
 from referral_tui.domain.event import Event
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.text import clean_line, clean_text
 
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
@@ -88,17 +89,8 @@ def new_contact(name: str, **fields: Any) -> Contact:
     return Contact(id=str(uuid4()), name=name, **fields)
 
 
-_TEXTS = (
-    "title",
-    "location",
-    "timezone",
-    "profile_url",
-    "email",
-    "notes",
-    "shared_connection",
-    "previous_company",
-    "offered_times",
-)
+_LINES = ("title", "location", "timezone", "profile_url", "email", "shared_connection", "previous_company")
+_BLOCKS = ("notes", "offered_times")
 
 
 class ChoiceFields(NamedTuple):
@@ -126,7 +118,7 @@ def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
         get("open_profile") is True,
         _read_grade(get("title_match")),
         _read_grade(get("seniority")),
-        common_ground if isinstance(common_ground, str) else "",
+        clean_line(common_ground) if common_ground and isinstance(common_ground, str) else "",
     )
 
 
@@ -135,23 +127,27 @@ def _read_grade(value: object) -> int:
 
 
 def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
-    """Read a document of the `contacts` table; a field of the wrong type reads as not given.
+    """Read a document of the `contacts` table, its texts clean; a field of the wrong type reads as not given.
 
     The document itself stays what the file holds: see `merged_doc` for how it is written back.
     Raises KeyError where there is no `id`.
     """
     get = doc.get
     known: dict[str, Any] = {}
-    for key in _TEXTS:
+    for key in _LINES:
         value = get(key)
         if value and isinstance(value, str):
-            known[key] = value
+            known[key] = clean_line(value)
+    for key in _BLOCKS:
+        value = get(key)
+        if value and isinstance(value, str):
+            known[key] = clean_text(value)
     name, company_id, step = get("name"), get("company_id"), get("step")
     closed, call, drafts = get("closed"), get("call"), get("drafts")
     history = get("history")
     return Contact(
         id=doc["id"],
-        name=name if isinstance(name, str) else "",
+        name=clean_line(name) if isinstance(name, str) else "",
         company_id=company_id if isinstance(company_id, str) else None,
         step=step if type(step) is int and FIRST_COLUMN <= step <= LAST_STEP else FIRST_COLUMN,
         closed=_read_closed(closed) if closed else None,
@@ -226,19 +222,19 @@ def _read_closed(value: object) -> Closed | None:
         return None
     reason, at = value.get("reason"), value.get("at")
     return Closed(
-        reason if isinstance(reason, str) else "",
+        clean_line(reason) if isinstance(reason, str) else "",
         at if isinstance(at, str) and event.from_stamp(at) else "",
     )
 
 
 def _read_texts(value: object) -> tuple[str, ...]:
-    return tuple(v for v in value if isinstance(v, str)) if isinstance(value, list) else ()
+    return tuple(clean_line(v) for v in value if isinstance(v, str)) if isinstance(value, list) else ()
 
 
 def _read_mapping(value: object) -> dict[str, str]:
     if not isinstance(value, Mapping):
         return {}
-    return {k: v for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
+    return {k: clean_text(v) for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
 
 
 def _read_call(value: object) -> CallPrep:
@@ -248,7 +244,7 @@ def _read_call(value: object) -> CallPrep:
     return CallPrep(
         _read_texts(value.get("ticked")),
         _read_mapping(value.get("answers")),
-        notes if isinstance(notes, str) else "",
+        clean_text(notes) if isinstance(notes, str) else "",
     )
 
 

@@ -8,6 +8,7 @@ from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.due import call_time
 from referral_tui.domain.settings import Limits
+from referral_tui.domain.text import clean_line, clean_text
 
 NEEDS = {
     "first": "First message to a stranger",
@@ -44,15 +45,15 @@ class Template:
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any], shipped: bool = False) -> "Template":
         """Read a template's document; an unknown need or channel reads as a first InMail."""
-        texts = {k: v for k in ("name", "body", "subject") if isinstance(v := doc.get(k), str)}
+        texts = {k: clean_text(v) for k in ("name", "body", "subject") if isinstance(v := doc.get(k), str)}
         need, channel = doc.get("need"), doc.get("channel")
         return cls(
             id=doc["id"],
-            name=texts.get("name", ""),
+            name=clean_line(texts.get("name", "")),
             need=need if need in NEEDS else "first",
             channel=channel if channel in CHANNELS else "inmail",
             body=texts.get("body", ""),
-            subject=texts.get("subject", ""),
+            subject=clean_line(texts.get("subject", "")),
             shipped=shipped,
         )
 

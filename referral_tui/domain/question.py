@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from referral_tui.domain.text import clean_line
+
 PARTS = {
     "call": "Ask what only they can tell",
     "ask": "The ask, after 10 to 15 minutes",
@@ -29,7 +31,7 @@ class Question:
         return cls(
             id=doc["id"],
             part=part if part in PARTS else "call",
-            text=text if isinstance(text, str) else "",
+            text=clean_line(text, 2_000) if isinstance(text, str) else "",
             order=float(order) if isinstance(order, int | float) else 0.0,
             shipped=shipped,
         )

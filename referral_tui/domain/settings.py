@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from referral_tui.domain.text import clean_line
+
 
 @dataclass(frozen=True, slots=True)
 class Me:
@@ -80,7 +82,7 @@ def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
     for each in fields(kind):
         value = doc.get(each.name)
         if type(value) is type(getattr(default, each.name)):
-            known[each.name] = value
+            known[each.name] = clean_line(value) if isinstance(value, str) else value
     return kind(**known)
 
 

@@ -217,8 +217,7 @@ class BoardScreen(PersonScreen):
             self._bar = FilterBar()
             await self.query_one("#bottom").mount(self._bar, before=0)
             self._show_lines()
-        else:
-            self._bar.open()
+        self.set_focus(self._bar.input)  # at once: the next key may be there already
 
     def on_filter_typed(self, message: FilterTyped) -> None:
         """Narrow the board to what is typed so far."""

@@ -26,13 +26,10 @@ class FilterBar(Vertical):
         yield Static()
         yield Input(placeholder="words, company:acme, title:, tag:, step:3, degree:2, due:, closed:", compact=True)
 
-    def on_mount(self) -> None:
-        """Ready to type."""
-        self.open()
-
-    def open(self) -> None:
-        """Put the cursor into the input."""
-        self.query_one(Input).focus()
+    @property
+    def input(self) -> Input:
+        """Where the filter is typed."""
+        return self.query_one(Input)
 
     def show(self, found: int, wanted: Filter) -> None:
         """Say how many pass, and whether a field is unknown."""

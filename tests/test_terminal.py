@@ -1,0 +1,153 @@
+"""The program in a real pseudo-terminal: what reaches the terminal, and what is there after the end."""
+
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from referral_tui.domain.contact import contact_to_doc, new_contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.settings import Me, settings_to_doc
+from referral_tui.store.repository import DocChange, Repository
+from tests.conftest import NOW
+from tests.hostile import ALL, ON_THE_WIRE
+from tests.terminal import SeenTerminal, Terminal
+
+
+def start(data: Path, size: tuple[int, int] = (80, 24)) -> Terminal:
+    return Terminal([sys.executable, "-m", "referral_tui", "--data", str(data)], size, os.environ)
+
+
+def welcomed(data: Path) -> None:
+    doc = settings_to_doc("me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True))
+    Repository(data).apply([DocChange("settings", doc["id"], None, doc)])
+
+
+def hostile_file(data: Path) -> None:
+    """People whose every field is hostile, written past all cleaning."""
+    welcomed(data)
+    changes = []
+    for number, text in enumerate(ALL):
+        fields: dict[str, Any] = {
+            key: text
+            for key in ("title", "location", "timezone", "profile_url", "email", "notes", "common_ground")
+            + ("shared_connection", "previous_company", "offered_times")
+        }
+        event = Event.new("written", NOW, need=text, channel=text, text=text)
+        contact = new_contact(text, tags=(text,), step=2 + number % 6, history=(event,), **fields)
+        company = {"id": f"c{number}", "name": text}
+        changes.append(DocChange("companies", company["id"], None, company))
+        doc = contact_to_doc(contact) | {"company_id": company["id"], "closed": None}
+        changes.append(DocChange("contacts", contact.id, None, doc))
+    template = {"id": "t", "name": ALL[0], "need": "first", "channel": "note", "body": ALL[3], "subject": ALL[1]}
+    Repository(data).apply([*changes, DocChange("templates", "t", None, template)])
+
+
+@pytest.mark.parametrize("size", [(80, 24), pytest.param((140, 40), marks=pytest.mark.long)])
+def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: Path, size: tuple[int, int]) -> None:
+    hostile_file(data_path)
+    terminal = SeenTerminal([sys.executable, "-m", "referral_tui", "--data", str(data_path)], size, os.environ)
+
+    def visit(key: str, words: str) -> None:
+        terminal.send(key.encode())
+        terminal.until(words)
+        terminal.settle(0.1)
+        terminal.send(b"\x1b")
+        terminal.until_gone(words)
+        terminal.settle(0.1)  # an escape is only one by itself after a pause
+
+    try:
+        terminal.until("n New")
+        for _ in range(6):
+            for _ in range(2):
+                visit("m", "tab Next")
+                visit("c", "space Tick")
+                visit("e", "ctrl+s Save")
+                visit("s", "ctrl+s Save")
+                visit("x", "or type a reason")
+                terminal.send(b"  j")
+            terminal.send(b"l")
+        terminal.send(b"m")
+        terminal.until("tab Next")
+        visit("T", "Message templates")
+        visit("", "tab Next")
+        for key in "2345":
+            terminal.send(key.encode())
+            terminal.settle(0.3)
+        terminal.send(b"1")
+        terminal.until("n New")
+        visit("/vip", "match")
+        visit("f", "Your connections")
+        visit("?", "Keys")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+    for sequence in ON_THE_WIRE:
+        assert sequence not in terminal.output, sequence
+    assert b"Traceback" not in terminal.output
+
+
+def test_what_was_done_is_there_the_next_time(data_path: Path) -> None:
+    welcomed(data_path)
+    terminal = start(data_path)
+    try:
+        terminal.wait_for("Nobody here yet")
+        terminal.settle()
+        terminal.send(b"n")
+        terminal.wait_for("Add a person")
+        line = b"Ann Lee, Cook at Acme, Oslo, https://www.linkedin.com/in/annlee/"
+        terminal.send(b"\x1b[200~" + line + b"\x1b[201~")
+        terminal.wait_for("Filled in")
+        terminal.send(b"\x13")
+        terminal.wait_for("Cook · Acme")
+        terminal.send(b"ms")
+        terminal.wait_for("wrote today")
+        terminal.send(b"q")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+    again = start(data_path)
+    try:
+        again.wait_for("Nobody here yet")
+        again.send(b"l")
+        again.wait_for("wrote today")
+    finally:
+        again.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_keeps_what_is_typed(data_path: Path, number: int) -> None:
+    welcomed(data_path)
+    contact = new_contact("Ann Lee")
+    Repository(data_path).apply([DocChange("contacts", contact.id, None, contact_to_doc(contact))])
+    terminal = start(data_path)
+    try:
+        terminal.wait_for("Ann Lee")
+        terminal.settle()
+        terminal.send(b"me")
+        terminal.wait_for("Subject")
+        terminal.settle()
+        terminal.send(b"PS in a hurry")
+        terminal.wait_for("hurry")
+        terminal.kill(number)
+        assert terminal.wait() == 1
+    finally:
+        terminal.close()
+    (doc,) = json.loads(data_path.read_text())["contacts"].values()
+    assert next(iter(doc["drafts"].values())).endswith("PS in a hurry")
+
+
+def test_a_file_that_is_none_is_a_sentence_on_the_terminal(data_path: Path) -> None:
+    data_path.write_text("{")
+    terminal = start(data_path)
+    try:
+        assert terminal.wait() == 1
+    finally:
+        terminal.close()
+    assert b"is damaged" in terminal.output
+    assert b"Traceback" not in terminal.output
