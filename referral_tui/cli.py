@@ -4,9 +4,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Never
+from typing import TYPE_CHECKING, Never
 
 from referral_tui import __version__
+from referral_tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.intake import Plan
 
 
 class _Parser(argparse.ArgumentParser):
@@ -91,30 +95,37 @@ def _import(options: argparse.Namespace) -> int:
     from referral_tui.workspace import DataFileError, Workspace
     from referral_tui.workspace.intake import carry_out, plan_import
 
-    status = 0
+    if options.demo:
+        return _fail("--demo keeps nothing, so there is nothing to import into", 2)
     try:
         workspace = Workspace(data_path(options.data))
-        for name in options.files:
-            try:
-                plan = plan_import(workspace, read_import(Path(name)))
-            except ImportFileError as error:
-                status = _fail(str(error), 1)
-                continue
-            print(f"{name}: {plan.summary()}{' (nothing changed)' if options.dry_run else ''}")
-            for skipped in plan.skipped[:20]:
-                print(f"  line {skipped.line}: {skipped.why}")
-            if len(plan.skipped) > 20:
-                print(f"  and {len(plan.skipped) - 20:,} more")
-            if plan.source.unknown_columns:
-                print(f"  columns not known here: {', '.join(plan.source.unknown_columns)}")
-            if not options.dry_run:
-                carry_out(workspace, plan)
     except DataFileError as error:
         return _fail(str(error), 1)
-    except OSError as error:
-        return _fail(f"Nothing was saved: {error.strerror or error}", 1)
+    status = 0
+    for name in options.files:
+        try:
+            plan = plan_import(workspace, read_import(Path(name)))
+            if not options.dry_run:
+                carry_out(workspace, plan)
+        except (ImportFileError, DataFileError) as error:
+            status = _fail(str(error), 1)
+            continue
+        except OSError as error:
+            status = _fail(f"{name} was not imported: {error.strerror or error}", 1)
+            continue
+        _tell_plan(name, plan, options.dry_run)
     state = workspace.close()
     return status if state.saved else _fail(f"Nothing was saved: {state.problem}", 1)
+
+
+def _tell_plan(name: str, plan: "Plan", dry_run: bool) -> None:
+    print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
+    for skipped in plan.skipped[:20]:
+        print(f"  line {skipped.line}: {skipped.why}")
+    if len(plan.skipped) > 20:
+        print(f"  and {len(plan.skipped) - 20:,} more")
+    if plan.source.unknown_columns:
+        print(f"  columns not known here: {', '.join(plan.source.unknown_columns)}")
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -153,5 +164,5 @@ def _where(options: argparse.Namespace) -> int:
 
 
 def _fail(sentence: str, status: int) -> int:
-    print(f"referral-tui: {sentence}", file=sys.stderr)
+    print(f"referral-tui: {clean_line(sentence)}", file=sys.stderr)
     return status

@@ -58,6 +58,11 @@ def set_call(contact: Contact, at: datetime, now: datetime) -> Contact:
     return replace(contact.with_event(entry), step=max(contact.step, 5))
 
 
+def call_off(contact: Contact, now: datetime) -> Contact:
+    """The contact without the call that was set: another time is to be planned."""
+    return contact.with_event(Event.new(event.CALL_OFF, now))
+
+
 def hold_call(contact: Contact, now: datetime) -> Contact:
     """The contact after the call: time to follow up (METHOD.md, step 6)."""
     return replace(contact.with_event(Event.new(event.CALL_HELD, now)), step=max(contact.step, 6))

@@ -37,14 +37,14 @@ class Place:
     key: Key
 
 
-def place_of(doc: Mapping[str, Any], cadence: Cadence, weights: Weights) -> Place:
+def place_of(doc: Mapping[str, Any], cadence: Cadence, weights: Weights, where: tzinfo) -> Place:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
     if doc.get("step") == FIRST_COLUMN and not doc.get("closed"):
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
         return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
     contact = contact_from_doc(doc)
-    due = next_for(contact, cadence).due or _NEVER
+    due = next_for(contact, cadence, where).due or _NEVER
     key = (due, -score(contact, weights), fold(contact.name), contact.id)
     return Place(contact.step, contact.closed is not None, key)
 

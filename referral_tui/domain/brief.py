@@ -40,6 +40,10 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
         case event.WRITTEN | event.THANKED | event.TOLD | event.HELPED:
             verb = {event.WRITTEN: "wrote", event.THANKED: "thanked", event.TOLD: "told", event.HELPED: "helped"}
             return f"{verb[entry.kind]}{f' by {channel}' if channel else ''}{f': {need.lower()}' if need else ''}"
+        case event.INTRODUCTION:
+            return "asked for an introduction"
+        case event.CALL_OFF:
+            return "call called off"
         case event.ANSWERED:
             return "they answered"
         case event.CALL_SET:

@@ -206,7 +206,8 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
     after = dict(before)
     for key, value in now.items():
         if key not in before or value != was[key]:
-            after[key] = value
+            kept = before.get(key)
+            after[key] = {**kept, **value} if key == "call" and isinstance(kept, dict) else value
     if isinstance(before.get("history"), list) and now["history"] != was["history"]:
         read = {entry["id"] for entry in was["history"]}
         added = [entry for entry in now["history"] if entry["id"] not in read]

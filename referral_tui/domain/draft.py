@@ -14,7 +14,7 @@ class Draft:
 
     template: Template
     pieces: tuple[Piece, ...]
-    subject: str
+    subject_pieces: tuple[Piece, ...]
     channel: str
     limit: int
     edited: bool
@@ -25,9 +25,14 @@ class Draft:
         return joined(list(self.pieces))
 
     @property
+    def subject(self) -> str:
+        """The subject line of an InMail; "" for every other channel."""
+        return joined(list(self.subject_pieces))
+
+    @property
     def missing(self) -> list[str]:
-        """The fields that have no value yet."""
-        return missing_fields(list(self.pieces))
+        """The fields of subject and body that have no value yet."""
+        return missing_fields([*self.subject_pieces, *self.pieces])
 
     def missing_sentence(self) -> str:
         """What is missing and where to fill it in: "Missing: the industry you look into (5 Setup)"."""
@@ -43,7 +48,7 @@ def make_draft(template: Template, facts: Facts, limits: Limits) -> Draft:
     return Draft(
         template=template,
         pieces=tuple(pieces),
-        subject=joined(fill(template.subject, known)) if channel == "inmail" else "",
+        subject_pieces=tuple(fill(template.subject, known)) if channel == "inmail" else (),
         channel=channel,
         limit=channel_limit(channel, limits),
         edited=own is not None,

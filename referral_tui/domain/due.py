@@ -23,7 +23,7 @@ class Next:
     """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from."""
 
     kind: Literal[
-        "choose", "write", "wait", "nudge", "let_go", "answer", "offered", "set_time", "call", "after_call",
+        "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call",
         "thank", "news", "done", "closed",
     ]  # fmt: skip
     due: datetime | None = None
@@ -32,27 +32,27 @@ class Next:
 
 def call_time(contact: Contact) -> datetime | None:
     """When the call that is set begins (UTC); None when no call is set or it has been held."""
-    latest = contact.last(event.CALL_SET, event.CALL_HELD)
+    latest = contact.last(event.CALL_SET, event.CALL_HELD, event.CALL_OFF)
     if latest is None or latest.kind != event.CALL_SET:
         return None
     return from_stamp(latest.detail.get("call_at"))
 
 
-def next_for(contact: Contact, cadence: Cadence) -> Next:
-    """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence)."""
+def next_for(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+    """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence, in this zone)."""
     if contact.closed is not None:
         return Next("closed")
     match contact.step:
         case 2:
             return Next("choose")
         case 3:
-            return _after_writing(contact, cadence)
+            return _after_writing(contact, cadence, where)
         case 4:
-            return _after_answer(contact, cadence)
+            return _after_answer(contact, cadence, where)
         case 5:
             return _around_call(contact)
         case 6:
-            return _after_call(contact, cadence)
+            return _after_call(contact, cadence, where)
         case _:
             return Next("done", since=contact.last(event.TOLD, event.HELPED, event.THANKED))
 
@@ -61,25 +61,26 @@ def _since(contact: Contact) -> Event | None:
     return contact.history[-1] if contact.history else None
 
 
-def _after_writing(contact: Contact, cadence: Cadence) -> Next:
-    if contact.last(event.WRITTEN, event.ANSWERED) is None:
+def _after_writing(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+    latest = contact.last(event.WRITTEN, event.ANSWERED, event.INTRODUCTION)
+    if latest is None:
         since = _since(contact)
         return Next("write", since.at if since else None, since)
-    latest = contact.last(event.WRITTEN, event.ANSWERED)
-    assert latest is not None
+    if latest.kind == event.INTRODUCTION:
+        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, where), latest)
     if latest.kind == event.ANSWERED:
         return Next("answer", latest.at, latest)
     nudged = latest.text("need") == "nudge"
     days = cadence.let_go_after if nudged else cadence.nudge_after
-    return Next("let_go" if nudged else "nudge", add_business_days(latest.at, days), latest)
+    return Next("let_go" if nudged else "nudge", add_business_days(latest.at, days, where), latest)
 
 
-def _after_answer(contact: Contact, cadence: Cadence) -> Next:
+def _after_answer(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
     if call_time(contact) is not None:
         return _around_call(contact)
     latest = contact.last(event.WRITTEN, event.ANSWERED)
     if latest is not None and latest.kind == event.WRITTEN and latest.text("need") == "offer_times":
-        return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after), latest)
+        return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, where), latest)
     since = latest or _since(contact)
     return Next("answer", since.at if since else None, since)
 
@@ -92,11 +93,11 @@ def _around_call(contact: Contact) -> Next:
     return Next("call", at, contact.last(event.CALL_SET))
 
 
-def _after_call(contact: Contact, cadence: Cadence) -> Next:
+def _after_call(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
     thanked = contact.last(event.THANKED, event.TOLD)
     held = contact.last(event.CALL_HELD)
     if thanked is not None and (held is None or thanked.at >= held.at):
-        return Next("news", add_business_days(thanked.at, cadence.news_after), thanked)
+        return Next("news", add_business_days(thanked.at, cadence.news_after, where), thanked)
     if held is not None:
         return Next("thank", held.at + timedelta(days=1), held)
     since = _since(contact)
@@ -123,6 +124,8 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
             return "write to them", "due"
         case "nudge":
             return (f"nudge: wrote {ago}" if due else f"wrote {ago}"), tone
+        case "introduction":
+            return (f"write: introduction asked {ago}" if due else f"introduction asked {ago}"), tone
         case "let_go":
             return (f"let go? nudged {ago}" if due else f"nudged {ago}"), tone
         case "answer":

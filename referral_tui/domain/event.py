@@ -9,8 +9,10 @@ from uuid import uuid4
 
 WRITTEN = "written"
 ANSWERED = "answered"
+INTRODUCTION = "introduction_asked"
 CALL_SET = "call_set"
 CALL_HELD = "call_held"
+CALL_OFF = "call_off"
 ASKED = "asked"
 REFERRED = "referred"
 THANKED = "thanked"
@@ -22,7 +24,14 @@ REOPENED = "reopened"
 IMPORTED = "imported"
 ADDED = "added"
 
-_OF_NEED = {"thanks": THANKED, "news_good": TOLD, "news_bad": TOLD, "accepted": TOLD, "helping": HELPED}
+_OF_NEED = {
+    "introduction": INTRODUCTION,
+    "thanks": THANKED,
+    "news_good": TOLD,
+    "news_bad": TOLD,
+    "accepted": TOLD,
+    "helping": HELPED,
+}
 
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
@@ -39,7 +48,7 @@ def to_stamp(at: datetime) -> str:
 
 def from_stamp(stamp: object) -> datetime | None:
     """Read `to_stamp`'s form and nothing else; None for anything that is not exactly that."""
-    if not isinstance(stamp, str) or not _STAMP.fullmatch(stamp):
+    if not isinstance(stamp, str) or not _STAMP.fullmatch(stamp) or not "1970" < stamp < "2200":
         return None
     try:
         return datetime.fromisoformat(stamp)

@@ -20,7 +20,7 @@ class Identities:
     """Who is known, by what they are recognised by."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, str] = {}
+        self._ids: dict[str, list[str]] = {}
         self._keys: dict[str, Keys] = {}
 
     def put(self, id: str, keys: Keys) -> None:
@@ -28,20 +28,19 @@ class Identities:
         self.drop(id)
         self._keys[id] = keys
         for key in keys:
-            self._ids.setdefault(key, id)
+            self._ids.setdefault(key, []).append(id)
 
     def drop(self, id: str) -> None:
         """Forget a person."""
         for key in self._keys.pop(id, ()):
-            if self._ids.get(key) == id:
-                del self._ids[key]
+            self._ids[key].remove(id)
 
     def find(self, keys: Keys, besides: str | None = None) -> str | None:
-        """The id of the person with one of these keys; two different slugs are two people."""
+        """The id of a person with one of these keys; two different slugs are two people."""
         for key in keys:
-            id = self._ids.get(key)
-            if id is not None and id != besides and not _two_slugs(keys, self._keys[id]):
-                return id
+            for id in self._ids.get(key, ()):
+                if id != besides and not _two_slugs(keys, self._keys[id]):
+                    return id
         return None
 
 

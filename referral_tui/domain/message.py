@@ -50,8 +50,8 @@ class Template:
         return cls(
             id=doc["id"],
             name=clean_line(texts.get("name", "")),
-            need=need if need in NEEDS else "first",
-            channel=channel if channel in CHANNELS else "inmail",
+            need=need if isinstance(need, str) and need in NEEDS else "first",
+            channel=channel if isinstance(channel, str) and channel in CHANNELS else "inmail",
             body=texts.get("body", ""),
             subject=clean_line(texts.get("subject", "")),
             shipped=shipped,
@@ -101,8 +101,10 @@ def ranked(templates: Iterable[Template], contact: Contact) -> list[Template]:
 
 
 def channel_for(template: Template, contact: Contact) -> str:
-    """How it goes out: an InMail needs none where the two are connected or already writing."""
+    """How it goes out: who is connected gets a message; so does who has answered an InMail."""
     if template.channel == "inmail" and (contact.degree == 1 or contact.last(event.ANSWERED)):
+        return "message"
+    if template.channel == "note" and contact.degree == 1:
         return "message"
     return template.channel
 

@@ -1,6 +1,7 @@
 """Reading a person out of a pasted line, such as the head of a profile."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from referral_tui.domain.profile_url import normalise_profile_url
@@ -11,6 +12,9 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _DEGREE = re.compile(r"\b([123])(?:st|nd|rd)\+?(?:\s+degree(?: connection)?)?\b", re.IGNORECASE)
 _AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[\n|·•;]\s*|\s*,\s+|\s+[–—]\s+")
+
+_LEGAL = frozenset("inc llc ltd corp co plc gmbh".split())
+_TITLES = frozenset("phd mba md msc ma ba bsc cpa pmp jr sr ii iii".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ def read_pasted(text: str) -> PastedPerson | None:
     rest, email = _take(_EMAIL, rest)
     degree_match = _DEGREE.search(rest)
     rest = _DEGREE.sub(" ", rest, count=1)
-    parts = [part for part in (clean_line(p).strip(" ,") for p in _BREAKS.split(rest)) if part]
+    parts = _without_suffixes(clean_line(p).strip(" ,") for p in _BREAKS.split(rest))
     if not parts or (len(parts) == 1 and not (url or email or _AT.search(parts[0]))):
         return None
     name, others = parts[0], parts[1:]
@@ -59,6 +63,18 @@ def read_pasted(text: str) -> PastedPerson | None:
         email=email,
         degree=int(degree_match.group(1)) if degree_match else None,
     )
+
+
+def _without_suffixes(pieces: Iterable[str]) -> list[str]:
+    """The parts, "Inc." with its company again, and without a degree or "Jr." after a name."""
+    parts: list[str] = []
+    for piece in pieces:
+        word = piece.replace(".", "").lower()
+        if parts and word in _LEGAL:
+            parts[-1] += f", {piece}"
+        elif piece and word not in _TITLES:
+            parts.append(piece)
+    return parts
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ PLACEHOLDERS = {
     "previous_company": "the company they worked at before",
     "common_ground": "what you have in common",
     "shared_connection": "the person you both know",
+    "shared_first_name": "the first name of the person you both know",
     "times": "the times you offer, one to a line",
     "call_time": "when the call is, on their clock",
     "my_name": "your name",
@@ -38,6 +39,7 @@ WHERE_TO_FILL = {
     "previous_company": "the contact",
     "common_ground": "the contact",
     "shared_connection": "the contact",
+    "shared_first_name": "the contact",
     "times": "the schedule",
     "call_time": "the schedule",
     "outcome": "the message itself",
@@ -60,7 +62,7 @@ def values(facts: Facts) -> dict[str, str]:
     """The value of every placeholder, clean; empty text where there is none."""
     contact, me = facts.contact, facts.me
     at = call_time(contact)
-    theirs = (zone(contact.timezone) if contact.timezone else None) or facts.where
+    theirs = zone(contact.timezone) if contact.timezone else None
     known = {
         "first_name": contact.first_name,
         "name": contact.name,
@@ -70,8 +72,9 @@ def values(facts: Facts) -> dict[str, str]:
         "previous_company": contact.previous_company,
         "common_ground": contact.common_ground,
         "shared_connection": contact.shared_connection,
+        "shared_first_name": contact.shared_connection.split(" ")[0],
         "times": contact.offered_times,
-        "call_time": say_moment(at, theirs) + (" your time" if contact.timezone else "") if at else "",
+        "call_time": _say_call_time(at, theirs, facts.where) if at else "",
         "my_name": me.name,
         "industry": me.industry,
         "role": me.role,
@@ -80,3 +83,10 @@ def values(facts: Facts) -> dict[str, str]:
         "outcome": "",
     }
     return {field: clean_text(value).strip() for field, value in known.items()}
+
+
+def _say_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:
+    """The time on their clock; on the user's, with its name, while theirs is not known."""
+    if theirs is not None:
+        return f"{say_moment(at, theirs)} your time"
+    return f"{say_moment(at, mine)} ({getattr(mine, 'key', 'UTC').replace('_', ' ')} time)"

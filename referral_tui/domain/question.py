@@ -30,7 +30,7 @@ class Question:
         text, part, order = doc.get("text"), doc.get("part"), doc.get("order")
         return cls(
             id=doc["id"],
-            part=part if part in PARTS else "call",
+            part=part if isinstance(part, str) and part in PARTS else "call",
             text=clean_line(text, 2_000) if isinstance(text, str) else "",
             order=float(order) if isinstance(order, int | float) else 0.0,
             shipped=shipped,

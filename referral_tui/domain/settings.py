@@ -82,8 +82,16 @@ def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
     for each in fields(kind):
         value = doc.get(each.name)
         if type(value) is type(getattr(default, each.name)):
-            known[each.name] = clean_line(value) if isinstance(value, str) else value
+            known[each.name] = _clean(value)
     return kind(**known)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_line(value)
+    if isinstance(value, dict):
+        return {k: v for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
+    return value
 
 
 def settings_to_doc(name: str, value: Me | Premium | Limits | Cadence | Look) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def local_zone_name() -> str:
     import pendulum  # 28 ms, and only the first start and a missing setting need it
 
     try:
-        name = pendulum.local_timezone().name
+        name = pendulum.now().timezone_name or ""
     except Exception:  # pendulum raises whatever the system's files make it raise
         return "UTC"
     return name if zone(name) else "UTC"
@@ -65,6 +65,8 @@ def parse_wall_time(text: str, where: tzinfo) -> datetime:
     if match is None:
         raise WhenError("Write the time as year-month-day hour:minute, like 2026-12-05 15:00.")
     day, hour, minute = parse_day(match.group(1)), int(match.group(2)), int(match.group(3))
+    if not 1970 < day.year < 2200:
+        raise WhenError("That year is too far away. Look at it once more.")
     if hour > 23 or minute > 59:
         raise WhenError(f"There is no {match.group(2)}:{match.group(3)} on the clock.")
     early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=where)
@@ -76,9 +78,10 @@ def parse_wall_time(text: str, where: tzinfo) -> datetime:
     return early.astimezone(UTC)
 
 
-def add_business_days(start: datetime, days: int) -> datetime:
-    """The same time so many business days (Monday to Friday) later."""
-    at = start
+def add_business_days(start: datetime, days: int, where: tzinfo) -> datetime:
+    """The same time so many business days (Monday to Friday of this zone) later; days can be 0 to 999."""
+    at = start.astimezone(where)
+    days = max(0, min(days, 999))
     weeks, rest = divmod(days, 5)
     at += timedelta(weeks=weeks)
     while rest:
@@ -87,7 +90,7 @@ def add_business_days(start: datetime, days: int) -> datetime:
             rest -= 1
     while at.weekday() >= 5:
         at += timedelta(days=1)
-    return at
+    return at.astimezone(UTC)
 
 
 def days_ago(at: datetime, now: datetime, where: tzinfo) -> str:

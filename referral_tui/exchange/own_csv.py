@@ -64,9 +64,9 @@ def write_csv(contacts: Iterable[tuple[Contact, str]]) -> str:
 
 
 def is_header(line: str) -> bool:
-    """Whether a first line is ours: it names people, and at least one more of our columns."""
+    """Whether a first line is ours: it names people, alone or with more of our columns."""
     names = {name.strip().strip('"').lower() for name in re.split("[,;\t]", line.removeprefix("\ufeff"))}
-    return "name" in names and len(names & set(HEADER + MORE)) > 1
+    return "name" in names and (len(names) == 1 or len(names & set(HEADER + MORE)) > 1)
 
 
 def read_csv(text: str, header: str, progress: Callable[[int], None]) -> Import:

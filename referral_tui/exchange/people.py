@@ -29,7 +29,7 @@ class Connection:
     def from_doc(cls, doc: Mapping[str, Any]) -> "Connection":
         """Read a document of the connections file."""
         keys = ("name", "company", "title", "profile_url", "email", "connected_on")
-        return cls(doc["id"], **{k: clean_line(v) for k in keys if isinstance(v := doc.get(k, ""), str)})
+        return cls(doc["id"], **{k: clean_line(v) if isinstance(v := doc.get(k), str) else "" for k in keys})
 
     def to_doc(self) -> dict[str, Any]:
         """The document of the connections file."""

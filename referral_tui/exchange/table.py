@@ -55,11 +55,17 @@ def decode_text(content: bytes, name: str) -> str:
 def read_rows(text: str, header: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV text with the number of the line each begins on; empty rows are left out.
 
-    `header` is the line with the columns' names: the separator is the one that it uses most.
+    A line break inside quotes belongs to its cell, unless the file has a quote that is never closed: then
+    each line is a row. `header` is the line with the columns' names: the separator is the one that it uses most.
     """
     separator = max(_SEPARATORS, key=header.count)
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     csv.field_size_limit(LARGEST_FILE)
+    if text.count('"') % 2:  # a quote that is never closed would swallow everybody after it
+        for number, one in enumerate(text.split("\n"), 1):
+            if one.strip():
+                yield number, next(csv.reader([one], delimiter=separator))
+        return
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     line = 1
     while True:

@@ -1,6 +1,7 @@
 """Writing a file so that it is always the whole old or the whole new one (RELIABILITY.md, The save)."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -63,5 +64,8 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):  # network file systems that cannot sync a folder
+            raise
     finally:
         os.close(descriptor)

@@ -74,7 +74,3 @@ class Repository:
             self._database.write(name, docs, self._numbers.setdefault(name, {}))
         self._database.count_revision()
         self._file.flush()
-
-    def flush(self) -> None:
-        """Try again to make durable what `apply` could not."""
-        self._file.flush()

@@ -37,6 +37,7 @@ class Saver:
         self._taken = 0
         self._durable = 0
         self._problem = ""
+        self._held: list[DocChange] = []
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
@@ -67,7 +68,7 @@ class Saver:
             try:
                 batch = [self._queue.get(timeout=RETRY_SECONDS if self._problem else None)]
             except queue.Empty:
-                self._save([])
+                self._save()
                 continue
             sleep(HEAD_START)
             while not self._queue.empty():
@@ -75,22 +76,22 @@ class Saver:
             closing = None in batch
             sets = [changes for changes in batch if changes is not None]
             self._taken += len(sets)
+            self._held += [change for changes in sets for change in changes]
             if sets or self._problem:
-                self._save([change for changes in sets for change in changes])
+                self._save()
 
-    def _save(self, changes: list[DocChange]) -> None:
+    def _save(self) -> None:
+        """Write what is held; it stays held until it is on the disk, for writing it twice does no harm."""
         problem = ""
         try:
-            if changes:
-                self._repository.apply(changes)
-            else:
-                self._repository.flush()
+            self._repository.apply(self._held)
         except OSError as error:
             problem = error.strerror or str(error)
         except Exception as error:  # a thread that died here would lose every later change in silence
             problem = f"an error of this program ({type(error).__name__})"
         with self._settled:
             if not problem:
+                self._held = []
                 self._durable = self._taken
             self._problem = problem
             self._settled.notify_all()

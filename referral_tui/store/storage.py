@@ -31,13 +31,16 @@ class TablesFile:
 
     def flush(self) -> None:
         """Make the tables durable; raises OSError, also rather than overwrite another program's writing."""
+        content = encode(_together(self.tables, self.aside))
         if _stamp(self._path) != self._seen:
-            raise OSError(
-                f"Another program has changed {self._path.name}. Nothing is overwritten; your changes are kept "
-                "here until you quit."
-            )
-        write_atomic(self._path, encode(_together(self.tables, self.aside)))
-        self._seen = _stamp(self._path)
+            beside = self._path.with_name(f"{self._path.stem}.unsaved.json")
+            write_atomic(beside, content)
+            raise OSError(f"Another program has changed {self._path.name}. Your version is kept in {beside.name}")
+        try:
+            write_atomic(self._path, content)
+        finally:
+            if _stamp(self._path) != self._seen and _holds(self._path, content):
+                self._seen = _stamp(self._path)  # ours, even where syncing its folder failed after it
 
 
 class TablesInMemory:
@@ -129,6 +132,13 @@ def _together(tables: Tables, aside: Tables) -> Tables:
     if not aside:
         return tables
     return {name: {**aside.get(name, {}), **tables.get(name, {})} for name in {**tables, **aside}}
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -9,17 +9,21 @@ from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import App, SystemCommand
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from referral_tui.domain.settings import Look
+from referral_tui.domain.text import clean_text
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
-from referral_tui.tui.messages import DataChanged, SaveTried
+from referral_tui.tui.messages import SaveTried
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.theme import DARK, LIGHT
 from referral_tui.workspace import Changed, SaveState, Workspace
+
+FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if command.id != "leave_program")
 
 
 def _when_shown(module: str, name: str) -> Callable[[], Screen[None]]:
@@ -68,16 +72,16 @@ class ReferralApp(App[None]):
         keys = self.workspace.look.keys
         problems = keymap_problems(keys)
         for problem in problems:
-            self.notify(f"{problem} Your own keys are left out.", severity="warning", markup=False)
+            self.notify(f"{problem} Your own keys are left out.", severity="warning")
         if not problems:
             self.set_keymap(keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self._end_on_signals()
+        self.set_interval(60, self._show_the_time)
         if self.workspace.unread:
             self.notify(
                 f"{self.workspace.unread} entries of the data file could not be read. They stay in it as they are.",
                 severity="warning",
-                markup=False,
             )
         if not self.workspace.me.welcomed:
             from referral_tui.tui.screens.welcome import Welcome
@@ -88,6 +92,29 @@ class ReferralApp(App[None]):
         """Collect garbage again, but never what was read at the start: it stays."""
         gc.freeze()
         gc.enable()
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a notice; what stands in it is clean, and never markup."""
+        super().notify(clean_text(message), title=title, severity=severity, timeout=timeout, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """What is pasted is clean before any field sees it."""
+        if isinstance(event, events.Paste):
+            event.text = clean_text(event.text)
+        await super().on_event(event)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In a form, letters and digits are no commands, wherever the focus is."""
+        in_form = isinstance(self.screen, BaseScreen) and self.screen.is_form
+        return not (in_form and action in FORM_FORBIDS)
 
     # Where to go
 
@@ -128,6 +155,11 @@ class ReferralApp(App[None]):
                 yield SystemCommand(binding.description, f"{binding.tooltip} ({self.get_key_display(binding)})", run)
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
 
+    def _show_the_time(self) -> None:
+        """What is due changes with the clock, also while nobody presses a key."""
+        if isinstance(self.screen, BaseScreen) and not self.screen.is_form:
+            self.screen.refresh_data()
+
     # Changes and saving
 
     @property
@@ -146,18 +178,19 @@ class ReferralApp(App[None]):
     def action_undo(self) -> None:
         """Take the last change back."""
         label = self.workspace.undo()
-        self.notify(f"Taken back: {label}." if label else "There is nothing to take back.", markup=False)
+        self.notify(f"Taken back: {label}." if label else "There is nothing to take back.")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
         label = self.workspace.redo()
-        self.notify(f"Done again: {label}." if label else "There is nothing to do again.", markup=False)
+        self.notify(f"Done again: {label}." if label else "There is nothing to do again.")
 
     def _tell_change(self, changed: Changed) -> None:
         if changed.ids("settings") and self.theme != self._wanted_theme:
             self.theme = self._wanted_theme
         for screen in self.screen_stack:
-            screen.post_message(DataChanged(changed))
+            if isinstance(screen, BaseScreen) and screen.is_mounted:
+                screen.refresh_data()  # at once: nothing may be drawn of people who are gone
 
     def _tell_save(self, state: SaveState) -> None:
         self.post_message(SaveTried(state))
@@ -169,13 +202,14 @@ class ReferralApp(App[None]):
             return
         if message.state.problem:
             self.notify(
-                f"Not saved: {message.state.problem} Your changes are safe in memory; the program keeps trying.",
+                f"Not saved: {message.state.problem.rstrip('.')}. Your changes are safe in memory."
+                f" The program keeps trying.",
                 severity="error",
-                markup=False,
-                timeout=10,
+                timeout=86_400,
             )
         else:
-            self.notify("Saved again.", markup=False)
+            self.clear_notifications()
+            self.notify("Saved again.")
         if isinstance(self.screen, BaseScreen):
             self.screen.refresh_data()
 
@@ -194,12 +228,22 @@ class ReferralApp(App[None]):
         """End the program."""
         self.leave()
 
+    def action_leave_program(self) -> None:
+        """End the program, from wherever one is."""
+        self.leave()
+
     @work(exclusive=True, group="quit")
     async def leave(self) -> None:
         """Save what is typed and changed, then end; ask first if it cannot be saved."""
         from referral_tui.tui.screens.dialogs import Confirm
 
         self._keep_typed()
+        if any(isinstance(screen, BaseScreen) and screen.is_dirty for screen in self.screen_stack) and (
+            not await self.push_screen_wait(
+                Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
+            )
+        ):
+            return
         state = await asyncio.to_thread(self.workspace.wait_saved)
         if (
             state.saved
@@ -220,7 +264,8 @@ class ReferralApp(App[None]):
         from referral_tui.tui.crash import crash_report
 
         error = sys.exception()
-        self.panic(crash_report(error or RuntimeError(), None if self.demo else self.workspace.path))
+        saved = self.workspace.wait_saved(3.0).saved
+        self.panic(crash_report(error or RuntimeError(), self.workspace.path, saved))
 
     def _keep_typed(self) -> None:
         for screen in self.screen_stack:

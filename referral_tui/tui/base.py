@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
+from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from referral_tui.tui.messages import DataChanged
 from referral_tui.tui.widgets.top_bar import TopBar
 from referral_tui.workspace import Workspace
 
@@ -18,6 +18,10 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen with the door to the data."""
 
     CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the screen; the second of two quick key presses finds it gone already, and does nothing."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     @property
     def workspace(self) -> Workspace:
@@ -34,13 +38,17 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         due = self.workspace.board.due(self.workspace.now(), self.workspace.where)
         top.show(len(due), app.status, alarm=app.alarm)
 
-    def on_data_changed(self, message: DataChanged) -> None:
-        """Show what has changed."""
-        self.refresh_data()
-
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was in front."""
         self.refresh_data()
+
+    is_form = False
+    """Whether it is a form: there, letters and digits are no commands."""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed here that leaving would lose."""
+        return False
 
     def keep_typed(self) -> None:
         """Save what is being typed; called before the program ends."""
@@ -74,6 +82,10 @@ class BaseModal(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
         .problem { color: $text-error; height: auto; }
     }
     """
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the dialog, once."""
+        return super().dismiss(result) if self.is_current else AwaitComplete()
 
     @property
     def workspace(self) -> Workspace:

@@ -36,7 +36,7 @@ class Copied(Enum):
 
 
 def copy(text: str, send_osc52: Callable[[str], None], environ: Mapping[str, str]) -> Copied:
-    """Put a text on the clipboard; blocks for up to twice the time limit, so call it in a thread.
+    """Put a text on the clipboard; blocks for up to the time limit, so call it in a thread.
 
     Over SSH the clipboard is the terminal's, so OSC 52 goes first; elsewhere it is for where nothing
     else works. `send_osc52` is given the text for the terminal.
@@ -67,7 +67,7 @@ def osc52_hint(environ: Mapping[str, str]) -> str:
 def _copy_and_read_back(text: str, environ: Mapping[str, str]) -> bool:
     """Whether the system's clipboard took the text, and gave the same text back in time."""
     process = subprocess.Popen(
-        [sys.executable, "-c", _COPY_AND_CHECK],
+        [sys.executable, "-P", "-c", _COPY_AND_CHECK],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

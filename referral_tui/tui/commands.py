@@ -47,6 +47,7 @@ ANYWHERE = (
     Command("redo", "U", "Redo", "Make the change again that was taken back"),
     Command("help", "question_mark", "Help", "The keys that work here", footer=True, shown_key="?"),
     Command("quit", "q", "Quit", "Save and leave", footer=True),
+    Command("leave_program", "ctrl+q", "Quit", "Save and leave, from wherever you are"),
 )
 
 PERSON = (
@@ -101,6 +102,8 @@ MESSAGE = (
     Command("plain", "v", "Plain text", "Show the bare text, to select it with the mouse"),
     Command("templates", "T", "Templates", "Change the templates themselves"),
     Command("edit_person", "p", "Person", "Fill in what is known of this person"),
+    Command("scroll_down", "pagedown", "Scroll down", "Further down a long message"),
+    Command("scroll_up", "pageup", "Scroll up", "Further up a long message"),
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
 )
 
@@ -133,6 +136,25 @@ FORM = (
     Command("cancel", "escape", "Cancel", "Go back without saving", footer=True, shown_key="esc"),
 )
 
+PICK = (
+    Command("choose", "enter", "Add to Find", "Make a contact of the connection under the cursor", True, "enter", True),
+    Command("pick_down", "down", "Down", "The next connection"),
+    Command("pick_up", "up", "Up", "The connection before"),
+    Command("page_down", "pagedown", "Page down", "A page further down"),
+    Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("leave", "escape", "Back", "Back to the board", footer=True),
+)
+
+IMPORT = (
+    Command("to_files", "down", "Files", "From the path to the files below it"),
+    Command("leave", "escape", "Stop, or go back", "Stop reading; where nothing is read, go back", footer=True),
+)
+
+SETUP = (
+    Command("open", "enter", "Open", "Open the entry under the cursor", footer=True, shown_key="enter"),
+    Command("show_board", "escape", "Board", "Back to the board"),
+)
+
 GROUPS = {
     "Anywhere": ANYWHERE,
     "With a person": PERSON,
@@ -140,6 +162,10 @@ GROUPS = {
     "Message": MESSAGE,
     "Call": CALL,
     "Templates and questions": TEXTS,
+    "Today and Companies": TODAY,
+    "Connections": PICK,
+    "Import": IMPORT,
+    "Setup": SETUP,
     "Forms": FORM,
 }
 """All commands by where they work, as help lists them."""
@@ -150,6 +176,8 @@ ON_SCREEN = (
     ("Anywhere", "Message"),
     ("Anywhere", "Call"),
     ("Anywhere", "Templates and questions"),
+    ("Anywhere", "With a person", "Today and Companies"),
+    ("Anywhere", "Setup"),
 )
 """Which groups work on a screen together, so that no two of their commands can have one key."""
 

@@ -8,9 +8,10 @@ from types import TracebackType
 from rich.text import Text
 
 
-def crash_report(error: BaseException, data: Path | None) -> Text:
+def crash_report(error: BaseException, data: Path | None, saved: bool) -> Text:
     """A sentence for the person, and where in the code it happened: no values, no message, no locals."""
-    kept = f"Everything up to then is saved in {data}." if data else "Nothing was to be kept."
+    kept = f"Everything up to then is saved in {data}." if saved else f"The last change may be missing in {data}."
+    kept = kept if data else "Nothing was to be kept."
     return Text(
         f"\nreferral-tui has met an error of its own and had to stop. {kept}\n"
         f"If you report it, these lines help, and hold nothing of yours:\n\n"

@@ -4,15 +4,7 @@ from dataclasses import dataclass
 
 from textual.message import Message
 
-from referral_tui.workspace import Changed, SaveState
-
-
-@dataclass
-class DataChanged(Message):
-    """Documents have changed in memory."""
-
-    changed: Changed
-    """Which, and what they were before."""
+from referral_tui.workspace import SaveState
 
 
 @dataclass

@@ -71,7 +71,12 @@ class ConnectionBook:
         for connection in connections:
             before = self._by_id.get(connection.id)
             changes.append(DocChange(TABLE, connection.id, before.to_doc() if before else None, connection.to_doc()))
-        self._repository.apply(changes)
+        try:
+            self._repository.apply(changes)
+        except OSError:
+            for name in ("_repository", "_by_id", "_identities", "_by_company"):
+                self.__dict__.pop(name, None)  # to be read again: the file is as it was
+            raise
         for connection in connections:
             self._by_id[connection.id] = connection
             self._identities.put(connection.id, _keys(connection))

@@ -9,9 +9,23 @@ from referral_tui.domain.event import Event
 from referral_tui.domain.identity import Identities, identity_keys
 from referral_tui.domain.text import plural
 from referral_tui.exchange.people import Connection, Import, Skipped
+from referral_tui.exchange.reading import read_import
+from referral_tui.exchange.table import ImportFileError
+from referral_tui.store.paths import downloads_path
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
+
+__all__ = [
+    "Connection",
+    "ImportFileError",
+    "Plan",
+    "carry_out",
+    "choose_connection",
+    "downloads_path",
+    "plan_import",
+    "read_import",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +99,14 @@ def _plan_connections(workspace: "Workspace", source: Import) -> Plan:
     for connection in source.connections:
         keys = identity_keys(connection.name, connection.company, connection.profile_url)
         known = workspace.connections.find(connection)
-        if seen.find(keys) or (known and replace(connection, id=known.id) == known):
+        if known:
+            connection = _brought_up_to_date(known, connection)
+        if seen.find(keys) or connection == known:
             present.append(connection.name)
             continue
         seen.put(connection.id, keys)
         if known:
-            updated.append(replace(connection, id=known.id))
+            updated.append(connection)
         else:
             new.append(connection)
     return Plan(source, tuple(new), (), tuple(updated), tuple(present), source.skipped)
@@ -115,3 +131,9 @@ def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
 def _line(name: str, title: str, company: str) -> str:
     where = " at ".join(part for part in (title, company) if part)
     return f"{name} · {where}" if where else name
+
+
+def _brought_up_to_date(known: Connection, news: Connection) -> Connection:
+    """A connection with what a later export says; what it leaves empty stays."""
+    said = {key: value for key, value in news.to_doc().items() if value and key != "id"}
+    return replace(known, **said)

@@ -105,8 +105,12 @@ class Workspace:
 
     @property
     def where(self) -> tzinfo:
-        """The user's own time zone."""
-        return zone(self.me.timezone) or zone(local_zone_name()) or UTC
+        """The user's own time zone, else the machine's."""
+        return zone(self.me.timezone) or self._machine_zone
+
+    @cached_property
+    def _machine_zone(self) -> tzinfo:
+        return zone(local_zone_name()) or UTC
 
     def doc(self, table: str, id: str) -> Doc | None:
         """A document as the file holds it."""
@@ -253,7 +257,7 @@ class Workspace:
         if doc is None:
             self.board.remove(id)
         else:
-            self.board.put(place_of(doc, self.cadence, self._weights))
+            self.board.put(place_of(doc, self.cadence, self._weights, self.where))
             if _has_referred(doc):
                 self._referred.add(id)
         if "_identities" in self.__dict__:
@@ -266,7 +270,7 @@ class Workspace:
         card = self._cards.get(id)
         if card is None:
             contact = self.contacts[id]
-            card = Card(contact, self.company_name(contact), next_for(contact, self.cadence))
+            card = Card(contact, self.company_name(contact), next_for(contact, self.cadence, self.where))
             self._cards[id] = card
         return card
 
@@ -274,7 +278,8 @@ class Workspace:
         self._cards: dict[str, Card] = {}
         self._weights = Weights()
         board = Board(self.card)
-        board.fill(place_of(doc, self.cadence, self._weights) for doc in self._docs["contacts"].values())
+        where = self.where
+        board.fill(place_of(doc, self.cadence, self._weights, where) for doc in self._docs["contacts"].values())
         return board
 
     @cached_property

@@ -13,7 +13,7 @@ from tests.conftest import NOW
 ANN = new_contact("Ann Léa", title="Staff Engineer", notes="met in Oslo", tags=("vip",), step=3, degree=2).with_event(
     Event.new("added", NOW)
 )
-CARD = Card(ANN, "Acme & Sons", next_for(ANN, Cadence()))
+CARD = Card(ANN, "Acme & Sons", next_for(ANN, Cadence(), UTC))
 
 
 @pytest.mark.parametrize(

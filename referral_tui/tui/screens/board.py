@@ -180,12 +180,18 @@ class BoardScreen(PersonScreen):
         self.view.step_card(10**9)
 
     def action_page_down(self) -> None:
-        """A page down the column."""
-        self.view.step_card(self.view.current.page)
+        """A page down the column, or the details."""
+        if self.has_class("-details"):
+            self.pane.scroll_page_down(animate=False)
+        else:
+            self.view.step_card(self.view.current.page)
 
     def action_page_up(self) -> None:
-        """A page up the column."""
-        self.view.step_card(-self.view.current.page)
+        """A page up the column, or the details."""
+        if self.has_class("-details"):
+            self.pane.scroll_page_up(animate=False)
+        else:
+            self.view.step_card(-self.view.current.page)
 
     # Moving cards
 
@@ -277,5 +283,9 @@ class BoardScreen(PersonScreen):
     def _go_to(self, contact_id: str | None) -> None:
         contact = self.workspace.contacts.get(contact_id or "")
         if contact is not None:
+            shown = matcher(self._filter, self._haystacks, self.workspace.now(), self.workspace.where)
+            if shown is not None and not shown(self.workspace.card(contact.id)):
+                self._filter = Filter()  # else the cursor would stand on somebody else
+                self.run_worker(self._remove_bar())
             self.refresh_data()
             self.view.select(contact.step, contact.id)

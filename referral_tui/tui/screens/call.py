@@ -58,6 +58,7 @@ class CallScreen(BaseScreen[None]):
     def __init__(self, contact_id: str) -> None:
         super().__init__()
         self._contact_id = contact_id
+        self._notes_shown = ""
 
     def compose(self) -> ComposeResult:
         """The brief, the questions, a line for the note to one of them, and the notes to all."""
@@ -69,8 +70,7 @@ class CallScreen(BaseScreen[None]):
                 yield Input(placeholder="What did they say? enter keeps it, esc drops it", id="answer")
             with Vertical(id="noting"):
                 yield Static("Notes  (n writes, esc leaves)")
-                contact = self.contact
-                yield TextArea(contact.call.notes if contact else "", id="notes", tab_behavior="focus")
+                yield TextArea(id="notes", tab_behavior="focus")
         yield Footer(show_command_palette=False)
 
     @property
@@ -90,6 +90,8 @@ class CallScreen(BaseScreen[None]):
         if contact is None:
             self.dismiss()
             return
+        if contact.call.notes != self._notes_shown and self.focused is not self.notes:
+            self._notes_shown = self.notes.text = contact.call.notes
         workspace = self.workspace
         now, where = workspace.now(), workspace.where
         at = call_time(contact)
@@ -124,11 +126,11 @@ class CallScreen(BaseScreen[None]):
         ]
         return join(*(safe(" · ".join(part for part in line if part)) for line in lines if any(line)))
 
-    def _save_call(self, call: CallPrep) -> None:
+    def _save_call(self, call: CallPrep, what: str, typing: bool = False) -> None:
         contact = self.contact
         if contact is not None and call != contact.call:
-            label = f"noted the call with {contact.name}"
-            self.workspace.save_contact(replace(contact, call=call), label, joins_last=True)
+            label = f"{what} for {contact.name}"
+            self.workspace.save_contact(replace(contact, call=call), label, joins_last=typing)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, keys belong to it; only leaving is a command."""
@@ -150,9 +152,9 @@ class CallScreen(BaseScreen[None]):
             return
         ticked = contact.call.ticked
         if id in ticked:
-            self._save_call(replace(contact.call, ticked=tuple(other for other in ticked if other != id)))
+            self._save_call(replace(contact.call, ticked=tuple(other for other in ticked if other != id)), "a tick")
         else:
-            self._save_call(replace(contact.call, ticked=(*ticked, id)))
+            self._save_call(replace(contact.call, ticked=(*ticked, id)), "a tick")
             self.questions.action_cursor_down()
 
     def on_option_list_option_selected(self) -> None:
@@ -173,7 +175,8 @@ class CallScreen(BaseScreen[None]):
         if contact is not None and id is not None:
             answers = {**contact.call.answers, id: clean_line(self.answer.value, 2_000)}
             ticked = contact.call.ticked if id in contact.call.ticked else (*contact.call.ticked, id)
-            self._save_call(replace(contact.call, answers={k: v for k, v in answers.items() if v}, ticked=ticked))
+            kept = {k: v for k, v in answers.items() if v}
+            self._save_call(replace(contact.call, answers=kept, ticked=ticked), "a note to a question")
         self._back_to_questions()
 
     def _back_to_questions(self) -> None:
@@ -199,22 +202,28 @@ class CallScreen(BaseScreen[None]):
 
     def keep_typed(self) -> None:
         """Save the notes as they are typed so far."""
-        if self.contact is not None:
-            self._save_call(replace(self.contact.call, notes=clean_text(self.notes.text)))
+        contact, text = self.contact, clean_text(self.notes.text)
+        if contact is not None and text != self._notes_shown:
+            self._notes_shown = text
+            self._save_call(replace(contact.call, notes=text), "notes on the call", typing=True)
+        if self.answer.has_class("-open"):
+            self.keep_answer()
 
     def action_leave(self) -> None:
         """Out of what is typed, else back to where one was."""
-        self.keep_typed()
         if isinstance(self.focused, TextArea | Input):
+            self.answer.remove_class("-open")
+            self.keep_typed()
             self._back_to_questions()
         else:
+            self.keep_typed()
             self.dismiss()
 
     @work
     async def action_ask(self) -> None:
         """Show the ask to read aloud, and log what they say."""
         contact = self.contact
-        if contact is None:
+        if contact is None or not self.is_current:
             return
         facts = values(self.workspace.facts(contact))
         asks = [joined(fill(q.text, facts)) for q in self.workspace.words.questions() if q.part == "ask"]

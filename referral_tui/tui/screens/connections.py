@@ -2,18 +2,17 @@
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.widgets import Footer, Input, Static
 
 from referral_tui.domain.company import company_key
 from referral_tui.domain.text import fold, plural
-from referral_tui.exchange.people import Connection
 from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.commands import PICK, bindings
 from referral_tui.tui.drawing import fit, safe
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.widgets.line_list import LineList, Parts
 from referral_tui.workspace import DataFileError
-from referral_tui.workspace.intake import choose_connection
+from referral_tui.workspace.intake import Connection, choose_connection
 
 
 class ConnectionList(LineList[Connection]):
@@ -52,14 +51,7 @@ class ConnectionPicker(BaseScreen[None]):
     }
     """
 
-    BINDINGS = [
-        Binding("enter", "choose", "Add to Find", priority=True),
-        Binding("down", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("pagedown", "move(10)", "Page down", show=False),
-        Binding("pageup", "move(-10)", "Page up", show=False),
-        Binding("escape", "leave", "Back"),
-    ]
+    BINDINGS = bindings(PICK)
 
     connections = getters.query_one(ConnectionList)
     search = getters.query_one("#search", Input)
@@ -108,9 +100,21 @@ class ConnectionPicker(BaseScreen[None]):
         self.connections.cursor = 0
         self.refresh_data()
 
-    def action_move(self, by: int) -> None:
-        """Move the cursor while the search keeps the focus."""
-        self.connections.step_cursor(by)
+    def action_pick_down(self) -> None:
+        """The next one, while the search keeps the focus."""
+        self.connections.step_cursor(1)
+
+    def action_pick_up(self) -> None:
+        """The one before."""
+        self.connections.step_cursor(-1)
+
+    def action_page_down(self) -> None:
+        """A page further down."""
+        self.connections.step_cursor(self.connections.page)
+
+    def action_page_up(self) -> None:
+        """A page further up."""
+        self.connections.step_cursor(-self.connections.page)
 
     def on_line_chosen(self, message: LineChosen) -> None:
         """A line was double-clicked."""

@@ -103,11 +103,24 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
             return
         self.dismiss(result)
 
-    @work
-    async def action_cancel(self) -> None:
+    is_form = True
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed."""
+        return self.values() != self._before
+
+    def action_cancel(self) -> None:
         """Go back; ask first if something was typed."""
-        if self.values() != self._before and not await self.app.push_screen_wait(
+        if self.is_dirty:
+            self.ask_to_leave()
+        else:
+            self.dismiss(None)
+
+    @work
+    async def ask_to_leave(self) -> None:
+        """Go back if the user says so."""
+        if self.is_current and await self.app.push_screen_wait(
             Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
         ):
-            return
-        self.dismiss(None)
+            self.dismiss(None)

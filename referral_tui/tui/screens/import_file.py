@@ -1,26 +1,24 @@
 """Importing: choose a file, look at what it would do, do it."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
+from rich.text import Text, TextType
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import DirectoryTree, Footer, Input, Static
 from textual.worker import Worker, get_current_worker
 
-from referral_tui.exchange.people import Import
-from referral_tui.exchange.reading import read_import
-from referral_tui.exchange.table import ImportFileError
-from referral_tui.store.paths import downloads_path
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.commands import FORM, Command, bindings
-from referral_tui.tui.drawing import safe
+from referral_tui.tui.commands import FORM, IMPORT, Command, bindings
+from referral_tui.tui.drawing import safe, safe_cell
 from referral_tui.tui.screens.connections import ConnectionPicker
 from referral_tui.workspace import DataFileError
-from referral_tui.workspace.intake import Plan, carry_out, plan_import
+from referral_tui.workspace.intake import ImportFileError, Plan, carry_out, downloads_path, plan_import, read_import
 
 MOST_LINES = 500
 """Lines of each list that the preview shows."""
@@ -32,6 +30,10 @@ class _Stopped(Exception):
 
 class ImportTree(DirectoryTree):
     """Folders, and the files that can be imported."""
+
+    def process_label(self, label: TextType) -> Text:
+        """A file's name is text from outside too."""
+        return safe_cell(label if isinstance(label, str) else label.plain)
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Leave out hidden files and all that is neither CSV nor zip."""
@@ -52,10 +54,7 @@ class ImportFile(BaseScreen[None]):
     """
 
     AUTO_FOCUS = "#path"
-    BINDINGS = [
-        Binding("escape", "leave", "Stop, or go back"),
-        Binding("down", "to_tree", "Files", show=False),
-    ]
+    BINDINGS = bindings(IMPORT)
 
     path_input = getters.query_one("#path", Input)
 
@@ -80,9 +79,11 @@ class ImportFile(BaseScreen[None]):
     @on(Input.Submitted, "#path")
     def read_typed_path(self, message: Input.Submitted) -> None:
         """A path was typed or pasted."""
-        path = message.value.strip().strip("'\"").removeprefix("file://")
+        path = message.value.strip().strip("'\"")
+        if path.startswith("file://"):
+            path = unquote(path.removeprefix("file://"))
         if path:
-            self.start_reading(Path(path).expanduser())
+            self.start_reading(Path(os.path.expanduser(path)))
 
     @on(DirectoryTree.FileSelected)
     def read_chosen_file(self, message: DirectoryTree.FileSelected) -> None:
@@ -106,24 +107,20 @@ class ImportFile(BaseScreen[None]):
             self.app.call_from_thread(self.show_state, f"Reading {path.name}: {lines:,} lines …  esc stops")
 
         try:
-            source = read_import(path, progress)
+            plan = plan_import(self.workspace, read_import(path, progress))
         except _Stopped:
             return
-        except ImportFileError as error:
-            self.app.call_from_thread(self.show_state, str(error))
+        except (ImportFileError, DataFileError) as error:
+            if not worker.is_cancelled:
+                self.app.call_from_thread(self.show_state, str(error))
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.preview, source, path.name)
+            self.app.call_from_thread(self.preview, plan, path.name)
 
-    def preview(self, source: Import, name: str) -> None:
+    def preview(self, plan: Plan, name: str) -> None:
         """Show what the import would do."""
-        try:
-            plan = plan_import(self.workspace, source)
-        except DataFileError as error:
-            self.show_state(str(error))
-            return
         self.show_state("")
-        self._last_kind = source.kind
+        self._last_kind = plan.source.kind
         self.app.push_screen(ImportPreview(plan, name), self._after)
 
     def _after(self, done: bool | None) -> None:
@@ -137,7 +134,7 @@ class ImportFile(BaseScreen[None]):
         """Say how far it is, or what went wrong."""
         self.query_one("#state", Static).update(safe(sentence))
 
-    def action_to_tree(self) -> None:
+    def action_to_files(self) -> None:
         """From the path to the files."""
         self.query_one(ImportTree).focus()
 
@@ -180,12 +177,25 @@ class ImportPreview(BaseScreen[bool]):
         yield Footer(show_command_palette=False)
 
     def action_save(self) -> None:
-        """Carry the plan out."""
+        """Carry the plan out; connections in the background, for there may be thousands."""
+        if self._plan.source.kind == "contacts":
+            carry_out(self.workspace, self._plan)
+            self._done()
+        else:
+            self.query_one("#title", Static).update("Saving …")
+            self.save_connections()
+
+    @work(thread=True, exclusive=True)
+    def save_connections(self) -> None:
+        """Save them off the UI thread."""
         try:
             carry_out(self.workspace, self._plan)
         except OSError as error:
-            self.say(f"Nothing was imported: {error.strerror or error}.", "error")
+            self.app.call_from_thread(self.say, f"Nothing was imported: {error.strerror or error}.", "error")
             return
+        self.app.call_from_thread(self._done)
+
+    def _done(self) -> None:
         if self._plan.source.kind == "connections":
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
         else:

@@ -164,6 +164,14 @@ class MessageScreen(BaseScreen[None]):
             self.query_one("#preview-scroll").scroll_home(animate=False)
             self._show_draft()
 
+    def action_scroll_down(self) -> None:
+        """Further down a long message."""
+        self.query_one("#preview-scroll").scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Further up a long message."""
+        self.query_one("#preview-scroll").scroll_page_up(animate=False)
+
     # Changing
 
     def action_edit_text(self) -> None:
@@ -202,7 +210,7 @@ class MessageScreen(BaseScreen[None]):
         if text != as_filled.text:
             drafts[draft.template.id] = text
         if drafts != contact.drafts:
-            label = f"changed the message to {contact.name}"
+            label = f"changed “{draft.template.name}” to {contact.name}"
             self.workspace.save_contact(replace(contact, drafts=drafts), label, joins_last=True)
 
     def action_leave(self) -> None:
@@ -267,17 +275,17 @@ class MessageScreen(BaseScreen[None]):
         self.app.call_from_thread(self._say_copied, copied, text, what)
 
     def _say_copied(self, copied: Copied, text: str, what: str) -> None:
+        """Say it beside the message, or as a notice where another one stands there by now."""
+        draft = self.draft
+        here = self.is_current and draft is not None and text in (draft.text, draft.subject)
+        say = self._say_status if here else self.say
         match copied:
             case Copied.VERIFIED:
-                self._say_status(
-                    f"{what} is on the clipboard (checked). Paste it into LinkedIn, then s logs it as sent."
-                )
+                say(f"{what} is on the clipboard (checked). Paste it into LinkedIn, then s logs it as sent.")
             case Copied.SENT:
-                self._say_status(
-                    f"{what} was sent to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}"
-                )
+                say(f"{what} was sent to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}")
             case Copied.FAILED:
-                self._say_status(f"{what} could not be copied. v shows the bare text, to select it with the mouse.")
+                say(f"{what} could not be copied. v shows the bare text, to select it with the mouse.")
                 show_plain_text(self.app, text)
 
     def action_plain(self) -> None:
@@ -289,7 +297,7 @@ class MessageScreen(BaseScreen[None]):
     async def action_sent(self) -> None:
         """Log the message as sent, with its exact text, and go back."""
         contact, draft = self.contact, self.draft
-        if contact is None or draft is None:
+        if contact is None or draft is None or not self.is_current:
             return
         if draft.missing and not await self.app.push_screen_wait(
             Confirm("Log it as sent?", f"{draft.missing_sentence()}.", yes="It went out like this", no="Not yet")

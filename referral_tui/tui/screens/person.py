@@ -74,7 +74,7 @@ class PersonScreen(BaseScreen[None]):
     async def action_close(self) -> None:
         """Put them aside with a reason, or take them up again."""
         person = self.person
-        if person is None:
+        if person is None or not self.is_current:
             return
         if person.closed:
             self.workspace.save_contact(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")

@@ -1,5 +1,7 @@
 """The bare text of a message, for selecting it with the mouse where no clipboard works."""
 
+import signal
+
 from textual.app import App, ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.widgets import Static
@@ -14,10 +16,13 @@ def show_plain_text(app: App[None], text: str) -> None:
     try:
         with app.suspend():
             print(f"\n{clean_text(text)}\n\n-- Select the text above and copy it. Enter goes back. --", flush=True)
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is what a hand presses to copy
             try:
                 input()
-            except EOFError:
+            except (EOFError, OSError):
                 return
+            finally:
+                signal.signal(signal.SIGINT, before)
     except SuspendNotSupported:
         app.push_screen(PlainText(text))
 

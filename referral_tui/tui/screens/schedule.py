@@ -89,4 +89,8 @@ class Schedule(FormScreen[None]):
             contact = actions.set_call(contact, at, now)
             label = f"set a call with {contact.name}"
             self.say(f"Call with {contact.name}: {self._both_clocks(at)}.")
+        elif at is None and before is not None:
+            contact = actions.call_off(contact, now)
+            label = f"called off the call with {contact.name}"
+            self.say(f"The call with {contact.name} is off. u takes it back.")
         self.workspace.save_contact(contact, label)

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.event import to_stamp
 from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.commands import SETUP, bindings
 from referral_tui.tui.screens.questions import QuestionsScreen
 from referral_tui.tui.screens.settings import (
     CADENCE_LINES,
@@ -40,7 +40,7 @@ class SetupScreen(BaseScreen[None]):
     SetupScreen OptionList { margin-top: 1; height: 1fr; }
     """
 
-    BINDINGS = [Binding("enter", "open", "Open", key_display="enter")]
+    BINDINGS = bindings(SETUP)
 
     top = getters.query_one(TopBar)
     entries = getters.query_one(OptionList)

@@ -67,6 +67,7 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
         """Show the texts, the changed ones marked."""
         texts = self.texts()
         ids = [text.id for text in texts]
+        index = ids.index(self._current) if self._current in ids else min(self.options.highlighted or 0, len(ids) - 1)
         lines = []
         for text in texts:
             changed = self.workspace.words.is_changed(self.TABLE, text.id)
@@ -74,9 +75,6 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
             lines.append(Option(Content.assemble(self.line(text), (mark, "$text-accent")), id=text.id))
         with self.prevent(OptionList.OptionHighlighted):
             self.options.set_options(lines)
-            index = (
-                ids.index(self._current) if self._current in ids else min(self.options.highlighted or 0, len(ids) - 1)
-            )
             self.options.highlighted = index if ids else None
         self._current = ids[index] if ids else None
         self.options.focus()

@@ -32,7 +32,7 @@ class TodayScreen(PersonScreen):
         """The person under the cursor."""
         if not self.is_mounted or self.due_list.cursor is None:
             return None
-        return self.due_list.items[self.due_list.cursor].contact
+        return self.workspace.contacts.get(self.due_list.items[self.due_list.cursor].contact.id)
 
     def refresh_data(self) -> None:
         """Show what is due."""
@@ -40,7 +40,7 @@ class TodayScreen(PersonScreen):
         now, where = workspace.now(), workspace.where
         self.due_list.now, self.due_list.where = now, where
         self.due_list.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
-        due = workspace.board.due(now, where)
+        due = list(workspace.board.due(now, where))
         cursor = min(self.due_list.cursor or 0, len(due) - 1)
         self.due_list.show(due, cursor)
         self.show_top(self.top)

@@ -32,7 +32,15 @@ class Welcome(SettingsForm):
         lines = [line for line in ME_LINES if line.name in ASKED]
         super().__init__("Welcome to referral-tui", start, lines, WELCOME)
 
-    def action_cancel(self) -> None:  # type: ignore[override]
+    def save(self) -> bool:
+        """Keep the answers; a first start is nothing to take back."""
+        saved = super().save()
+        self.workspace.forget_changes()
+        return saved
+
+    def action_cancel(self) -> None:
         """Skip the questions; they are in Setup whenever they are wanted."""
-        self.workspace.save_settings(self._value, "skipped the welcome")
-        self.dismiss(None)
+        if not self.is_dirty:
+            self.workspace.save_settings(self._value, "skipped the welcome")
+            self.workspace.forget_changes()
+        super().action_cancel()

@@ -134,8 +134,11 @@ class BoardView(Horizontal):
             self.current.move_cursor(None)
             self.step = column.step.number
             self._arrange()
+        self.screen.set_focus(None)
         self._tell()
-        self._dragged = self.contact_id
+        offset = event.get_content_offset(column)
+        on_card = offset is not None and column.item_at(offset.y) is not None
+        self._dragged = self.contact_id if on_card else None
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show where a dragged card would go."""

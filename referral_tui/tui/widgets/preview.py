@@ -3,21 +3,25 @@
 from textual.content import Content
 
 from referral_tui.domain.draft import Draft
+from referral_tui.domain.filling import Piece
 from referral_tui.domain.message import CHANNELS
-from referral_tui.tui.drawing import safe, safe_block
+from referral_tui.tui.drawing import safe_block
 
 
 def preview(draft: Draft) -> Content:
     """The body with values as they are, and every unfilled field marked."""
-    parts = [
-        safe_block(piece.text, "bold reverse $text-error" if piece.missing else "")
-        for piece in draft.pieces
-        if piece.text
-    ]
-    body = Content("").join(parts)
+    body = Content("").join(_marked(draft.pieces))
     if not draft.subject:
         return body
-    return Content.assemble(("Subject  ", "$foreground-muted"), safe(draft.subject, "bold"), "\n\n", body)
+    subject = Content("").join(_marked(draft.subject_pieces)).stylize("bold")
+    return Content.assemble(("Subject  ", "$foreground-muted"), subject, "\n\n", body)
+
+
+def _marked(pieces: tuple[Piece, ...]) -> list[Content]:
+    """Pieces one after the other, the missing ones standing out."""
+    return [
+        safe_block(piece.text, "bold reverse $text-error" if piece.missing else "") for piece in pieces if piece.text
+    ]
 
 
 def counter(draft: Draft, short: int) -> Content:
