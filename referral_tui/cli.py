@@ -74,6 +74,8 @@ def _open(options: argparse.Namespace) -> int:
         workspace = Workspace(None if options.demo else data_path(options.data))
     except DataFileError as error:
         return _fail(str(error), 1)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _fail("the program needs a terminal; import, export and where work without one", 1)
     if options.demo:
         from referral_tui.demo import fill_demo
 

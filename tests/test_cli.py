@@ -61,6 +61,11 @@ def test_export_to_the_output_and_to_a_file_and_back_in(
     assert main(["--data", str(data_path), "export", "--format", "csv", "--out", str(tmp_path / "no" / "\0")]) == 1
 
 
+def test_without_a_terminal_it_does_not_open(data_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--data", str(data_path)]) == 1
+    assert "needs a terminal" in capsys.readouterr().err
+
+
 def test_where_names_the_files(
     data_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -84,6 +84,12 @@ class Contact:
         return replace(self, history=(*self.history, entry))
 
 
+def has_story(contact: Contact) -> bool:
+    """Whether something has happened with a contact, or was written down, that a deletion would take."""
+    happened = any(entry.kind not in (event.ADDED, event.IMPORTED, event.MOVED) for entry in contact.history)
+    return happened or bool(contact.notes or contact.drafts) or contact.call != _NO_CALL
+
+
 def new_contact(name: str, **fields: Any) -> Contact:
     """A contact that is not in the file yet, with an id of its own."""
     return Contact(id=str(uuid4()), name=name, **fields)

@@ -123,16 +123,16 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
         case "write":
             return "write to them", "due"
         case "nudge":
-            return (f"nudge: wrote {ago}" if due else f"wrote {ago}"), tone
+            return (f"nudge: wrote {ago.removesuffix(' ago')}" if due else f"wrote {ago}"), tone
         case "introduction":
             return (f"write: introduction asked {ago}" if due else f"introduction asked {ago}"), tone
         case "let_go":
-            return (f"let go? nudged {ago}" if due else f"nudged {ago}"), tone
+            return (f"let go? nudged {ago.removesuffix(' ago')}" if due else f"nudged {ago}"), tone
         case "answer":
             answered = upcoming.since is not None and upcoming.since.kind == event.ANSWERED
             return (f"answered {ago}" if answered else "offer times"), "due"
         case "offered":
-            return f"offered times {ago}", tone
+            return f"offered {ago}", tone
         case "set_time":
             return "set a time", "due"
         case "call":

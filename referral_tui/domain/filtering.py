@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.board import Card
 from referral_tui.domain.due import is_due
+from referral_tui.domain.steps import step
 from referral_tui.domain.text import fold
 
 _TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S*))')
@@ -17,7 +18,7 @@ FIELDS = {
     "title": "part of the job title",
     "tag": "one of the tags",
     "notes": "words in the notes",
-    "step": "the step's number, 2 to 7",
+    "step": "the step: its number, 2 to 7, or its name",
     "degree": "1, 2 or 3",
     "due": "something is due today",
     "closed": "those you have closed, which are hidden otherwise",
@@ -109,7 +110,7 @@ def _fits(card: Card, field: str, value: str, now: datetime, where: tzinfo) -> b
         case "tag":
             return any(value in fold(tag) for tag in contact.tags)
         case "step":
-            return not value or str(contact.step) == value
+            return not value or str(contact.step) == value or fold(step(contact.step).name).startswith(value)
         case "degree":
             return not value or str(contact.degree) == value
         case "due":

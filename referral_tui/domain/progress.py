@@ -9,7 +9,7 @@ from referral_tui.domain.contact import Contact
 FUNNEL = (
     ("wrote to", event.WRITTEN),
     ("answered", event.ANSWERED),
-    ("call held", event.CALL_HELD),
+    ("called", event.CALL_HELD),
     ("asked", event.ASKED),
     ("referral", event.REFERRED),
 )

@@ -132,12 +132,12 @@ TEXTS = (
 )
 
 FORM = (
-    Command("save", "ctrl+s", "Save", "Save and go back", footer=True, shown_key="ctrl+s", priority=True),
+    Command("save", "ctrl+s", "Save", "Save and go back", footer=True, shown_key="ctrl+s"),
     Command("cancel", "escape", "Cancel", "Go back without saving", footer=True, shown_key="esc"),
 )
 
 PICK = (
-    Command("choose", "enter", "Add to Find", "Make a contact of the connection under the cursor", True, "enter", True),
+    Command("choose", "enter", "Add to Find", "Make a contact of the connection under the cursor", True, "enter"),
     Command("pick_down", "down", "Down", "The next connection"),
     Command("pick_up", "up", "Up", "The connection before"),
     Command("page_down", "pagedown", "Page down", "A page further down"),

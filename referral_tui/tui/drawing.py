@@ -36,6 +36,12 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…"
 
 
+def pad(text: str, width: int) -> str:
+    """One clean line cut and filled up to so many cells."""
+    fitted = fit(text, width)
+    return fitted + " " * max(0, width - cell_len(fitted))
+
+
 def join(*lines: Content | str) -> Content:
     """Lines of Content under one another."""
     return Content("\n").join(line if isinstance(line, Content) else Content(line) for line in lines)

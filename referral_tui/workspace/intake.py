@@ -37,6 +37,7 @@ class Plan:
     new_contacts: tuple[tuple[Contact, str], ...] = ()
     updated: tuple[Connection, ...] = ()
     present: tuple[str, ...] = ()
+    repeated: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
 
     @property
@@ -54,6 +55,8 @@ class Plan:
             parts.append(f"{len(self.updated):,} brought up to date")
         if self.present:
             parts.append(f"{len(self.present):,} already here")
+        if self.repeated:
+            parts.append(f"{len(self.repeated):,} more than once in the file")
         if self.skipped:
             parts.append(plural(len(self.skipped), "row") + " skipped")
         return ", ".join(parts)
@@ -95,13 +98,17 @@ def _plan_connections(workspace: "Workspace", source: Import) -> Plan:
     new: list[Connection] = []
     updated: list[Connection] = []
     present: list[str] = []
+    repeated: list[str] = []
     seen = Identities()
     for connection in source.connections:
         keys = identity_keys(connection.name, connection.company, connection.profile_url)
         known = workspace.connections.find(connection)
         if known:
             connection = _brought_up_to_date(known, connection)
-        if seen.find(keys) or connection == known:
+        if seen.find(keys):
+            repeated.append(connection.name)
+            continue
+        if connection == known:
             present.append(connection.name)
             continue
         seen.put(connection.id, keys)
@@ -109,23 +116,27 @@ def _plan_connections(workspace: "Workspace", source: Import) -> Plan:
             updated.append(connection)
         else:
             new.append(connection)
-    return Plan(source, tuple(new), (), tuple(updated), tuple(present), source.skipped)
+    return Plan(source, tuple(new), (), tuple(updated), tuple(present), tuple(repeated), source.skipped)
 
 
 def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
     new: list[tuple[Contact, str]] = []
     present: list[str] = []
+    repeated: list[str] = []
     seen = Identities()
     now = workspace.now()
     for row in source.rows:
         contact = new_contact(**row.fields).with_event(Event.new(event.IMPORTED, now))
         keys = identity_keys(contact.name, row.company, contact.profile_url)
-        if seen.find(keys) or workspace.find_person(contact.name, row.company, contact.profile_url):
+        if seen.find(keys):
+            repeated.append(contact.name)
+            continue
+        if workspace.find_person(contact.name, row.company, contact.profile_url):
             present.append(contact.name)
             continue
         seen.put(contact.id, keys)
         new.append((contact, row.company))
-    return Plan(source, new_contacts=tuple(new), present=tuple(present), skipped=source.skipped)
+    return Plan(source, (), tuple(new), (), tuple(present), tuple(repeated), source.skipped)
 
 
 def _line(name: str, title: str, company: str) -> str:

@@ -66,6 +66,31 @@ def test_the_first_message_in_full() -> None:
     assert draft.channel == "inmail"
 
 
+def test_an_introduction_is_asked_of_the_person_both_know() -> None:
+    draft = make_draft(template("introduction"), facts(new_contact("Ann Lee", shared_connection="Sam Ruiz")), Limits())
+    assert draft.text.startswith("Hi Sam,")
+    assert "you are connected with Ann Lee at Acme" in draft.text
+    asked = actions.send(new_contact("Ann Lee", step=3), template("introduction"), "message", "", "x", NOW)
+    assert asked.last("written") is None
+    assert need_for(asked) == "first"
+
+
+def test_a_call_is_confirmed_on_a_clock_that_is_named() -> None:
+    theirs = actions.set_call(new_contact("Ann", timezone="Europe/Oslo"), NOW, NOW)
+    assert (
+        "on Friday 20 November, 11:00 your time." in make_draft(template("confirm_call"), facts(theirs), Limits()).text
+    )
+    for unknown in ("", "Nowhere/Land"):
+        mine = actions.set_call(new_contact("Ann", timezone=unknown), NOW, NOW)
+        text = make_draft(template("confirm_call"), facts(mine), Limits()).text
+        assert "on Friday 20 November, 10:00 (UTC time)." in text
+
+
+def test_a_subject_with_something_missing_is_missing_too() -> None:
+    own = Template("t", "T", "first", "inmail", "Hi", subject="About {role}")
+    assert make_draft(own, facts(new_contact("Ann")), Limits()).missing == ["role"]
+
+
 def test_what_is_missing_is_said_with_where_to_fill_it() -> None:
     draft = make_draft(template("first"), facts(new_contact("Ann Lee"), Me()), Limits())
     assert draft.missing == ["industry", "my_name"]

@@ -30,6 +30,11 @@ def test_commas_in_a_place_and_a_degree_and_an_address() -> None:
     )
 
 
+def test_degrees_and_legal_forms_are_no_places() -> None:
+    person = read_pasted("Ann Lee, PhD, Staff Engineer at Acme, Inc., Greater Seattle Area")
+    assert person == PastedPerson("Ann Lee", "Staff Engineer", "Acme, Inc.", "Greater Seattle Area")
+
+
 @pytest.mark.parametrize("text", ["Ann Lee", "", "  \n ", "Ann"])
 def test_a_bare_name_is_only_a_name(text: str) -> None:
     assert read_pasted(text) is None

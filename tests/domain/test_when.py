@@ -65,6 +65,13 @@ def test_business_days_leave_out_weekends() -> None:
     assert add_business_days(friday, 0, UTC) == friday
 
 
+def test_business_days_are_those_of_the_users_own_calendar() -> None:
+    friday_evening = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+    los_angeles = ZoneInfo("America/Los_Angeles")
+    assert add_business_days(friday_evening, 1, los_angeles).astimezone(los_angeles).date() == date(2026, 11, 23)
+    assert add_business_days(friday_evening, 2, los_angeles).astimezone(los_angeles).date() == date(2026, 11, 24)
+
+
 @given(st.datetimes(timezones=st.just(UTC), max_value=datetime(9000, 1, 1)), st.integers(0, 60))
 def test_a_business_day_is_never_on_a_weekend(start: datetime, days: int) -> None:
     assert add_business_days(start, days, OSLO).astimezone(OSLO).weekday() < 5

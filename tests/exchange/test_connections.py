@@ -58,3 +58,9 @@ def test_a_date_that_cannot_be_told_is_left_out(tmp_path: Path) -> None:
     path = tmp_path / "c.csv"
     path.write_text(NEW + "Ann,Lee,,,,,09/03/2026\n")
     assert read_import(path).connections[0].connected_on == ""
+
+
+def test_a_quote_that_is_never_closed_swallows_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "c.csv"
+    path.write_text(NEW + 'Ann,"Lee,,,,,\nBo,Berg,,,"Acme, Inc.",Cook,\nCleo,Cole,,,,,\n')
+    assert [c.name for c in read_import(path).connections][1:] == ["Bo Berg", "Cleo Cole"]

@@ -41,8 +41,12 @@ def test_what_cannot_be_saved_is_said_and_tried_again(data_path: Path, monkeypat
 
 
 def test_an_error_of_our_own_is_no_silence(data_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saver, "RETRY_SECONDS", 0.05)
     repository = Repository(data_path)
     running = Saver(repository, lambda state: None)
-    monkeypatch.setattr(repository, "apply", lambda changes: 1 / 0)
-    running.submit(changes("a"))
-    assert "ZeroDivisionError" in running.wait(10).problem
+    with monkeypatch.context() as patch:
+        patch.setattr(repository, "apply", lambda changes: 1 / 0)
+        running.submit(changes("a"))
+        assert "ZeroDivisionError" in running.wait(10).problem
+    assert running.close().saved
+    assert list(Repository(data_path).load("helped")) == ["a"]

@@ -140,7 +140,27 @@ def test_another_programs_writing_is_never_overwritten(data_path: Path) -> None:
     assert not state.saved
     assert "Another program has changed referrals.json" in state.problem
     assert "theirs" in data_path.read_text()
+    assert "mine too" in data_path.with_name("referrals.unsaved.json").read_text()
     workspace.close()
+
+
+def test_a_folder_that_cannot_be_synced_does_not_stop_later_saves(
+    data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = Repository(data_path)
+    real = os.fsync
+
+    def fail_on_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(5, "Input/output error")
+        real(descriptor)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail_on_folders)
+        with pytest.raises(OSError, match="Input/output"):
+            repository.apply([DocChange("helped", "a", None, {"id": "a"})])
+    repository.apply([DocChange("helped", "b", None, {"id": "b"})])
+    assert set(Repository(data_path).load("helped")) == {"a", "b"}
 
 
 def test_documents_keep_their_place_in_the_file(data_path: Path) -> None:

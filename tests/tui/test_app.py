@@ -59,7 +59,7 @@ async def test_a_goal_that_is_no_number_is_said_at_the_field(data_path: Path, ru
 async def test_the_five_screens_are_a_key_away(demo: Workspace, running: Running) -> None:
     async with running(demo) as pilot:
         for key, words in (
-            ("2", "let go? nudged 13 d ago"),
+            ("2", "let go? nudged 13 d"),
             ("3", "Copper Lane"),
             ("4", "6 of 40 referrals"),
             ("5", "Message templates"),

@@ -1,10 +1,13 @@
 from collections.abc import Callable
 
 import pytest
+from textual.events import Key
 
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.workspace import Workspace
+from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, press, seen, told, type_words
 
 Add = Callable[..., Contact]
@@ -23,7 +26,7 @@ async def test_as_many_columns_as_there_is_room_for(
     async with running(demo, size) as pilot:
         view = board(pilot).view
         assert sum(column.display for column in view.query("Column")) == columns
-        assert "2 Find" in seen(pilot)
+        assert "Find" in seen(pilot)
         assert "Maya Okafor" in seen(pilot)
 
 
@@ -59,7 +62,7 @@ async def test_a_card_moves_by_step_and_undo_brings_it_back(workspace: Workspace
 async def test_a_card_at_either_end_stays(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=7)
     async with running(workspace) as pilot:
-        await press(pilot, "l l l l l L")
+        await press(pilot, "L")
         assert workspace.contacts[ann.id].step == 7
 
 
@@ -101,6 +104,70 @@ async def test_leaving_the_reasons_closes_nobody(workspace: Workspace, running: 
         await press(pilot, "x escape")
         assert workspace.contacts[ann.id].closed is None
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_who_has_a_story_is_deleted_only_after_a_question(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee", notes="kind")
+    async with running(workspace) as pilot:
+        await press(pilot, "d enter")
+        assert ann.id in workspace.contacts
+        await press(pilot, "d y")
+        assert ann.id not in workspace.contacts
+
+
+@pytest.mark.parametrize(
+    "keys", ["x x", "d d", "m s s", "e escape escape", "m p escape escape escape", "n escape escape"]
+)
+async def test_keys_pressed_twice_do_their_work_once(
+    workspace: Workspace, running: Running, add: Add, keys: str
+) -> None:
+    ann, _ = add("Ann Lee"), add("Bo Berg")
+    async with running(workspace) as pilot:
+        for key in keys.split():
+            pilot.app.post_message(Key(key, key if len(key) == 1 else None))
+        for _ in range(5):
+            await pilot.pause(0.05)
+        if "s" in keys.split():
+            assert len(workspace.contacts[ann.id].history) == 1
+        await press(pilot, "escape escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert pilot.app.return_code in (None, 0)
+
+
+async def test_deleting_the_last_cards_quickly_leaves_an_empty_board(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    for number in range(4):
+        add(f"P{number}", step=3, history=(Event.new("added", NOW),))
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "2 d d d d d")
+        assert len(workspace.contacts) == 0
+        assert "Nobody is here yet." in seen(pilot)
+        await press(pilot, "1 space")
+        assert await appears(pilot, "Nobody here yet.")
+
+
+async def test_the_board_opens_where_somebody_is(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", step=4)
+    async with running(workspace) as pilot:
+        assert board(pilot).view.step == 4
+        assert "Ann Lee" in seen(pilot)
+
+
+async def test_a_new_person_the_filter_would_hide_clears_it(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", "Acme")
+    async with running(workspace) as pilot:
+        await press(pilot, "slash")
+        await type_words(pilot, "acme")
+        await press(pilot, "enter n")
+        await type_words(pilot, "Zoe")
+        await press(pilot, "ctrl+s")
+        person = board(pilot).person
+        assert person is not None
+        assert person.name == "Zoe"
+        assert "Zoe" in seen(pilot)
 
 
 async def test_a_deleted_card_comes_back(workspace: Workspace, running: Running, add: Add) -> None:

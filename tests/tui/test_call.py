@@ -29,7 +29,7 @@ async def test_questions_are_ticked_and_answered_and_notes_are_kept(
 ) -> None:
     ann = add("Ann Lee")
     async with running(workspace) as pilot:
-        await press(pilot, "c space space enter")
+        await press(pilot, "c space j space j enter")
         await type_words(pilot, "like Corvid")
         await press(pilot, "enter n")
         await type_words(pilot, "a kind person")
@@ -48,7 +48,7 @@ async def test_questions_are_ticked_and_answered_and_notes_are_kept(
 async def test_a_tick_is_taken_back_by_pressing_again(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
     async with running(workspace) as pilot:
-        await press(pilot, "c space k space")
+        await press(pilot, "c space space")
         assert workspace.contacts[ann.id].call.ticked == ()
 
 
@@ -58,7 +58,7 @@ async def test_the_ask_is_read_aloud_and_what_they_said_is_logged(
 ) -> None:
     ann = add("Ann Lee", step=5)
     async with running(workspace, (100, 30)) as pilot:
-        await press(pilot, "l l l c a")
+        await press(pilot, "c a")
         assert await appears(pilot, "What did they say?")
         assert "worthwhile to get a referral" in seen(pilot)
         await press(pilot, key)
@@ -73,7 +73,7 @@ async def test_a_call_is_logged_once(workspace: Workspace, running: Running, add
     ann = add("Ann Lee", step=4)
     workspace.save_contact(actions.set_call(ann, NOW, NOW), "set")
     async with running(workspace) as pilot:
-        await press(pilot, "l l l c d d")
+        await press(pilot, "c d d")
         assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["call_set", "call_held"]
         assert told(pilot)[-1] == "This call is logged already."
 

@@ -30,6 +30,63 @@ async def test_a_person_typed_in_stands_under_the_cursor(workspace: Workspace, r
         assert [entry.kind for entry in ann.history] == ["added"]
 
 
+async def test_saving_waits_for_what_was_typed_before_it(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        for key in [*"AlexanderTheThird", "ctrl+s"]:
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        for _ in range(10):
+            await pilot.pause(0.05)
+        assert [c.name for c in workspace.contacts.values()] == ["AlexanderTheThird"]
+
+
+async def test_letters_are_no_commands_in_a_form_wherever_the_focus_is(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "e")
+        pilot.app.screen.query_one("#premium").focus()
+        await press(pilot, "q u 2 question_mark")
+        assert isinstance(pilot.app.screen, ContactForm)
+        assert len(workspace.contacts) == 1
+
+
+async def test_leaving_the_program_from_a_form_asks(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "e X ctrl+q")
+        assert await appears(pilot, "Leave the form?")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, ContactForm)
+
+
+async def test_a_second_card_of_the_same_person_takes_two_saves(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee", "")
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        await type_words(pilot, "Ann Lee")
+        await press(pilot, "ctrl+s")
+        assert len(workspace.contacts) == 1
+        assert "Already here. ctrl+o opens that card; ctrl+s again" in seen(pilot)
+        await press(pilot, "ctrl+s")
+        assert len(workspace.contacts) == 2
+
+
+async def test_a_call_is_called_off_by_clearing_its_time(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=4)
+    async with running(workspace) as pilot:
+        await press(pilot, "s")
+        await type_words(pilot, "2026-11-26 15:00")
+        await press(pilot, "ctrl+s s")
+        pilot.app.screen.query_one("#agreed", Input).value = ""
+        await press(pilot, "ctrl+s")
+        assert workspace.contacts[ann.id].history[-1].kind == "call_off"
+        assert await appears(pilot, "set a time")
+
+
 async def test_a_pasted_line_fills_the_fields(workspace: Workspace, running: Running) -> None:
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "n")
@@ -122,7 +179,7 @@ async def test_every_field_is_kept(workspace: Workspace, running: Running, add: 
 async def test_a_call_is_set_on_either_clock(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=4, timezone="America/New_York")
     async with running(workspace, (140, 40)) as pilot:
-        await press(pilot, "l l s")
+        await press(pilot, "s")
         await type_words(pilot, "2026-11-26 15:00")
         assert await appears(pilot, "Thursday 26 November, 15:00 for you, Thursday 26 November, 10:00 for them")
         await press(pilot, "ctrl+s")
@@ -140,7 +197,7 @@ async def test_a_time_that_cannot_be_is_said_at_the_field(
 ) -> None:
     ann = add("Ann Lee", step=4)
     async with running(workspace) as pilot:
-        await press(pilot, "l l s")
+        await press(pilot, "s")
         await type_words(pilot, typed)
         await press(pilot, "ctrl+s")
         assert says in seen(pilot)
@@ -150,7 +207,7 @@ async def test_a_time_that_cannot_be_is_said_at_the_field(
 async def test_offered_times_fill_the_message(workspace: Workspace, running: Running, add: Add) -> None:
     add("Ann Lee", step=4)
     async with running(workspace) as pilot:
-        await press(pilot, "l l s tab tab")
+        await press(pilot, "s tab tab")
         await type_words(pilot, "Thu 10")
         await press(pilot, "enter")
         await type_words(pilot, "Fri 15")

@@ -109,7 +109,9 @@ class BoardScreen(PersonScreen):
         """Show who passes the filter, in order."""
         now, where = self.workspace.now(), self.workspace.where
         shown = matcher(self._filter, self._haystacks, now, where)
-        self.view.show({s.number: self._contents(s.number, shown, now, where) for s in COLUMNS}, now, where)
+        self.view.show(
+            {s.number: self._contents(s.number, shown, now, where) for s in COLUMNS}, now, where, shown is not None
+        )
         self._show_lines()
 
     def _contents(self, step: int, shown: Callable[[Card], bool] | None, now: datetime, where: tzinfo) -> Contents:
@@ -140,6 +142,8 @@ class BoardScreen(PersonScreen):
         self._show_strip()
         if self.pane.display:
             self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
+        if self.view.contact_id is None and self.has_class("-details"):
+            self.remove_class("-details")
         if self._had_person != (self.view.contact_id is not None):
             self._had_person = self.view.contact_id is not None
             self.refresh_bindings()

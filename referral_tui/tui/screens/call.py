@@ -146,7 +146,7 @@ class CallScreen(BaseScreen[None]):
         self.questions.action_cursor_up()
 
     def action_tick(self) -> None:
-        """Tick the question and go to the next, or untick it."""
+        """Tick the question, or untick it."""
         contact, id = self.contact, self.current
         if contact is None or id is None:
             return
@@ -155,7 +155,6 @@ class CallScreen(BaseScreen[None]):
             self._save_call(replace(contact.call, ticked=tuple(other for other in ticked if other != id)), "a tick")
         else:
             self._save_call(replace(contact.call, ticked=(*ticked, id)), "a tick")
-            self.questions.action_cursor_down()
 
     def on_option_list_option_selected(self) -> None:
         """Enter on a question opens the line for its note."""

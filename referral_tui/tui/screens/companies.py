@@ -7,7 +7,7 @@ from textual.widgets import Footer, Static
 from referral_tui.domain.progress import FUNNEL, CompanyProgress, by_company
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import TODAY, bindings
-from referral_tui.tui.drawing import fit
+from referral_tui.tui.drawing import fit, pad
 from referral_tui.tui.widgets.line_list import LineList, Parts
 from referral_tui.tui.widgets.top_bar import TopBar
 
@@ -20,7 +20,7 @@ class CompanyList(LineList[CompanyProgress]):
     def draw_line(self, item: CompanyProgress, line: int, width: int) -> Parts:
         """Its name, its people, and how many reached each stage."""
         room = max(12, min(40, width - COUNT_WIDTH * (len(FUNNEL) + 1)))
-        parts: Parts = [(f"{fit(item.name, room - 1):<{room}}", "list--strong"), (f"{item.people:>{COUNT_WIDTH},}", "")]
+        parts: Parts = [(pad(fit(item.name, room - 1), room), "list--strong"), (f"{item.people:>{COUNT_WIDTH},}", "")]
         for count in item.reached:
             parts.append((f"{count or '·':>{COUNT_WIDTH}}", "list--done" if count else "list--muted"))
         return parts

@@ -8,7 +8,7 @@ from referral_tui.domain.company import company_key
 from referral_tui.domain.text import fold, plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import PICK, bindings
-from referral_tui.tui.drawing import fit, safe
+from referral_tui.tui.drawing import fit, pad, safe
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.widgets.line_list import LineList, Parts
 from referral_tui.workspace import DataFileError
@@ -26,9 +26,8 @@ class ConnectionList(LineList[Connection]):
         """Name, then what they do and where."""
         room = max(16, min(32, width // 3))
         mark = "✓ " if item.id in self.chosen else "  "
-        name = fit(item.name, room - 1)
         where = fit(where_line_of(item), width - room - 2)
-        return [(mark, "list--done"), (f"{name:<{room}}", "list--strong"), (where, "list--muted")]
+        return [(mark, "list--done"), (pad(fit(item.name, room - 1), room), "list--strong"), (where, "list--muted")]
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """Why the list is empty."""
@@ -90,6 +89,8 @@ class ConnectionPicker(BaseScreen[None]):
         }
         self.connections.show(found, min(self.connections.cursor or 0, len(found) - 1))
         note = f"{plural(len(found), 'person', 'people')} of {len(self._all):,}"
+        if self._company and self.search.value == self._company:
+            note += ": whom you know at the company of that card. Clear the line to see everyone."
         if not self._all:
             note = "None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data; then i on the board."
         self.query_one("#note", Static).update(safe(note))
@@ -99,6 +100,10 @@ class ConnectionPicker(BaseScreen[None]):
         """Another search is typed."""
         self.connections.cursor = 0
         self.refresh_data()
+
+    def on_input_submitted(self) -> None:
+        """Enter, in the search."""
+        self.action_choose()
 
     def action_pick_down(self) -> None:
         """The next one, while the search keeps the focus."""

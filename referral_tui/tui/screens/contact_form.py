@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.suggester import SuggestFromList
-from textual.widgets import Checkbox, Input, Select, Static, TextArea
+from textual.widgets import Input, Select, Static, TextArea
 
 from referral_tui.domain import event
 from referral_tui.domain.contact import STRANGER, Contact, new_contact
@@ -20,14 +20,13 @@ from referral_tui.domain.when import zone, zone_names
 from referral_tui.tui.commands import Command, bindings
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field
+from referral_tui.tui.widgets.tick import Tick
 
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
 WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
 GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
 DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
-OPEN_TWIN = Command(
-    "open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here", priority=True
-)
+OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
 
 
 class PasteInput(Input):
@@ -64,6 +63,7 @@ class ContactForm(FormScreen[str]):
         self._contact = contact or new_contact("")
         self._is_new = contact is None
         self._twin: Contact | None = None
+        self._twin_announced = ""
 
     def compose_fields(self) -> ComposeResult:
         """The fields in groups: who, where, why them, notes."""
@@ -85,11 +85,11 @@ class ContactForm(FormScreen[str]):
             with VerticalGroup(classes="group"):
                 yield Static("Why them", classes="heading")
                 yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
-                yield Field("Premium", Checkbox("has LinkedIn Premium", contact.premium, id="premium"))
-                yield Field("Open Profile", Checkbox("free to message", contact.open_profile, id="open_profile"))
+                yield Field("Premium", Tick("has LinkedIn Premium", contact.premium, id="premium"))
+                yield Field("Open Profile", Tick("free to message", contact.open_profile, id="open_profile"))
                 yield Field("Title like yours", _select("title_match", GRADES, contact.title_match))
                 yield Field("Senior", _select("seniority", GRADES, contact.seniority))
-                yield Field("Same school", Checkbox("yes", contact.same_school, id="same_school"))
+                yield Field("Same school", Tick("yes", contact.same_school, id="same_school"))
                 yield Field("In common", Input(contact.common_ground, placeholder="we both rowed", id="common_ground"))
             with VerticalGroup(classes="group"):
                 yield Static("Where", classes="heading")
@@ -104,7 +104,7 @@ class ContactForm(FormScreen[str]):
                 yield Field("Notes", TextArea(contact.notes, id="notes", tab_behavior="focus"))
 
     def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
-        """Spread a pasted line over the fields, never over what is already there."""
+        """Spread a pasted line over the fields that are empty."""
         message.stop()
         person = read_pasted(message.value)
         if person is None:
@@ -159,6 +159,9 @@ class ContactForm(FormScreen[str]):
         name = clean_line(self.text("name"))
         if not name:
             raise FieldProblem("name", "A name is needed, if only a first name.")
+        if self._is_new and self._twin is not None and self._twin_announced != self._twin.id:
+            self._twin_announced = self._twin.id
+            raise FieldProblem("name", "Already here. ctrl+o opens that card; ctrl+s again adds a second one.")
         url, zone_name = self.text("profile_url").strip(), clean_line(self.text("timezone"))
         address = normalise_profile_url(url) if url else ""
         if address is None and url != self._contact.profile_url:

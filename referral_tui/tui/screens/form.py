@@ -65,6 +65,8 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def on_mount(self) -> None:
         """Remember what stood in the fields, to know later whether something was typed."""
         self._before = self.values()
+        for line in self.query(Input):
+            line.select_on_focus = False  # else the first letter typed replaces what is there
 
     def values(self) -> dict[str, Value]:
         """What stands in each field, by the field's id."""
@@ -81,6 +83,10 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
             elif isinstance(widget, Select) and not widget.is_blank():
                 found[widget.id] = cast(str | int, widget.value)
         return found
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next field, as tab does."""
+        self.focus_next()
 
     def text(self, id: str) -> str:
         """What is typed in a field of text."""

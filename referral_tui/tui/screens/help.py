@@ -8,11 +8,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from referral_tui.tui.base import BaseModal
-from referral_tui.tui.commands import GROUPS
 
 
 class Help(BaseModal[None]):
-    """Every key of a screen with what it does, by where it belongs."""
+    """Every key of a screen with what it does, then the keys that work anywhere."""
 
     DEFAULT_CSS = """
     Help > .dialog { width: 78; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
@@ -45,37 +44,25 @@ class Help(BaseModal[None]):
 
 
 def _lines(screen: Screen[object]) -> list[Content]:
-    active: dict[str, list[str]] = {}
-    for bound in screen.active_bindings.values():
-        if bound.binding.id:
-            key = bound.binding.key_display or screen.app.get_key_display(bound.binding)
-            active.setdefault(bound.binding.id, []).append(key)
-    lines: list[Content] = []
+    here: list[Content] = []
+    anywhere: list[Content] = []
     seen: set[str] = set()
-    for title, group in GROUPS.items():
-        rows = [command for command in group if command.id in active and command.id not in seen]
-        if rows:
-            lines += (
-                [Content(""), Content.styled(title, "bold $text-accent")]
-                if lines
-                else [Content.styled(title, "bold $text-accent")]
-            )
-        for command in rows:
-            seen.add(command.id)
-            key = active[command.id][0]
-            lines.append(
-                Content.assemble(
-                    (f"{key:>9}  ", "bold $text-primary"),
-                    f"{command.label:<15}",
-                    (command.tooltip, "$foreground-muted"),
-                )
-            )
-    lines += [
+    for bound in screen.active_bindings.values():
+        binding = bound.binding
+        if binding.id is None or binding.id in seen or not bound.enabled:
+            continue
+        seen.add(binding.id)
+        key = binding.key_display or screen.app.get_key_display(binding)
+        (anywhere if bound.node is screen.app else here).append(_line(key, binding.description, binding.tooltip))
+    anywhere.append(_line("ctrl+p", "Palette", "Every command, by name"))
+    return [
+        Content.styled("Here", "bold $text-accent"),
+        *here,
         Content(""),
-        Content.assemble(
-            (f"{'ctrl+p':>9}  ", "bold $text-primary"),
-            f"{'Palette':<15}",
-            ("Every command, by name", "$foreground-muted"),
-        ),
+        Content.styled("Anywhere", "bold $text-accent"),
+        *anywhere,
     ]
-    return lines
+
+
+def _line(key: str, label: str, tooltip: str) -> Content:
+    return Content.assemble((f"{key:>9}  ", "bold $text-primary"), f"{label:<15}", (tooltip, "$foreground-muted"))

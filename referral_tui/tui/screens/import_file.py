@@ -223,5 +223,6 @@ def _lines(plan: Plan) -> Content:
     section("New", plan.new_names, len(plan.new_names))
     section("Brought up to date", (c.name for c in plan.updated), len(plan.updated))
     section("Skipped", skipped, len(skipped))
+    section("More than once in the file", plan.repeated, len(plan.repeated))
     section("Already here", plan.present, len(plan.present))
     return Content("\n").join(lines or [Content("There is nobody in this file.")])

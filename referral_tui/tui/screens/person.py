@@ -3,7 +3,7 @@
 from textual import work
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.contact import Contact, has_story
 from referral_tui.domain.steps import step
 from referral_tui.tui.base import BaseScreen
 
@@ -13,6 +13,7 @@ class PersonScreen(BaseScreen[None]):
 
     NEEDS_PERSON = frozenset(
         (
+            "details",
             "message",
             "call",
             "edit",
@@ -83,18 +84,27 @@ class PersonScreen(BaseScreen[None]):
         from referral_tui.tui.screens.dialogs import Choose
 
         reason = await self.app.push_screen_wait(
-            Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="or type a reason, then enter")
+            Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="tab: type another reason")
         )
         if reason is not None:
             self.workspace.save_contact(actions.close(person, reason, self.workspace.now()), f"closed {person.name}")
             self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
 
-    def action_delete(self) -> None:
-        """Delete them; undo brings them back."""
-        if self.person:
-            name = self.person.name
-            self.workspace.delete_contact(self.person)
-            self.say(f"{name} is deleted. u brings them back.", "warning")
+    @work
+    async def action_delete(self) -> None:
+        """Delete them; ask first where something has happened with them."""
+        from referral_tui.tui.screens.dialogs import Confirm
+
+        person = self.person
+        if person is None or not self.is_current:
+            return
+        question = f"{person.name} goes with all messages, notes and dates. u brings them back until you quit."
+        if has_story(person) and not await self.app.push_screen_wait(
+            Confirm("Delete this person?", question, yes="Delete", no="Keep")
+        ):
+            return
+        self.workspace.delete_contact(person)
+        self.say(f"{person.name} is deleted. u brings them back.", "warning")
 
     def action_open_profile(self) -> None:
         """Open their profile in the user's own browser."""

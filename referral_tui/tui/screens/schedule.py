@@ -34,7 +34,9 @@ class Schedule(FormScreen[None]):
         now, mine = self.workspace.now(), self.workspace.where
         clocks = f"Your clock {say_time(now, mine)}."
         clocks += (
-            f" Theirs {say_time(now, self._theirs)}." if self._theirs else " Their time zone is not known: e adds it."
+            f" Theirs {say_time(now, self._theirs)}."
+            if self._theirs
+            else " Their time zone is not known yet: e on the board adds it."
         )
         yield Static(safe(clocks), id="clocks")
         at = call_time(self._contact)

@@ -6,13 +6,14 @@ from typing import Any
 
 from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
-from textual.widgets import Checkbox, Input, Static
+from textual.widgets import Input, Static
 
 from referral_tui.domain.settings import Cadence, Limits, Me, Premium
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import WhenError, parse_day, zone, zone_names
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field
+from referral_tui.tui.widgets.tick import Tick
 
 Settings = Me | Premium | Limits | Cadence
 
@@ -62,7 +63,7 @@ class SettingsForm(FormScreen[bool]):
         for line in self._lines:
             value = getattr(self._value, line.name)
             if isinstance(value, bool):
-                yield Field(line.label, Checkbox(line.example, value, id=line.name))
+                yield Field(line.label, Tick(line.example, value, id=line.name))
                 continue
             zones = SuggestFromList(zone_names(), case_sensitive=False) if line.check is check_zone else None
             text = "" if value == -1 else str(value)

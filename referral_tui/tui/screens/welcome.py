@@ -13,7 +13,7 @@ WELCOME = (
     "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
     "a 15-minute call, lead it with good questions, and ask at the end. This program helps you do that "
     "with many people at once. Everything stays on this machine.\n\n"
-    "Four questions, for your messages. All of them can wait."
+    "Four questions, for your messages. enter goes from one to the next; all of them can wait."
 )
 
 
@@ -22,8 +22,15 @@ class Welcome(SettingsForm):
 
     BINDINGS = bindings(
         (
-            Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, priority=True),
-            Command("cancel", "escape", "Skip", "Start without answers; Setup has the questions", footer=True),
+            Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, shown_key="ctrl+s"),
+            Command(
+                "cancel",
+                "escape",
+                "Skip",
+                "Start without answers; Setup has the questions",
+                footer=True,
+                shown_key="esc",
+            ),
         )
     )
 

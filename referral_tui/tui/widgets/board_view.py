@@ -56,21 +56,21 @@ class BoardView(Horizontal):
         """The column under the cursor."""
         return self.column(self.step)
 
-    def show(self, contents: Mapping[int, Contents], now: datetime, where: tzinfo) -> None:
+    def show(self, contents: Mapping[int, Contents], now: datetime, where: tzinfo, filtered: bool) -> None:
         """Show these cards by step; the cursor stays on its card, or near where it was."""
         row = self.current.cursor or 0
         position = None
         for step, content in contents.items():
             column = self.column(step)
-            column.now, column.where = now, where
+            column.now, column.where, column.filtered = now, where, filtered
             column.show(content.cards, None)
-            title = f"{step} {column.step.name}  {len(content.cards):,}" + (
-                f"  ▸ {content.due:,}" if content.due else ""
-            )
+            title = f"{column.step.name}  {len(content.cards):,}" + (f"  ▸ {content.due:,}" if content.due else "")
             if column.border_title != title:
                 column.border_title = title
             if content.cursor is not None:
                 position = (step, content.cursor)
+        if position is None and self.contact_id is None and not contents[self.step].cards:
+            position = next(((step, 0) for step, content in contents.items() if content.cards), None)
         self._place(*(position or (self.step, row)))
 
     def select(self, step: int, contact_id: str | None = None) -> None:

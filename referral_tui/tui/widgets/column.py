@@ -1,5 +1,6 @@
 """A column of the board: the cards of one step."""
 
+import re
 from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
@@ -35,6 +36,7 @@ class Column(LineList[Card]):
         self.step = step
         self.now = datetime.min
         self.where: tzinfo | None = None
+        self.filtered = False
 
     @property
     def roomy(self) -> bool:
@@ -62,8 +64,8 @@ class Column(LineList[Card]):
         if not self.roomy:
             if line == 1:
                 return [(fit(" · ".join(part for part in (item.company, contact.title) if part), width), "")]
-            if cell_len(why) > width:
-                why = why.replace("call ", "", 1)
+            if cell_len(why) > width:  # a call on two clocks, where there is no room for the words
+                why = re.sub(r"call (.*), their (.*)", r"\1 (\2)", why)
             return [(fit(why, width), style)]
         if line == 0:
             why = fit(why, width // 2)
@@ -76,7 +78,10 @@ class Column(LineList[Card]):
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """What to do about a column with nobody in it."""
+        if self.filtered:
+            return [(fit("Nobody here matches.", width), "list--muted")] if line == 0 else []
         if line >= len(self.step.empty):
             return []
         key, words = self.step.empty[line]
-        return [(f"{key}  " if key else "", "list--key"), (fit(words, width - 3), "list--muted")]
+        lead = f"{key}  " if key else ""
+        return [(lead, "list--key"), (fit(words, width - len(lead)), "list--muted")]

@@ -24,7 +24,7 @@ class FilterBar(Vertical):
     def compose(self) -> ComposeResult:
         """The note and the input."""
         yield Static()
-        yield Input(placeholder="words, company:acme, title:, tag:, step:3, degree:2, due:, closed:", compact=True)
+        yield Input(placeholder="words, company:acme, title:, tag:, step:write, degree:2, due:, closed:", compact=True)
 
     @property
     def input(self) -> Input:

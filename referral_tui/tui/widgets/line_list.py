@@ -169,7 +169,8 @@ class LineList(Widget, Generic[Item], can_focus=False):
         return True
 
     def on_resize(self) -> None:
-        """Keep the cursor in view in the new size."""
+        """Keep the cursor in view in the new size, and whole items on top."""
+        self.top -= self.top % self.item_height
         self.reveal()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -31,10 +31,10 @@ class StepsStrip(Static):
         parts = []
         for step in STEPS:
             here = step.number == current
-            words = f"{step.number} {step.name}" if every_name or here else str(step.number)
+            words = step.name if every_name or here else step.name[:1]
             if step.number == 1:
                 words += f" {trial}" if trial else ""
             elif every_count or here:
                 words += f" {counts.get(step.number, 0):,}"
             parts.append(Content.styled(words, "bold $text-primary" if here else "$foreground-muted"))
-        return Content.styled(" › " if every_count else "  ", "$text-disabled").join(parts)
+        return Content.styled(" › " if trial else "  ", "$text-disabled").join(parts)

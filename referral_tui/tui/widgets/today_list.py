@@ -6,13 +6,13 @@ from rich.cells import cell_len
 
 from referral_tui.domain.board import Card
 from referral_tui.domain.brief import where_line
-from referral_tui.domain.due import why_now
+from referral_tui.domain.due import CALL_LENGTH, why_now
 from referral_tui.domain.message import NEEDS, need_for
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.column import MARKS
 from referral_tui.tui.widgets.line_list import LineList, Parts
 
-WHY_WIDTH = 30
+WHY_WIDTH = 32
 
 
 class TodayList(LineList[Card]):
@@ -47,7 +47,9 @@ class TodayList(LineList[Card]):
             why = fit(f"{MARKS[tone]}{why}", WHY_WIDTH)
             name = fit(contact.name, width - WHY_WIDTH - 1)
             return [(f"{why}{' ' * (WHY_WIDTH - cell_len(why))} ", f"list--{tone}"), (name, "list--strong")]
-        do = "c  prepare the call" if item.next.kind == "call" else f"m  {NEEDS[need_for(contact)]}"
+        do = f"m  {NEEDS[need_for(contact)]}"
+        if item.next.kind == "call" and item.next.due is not None:
+            do = "c  prepare the call" if self.now < item.next.due + CALL_LENGTH else "c  log how it went"
         do = fit(f"  {do}", WHY_WIDTH)
         where = fit(where_line(contact, item.company), width - WHY_WIDTH - 1)
         return [(f"{do}{' ' * (WHY_WIDTH - cell_len(do))} ", "list--muted"), (where, "list--muted")]
