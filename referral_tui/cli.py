@@ -131,19 +131,16 @@ def _tell_plan(name: str, plan: "Plan", dry_run: bool) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
-    from referral_tui.exchange.own_csv import write_csv
     from referral_tui.store.atomic import write_atomic
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
+    from referral_tui.workspace.outgoing import as_csv, as_json
 
     try:
         workspace = Workspace(data_path(options.data))
     except DataFileError as error:
         return _fail(str(error), 1)
-    if options.format == "json":
-        text = workspace.as_json()
-    else:
-        text = write_csv((contact, workspace.company_name(contact)) for contact in workspace.contacts.values())
+    text = as_json(workspace) if options.format == "json" else as_csv(workspace)
     if options.out is None:
         sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
         sys.stdout.write(text)

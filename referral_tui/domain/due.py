@@ -149,7 +149,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
 def _say_call(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
     assert upcoming.due is not None
     if now >= upcoming.due + CALL_LENGTH:
-        return "call over: how was it?", "due"
+        return "call over: log it", "due"
     text = f"call {say_day(upcoming.due, now, where)} {say_time(upcoming.due, where)}"
     theirs = zone(contact.timezone) if contact.timezone else None
     if theirs is not None and say_time(upcoming.due, theirs) != say_time(upcoming.due, where):

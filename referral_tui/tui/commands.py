@@ -56,7 +56,7 @@ PERSON = (
     Command("edit", "e,enter", "Edit", "Change what is known of this person", footer=False, shown_key="e"),
     Command("schedule", "s", "Schedule", "Offer times, or set the time of the call"),
     Command("answered", "r", "They answered", "Log that they answered, and plan a time"),
-    Command("close", "x", "Close", "Put this person aside, with a reason; again to reopen"),
+    Command("close", "x", "Close", "Put aside, with a reason; again to reopen"),
     Command("delete", "d", "Delete", "Delete this person; u brings them back"),
     Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
 )
@@ -73,9 +73,7 @@ BOARD = (
     Command("move_left", "H,shift+left", "Move left", "Move the card a step back", shown_key="H"),
     Command("move_right", "L,shift+right", "Move on", "Move the card to the next step", footer=True, shown_key="L"),
     Command("new", "n", "New", "Add a person", footer=True),
-    Command(
-        "filter", "slash", "Filter", "Show only some: words, company:acme, step:3, due:", footer=True, shown_key="/"
-    ),
+    Command("filter", "slash", "Filter", "Show only some of them, as you type", footer=True, shown_key="/"),
     Command("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections"),
     Command("details", "space", "Details", "Show all about this person, or the column again"),

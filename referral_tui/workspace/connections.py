@@ -65,6 +65,14 @@ class ConnectionBook:
         """The connections at the company of this name, compared as LINKEDIN.md says."""
         return self._by_company.get(company_key(name), []) if name else []
 
+    def acquaintances(self, company: str, besides: str) -> str:
+        """Whom the user knows at a company: "You know Tessa Vaughn here"; "" until the file is read."""
+        if not self.is_loaded:
+            return ""
+        names = [c.name for c in self.at_company(company) if c.name != besides]
+        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        return f"You know {', '.join(names[:2])}{more} here" if names else ""
+
     def save(self, connections: list[Connection]) -> None:
         """Add or change connections, durable when this returns; raises OSError when they cannot be saved."""
         changes = []

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from referral_tui.domain.company import Company
+from referral_tui.domain.company import Company, company_key
 from referral_tui.domain.contact import Contact, contact_from_doc
 from referral_tui.store.repository import Doc
 
@@ -46,3 +46,15 @@ class Companies(ReadWhenAsked[Company]):
 
     def __init__(self, docs: Mapping[str, Doc]) -> None:
         super().__init__(docs, Company.from_doc)
+        self._ids: dict[str, str] | None = None
+
+    def id_of(self, name: str) -> str | None:
+        """The id of the company of this name, however it is written; None while it is unknown."""
+        if self._ids is None:
+            self._ids = {company_key(company.name): id for id, company in self.items()}
+        return self._ids.get(company_key(name))
+
+    def forget(self, id: str) -> None:
+        """The document has changed."""
+        super().forget(id)
+        self._ids = None

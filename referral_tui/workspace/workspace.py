@@ -29,7 +29,6 @@ from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import local_zone_name, zone
 from referral_tui.store.repository import TABLES, Doc, DocChange, Repository
 from referral_tui.store.saver import Saver, SaveState
-from referral_tui.store.storage import encode
 from referral_tui.workspace.changes import Changed, UndoStack
 from referral_tui.workspace.people import Companies, Contacts
 
@@ -125,23 +124,11 @@ class Workspace:
         company = self.companies.get(contact.company_id or "")
         return company.name if company else ""
 
-    def as_json(self) -> str:
-        """Every table of the data file as JSON text."""
-        return encode({table: {str(n): doc for n, doc in enumerate(self.docs(table), 1)} for table in TABLES}).decode()
-
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
         from referral_tui.domain.placeholders import Facts
 
         return Facts(contact, self.company_name(contact), self.me, self.where, self.now())
-
-    def acquaintances(self, contact: Contact) -> str:
-        """Whom the user knows at a contact's company: "You know Tessa Vaughn here"; "" until the file is read."""
-        if not self.connections.is_loaded:
-            return ""
-        names = [c.name for c in self.connections.at_company(self.company_name(contact)) if c.name != contact.name]
-        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
-        return f"You know {', '.join(names[:2])}{more} here" if names else ""
 
     def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
         """The contact that is already here under this profile, or this name at this company."""
@@ -240,7 +227,6 @@ class Workspace:
                 self._docs[change.table][change.id] = change.after
         for id in changed.ids("companies"):
             self.companies.forget(id)
-            self.__dict__.pop("_company_ids", None)
         for id in changed.ids("contacts"):
             self._refresh_contact(id)
         if changed.ids("settings"):
@@ -296,21 +282,13 @@ class Workspace:
 
         return identity_keys(contact.name, self.company_name(contact), contact.profile_url)
 
-    @cached_property
-    def _company_ids(self) -> dict[str, str]:
-        return {company_key(company.name): id for id, company in self.companies.items()}
-
-    def company_id(self, name: str) -> str | None:
-        """The id of the company of this name, however it is written; None while it is unknown."""
-        return self._company_ids.get(company_key(name))
-
     def _at_company(self, contact: Contact, name: str, made: dict[str, str]) -> tuple[Contact, list[DocChange]]:
         """The contact at this company, and the change that makes the company known if it is new."""
         name = clean_line(name)
         if not name:
             return replace(contact, company_id=None), []
         key = company_key(name)
-        id = self._company_ids.get(key) or made.get(key)
+        id = self.companies.id_of(name) or made.get(key)
         if id is not None:
             return replace(contact, company_id=id), []
         company = Company(str(uuid4()), name)

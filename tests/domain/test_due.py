@@ -58,7 +58,7 @@ def test_a_call_is_said_on_both_clocks() -> None:
     assert person.step == 5
     assert why_now(person, next_for(person, Cadence(), OSLO), NOW, OSLO) == ("call Thu 15:00, their 14:00", "waiting")
     over = datetime(2026, 11, 26, 14, 31, tzinfo=UTC)
-    assert why_now(person, next_for(person, Cadence(), OSLO), over, OSLO) == ("call over: how was it?", "due")
+    assert why_now(person, next_for(person, Cadence(), OSLO), over, OSLO) == ("call over: log it", "due")
 
 
 def test_the_same_clock_is_said_once() -> None:

@@ -6,6 +6,7 @@ from textual.widgets import Static, TextArea
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.settings import Me
 from referral_tui.tui.clipboard import Copied
+from referral_tui.tui.screens import copying
 from referral_tui.tui.screens import message as message_screen
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.message import MessageScreen
@@ -25,7 +26,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return Copied.VERIFIED
 
-    monkeypatch.setattr(message_screen, "copy", fake_copy)
+    monkeypatch.setattr(copying, "copy", fake_copy)
     return texts
 
 
@@ -155,7 +156,7 @@ async def test_a_copy_that_is_not_certain_says_so(
     workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch, outcome: Copied, says: str
 ) -> None:
     add("Ann Lee")
-    monkeypatch.setattr(message_screen, "copy", lambda *arguments: outcome)
+    monkeypatch.setattr(copying, "copy", lambda *arguments: outcome)
     async with running(workspace) as pilot:
         await press(pilot, "m y")
         await settle(pilot)

@@ -36,7 +36,7 @@ def test_what_is_changed_is_there_the_next_time(workspace: Workspace, add: Add, 
 
 def test_one_company_however_it_is_written(workspace: Workspace, add: Add) -> None:
     assert add("Ann", "Acme, Inc.").company_id == add("Bo", "ACME").company_id
-    assert add("Cleo", "Acme Labs").company_id != workspace.company_id("acme")
+    assert add("Cleo", "Acme Labs").company_id != workspace.companies.id_of("acme")
     assert add("Dag", "").company_id is None
 
 

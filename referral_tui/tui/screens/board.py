@@ -154,7 +154,7 @@ class BoardScreen(PersonScreen):
         workspace = self.workspace
         card = workspace.card(contact_id)
         template = next(iter(ranked(workspace.words.templates(), card.contact)), None)
-        known = workspace.acquaintances(card.contact)
+        known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
         return Portrait(card, template.name if template else "", known, workspace.now(), workspace.where)
 
     # The cursor

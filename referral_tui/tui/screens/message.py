@@ -1,6 +1,5 @@
 """The message that is due: choose, look, change, copy, log as sent."""
 
-import os
 from asyncio import sleep
 from dataclasses import replace
 
@@ -17,17 +16,16 @@ from referral_tui.domain.contact import Contact
 from referral_tui.domain.draft import Draft, make_draft
 from referral_tui.domain.message import NEEDS, Template, ranked
 from referral_tui.domain.text import clean_text
-from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.clipboard import Copied, copy, osc52_hint
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import safe, safe_block
 from referral_tui.tui.editor import EditorError, edit_in_editor
+from referral_tui.tui.screens.copying import CopyingScreen
 from referral_tui.tui.screens.dialogs import Confirm
 from referral_tui.tui.screens.plain_text import show_plain_text
 from referral_tui.tui.widgets.preview import counter, preview
 
 
-class MessageScreen(BaseScreen[None]):
+class MessageScreen(CopyingScreen):
     """Templates on the left, the message on the right, its length under it."""
 
     DEFAULT_CSS = """
@@ -122,6 +120,12 @@ class MessageScreen(BaseScreen[None]):
         """Say something of this message, until another is chosen or it is changed."""
         self._status = status
         self._show_draft()
+
+    def say_copied(self, sentence: str, text: str) -> None:
+        """Say it beside the message, or as a notice where another one stands there by now."""
+        draft = self.draft
+        here = self.is_current and draft is not None and text in (draft.text, draft.subject)
+        (self._say_status if here else self.say)(sentence)
 
     def _show_draft(self) -> None:
         draft = self.draft
@@ -263,30 +267,6 @@ class MessageScreen(BaseScreen[None]):
             self.copy_text(self.draft.subject, "The subject")
         else:
             self.say("Only an InMail has a subject.")
-
-    @work(thread=True, exclusive=True, group="clipboard")
-    def copy_text(self, text: str, what: str) -> None:
-        """Put a text on the clipboard, off the UI thread, and say honestly how it went."""
-
-        def send(text: str) -> None:
-            self.app.call_from_thread(self.app.copy_to_clipboard, text)
-
-        copied = copy(text, send, os.environ)
-        self.app.call_from_thread(self._say_copied, copied, text, what)
-
-    def _say_copied(self, copied: Copied, text: str, what: str) -> None:
-        """Say it beside the message, or as a notice where another one stands there by now."""
-        draft = self.draft
-        here = self.is_current and draft is not None and text in (draft.text, draft.subject)
-        say = self._say_status if here else self.say
-        match copied:
-            case Copied.VERIFIED:
-                say(f"{what} is on the clipboard (checked). Paste it into LinkedIn, then s logs it as sent.")
-            case Copied.SENT:
-                say(f"{what} was sent to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}")
-            case Copied.FAILED:
-                say(f"{what} could not be copied. v shows the bare text, to select it with the mouse.")
-                show_plain_text(self.app, text)
 
     def action_plain(self) -> None:
         """Show the bare text."""
