@@ -167,7 +167,27 @@ def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
 
 
 def contact_to_doc(contact: Contact) -> dict[str, Any]:
-    """The document of the `contacts` table."""
+    """The document of the `contacts` table; fields beyond the contract's are left out while they say nothing."""
+    doc = _whole_doc(contact)
+    return {key: value for key, value in doc.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
+
+
+_OPTIONAL: dict[str, Any] = {
+    "tags": [],
+    "works_there": None,
+    "title_match": 0,
+    "seniority": 0,
+    "same_school": False,
+    "common_ground": "",
+    "shared_connection": "",
+    "previous_company": "",
+    "offered_times": "",
+    "call": {"ticked": [], "answers": {}, "notes": ""},
+    "drafts": {},
+}
+
+
+def _whole_doc(contact: Contact) -> dict[str, Any]:
     closed = contact.closed
     return {
         "id": contact.id,
@@ -210,8 +230,10 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
     """
     was, now = contact_to_doc(contact_from_doc(before)), contact_to_doc(contact)
     after = dict(before)
+    for key in was.keys() - now.keys():
+        after.pop(key, None)
     for key, value in now.items():
-        if key not in before or value != was[key]:
+        if key not in before or value != was.get(key):
             kept = before.get(key)
             after[key] = {**kept, **value} if key == "call" and isinstance(kept, dict) else value
     if isinstance(before.get("history"), list) and now["history"] != was["history"]:

@@ -50,16 +50,24 @@ class Repository:
     def load(self, table: str) -> dict[str, Doc]:
         """The documents of a table by id, as the file holds them: not to be changed in place."""
         docs: dict[str, Doc] = {}
-        numbers = self._numbers[table] = {}
-        self.unread += len(self._file.aside.get(table, {}))
-        for number, doc in self._file.tables.get(table, {}).items():
+        stored = self._file.tables.get(table, {})
+        for doc in stored.values():
             id = doc.get("id") if isinstance(doc, dict) else None
-            if isinstance(id, str) and id not in docs:
-                docs[id] = doc
-                numbers[id] = int(number)
-            else:
-                self.unread += 1
+            if isinstance(id, str):
+                docs.setdefault(id, doc)
+        self.unread += len(stored) - len(docs) + len(self._file.aside.get(table, {}))
         return docs
+
+    def _numbers_of(self, table: str) -> dict[str, int]:
+        """TinyDB's number of each document by id; made with the first change, which spares the start."""
+        numbers = self._numbers.get(table)
+        if numbers is None:
+            numbers = self._numbers[table] = {}
+            for number, doc in self._file.tables.get(table, {}).items():
+                id = doc.get("id") if isinstance(doc, dict) else None
+                if isinstance(id, str):
+                    numbers.setdefault(id, int(number))
+        return numbers
 
     def apply(self, changes: Iterable[DocChange]) -> None:
         """Write a set of changes and make it durable; raises OSError when it cannot be saved."""
@@ -71,6 +79,6 @@ class Repository:
         for change in changes:
             by_table.setdefault(change.table, {})[change.id] = change.after
         for name, docs in by_table.items():
-            self._database.write(name, docs, self._numbers.setdefault(name, {}))
+            self._database.write(name, docs, self._numbers_of(name))
         self._database.count_revision()
         self._file.flush()

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from referral_tui.domain.board import Board, Card, place_of
 from referral_tui.domain.choice import Weights, reasons, score
-from referral_tui.domain.contact import contact_from_doc, contact_to_doc, new_contact
+from referral_tui.domain.contact import ChoiceFields, contact_from_doc, contact_to_doc, new_contact
 from referral_tui.domain.due import next_for
 from referral_tui.domain.event import Event
 from referral_tui.domain.settings import Cadence
@@ -88,3 +88,20 @@ def test_reasons_are_written_out_and_add_up() -> None:
     }
     assert score(person, Weights()) == 13
     assert score(new_contact("Gone", works_there=False), Weights()) < 0
+
+
+@given(
+    st.builds(
+        ChoiceFields,
+        st.none() | st.booleans(),
+        st.integers(1, 3),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+        st.integers(0, 3),
+        st.integers(0, 3),
+        st.sampled_from(["", "rowing"]),
+    )
+)
+def test_the_score_is_the_sum_of_the_reasons(choice: ChoiceFields) -> None:
+    assert score(choice, Weights()) == sum(points for _, points in reasons(choice, Weights()))
