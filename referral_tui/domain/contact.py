@@ -10,6 +10,8 @@ from referral_tui.domain.event import Event
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
 
+_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx"))
+
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
 
@@ -68,8 +70,9 @@ class Contact:
 
     @property
     def first_name(self) -> str:
-        """The name they are greeted by."""
-        return self.name.split(" ")[0] if self.name else ""
+        """The name they are greeted by: the first word that is no title."""
+        words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in _TITLES]
+        return words[0] if words else self.name
 
     def last(self, *kinds: str) -> Event | None:
         """The latest event of these kinds, by when it happened."""

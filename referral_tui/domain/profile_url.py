@@ -4,7 +4,7 @@ import re
 from urllib.parse import quote, unquote
 
 _PROFILE = re.compile(
-    r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?(?:in|pub)/([^/?#\s]+)",
+    r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)",
     re.IGNORECASE,
 )
 

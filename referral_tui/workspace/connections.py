@@ -3,6 +3,7 @@
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 
 from referral_tui.domain.company import company_key
 from referral_tui.domain.identity import Identities, identity_keys
@@ -18,6 +19,7 @@ class ConnectionBook:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        self._lock = RLock()  # the board reads ahead, and an import saves, in threads of their own
 
     @cached_property
     def _repository(self) -> Repository:
@@ -36,12 +38,14 @@ class ConnectionBook:
 
     def all(self) -> list[Connection]:
         """Every connection, by name."""
-        return sorted(self._by_id.values(), key=lambda c: c.name.casefold())
+        with self._lock:
+            return sorted(self._by_id.values(), key=lambda c: c.name.casefold())
 
     def find(self, connection: Connection) -> Connection | None:
         """The same person as kept from an earlier import."""
-        id = self._identities.find(_keys(connection))
-        return self._by_id[id] if id else None
+        with self._lock:
+            id = self._identities.find(_keys(connection))
+            return self._by_id[id] if id else None
 
     @cached_property
     def _by_company(self) -> dict[str, list[Connection]]:
@@ -53,7 +57,7 @@ class ConnectionBook:
 
     def load(self) -> None:
         """Read the file ahead of being asked; one that cannot be used is told of when it is asked for."""
-        with suppress(DataFileError):
+        with suppress(DataFileError), self._lock:
             len(self._by_company)
 
     @property
@@ -63,7 +67,8 @@ class ConnectionBook:
 
     def at_company(self, name: str) -> list[Connection]:
         """The connections at the company of this name, compared as LINKEDIN.md says."""
-        return self._by_company.get(company_key(name), []) if name else []
+        with self._lock:
+            return self._by_company.get(company_key(name), []) if name else []
 
     def acquaintances(self, company: str, besides: str) -> str:
         """Whom the user knows at a company: "You know Tessa Vaughn here"; "" until the file is read."""
@@ -75,6 +80,10 @@ class ConnectionBook:
 
     def save(self, connections: list[Connection]) -> None:
         """Add or change connections, durable when this returns; raises OSError when they cannot be saved."""
+        with self._lock:
+            self._save(connections)
+
+    def _save(self, connections: list[Connection]) -> None:
         changes = []
         for connection in connections:
             before = self._by_id.get(connection.id)

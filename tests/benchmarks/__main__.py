@@ -21,6 +21,8 @@ COUNTS = (40, 1_000, 10_000)
 BLANK = "from textual.app import App\nfrom textual.widgets import Static\n" + (
     "class Blank(App):\n    def compose(self):\n        yield Static('blank')\nBlank().run()\n"
 )
+SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
+"""What an installer writes as the command `referral-tui`."""
 
 
 def main() -> None:
@@ -39,7 +41,7 @@ def main() -> None:
         for _ in range(ROUNDS):
             with_terminal([sys.executable, "-c", BLANK], lambda t: blank_run(t, blanks, memory[0]))
             for count, path in files.items():
-                command = [sys.executable, "-m", "referral_tui", "--data", str(path)]
+                command = [sys.executable, "-c", SCRIPT, "--data", str(path)]
                 run = program_run(paints[count], keys[count], edits[count], filters[count], memory[count])
                 with_terminal(command, run)
         blank = median(blanks)

@@ -46,7 +46,9 @@ def test_a_change_keeps_unknown_fields_and_history_it_cannot_read() -> None:
     assert after["history"][1]["kind"] == "answered"
 
 
-@pytest.mark.parametrize(("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", "")])
+@pytest.mark.parametrize(
+    ("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", ""), ("Prof. Dr. Ann Lee", "Ann"), ("Dr.", "Dr.")]
+)
 def test_the_name_to_greet_by(name: str, first: str) -> None:
     assert Contact("1", name).first_name == first
 

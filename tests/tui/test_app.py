@@ -167,6 +167,13 @@ async def test_what_cannot_be_saved_stays_on_the_screen_and_quitting_asks(
         monkeypatch.setattr(os, "replace", real)
         await press(pilot, "H")
         assert await appears(pilot, "0/40 referrals")
+        assert told(pilot)[-1] == "Saved again."
+        monkeypatch.setattr(os, "replace", full)
+        await press(pilot, "L q")
+        assert await appears(pilot, "Not everything is saved")
+        await press(pilot, "y")
+        assert pilot.app.return_code == 0
+    monkeypatch.setattr(os, "replace", real)
 
 
 async def test_quitting_keeps_what_is_being_typed(workspace: Workspace, running: Running, add: Add) -> None:

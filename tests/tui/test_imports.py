@@ -109,3 +109,19 @@ async def test_nobody_matches_is_said_and_no_connections_too(
     async with running(workspace) as pilot:
         await press(pilot, "f")
         assert await appears(pilot, "None here yet. On LinkedIn: Settings")
+
+
+async def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(
+    workspace: Workspace, running: Running, tmp_path: Path
+) -> None:
+    path = tmp_path / "Connections.csv"
+    path.write_text(HEAD + "Ann,Lee,,,Acme,Cook,1 Mar 2024\n" * 200_000)
+    async with running(workspace) as pilot:
+        await press(pilot, "i")
+        await enter_path(pilot, path)
+        assert await appears(pilot, "lines …")
+        await press(pilot, "escape")
+        assert await appears(pilot, "Stopped. Nothing was changed.")
+        await pilot.pause(0.3)
+        assert isinstance(pilot.app.screen, ImportFile)
+        assert workspace.connections.all() == []

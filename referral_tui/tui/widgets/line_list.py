@@ -55,6 +55,7 @@ class LineList(Widget, Generic[Item], can_focus=False):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._styles_known: dict[str, Style] = {}
+        self._blank: Strip | None = None
         self.items: Sequence[Item] = ()
         self.cursor: int | None = None
         self.top = 0
@@ -140,25 +141,35 @@ class LineList(Widget, Generic[Item], can_focus=False):
                 background = self._style("list--cursor").background_style
         else:
             parts = []
-        strip = self._strip(parts, width, background)
-        return Strip([*strip, Segment(*self._mark(y))], width + 1)
+        marked = self._is_marked(y)
+        if not parts and not marked:
+            return self._blank_line(width + 1)
 
-    def _strip(self, parts: Parts, width: int, background: Style | None) -> Strip:
         def style(name: str) -> Style:
             own = self._style(name)
             return own + background if background else own
 
-        return Strip([Segment(text, style(name)) for text, name in parts]).adjust_cell_length(width, style(""))
+        segments = [Segment(text, style(name)) for text, name in parts]
+        filler = width - sum(segment.cell_length for segment in segments)
+        if filler > 0:
+            segments.append(Segment(" " * filler, style("")))
+        last = Segment("▐", self._style("list--thumb")) if marked else Segment(" ", self._style(""))
+        return Strip([*segments, last], width + 1)
 
-    def _mark(self, y: int) -> tuple[str, Style]:
-        """The last cell of a line: part of the scroll mark where not everything is in view."""
+    def _blank_line(self, width: int) -> Strip:
+        """An empty line; the same one each time, so that it is prepared for the terminal once."""
+        if self._blank is None or self._blank.cell_length != width:
+            self._blank = Strip.blank(width, self._style(""))
+        return self._blank
+
+    def _is_marked(self, y: int) -> bool:
+        """Whether the last cell of a line is part of the scroll mark, where not everything is in view."""
         lines, height = len(self.items) * self.item_height, self.size.height
-        if lines > height:
-            length = max(1, height * height // lines)
-            start = (height - length) * self.top // (lines - height)
-            if start <= y < start + length:
-                return "▐", self._style("list--thumb")
-        return " ", self._style("")
+        if lines <= height:
+            return False
+        length = max(1, height * height // lines)
+        start = (height - length) * self.top // (lines - height)
+        return start <= y < start + length
 
     def _scroll(self, top: int) -> bool:
         top = max(0, min(top, len(self.items) * self.item_height - self.size.height))
@@ -209,3 +220,4 @@ class LineList(Widget, Generic[Item], can_focus=False):
         """Forget the styles worked out so far."""
         super().notify_style_update()
         self._styles_known.clear()
+        self._blank = None
