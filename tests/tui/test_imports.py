@@ -1,8 +1,13 @@
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from referral_tui.exchange.people import Import
+from referral_tui.exchange.reading import read_import
+from referral_tui.tui.screens import import_file
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.connections import ConnectionPicker
 from referral_tui.tui.screens.import_file import ImportFile
@@ -112,16 +117,25 @@ async def test_nobody_matches_is_said_and_no_connections_too(
 
 
 async def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(
-    workspace: Workspace, running: Running, tmp_path: Path
+    workspace: Workspace, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "Connections.csv"
-    path.write_text(HEAD + "Ann,Lee,,,Acme,Cook,1 Mar 2024\n" * 200_000)
+    path.write_text(HEAD + "Ann,Lee,,,Acme,Cook,1 Mar 2024\n" * 1_000)
+
+    def read_slowly(path: Path, progress: Callable[[int], None]) -> Import:
+        def slow(lines: int) -> None:
+            time.sleep(0.3)
+            progress(lines)
+
+        return read_import(path, slow)
+
+    monkeypatch.setattr(import_file, "read_import", read_slowly)
     async with running(workspace) as pilot:
         await press(pilot, "i")
         await enter_path(pilot, path)
-        assert await appears(pilot, "lines …")
+        assert await appears(pilot, "Reading Connections.csv: 500 lines … esc stops")
         await press(pilot, "escape")
         assert await appears(pilot, "Stopped. Nothing was changed.")
-        await pilot.pause(0.3)
+        await pilot.pause(0.6)
         assert isinstance(pilot.app.screen, ImportFile)
         assert workspace.connections.all() == []
