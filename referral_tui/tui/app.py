@@ -41,7 +41,7 @@ class ReferralApp(App[None]):
 
     TITLE = "referral-tui"
     CSS = """
-    ToastRack { margin-bottom: 1; }
+    ToastRack { dock: top; align: right top; margin: 0; }
     Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
     """
     BINDINGS = bindings(ANYWHERE)

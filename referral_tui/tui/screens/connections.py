@@ -90,7 +90,8 @@ class ConnectionPicker(BaseScreen[None]):
         self.connections.show(found, min(self.connections.cursor or 0, len(found) - 1))
         note = f"{plural(len(found), 'person', 'people')} of {len(self._all):,}"
         if self._company and self.search.value == self._company:
-            note += ": whom you know at the company of that card. Clear the line to see everyone."
+            note += ", at the company of that card; clear the line to see everyone"
+        note += " · enter adds the marked one to Find"
         if not self._all:
             note = "None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data; then i on the board."
         self.query_one("#note", Static).update(safe(note))
