@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from textual.events import Key
+from textual.events import Key, MouseScrollDown, MouseScrollUp
 
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event
@@ -192,6 +192,19 @@ async def test_the_mouse_selects_and_drags(demo: Workspace, running: Running) ->
         await pilot.pause()
         moved = next(c for c in demo.contacts.values() if c.name == name)
         assert (moved.step, view.step) == (5, 5)
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        column = board(pilot).view.current
+        assert "Maya Okafor" in seen(pilot)
+        column.post_message(MouseScrollDown(column, 5, 5, 0, 1, 0, False, False, False))
+        await pilot.pause()
+        assert "Maya Okafor" not in seen(pilot)
+        assert column.cursor == 0
+        column.post_message(MouseScrollUp(column, 5, 5, 0, -1, 0, False, False, False))
+        await pilot.pause()
+        assert "Maya Okafor" in seen(pilot)
 
 
 async def test_an_empty_board_says_which_keys_to_press(workspace: Workspace, running: Running) -> None:
