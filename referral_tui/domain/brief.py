@@ -13,9 +13,9 @@ from referral_tui.domain.when import parse_day, say_day, say_time, zone
 DEGREES = {1: "1st degree", 2: "2nd degree", 3: "3rd degree or further"}
 
 
-def where_line(contact: Contact, company: str) -> str:
+def where_line(title: str, company: str) -> str:
     """Title and company: "Staff Engineer at Acme"."""
-    return " at ".join(part for part in (contact.title, company) if part)
+    return " at ".join(part for part in (title, company) if part)
 
 
 def standing(contact: Contact) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import event
+from referral_tui.domain.brief import where_line
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.identity import Identities, identity_keys
@@ -140,7 +141,7 @@ def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
 
 
 def _line(name: str, title: str, company: str) -> str:
-    where = " at ".join(part for part in (title, company) if part)
+    where = where_line(title, company)
     return f"{name} · {where}" if where else name
 
 

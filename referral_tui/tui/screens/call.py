@@ -120,7 +120,7 @@ class CallScreen(BaseScreen[None]):
         common = f"In common: {contact.common_ground}" if contact.common_ground else ""
         shared = f"You both know {contact.shared_connection}" if contact.shared_connection else ""
         lines = [
-            (where_line(contact, workspace.company_name(contact)), before, standing(contact)),
+            (where_line(contact.title, workspace.company_name(contact)), before, standing(contact)),
             (place_line(contact, workspace.now(), workspace.where), common, shared),
             (contact.notes.partition("\n")[0],),
         ]

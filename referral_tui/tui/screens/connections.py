@@ -4,6 +4,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.widgets import Footer, Input, Static
 
+from referral_tui.domain.brief import where_line
 from referral_tui.domain.company import company_key
 from referral_tui.domain.text import fold, plural
 from referral_tui.tui.base import BaseScreen
@@ -26,17 +27,12 @@ class ConnectionList(LineList[Connection]):
         """Name, then what they do and where."""
         room = max(16, min(32, width // 3))
         mark = "✓ " if item.id in self.chosen else "  "
-        where = fit(where_line_of(item), width - room - 2)
+        where = fit(where_line(item.title, item.company), width - room - 2)
         return [(mark, "list--done"), (pad(fit(item.name, room - 1), room), "list--strong"), (where, "list--muted")]
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """Why the list is empty."""
         return [("Nobody among your connections matches.", "list--muted")] if line == 0 else []
-
-
-def where_line_of(connection: Connection) -> str:
-    """Title and company of a connection."""
-    return " at ".join(part for part in (connection.title, connection.company) if part)
 
 
 class ConnectionPicker(BaseScreen[None]):

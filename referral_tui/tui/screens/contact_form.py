@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.suggester import SuggestFromList
@@ -35,12 +35,12 @@ class PasteInput(Input):
     class Pasted(Input.Changed):
         """A text was pasted."""
 
-    def _on_paste(self, event: object) -> None:
-        text = getattr(event, "text", "")
-        if read_pasted(text) is not None and not self.value:
-            self.post_message(self.Pasted(self, text))
-            getattr(event, "stop", lambda: None)()
-            getattr(event, "prevent_default", lambda: None)()
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand over what can be taken apart; anything else goes into the line."""
+        if read_pasted(event.text) is not None and not self.value:
+            self.post_message(self.Pasted(self, event.text))
+            event.stop()
+            event.prevent_default()
 
 
 class ContactForm(FormScreen[str]):

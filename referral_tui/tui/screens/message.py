@@ -102,7 +102,7 @@ class MessageScreen(CopyingScreen):
         if contact is None:
             self.dismiss()
             return
-        where = where_line(contact, self.workspace.company_name(contact))
+        where = where_line(contact.title, self.workspace.company_name(contact))
         title = " · ".join(part for part in (f"Message to {contact.name}", where, standing(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
         found = self._ranked()

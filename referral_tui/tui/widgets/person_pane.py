@@ -74,7 +74,7 @@ class PersonPane(VerticalScroll, can_focus=False):
 def _who(portrait: Portrait) -> Content:
     contact = portrait.card.contact
     lines = [
-        safe(where_line(contact, portrait.card.company), "bold"),
+        safe(where_line(contact.title, portrait.card.company), "bold"),
         safe(place_line(contact, portrait.now, portrait.where)),
         safe(standing(contact)),
         safe(contact.email),

@@ -51,7 +51,7 @@ class TodayList(LineList[Card]):
         if item.next.kind == "call" and item.next.due is not None:
             do = "c  prepare the call" if self.now < item.next.due + CALL_LENGTH else "c  log how it went"
         do = fit(f"  {do}", WHY_WIDTH)
-        where = fit(where_line(contact, item.company), width - WHY_WIDTH - 1)
+        where = fit(where_line(contact.title, item.company), width - WHY_WIDTH - 1)
         return [(f"{do}{' ' * (WHY_WIDTH - cell_len(do))} ", "list--muted"), (where, "list--muted")]
 
     def draw_empty(self, line: int, width: int) -> Parts:
