@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from referral_tui.domain.change import DocChange
 from referral_tui.domain.contact import contact_to_doc, new_contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.settings import Me, settings_to_doc
-from referral_tui.store.repository import DocChange, Repository
+from referral_tui.store.repository import Repository
 from tests.conftest import NOW
 from tests.hostile import ALL, ON_THE_WIRE
 from tests.terminal import SeenTerminal, Terminal

@@ -66,6 +66,9 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return "imported"
         case event.ADDED:
             return "added"
+        case event.OTHER_VERSION:
+            field, value = entry.text("field").replace("_", " "), entry.detail.get("value")
+            return f"another copy had {field}: {value if isinstance(value, str | int) else 'something else'}"
         case _:
             return entry.kind
 

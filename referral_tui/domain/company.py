@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.text import clean_line, fold
 
@@ -29,6 +30,11 @@ class Company:
     def to_doc(self) -> dict[str, Any]:
         """The document of the `companies` table."""
         return {"id": self.id, "name": self.name}
+
+
+def new_company(name: str) -> Company:
+    """A company that is not in the file yet; its id follows from its name, so that two copies make the same one."""
+    return Company(str(uuid5(NAMESPACE_URL, f"referral-tui/company/{company_key(name)}")), name)
 
 
 def company_key(name: str) -> str:

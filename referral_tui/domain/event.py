@@ -23,6 +23,7 @@ CLOSED = "closed"
 REOPENED = "reopened"
 IMPORTED = "imported"
 ADDED = "added"
+OTHER_VERSION = "other_version"
 
 _OF_NEED = {
     "introduction": INTRODUCTION,
@@ -61,7 +62,8 @@ class Event:
     """One thing that happened: when (UTC), what kind, and the kind's own details.
 
     Details by kind: written, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`;
-    call_set: `call_at` (UTC stamp); moved: `from`, `to` (steps); asked: `answer`; closed: `reason`.
+    call_set: `call_at` (UTC stamp); moved: `from`, `to` (steps); asked: `answer`; closed: `reason`;
+    other_version: `field` and the `value` that another copy of the file had.
     """
 
     id: str

@@ -4,17 +4,32 @@ import contextlib
 import errno
 import os
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
 
+SHARING_SECONDS = 2.5
+"""How long to go on trying where Windows says that somebody else has the file open."""
 
-def write_atomic(path: Path, content: bytes) -> None:
+_SHARING = (5, 32, 33)
+"""Windows' errors for that: access denied, sharing violation, lock violation (RELIABILITY.md, The save, 4)."""
+
+
+def write_atomic(
+    path: Path,
+    content: bytes,
+    check: Callable[[bytes], object] = lambda written: None,
+    keep: Callable[[Path], object] = lambda old: None,
+) -> None:
     """Replace a file's content in one step, durable on disk when this returns.
 
     Links are followed, the old file's mode is kept (0600 for a new one, 0700 for folders made).
-    Raises OSError; the old file is then untouched and no temporary file stays.
+    `check` is given what stands in the new file and raises where it is not as it should be; `keep` is
+    given the old file just before it is replaced.
+    Raises OSError, or what those raise; the old file is then untouched and no temporary file stays.
     """
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
@@ -25,12 +40,27 @@ def write_atomic(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(name, target)
+        check(Path(name).read_bytes())
+        keep(target)
+        replace_patiently(name, target)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
     _sync_folder(target.parent)
+
+
+def replace_patiently(source: str, target: Path) -> None:
+    """Rename over a file; on Windows, wait a little for a virus scanner or a sync tool to let go of it."""
+    end = time.monotonic() + SHARING_SECONDS
+    while True:
+        try:
+            os.replace(source, target)
+            return
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _SHARING or time.monotonic() > end:
+                raise
+            time.sleep(0.05)
 
 
 def make_folder(folder: Path) -> None:
@@ -43,11 +73,19 @@ def make_folder(folder: Path) -> None:
         each.mkdir(mode=FOLDER_MODE, exist_ok=True)
 
 
-def sweep(path: Path) -> None:
-    """Remove temporary files that a killed save left beside this file."""
+def stale_files(path: Path) -> list[Path]:
+    """Temporary files that a killed save left beside this file, if nobody is saving it now."""
     target = Path(os.path.realpath(path))
+    try:
+        return sorted(target.parent.glob(f".{target.name}.*.tmp"))
+    except OSError:
+        return []
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed saves left; only while holding the lock, or a running save loses its file."""
     with contextlib.suppress(OSError):
-        for stale in target.parent.glob(f".{target.name}.*.tmp"):
+        for stale in stale_files(path):
             stale.unlink(missing_ok=True)
 
 

@@ -10,8 +10,9 @@ from uuid import uuid4
 from tinydb import Storage, TinyDB
 from tinydb.table import Document, Table
 
-from referral_tui.store.repository import SCHEMA
-from referral_tui.store.storage import Tables, TablesFile, TablesInMemory
+from referral_tui.store.migrations import META_NUMBER, SCHEMA
+from referral_tui.store.storage import TablesFile, TablesInMemory
+from referral_tui.store.tables import Tables
 
 
 class TablesStorage(Storage):
@@ -50,12 +51,15 @@ class Database:
                 numbers.pop(id, None)
 
     def count_revision(self) -> None:
-        """Count a generation of the file in `_meta`."""
-        meta = self._db.table("_meta")
-        known = meta.get(doc_id=1)
-        revision = known.get("revision") if isinstance(known, Document) else None
-        changed = {"schema": SCHEMA, "revision": revision + 1 if isinstance(revision, int) else 1}
-        if known is None:
-            meta.insert(Document({"id": str(uuid4()), **changed}, 1))
-        else:
-            meta.update(changed, doc_ids=[1])
+        """Count a generation of the file in `_meta`, and say the schema it has."""
+        revision = self._meta().get("revision")
+        self.set_meta(schema=SCHEMA, revision=revision + 1 if isinstance(revision, int) else 1)
+
+    def set_meta(self, **fields: Any) -> None:
+        """Set fields of the file's one document about itself."""
+        meta = {"id": str(uuid4()), **self._meta(), **fields}
+        self.write("_meta", {meta["id"]: meta}, {meta["id"]: int(META_NUMBER)})
+
+    def _meta(self) -> Mapping[str, Any]:
+        known = self._db.table("_meta").get(doc_id=int(META_NUMBER))
+        return known if isinstance(known, Document) else {}

@@ -1,62 +1,144 @@
-"""The documents of the data file, by table and id: read once, changed by change sets."""
+"""The documents of the data file, by table and id: read once, changed by change sets, merged with other copies'."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from referral_tui.store.storage import DataFileError, TablesFile, TablesInMemory
+from referral_tui.domain.change import Doc, DocChange, differences, squashed
+from referral_tui.store import backups
+from referral_tui.store.storage import TablesFile, TablesInMemory
+from referral_tui.store.tables import DataFileError, Tables, documents
 
 if TYPE_CHECKING:
     from referral_tui.store.database import Database
 
-SCHEMA = 1
 TABLES = ("contacts", "companies", "templates", "questions", "settings", "helped")
 
-Doc = dict[str, Any]
-"""A document; nobody changes one in place."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocChange:
-    """One document's change: `before` is None for a new one, `after` for one that is deleted."""
-
-    table: str
-    id: str
-    before: Doc | None
-    after: Doc | None
+FORGOTTEN = "forgotten"
+"""The field of `_meta` with the ids of people who must not come back from any other copy."""
 
 
 class Repository:
-    """Reads tables, and writes change sets through TinyDB; `apply` is called from one thread at a time.
+    """Reads tables, and writes change sets through TinyDB; `apply` and `look` are called from one thread.
 
+    What another copy of the program has written meanwhile is merged, and told to `on_foreign` as
+    changes from what this copy had to what the file holds.
     `unread` counts entries that are no documents of ours: they stay in the file as they are.
-    Raises DataFileError for a file that cannot be used, or that a newer version has written.
+    Raises DataFileError for a file that cannot be used.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        self._file = TablesFile(path) if path is not None else TablesInMemory()
+    def __init__(self, path: Path | None, anew: bool = False) -> None:
+        self._file = TablesFile(path, anew) if path is not None else TablesInMemory()
+        self.on_foreign: Callable[[list[DocChange]], None] = lambda changes: None
         self._numbers: dict[str, dict[str, int]] = {}
         self._database: Database | None = None
         self.unread = 0
         self.is_new = self._file.is_new
-        for doc in self._file.tables.get("_meta", {}).values():
-            schema = doc.get("schema") if isinstance(doc, dict) else None
-            if isinstance(schema, int) and schema > SCHEMA:
-                raise DataFileError(f"{path} was written by a newer referral-tui. Update this one. It was not changed.")
+        self.is_newer = self._file.is_newer
 
     def load(self, table: str) -> dict[str, Doc]:
         """The documents of a table by id, as the file holds them: not to be changed in place."""
-        docs: dict[str, Doc] = {}
         stored = self._file.tables.get(table, {})
-        for doc in stored.values():
-            id = doc.get("id") if isinstance(doc, dict) else None
-            if isinstance(id, str):
-                docs.setdefault(id, doc)
+        docs = documents(stored)
         self.unread += len(stored) - len(docs) + len(self._file.aside.get(table, {}))
         return docs
+
+    def look(self) -> None:
+        """Take what somebody else has written, if anybody has; raises DataFileError where it cannot be used."""
+        if self._file.has_moved_on():
+            self._tell(self._catch_up())
+
+    def apply(self, changes: Iterable[DocChange], reason: str = backups.SAVE) -> None:
+        """Write a set of changes and make it durable; doing it twice does no harm.
+
+        Raises OSError when it cannot be saved, and DataFileError when the file has become unusable.
+        """
+        wanted = squashed(changes)
+        with self._file.locked(), self._all_or_nothing():
+            foreign = self._catch_up()
+            ours = {(change.table, change.id) for change in wanted}
+            self._tell([change for change in foreign if (change.table, change.id) not in ours])
+            self._refuse_newer()
+            if self._write(wanted):
+                self._file.flush(backups.MERGE if foreign and reason == backups.SAVE else reason)
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Delete these contacts for good: no merge, restore or undo brings them back. Raises like `apply`."""
+        forgotten = list(ids)
+        with self._file.locked(), self._all_or_nothing():
+            self._tell(self._catch_up())
+            self._refuse_newer()
+            database = self._open_database()
+            database.write("contacts", dict.fromkeys(forgotten), self._numbers_of("contacts"))
+            database.set_meta(forgotten=sorted({*self.forgotten(), *forgotten}))
+            self._file.flush()
+
+    def forgotten(self) -> set[str]:
+        """The ids of people who must not come back."""
+        return forgotten_in(self._file.tables)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Go back to what the file holds when writing it fails."""
+        try:
+            yield
+        except BaseException:
+            self._file.revert()
+            self._numbers.clear()
+            raise
+
+    def _tell(self, foreign: list[DocChange]) -> None:
+        if foreign:
+            self.on_foreign(foreign)
+
+    def _catch_up(self) -> list[DocChange]:
+        """Take the file's documents where somebody else has changed them; what they changed."""
+        before = self._file.tables
+        if not self._file.reread():
+            return []
+        self._numbers.clear()
+        after, gone = self._file.tables, self.forgotten()
+        return [
+            change
+            for table in TABLES
+            for change in differences(table, documents(before.get(table, {})), documents(after.get(table, {})))
+            if change.after is None or change.id not in gone
+        ]
+
+    def _write(self, changes: list[DocChange]) -> bool:
+        """Put the changes into the tables, merged with what is there; whether that changed anything."""
+        from referral_tui.domain.merging import merge_keeping
+
+        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        by_table: dict[str, dict[str, Doc | None]] = {}
+        corrections = []
+        gone = self.forgotten()
+        for change in changes:
+            current = self._current(change.table, change.id)
+            new = change.after if current == change.before else merge_keeping(change.before, change.after, current, now)
+            if change.id in gone:
+                new = None
+            if new != change.after:
+                corrections.append(DocChange(change.table, change.id, change.after, new))
+            if new != current:
+                by_table.setdefault(change.table, {})[change.id] = new
+        self._tell(corrections)
+        if not by_table:
+            return self._file.is_new
+        database = self._open_database()
+        for name, docs in by_table.items():
+            database.write(name, docs, self._numbers_of(name))
+        database.count_revision()
+        return True
+
+    def _current(self, table: str, id: str) -> Doc | None:
+        number = self._numbers_of(table).get(id)
+        doc: Doc | None = self._file.tables[table][str(number)] if number is not None else None
+        return doc
 
     def _numbers_of(self, table: str) -> dict[str, int]:
         """TinyDB's number of each document by id; made with the first change, which spares the start."""
@@ -69,16 +151,22 @@ class Repository:
                     numbers.setdefault(id, int(number))
         return numbers
 
-    def apply(self, changes: Iterable[DocChange]) -> None:
-        """Write a set of changes and make it durable; raises OSError when it cannot be saved."""
+    def _open_database(self) -> Database:
         if self._database is None:
             from referral_tui.store.database import Database
 
             self._database = Database(self._file)
-        by_table: dict[str, dict[str, Doc | None]] = {}
-        for change in changes:
-            by_table.setdefault(change.table, {})[change.id] = change.after
-        for name, docs in by_table.items():
-            self._database.write(name, docs, self._numbers_of(name))
-        self._database.count_revision()
-        self._file.flush()
+        return self._database
+
+    def _refuse_newer(self) -> None:
+        if self._file.is_newer:
+            raise DataFileError("a newer referral-tui has written the data file. Update this one")
+
+
+def forgotten_in(tables: Tables) -> set[str]:
+    """The ids of people whom a file's owner has forgotten."""
+    ids: set[str] = set()
+    for doc in tables.get("_meta", {}).values():
+        named = doc.get(FORGOTTEN) if isinstance(doc, dict) else None
+        ids |= {id for id in named if isinstance(id, str)} if isinstance(named, list) else set()
+    return ids

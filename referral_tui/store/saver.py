@@ -1,12 +1,19 @@
-"""Saving behind the user's back: one thread, in order, what piles up goes in one save."""
+"""Saving behind the user's back: one thread, in order, what piles up goes in one save; between saves it looks
+for what other programs have written."""
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from time import sleep
+from time import monotonic, sleep
 
-from referral_tui.store.repository import DocChange, Repository
+from referral_tui.domain.change import DocChange
+from referral_tui.store import backups
+from referral_tui.store.repository import Repository
+from referral_tui.store.tables import DataFileError
+
+LOOK_SECONDS = 1.0
+"""How often to look whether another program has written the file (RELIABILITY.md, Around it)."""
 
 RETRY_SECONDS = 5.0
 
@@ -16,39 +23,64 @@ HEAD_START = 0.002
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """Whether everything is on the disk; `problem` says why not."""
+    """Whether everything is on the disk; `problem` says why not, `damaged` that the file became unusable."""
 
     saved: bool
     problem: str = ""
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What to save, and before what the file is kept as a backup; with `forget`, whom to forget."""
+
+    changes: Sequence[DocChange] = ()
+    reason: str = backups.SAVE
+    forget: Sequence[str] = ()
 
 
 class Saver:
     """Applies change sets to the repository in a thread of its own; retries until the disk takes them.
 
-    `on_state` is called from that thread after every try.
+    `on_state` is called from that thread after every try, and when looking finds the file unusable or
+    usable again; `after_save` before it, each time all that was taken is on the disk.
     """
 
-    def __init__(self, repository: Repository, on_state: Callable[[SaveState], None]) -> None:
+    def __init__(
+        self,
+        repository: Repository,
+        on_state: Callable[[SaveState], None],
+        after_save: Callable[[], None] | None = None,
+    ) -> None:
         self._repository = repository
-        self._on_state = on_state
-        self._queue: queue.SimpleQueue[Sequence[DocChange] | None] = queue.SimpleQueue()
+        self._on_state, self._after_save = on_state, after_save
+        self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._settled = threading.Condition()
         self._submitted = 0
         self._taken = 0
         self._durable = 0
         self._problem = ""
-        self._held: list[DocChange] = []
+        self._damaged = False
+        self._doubtful = False
+        self._held: list[_Task] = []
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
-    def submit(self, changes: Sequence[DocChange]) -> None:
-        """Hand over a change set to be saved."""
-        self._submitted += 1
-        self._queue.put(changes)
+    def submit(self, changes: Sequence[DocChange], reason: str = backups.SAVE) -> None:
+        """Hand over a change set to be saved; `reason` names the backup that is made before."""
+        self._hand_over(_Task(changes, reason))
+
+    def forget(self, ids: Iterable[str]) -> None:
+        """Hand over contacts to be deleted for good."""
+        self._hand_over(_Task(forget=tuple(ids)))
+
+    def look(self) -> None:
+        """Look now whether another program has written the file."""
+        self._queue.put(_Task())
 
     def state(self) -> SaveState:
         """Whether everything handed over is on the disk by now."""
-        return SaveState(self._durable == self._submitted, self._problem)
+        return SaveState(self._durable == self._submitted, self._problem, self._damaged)
 
     def wait(self, seconds: float) -> SaveState:
         """Wait until everything handed over is on the disk, or a save has failed, or the time is up."""
@@ -62,37 +94,73 @@ class Saver:
         self._thread.join(seconds)
         return self.state()
 
+    def _hand_over(self, task: _Task) -> None:
+        self._submitted += 1
+        self._queue.put(task)
+
     def _run(self) -> None:
-        closing = False
+        closing, tried = False, monotonic()
         while not closing:
             try:
-                batch = [self._queue.get(timeout=RETRY_SECONDS if self._problem else None)]
+                batch = [self._queue.get(timeout=min(LOOK_SECONDS, RETRY_SECONDS))]
+                sleep(HEAD_START)
             except queue.Empty:
-                self._save()
-                continue
-            sleep(HEAD_START)
+                batch = []
             while not self._queue.empty():
                 batch.append(self._queue.get())
             closing = None in batch
-            sets = [changes for changes in batch if changes is not None]
-            self._taken += len(sets)
-            self._held += [change for changes in sets for change in changes]
-            if sets or self._problem:
-                self._save()
+            tasks = [task for task in batch if task is not None and (task.changes or task.forget)]
+            self._taken += len(tasks)
+            self._held += tasks
+            if tasks or (self._held and (closing or self._damaged or monotonic() - tried > RETRY_SECONDS)):
+                self._attempt(self._save)
+                tried = monotonic()
+            elif not closing:
+                self._attempt(self._repository.look)
 
     def _save(self) -> None:
         """Write what is held; it stays held until it is on the disk, for writing it twice does no harm."""
-        problem = ""
+        for task in _collapsed(self._held):
+            if task.forget:
+                self._repository.forget(task.forget)
+            else:
+                self._repository.apply(task.changes, task.reason)
+        self._held = []
+        if self._after_save:
+            self._after_save()
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        before = self.state()
+        problem, damaged = "", False
         try:
-            self._repository.apply(self._held)
+            work()
+        except DataFileError as error:
+            problem, damaged = str(error), True
         except OSError as error:
             problem = error.strerror or str(error)
         except Exception as error:  # a thread that died here would lose every later change in silence
             problem = f"an error of this program ({type(error).__name__})"
+        if damaged and not self._held and not self._doubtful:
+            self._doubtful = True  # perhaps somebody is just writing it: the next look tells
+            return
+        self._doubtful = damaged
         with self._settled:
-            if not problem:
-                self._held = []
+            if not self._held:
                 self._durable = self._taken
-            self._problem = problem
+            if work == self._save or damaged or before.damaged:
+                self._problem, self._damaged = problem, damaged
             self._settled.notify_all()
-        self._on_state(self.state())
+        if work == self._save or self.state() != before:
+            self._on_state(self.state())
+
+
+def _collapsed(tasks: Iterable[_Task]) -> list[_Task]:
+    """The tasks with those that follow each other and are alike made one: they take one save."""
+    collapsed: list[_Task] = []
+    for task in tasks:
+        last = collapsed[-1] if collapsed else None
+        if last is not None and not last.forget and not task.forget and last.reason == task.reason:
+            collapsed[-1] = _Task((*last.changes, *task.changes), task.reason)
+        else:
+            collapsed.append(task)
+    return collapsed

@@ -1,46 +1,135 @@
-"""The tables of a data file: read and checked, and written whole, atomically."""
+"""The tables of a data file: read and checked, and written whole, atomically, one copy of the program at a time."""
 
+import hashlib
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import Any
 
+from referral_tui.store import backups
 from referral_tui.store.atomic import sweep, write_atomic
-
-Tables = dict[str, dict[str, Any]]
-
-
-class DataFileError(Exception):
-    """The data file cannot be used as it is; the message says what is wrong and that it was not touched."""
+from referral_tui.store.migrations import SCHEMA, migrate, schema_of
+from referral_tui.store.state import StateFolder
+from referral_tui.store.tables import (
+    DamagedFileError,
+    MissingFileError,
+    Tables,
+    decode,
+    encode,
+    read_content,
+    tables_in,
+    take_aside,
+    together,
+    twins,
+)
 
 
 class TablesFile:
     """The tables of a JSON file; `flush` replaces the file in one step, never writing in place.
 
-    `aside` holds entries whose key is no number as TinyDB writes it: it would fail on them or mix them
-    up ("1" and "01"), so they go past it, unchanged.
-    Raises DataFileError on construction when there is a file that holds no tables.
+    `tables` are the ones to change; they become the file's with `flush`, or go back to what the file
+    holds with `revert`. `aside` holds entries TinyDB cannot take: they go past it, unchanged.
+    Raises DataFileError on construction when there is a file that holds no tables, or where it is
+    missing though there are backups of it, unless `anew` says to start without it.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        sweep(path)
-        self._seen = _stamp(path)
-        read = read_tables(path)
-        self.is_new = read is None
-        self.tables: Tables = read or {}
-        self.aside = _set_aside(self.tables)
+    def __init__(self, path: Path, anew: bool = False) -> None:
+        self.path = path
+        self.state = StateFolder(path)
+        content = read_content(path)
+        if content is None and not anew and backups.list_backups(self.state.backups):
+            raise MissingFileError(f"{path} is not there, but there are backups of it.")
+        self._stamp = _stamp(path)
+        self._digest = _digest(content)
+        self._is_swept = False
+        self.is_new = content is None
+        self.tables: Tables = {}
+        self.aside: Tables = {}
+        self._on_disk: Tables = {}
+        self._schema = SCHEMA
+        self._may_have_twins = False
+        self._take(tables_in(content, path) if content is not None else {})
 
-    def flush(self) -> None:
-        """Make the tables durable; raises OSError, also rather than overwrite another program's writing."""
-        content = encode(_together(self.tables, self.aside))
-        if _stamp(self._path) != self._seen:
-            beside = self._path.with_name(f"{self._path.stem}.unsaved.json")
-            write_atomic(beside, content)
-            raise OSError(f"Another program has changed {self._path.name}. Your version is kept in {beside.name}")
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program has written the file: then this one must not."""
+        return self._schema > SCHEMA
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Take turns with other copies of the program; raises OSError when the turn never comes."""
+        return self.state.locked()
+
+    def has_moved_on(self) -> bool:
+        """Whether somebody seems to have written the file since it was read; costs next to nothing."""
+        stamp = _stamp(self.path)
+        return stamp is not None and stamp != self._stamp
+
+    def reread(self) -> bool:
+        """Take the file's tables where they are not those last read or written; whether they were.
+
+        A file that has gone is not taken: the next `flush` writes it again.
+        Raises DataFileError where it has become unusable; the tables stay.
+        """
+        content = read_content(self.path)
+        if content is None:
+            return False
+        digest = _digest(content)
+        if digest == self._digest:
+            self._stamp = _stamp(self.path)
+            return False
+        tables = tables_in(content, self.path)
+        self._stamp, self._digest = _stamp(self.path), digest
+        self._take(tables)
+        return True
+
+    def flush(self, reason: str = backups.SAVE) -> None:
+        """Make the tables durable, and keep the file they replace as a backup made for this reason.
+
+        To be called while holding the lock. Raises OSError; `revert` is then to be called.
+        """
+        if not self._is_swept:
+            sweep(self.path)
+            self._is_swept = True
+        content = encode(together(self.tables, self.aside))
+        people = len(self._on_disk.get("contacts", ()))
+        if self._schema < SCHEMA and not self.is_new:
+            reason = backups.MIGRATION
         try:
-            write_atomic(self._path, content)
-        finally:
-            if _stamp(self._path) != self._seen and _holds(self._path, content):
-                self._seen = _stamp(self._path)  # ours, even where syncing its folder failed after it
+            self._keep_twins()
+            write_atomic(
+                self.path,
+                content,
+                check=lambda written: _check(written, content, self.path),
+                keep=lambda old: backups.keep(old, self.state.backups, reason, people),
+            )
+        except BaseException:
+            self._digest = b""  # to be read again: it may have been replaced before syncing its folder failed
+            raise
+        self._stamp, self._digest = _stamp(self.path), _digest(content)
+        self._on_disk, self._schema, self._may_have_twins = dict(self.tables), SCHEMA, False
+
+    def revert(self) -> None:
+        """Drop what was changed in the tables since the file was last read or written."""
+        self.tables = dict(self._on_disk)
+
+    def _take(self, tables: Tables) -> None:
+        self._schema = schema_of(tables)
+        self.tables = migrate(tables)
+        self.aside = take_aside(self.tables)
+        self._on_disk = dict(self.tables)
+        self._may_have_twins = True
+
+    def _keep_twins(self) -> None:
+        """Before a file of another hand is replaced, keep what a key given twice has hidden in it."""
+        if not self._may_have_twins:
+            return
+        content = read_content(self.path)
+        if content is None or content == encode(together(self._on_disk, self.aside)):
+            return
+        try:
+            lost = twins(content)
+        except (ValueError, RecursionError):
+            return  # the backup made of it has all the same
+        if lost:
+            self.state.set_aside("given-twice", encode({"given_twice": {str(n): doc for n, doc in enumerate(lost, 1)}}))
 
 
 class TablesInMemory:
@@ -48,97 +137,41 @@ class TablesInMemory:
 
     def __init__(self) -> None:
         self.is_new = True
+        self.is_newer = False
         self.tables: Tables = {}
         self.aside: Tables = {}
 
-    def flush(self) -> None:
+    def locked(self) -> AbstractContextManager[None]:
+        """Nobody else is here."""
+        return nullcontext()
+
+    def has_moved_on(self) -> bool:
+        """Nobody else can write."""
+        return False
+
+    def reread(self) -> bool:
+        """Nothing is new."""
+        return False
+
+    def flush(self, reason: str = backups.SAVE) -> None:
         """Keep nothing."""
 
+    def revert(self) -> None:
+        """Nothing can have failed."""
 
-def read_tables(path: Path) -> Tables | None:
-    """The tables in a data file; None where there is no file. Raises DataFileError for anything else."""
+
+def _check(written: bytes, content: bytes, path: Path) -> None:
+    """Raise OSError unless what stands on the disk is what was to be written, and can be read."""
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        if path.is_symlink():
-            raise DataFileError(f"{path} is a link that leads nowhere. Mend the link, or name another file.") from None
-        return None
-    except IsADirectoryError:
-        raise DataFileError(f"{path} is a folder, not a file. Name a file with --data.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise DataFileError(f"{path} cannot be read: {reason}. It was not changed.") from None
-    tables = decode(content, path)
-    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        raise DataFileError(f"{path} is JSON, but not a file of referral-tui. It was not changed.")
-    return tables
+        if written != content:
+            raise OSError(f"what the disk holds of {path.name} is not what was written")
+        decode(written, path)
+    except DamagedFileError:
+        raise OSError(f"{path.name} would have come out damaged") from None
 
 
-def decode(content: bytes, path: Path) -> object:
-    """Parse a data file's bytes; raises DataFileError saying what they are instead."""
-    import orjson
-
-    if not content[:4096].strip(b"\0 \r\n\t") and not content.strip(b"\0 \r\n\t"):
-        raise DataFileError(
-            f"{path} is empty. It was not changed. Move it away to start anew, or put a copy of yours in its place."
-        )
-    content = content.removeprefix(b"\xef\xbb\xbf")
-    try:
-        return orjson.loads(content)
-    except orjson.JSONDecodeError as fast:
-        import json
-
-        try:
-            return json.loads(content.decode("utf-8"))  # also reads NaN, lone surrogates, huge numbers
-        except UnicodeDecodeError:
-            raise DataFileError(f"{path} is not UTF-8 text. It was not changed.") from None
-        except (ValueError, RecursionError):
-            where = f"line {fast.lineno}, column {fast.colno}"
-            raise DataFileError(f"{path} is damaged: it stops being JSON at {where}. It was not changed.") from None
-
-
-def encode(tables: Tables) -> bytes:
-    """The tables as indented UTF-8 JSON with a final newline, documents in the order of their numbers."""
-    import orjson
-
-    ordered = {name: {key: table[key] for key in sorted(table, key=_number)} for name, table in tables.items()}
-    try:
-        return orjson.dumps(ordered, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    except TypeError:
-        import json
-
-        # a lone surrogate or a huge number that the file came with
-        return (json.dumps(ordered, indent=2) + "\n").encode()
-
-
-def _number(key: str) -> int:
-    return int(key) if _is_number(key) else 0
-
-
-def _is_number(key: str) -> bool:
-    return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
-
-
-def _set_aside(tables: Tables) -> Tables:
-    """Take the entries out whose key is no number as TinyDB writes it."""
-    aside = {name: {key: doc for key, doc in table.items() if not _is_number(key)} for name, table in tables.items()}
-    for name, table in aside.items():
-        for key in table:
-            del tables[name][key]
-    return {name: table for name, table in aside.items() if table}
-
-
-def _together(tables: Tables, aside: Tables) -> Tables:
-    if not aside:
-        return tables
-    return {name: {**aside.get(name, {}), **tables.get(name, {})} for name in {**tables, **aside}}
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
+def _digest(content: bytes | None) -> bytes:
+    return b"" if content is None else hashlib.sha256(content).digest()
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

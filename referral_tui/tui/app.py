@@ -177,13 +177,23 @@ class ReferralApp(App[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        label = self.workspace.undo()
-        self.notify(f"Taken back: {label}." if label else "There is nothing to take back.")
+        undone = self.workspace.undo()
+        if undone is None:
+            self.notify("There is nothing to take back.")
+        elif undone.done:
+            self.notify(f"Taken back: {undone.label}.")
+        else:
+            self.notify(f"Not taken back: {undone.label}. Another copy has changed that since.", severity="warning")
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        label = self.workspace.redo()
-        self.notify(f"Done again: {label}." if label else "There is nothing to do again.")
+        redone = self.workspace.redo()
+        if redone is None:
+            self.notify("There is nothing to do again.")
+        elif redone.done:
+            self.notify(f"Done again: {redone.label}.")
+        else:
+            self.notify(f"Not done again: {redone.label}. Another copy has changed that since.", severity="warning")
 
     def _tell_change(self, changed: Changed) -> None:
         if changed.ids("settings") and self.theme != self._wanted_theme:

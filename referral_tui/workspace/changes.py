@@ -1,12 +1,10 @@
-"""Changes of data: what saving writes, what undo takes back."""
+"""A change of data: what it is in words, and the documents it touches."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from referral_tui.store.repository import DocChange
-
-UNDO_DEPTH = 500
+from referral_tui.domain.change import DocChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,39 +32,8 @@ class Changed:
 
     def reversed(self) -> Changed:
         """The change that takes this one back."""
-        return Changed(self.label, tuple(DocChange(c.table, c.id, c.after, c.before) for c in reversed(self.docs)))
+        return Changed(self.label, tuple(change.reversed() for change in reversed(self.docs)))
 
-
-class UndoStack:
-    """The changes that can be taken back, and those taken back that can be made again."""
-
-    def __init__(self) -> None:
-        self._done: list[Changed] = []
-        self._undone: list[Changed] = []
-
-    def push(self, changed: Changed, joins_last: bool) -> None:
-        """A change was made; with `joins_last`, it is one with the change before if that is like it."""
-        if joins_last and self._done and self._done[-1].is_like(changed):
-            changed = self._done.pop().joined(changed)
-        self._done.append(changed)
-        del self._done[:-UNDO_DEPTH]
-        self._undone.clear()
-
-    def undo(self) -> Changed | None:
-        """The change to make in order to take the last one back."""
-        if not self._done:
-            return None
-        self._undone.append(self._done.pop())
-        return self._undone[-1].reversed()
-
-    def redo(self) -> Changed | None:
-        """The change to make in order to have the one taken back again."""
-        if not self._undone:
-            return None
-        self._done.append(self._undone.pop())
-        return self._done[-1]
-
-    def clear(self) -> None:
-        """Nothing can be taken back any more."""
-        self._done.clear()
-        self._undone.clear()
+    def without(self, ids: set[str]) -> Changed:
+        """The change without what it does to the documents of these ids."""
+        return Changed(self.label, tuple(change for change in self.docs if change.id not in ids))

@@ -5,11 +5,12 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
+from referral_tui.domain.change import DocChange
 from referral_tui.domain.company import company_key
 from referral_tui.domain.identity import Identities, identity_keys
 from referral_tui.exchange.people import Connection
-from referral_tui.store.repository import DocChange, Repository
-from referral_tui.store.storage import DataFileError
+from referral_tui.store.repository import Repository
+from referral_tui.store.tables import DataFileError
 
 TABLE = "connections"
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from referral_tui.domain.change import Doc
 from referral_tui.domain.company import Company, company_key
 from referral_tui.domain.contact import Contact, contact_from_doc
-from referral_tui.store.repository import Doc
 
 T = TypeVar("T")
 

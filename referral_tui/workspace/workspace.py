@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from referral_tui.domain import event
 from referral_tui.domain.board import Board, Card, place_of
+from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.choice import Weights
-from referral_tui.domain.company import Company, company_key
+from referral_tui.domain.company import Company, company_key, new_company
 from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.due import next_for
+from referral_tui.domain.event import to_stamp
 from referral_tui.domain.settings import (
     SETTINGS,
     Cadence,
@@ -27,10 +30,15 @@ from referral_tui.domain.settings import (
 )
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import local_zone_name, zone
-from referral_tui.store.repository import TABLES, Doc, DocChange, Repository
+from referral_tui.store import backups
+from referral_tui.store.journal import Journal
+from referral_tui.store.repository import TABLES, Repository
 from referral_tui.store.saver import Saver, SaveState
-from referral_tui.workspace.changes import Changed, UndoStack
+from referral_tui.store.state import StateFolder
+from referral_tui.workspace.changes import Changed
+from referral_tui.workspace.foreign import TakenOver, take_over
 from referral_tui.workspace.people import Companies, Contacts
+from referral_tui.workspace.undo import Undone, UndoStack, still_possible
 
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
@@ -47,19 +55,26 @@ def utc_now() -> datetime:
 class Workspace:
     """An open data file, or made-up data that is never saved where `path` is None.
 
-    Every change is made in memory at once, handed to the saver, and told to `on_change`.
-    Raises DataFileError when the file cannot be used.
+    Every change is made in memory at once, handed to the saver, and told to `on_change`. `on_save` and
+    `on_foreign` are called from the saver's thread: after `on_foreign`, `take_over` is to be called.
+    Raises DataFileError when the file cannot be used; with `anew`, a file that is missing is no reason.
     """
 
-    def __init__(self, path: Path | None, clock: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, path: Path | None, clock: Callable[[], datetime] = utc_now, anew: bool = False) -> None:
         self.path = path
+        self.state = StateFolder(path) if path else None
         self.on_change: Callable[[Changed], None] = lambda changed: None
         self.on_save: Callable[[SaveState], None] = lambda state: None
+        self.on_foreign: Callable[[], None] = lambda: None
+        self.on_refused: Callable[[str], None] = lambda why: None
         self._clock = clock
-        self._repository = Repository(path)
+        self._repository = Repository(path, anew)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
-        self._saver = Saver(self._repository, lambda state: self.on_save(state))
-        self._undo = UndoStack()
+        self._foreign: SimpleQueue[list[DocChange]] = SimpleQueue()
+        self._repository.on_foreign = self._queue_foreign
+        journal = Journal(self.state.undo) if self.state else None
+        self._undo = UndoStack(journal)
+        self._saver = Saver(self._repository, lambda state: self.on_save(state), journal.flush if journal else None)
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
@@ -97,6 +112,14 @@ class Workspace:
     def unread(self) -> int:
         """How many entries of the file are no documents of ours; they stay in it as they are."""
         return self._repository.unread
+
+    @property
+    def read_only(self) -> str:
+        """Why the data can be looked at but not changed; "" while it can be changed."""
+        if self._repository.is_newer:
+            return "A newer referral-tui has written this file: here it can be looked at, not changed. Update this one."
+        state = self._saver.state()
+        return f"Nothing can be changed for now: {state.problem}" if state.damaged else ""
 
     def now(self) -> datetime:
         """The present instant (UTC)."""
@@ -139,30 +162,68 @@ class Workspace:
 
     # What it can be told
 
-    def change(self, label: str, docs: Iterable[DocChange], joins_last: bool = False) -> None:
+    def change(
+        self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = backups.SAVE
+    ) -> None:
         """Make a change: in memory at once, on the disk soon, and undoable under this label.
 
         With `joins_last`, it is undone together with the change before it if both touch the same
-        documents under the same label: typing is one change, however often it is saved.
+        documents under the same label: typing is one change, however often it is saved. `reason` names the
+        backup made before. While the data can only be read, `on_refused` is told why instead.
         """
         changed = Changed(label, tuple(c for c in docs if c.before != c.after))
-        if changed.docs:
+        if self.read_only:
+            self.on_refused(self.read_only)
+        elif changed.docs:
             self._undo.push(changed, joins_last)
             self._make(changed)
+            self._saver.submit(changed.docs, reason)
 
-    def undo(self) -> str | None:
-        """Take the last change back; its label, or None when there is none."""
-        return self._make_if_any(self._undo.undo())
-
-    def redo(self) -> str | None:
-        """Make the change taken back last once more; its label, or None when there is none."""
-        return self._make_if_any(self._undo.redo())
-
-    def _make_if_any(self, changed: Changed | None) -> str | None:
-        if changed is None:
+    def undo(self) -> Undone | None:
+        """Take the last change back, unless somebody else has changed the same since; None when there is none."""
+        last = self._undo.last_done()
+        if last is None:
             return None
-        self._make(changed)
-        return changed.label
+        done = self._make_if_possible(last.reversed())
+        (self._undo.took_back if done else self._undo.drop_done)()
+        return Undone(last.label, done)
+
+    def redo(self) -> Undone | None:
+        """Make the change taken back last once more, likewise; None when there is none."""
+        last = self._undo.last_undone()
+        if last is None:
+            return None
+        done = self._make_if_possible(last)
+        (self._undo.made_again if done else self._undo.drop_undone)()
+        return Undone(last.label, done)
+
+    def _make_if_possible(self, changed: Changed) -> bool:
+        possible = still_possible(changed, self.doc)
+        if possible is None:
+            return False
+        self._make(possible)
+        self._saver.submit(possible.docs)
+        return True
+
+    def take_over(self) -> TakenOver:
+        """Take into memory what somebody else has changed in the file; what becomes of it."""
+        foreign = []
+        while not self._foreign.empty():
+            foreign += self._foreign.get()
+        taken = take_over(foreign, self.doc, to_stamp(self.now()))
+        if taken.docs:
+            self._make(Changed("changed in another copy", taken.docs))
+        if taken.differs:
+            self._saver.submit(taken.differs)
+        return taken
+
+    def _queue_foreign(self, changes: list[DocChange]) -> None:
+        self._foreign.put(changes)
+        self.on_foreign()
+
+    def look_at_file(self) -> None:
+        """Look now whether another program has written the file; it is looked at every second anyway."""
+        self._saver.look()
 
     def save_contact(
         self, contact: Contact, label: str, company: str | None = None, joins_last: bool = False
@@ -232,7 +293,6 @@ class Workspace:
         if changed.ids("settings"):
             self._read_settings()
             self.board = self._new_board()
-        self._saver.submit(changed.docs)
         self.on_change(changed)
 
     def _refresh_contact(self, id: str) -> None:
@@ -291,7 +351,9 @@ class Workspace:
         id = self.companies.id_of(name) or made.get(key)
         if id is not None:
             return replace(contact, company_id=id), []
-        company = Company(str(uuid4()), name)
+        company = new_company(name)
+        if company.id in self.companies:  # one that was made under this name, and has another by now
+            company = Company(str(uuid4()), name)
         made[key] = company.id
         return replace(contact, company_id=company.id), [DocChange("companies", company.id, None, company.to_doc())]
 

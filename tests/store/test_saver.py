@@ -3,8 +3,9 @@ from pathlib import Path
 
 import pytest
 
+from referral_tui.domain.change import DocChange
 from referral_tui.store import saver
-from referral_tui.store.repository import DocChange, Repository
+from referral_tui.store.repository import Repository
 from referral_tui.store.saver import Saver, SaveState
 
 
@@ -45,7 +46,7 @@ def test_an_error_of_our_own_is_no_silence(data_path: Path, monkeypatch: pytest.
     repository = Repository(data_path)
     running = Saver(repository, lambda state: None)
     with monkeypatch.context() as patch:
-        patch.setattr(repository, "apply", lambda changes: 1 / 0)
+        patch.setattr(repository, "apply", lambda changes, reason: 1 / 0)
         running.submit(changes("a"))
         assert "ZeroDivisionError" in running.wait(10).problem
     assert running.close().saved

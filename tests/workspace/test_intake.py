@@ -3,7 +3,7 @@ from pathlib import Path
 
 from referral_tui.domain.contact import Contact
 from referral_tui.exchange.reading import read_import
-from referral_tui.workspace import Workspace
+from referral_tui.workspace import Undone, Workspace
 from referral_tui.workspace.intake import carry_out, choose_connection, plan_import
 
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
@@ -57,5 +57,5 @@ def test_our_own_csv_becomes_contacts_in_their_steps(
     carry_out(workspace, plan)
     assert sorted((c.name, c.step) for c in workspace.contacts.values()) == [("Ann Lee", 2), ("Bo Berg", 4)]
     assert len(workspace.companies) == 1
-    assert workspace.undo() == "imported 1 contact"
+    assert workspace.undo() == Undone("imported 1 contact", done=True)
     assert len(workspace.contacts) == 1

@@ -11,7 +11,7 @@ from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.message import Template
 from referral_tui.domain.settings import Me
 from referral_tui.store.repository import TABLES
-from referral_tui.workspace import Changed, Workspace
+from referral_tui.workspace import Changed, Undone, Workspace
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]
@@ -45,12 +45,14 @@ def test_undo_and_redo_say_what_and_bring_back_the_documents(workspace: Workspac
     ann = add("Ann Lee")
     workspace.save_contact(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
     after = everything(workspace)
-    assert workspace.undo() == "moved Ann Lee to Call"
+    assert workspace.undo() == Undone("moved Ann Lee to Call", done=True)
     assert workspace.contacts[ann.id].step == 2
-    assert workspace.undo() == "added Ann Lee"
+    assert workspace.undo() == Undone("added Ann Lee", done=True)
     assert everything(workspace) == before
     assert workspace.undo() is None
-    assert [workspace.redo(), workspace.redo(), workspace.redo()] == ["added Ann Lee", "moved Ann Lee to Call", None]
+    assert workspace.redo() == Undone("added Ann Lee", done=True)
+    assert workspace.redo() == Undone("moved Ann Lee to Call", done=True)
+    assert workspace.redo() is None
     assert everything(workspace) == after
 
 

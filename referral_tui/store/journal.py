@@ -1,0 +1,94 @@
+"""A file of lines, a JSON object each, that is only ever added to."""
+
+from __future__ import annotations
+
+import os
+import queue
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
+
+LIMIT = 32 << 20
+"""Bytes a journal grows to before its older half is dropped."""
+
+Line = dict[str, Any]
+
+
+class Journal:
+    """Lines kept across sessions: `add` costs nothing, `flush` appends what was added; not synced, for what
+    it loses in a power cut is never the data itself.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._added: queue.SimpleQueue[Line] = queue.SimpleQueue()
+        self._size_at_start = self._size()
+
+    def add(self, line: Line) -> None:
+        """Take a line, to be written with the next `flush`."""
+        self._added.put(line)
+
+    def flush(self) -> None:
+        """Append what was added; raises OSError."""
+        lines = []
+        while not self._added.empty():
+            lines.append(_encoded(self._added.get()))
+        if not lines:
+            return
+        make_folder(self._path.parent)
+        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(b"".join(lines))
+        if self._size() > LIMIT:
+            self._drop_older_half()
+
+    def earlier(self) -> list[Line]:
+        """The lines of earlier sessions, oldest first; those that cannot be read are left out."""
+        return [line for line in map(_decoded, self._raw()[: self._size_at_start].split(b"\n")) if line]
+
+    def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
+        """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError."""
+        self.flush()
+        revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
+        if revised:
+            write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
+        self._size_at_start = self._size()
+
+    def _raw(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except OSError:
+            return b""
+
+    def _size(self) -> int:
+        try:
+            return self._path.stat().st_size
+        except OSError:
+            return 0
+
+    def _drop_older_half(self) -> None:
+        raw = self._raw()
+        write_atomic(self._path, raw[raw.index(b"\n", len(raw) // 2) + 1 :])
+
+
+def _encoded(line: Line) -> bytes:
+    import orjson
+
+    try:
+        return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
+    except TypeError:
+        import json
+
+        return json.dumps(line).encode() + b"\n"  # a lone surrogate or a huge number that the file came with
+
+
+def _decoded(raw: bytes) -> Line | None:
+    import json
+
+    try:
+        line = json.loads(raw)
+    except ValueError:
+        return None
+    return line if isinstance(line, dict) else None

@@ -1,0 +1,49 @@
+"""The data file's schema, and how a file of an older one becomes one of this: pure functions, a step each."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from referral_tui.store.tables import Tables
+
+SCHEMA = 1
+"""The schema this version writes."""
+
+META_NUMBER = "1"
+"""TinyDB's number of the one document in `_meta`."""
+
+
+def schema_of(tables: Tables) -> int:
+    """The schema a file says it has; 0 where it says none, as one written by hand."""
+    found = [doc.get("schema") for doc in tables.get("_meta", {}).values() if isinstance(doc, dict)]
+    return max((schema for schema in found if type(schema) is int and schema > 0), default=0)
+
+
+def migrate(tables: Tables) -> Tables:
+    """The tables as this version's schema has them; the same object where they are that already, or newer."""
+    for schema in range(schema_of(tables), SCHEMA):
+        tables = MIGRATIONS[schema](tables)
+    return tables
+
+
+def _say_schema_and_give_ids(tables: Tables) -> Tables:
+    """0 to 1: documents without an id get one of their own; the file says its schema."""
+    migrated = {name: {key: _with_id(name, key, doc) for key, doc in table.items()} for name, table in tables.items()}
+    meta = migrated.get("_meta", {}).get(META_NUMBER)
+    known = meta if isinstance(meta, dict) else {"id": _id("_meta", META_NUMBER, {})}
+    return {**migrated, "_meta": {**migrated.get("_meta", {}), META_NUMBER: {**known, "schema": 1}}}
+
+
+def _with_id(table: str, key: str, doc: Any) -> Any:
+    if not isinstance(doc, dict) or isinstance(doc.get("id"), str):
+        return doc
+    return {**doc, "id": _id(table, key, doc)}
+
+
+def _id(table: str, key: str, doc: dict[str, Any]) -> str:
+    """The same id in every copy of the file that is migrated."""
+    return str(uuid5(NAMESPACE_URL, f"referral-tui/{table}/{key}/{doc.get('name')}"))
+
+
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {0: _say_schema_and_give_ids}
+"""From each older schema to the next."""

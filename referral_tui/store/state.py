@@ -1,0 +1,72 @@
+"""What belongs to a data file without being in it: lock, backups, undo, what is half typed, what was set aside."""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+
+from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
+
+LOCK_SECONDS = 10.0
+"""How long a save waits for another copy's; a save takes well under a second."""
+
+
+class StateFolder:
+    """The folder in the platform's state directory that belongs to a data file, by the file's real path."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+
+    @cached_property
+    def path(self) -> Path:
+        """The folder itself; made when something is first put there."""
+        from platformdirs import user_state_path
+
+        real = os.path.realpath(self._data)
+        name = f"{Path(real).stem}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:12]}"
+        return user_state_path("referral-tui", appauthor=False) / name
+
+    @property
+    def backups(self) -> Path:
+        """The folder of earlier generations."""
+        return self.path / "backups"
+
+    @property
+    def undo(self) -> Path:
+        """The changes that can be taken back."""
+        return self.path / "undo.jsonl"
+
+    @property
+    def typed(self) -> Path:
+        """What is being typed into a form."""
+        return self.path / "typed.json"
+
+    @property
+    def aside(self) -> Path:
+        """The folder of what was taken out of the data file because it could not be used."""
+        return self.path / "set-aside"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock that saves of this data file take turns by; raises OSError when it never comes."""
+        from filelock import FileLock, Timeout  # imported with the first save, 10 ms
+
+        make_folder(self.path)
+        lock = FileLock(self.path / "lock", timeout=LOCK_SECONDS, mode=FILE_MODE)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise OSError("another copy of the program is saving, and does not come to an end") from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def set_aside(self, what: str, content: bytes) -> Path:
+        """Keep content that is being taken out of the data file; the file it is kept in. Raises OSError."""
+        path = self.aside / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{what}.json"
+        write_atomic(path, content)
+        return path

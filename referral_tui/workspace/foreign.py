@@ -1,0 +1,42 @@
+"""What another copy of the program, or another program, has changed in the file: taken over into memory."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from referral_tui.domain import event
+from referral_tui.domain.change import Doc, DocChange, squashed
+from referral_tui.domain.merging import OTHER_VERSIONS, merge_keeping
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What becomes of the documents in memory; `differs` is what the file does not have of it yet."""
+
+    docs: tuple[DocChange, ...]
+    differs: tuple[DocChange, ...]
+    disputed: tuple[str, ...]
+    """Names of those whom both sides changed, so that the other side's version went into the history."""
+
+
+def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None], at: str) -> TakenOver:
+    """Merge what the file has by now with what is in memory, which may have changed since (`at`: UTC stamp)."""
+    docs, differs, disputed = [], [], []
+    for change in squashed(foreign):
+        current = doc(change.table, change.id)
+        new = change.after if current == change.before else merge_keeping(change.before, current, change.after, at)
+        if new != current:
+            docs.append(DocChange(change.table, change.id, current, new))
+        if new != change.after:
+            differs.append(DocChange(change.table, change.id, change.after, new))
+        if new is not None and _versions(new) > _versions(current or {}):
+            disputed.append(str(new.get("name") or new.get("section") or "a text"))
+    return TakenOver(tuple(docs), tuple(differs), tuple(disputed))
+
+
+def _versions(doc: Doc) -> int:
+    kept = [entry for log in ("history", OTHER_VERSIONS) for entry in _entries(doc.get(log))]
+    return sum(entry.get("kind") == event.OTHER_VERSION for entry in kept)
+
+
+def _entries(value: object) -> list[Doc]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []

@@ -1,0 +1,165 @@
+"""What can be taken back, in this session and after the next start, and whether it still can."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from referral_tui.domain.change import Doc, DocChange
+from referral_tui.domain.merging import merge
+from referral_tui.store.journal import Journal, Line
+from referral_tui.workspace.changes import Changed
+
+UNDO_DEPTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What an undo or redo did: `label` names the change; `done` is False where it could not be done."""
+
+    label: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A change that was made, with an id to find it by in the journal."""
+
+    id: str
+    changed: Changed
+
+
+class UndoStack:
+    """The changes that can be taken back, and those taken back that can be made again.
+
+    The journal keeps them across sessions (None: nothing is kept); it is read when first needed.
+    """
+
+    def __init__(self, journal: Journal | None) -> None:
+        self._journal = journal
+        self._done: list[_Entry] = []
+        self._undone: list[_Entry] = []
+        self._earlier_is_read = journal is None
+        self._earlier_undone_counts = True
+
+    def push(self, changed: Changed, joins_last: bool) -> None:
+        """A change was made; with `joins_last`, it is one with the change before if that is like it."""
+        id = str(uuid4())
+        if joins_last and self._done and self._done[-1].changed.is_like(changed):
+            last = self._done.pop()
+            id, changed = last.id, last.changed.joined(changed)
+        self._done.append(_Entry(id, changed))
+        del self._done[:-UNDO_DEPTH]
+        self._undone.clear()
+        self._earlier_undone_counts = False
+        docs = [[change.table, change.id, change.before, change.after] for change in changed.docs]
+        self._note({"do": id, "label": changed.label, "docs": docs})
+
+    def last_done(self) -> Changed | None:
+        """The change that an undo would take back."""
+        self._read_earlier()
+        return self._done[-1].changed if self._done else None
+
+    def last_undone(self) -> Changed | None:
+        """The change that a redo would make again."""
+        self._read_earlier()
+        return self._undone[-1].changed if self._undone else None
+
+    def took_back(self) -> None:
+        """The last change was taken back."""
+        entry = self._done.pop()
+        self._undone.append(entry)
+        self._note({"undo": entry.id})
+
+    def made_again(self) -> None:
+        """The change taken back last was made again."""
+        entry = self._undone.pop()
+        self._done.append(entry)
+        self._note({"redo": entry.id})
+
+    def drop_done(self) -> None:
+        """The last change cannot be taken back any more."""
+        self._note({"drop": self._done.pop().id})
+
+    def drop_undone(self) -> None:
+        """The change taken back last cannot be made again any more."""
+        self._note({"drop": self._undone.pop().id})
+
+    def clear(self) -> None:
+        """Nothing can be taken back any more."""
+        self._read_earlier()
+        for entry in [*self._done, *self._undone]:
+            self._note({"drop": entry.id})
+        self._done.clear()
+        self._undone.clear()
+
+    def forget(self, ids: set[str]) -> None:
+        """Forget what was done to the documents of these ids; raises OSError."""
+        self._read_earlier()
+        for entries in (self._done, self._undone):
+            kept = [_Entry(entry.id, entry.changed.without(ids)) for entry in entries]
+            entries[:] = [entry for entry in kept if entry.changed.docs]
+        if self._journal is not None:
+            self._journal.rewrite(lambda line: _line_without(line, ids))
+
+    def _note(self, line: Line) -> None:
+        if self._journal is not None:
+            self._journal.add(line)
+
+    def _read_earlier(self) -> None:
+        if self._earlier_is_read or self._journal is None:
+            return
+        self._earlier_is_read = True
+        done, undone = _replayed(self._journal.earlier())
+        ours = {entry.id for entry in [*self._done, *self._undone]}
+        self._done[:0] = [entry for entry in done if entry.id not in ours]
+        if self._earlier_undone_counts:
+            self._undone[:0] = undone
+        del self._done[:-UNDO_DEPTH]
+
+
+def still_possible(changed: Changed, doc: Callable[[str, str], Doc | None]) -> Changed | None:
+    """The change as it can be made to the documents as they are by now (`doc` gives one by table and id).
+
+    None where somebody else has changed since what it would change: that is not to be overwritten.
+    """
+    docs = []
+    for change in changed.docs:
+        current = doc(change.table, change.id)
+        if current == change.after:
+            continue
+        if current != change.before and (current is None or change.before is None or change.after is None):
+            return None
+        merged = merge(change.before, change.after, current)
+        if merged.losses:
+            return None
+        docs.append(DocChange(change.table, change.id, current, merged.doc))
+    return Changed(changed.label, tuple(docs))
+
+
+def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
+    """What was done and what was undone, by the lines of a journal."""
+    done: dict[str, _Entry] = {}
+    undone: dict[str, _Entry] = {}
+    for line in lines:
+        match line:
+            case {"do": str(id), "label": str(label), "docs": list(docs)}:
+                read = (DocChange(*doc) for doc in docs if isinstance(doc, list) and len(doc) == 4)
+                done[id] = _Entry(id, Changed(label, tuple(read)))
+                undone.clear()
+            case {"undo": str(id)} if id in done:
+                undone[id] = done.pop(id)
+            case {"redo": str(id)} if id in undone:
+                done[id] = undone.pop(id)
+            case {"drop": str(id)}:
+                done.pop(id, None)
+                undone.pop(id, None)
+    return list(done.values()), list(undone.values())
+
+
+def _line_without(line: Line, ids: set[str]) -> Line | None:
+    if "docs" not in line:
+        return line
+    docs = [doc for doc in line["docs"] if doc[1] not in ids]
+    return {**line, "docs": docs} if docs else None

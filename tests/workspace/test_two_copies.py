@@ -1,0 +1,213 @@
+"""Two copies of the program, or another program, on one file."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.settings import Me
+from referral_tui.store import saver
+from referral_tui.workspace import Undone, Workspace
+from tests.conftest import NOW
+
+Add = Callable[..., Contact]
+
+
+@pytest.fixture
+def other(workspace: Workspace, data_path: Path) -> Iterator[Workspace]:
+    """A second copy of the program on the same file."""
+    assert workspace.wait_saved().saved
+    opened = Workspace(data_path, clock=lambda: NOW)
+    yield opened
+    opened.close()
+
+
+def see(workspace: Workspace) -> None:
+    """Look at the file, and take over what it has."""
+    workspace.look_at_file()
+    end = time.monotonic() + 5
+    while not workspace.take_over().docs and time.monotonic() < end:
+        time.sleep(0.01)
+
+
+def contacts_in(path: Path) -> list[dict[str, Any]]:
+    return list(json.loads(path.read_text())["contacts"].values())
+
+
+def test_both_copies_changes_are_kept(workspace: Workspace, other: Workspace, add: Add, data_path: Path) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    other.save_contact(new_contact("Ben Ray"), "added", company="Globex")
+    assert other.wait_saved().saved
+    assert {doc["name"] for doc in contacts_in(data_path)} == {"Ann Lee", "Ben Ray"}
+    other.take_over()
+    assert {c.name for c in other.contacts.values()} == {"Ann Lee", "Ben Ray"}
+    see(workspace)
+    assert {c.name for c in workspace.contacts.values()} == {"Ann Lee", "Ben Ray"}
+    assert len(workspace.board.column(2)) == 2
+
+
+def test_two_fields_of_one_person_changed_in_two_copies(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.save_contact(replace(workspace.contacts[ann.id], title="Cook"), "changed")
+    workspace.wait_saved()
+    other.save_contact(actions.move(other.contacts[ann.id], 4, NOW), "moved")
+    other.close()
+    assert not other.take_over().disputed
+    assert (other.contacts[ann.id].title, other.contacts[ann.id].step) == ("Cook", 4)
+    (doc,) = contacts_in(data_path)
+    assert (doc["title"], doc["step"]) == ("Cook", 4)
+
+
+def test_one_field_changed_in_two_copies_keeps_ours_and_puts_theirs_into_the_history(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.save_contact(replace(workspace.contacts[ann.id], title="Cook"), "changed")
+    workspace.wait_saved()
+    other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
+    other.close()
+    taken = other.take_over()
+    assert taken.disputed == ("Ann Lee",)
+    assert other.contacts[ann.id].title == "Chef"
+    kept = other.contacts[ann.id].history[-1]
+    assert (kept.kind, kept.text("field"), kept.text("value")) == ("other_version", "title", "Cook")
+    (doc,) = contacts_in(data_path)
+    assert (doc["title"], doc["history"][-1]["value"]) == ("Chef", "Cook")
+
+
+def test_what_changes_while_a_merge_is_under_way_is_kept_too(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.save_contact(replace(workspace.contacts[ann.id], title="Cook"), "changed")
+    workspace.wait_saved()
+    other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed")
+    other.wait_saved()
+    # the merge is on the disk, but not in this copy's memory yet
+    other.save_contact(replace(other.contacts[ann.id], notes="tall, kind"), "changed")
+    other.wait_saved()
+    assert other.take_over().docs
+    other.close()
+    assert (other.contacts[ann.id].title, other.contacts[ann.id].notes) == ("Cook", "tall, kind")
+    (doc,) = contacts_in(data_path)
+    assert (doc["title"], doc["notes"]) == ("Cook", "tall, kind")
+
+
+def test_deleted_in_one_copy_and_changed_in_the_other_stays(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann, ben = add("Ann Lee"), add("Ben Ray")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.delete_contact(workspace.contacts[ann.id])
+    workspace.delete_contact(workspace.contacts[ben.id])
+    workspace.wait_saved()
+    other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
+    other.close()
+    other.take_over()
+    assert [doc["name"] for doc in contacts_in(data_path)] == ["Ann Lee"]
+    assert [c.name for c in other.contacts.values()] == ["Ann Lee"]
+
+
+def test_undo_never_undoes_what_another_copy_changed_since(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.save_contact(replace(ann, title="Cook"), "changed Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
+    other.close()
+    see(workspace)
+    assert workspace.undo() == Undone("changed Ann Lee", done=False)
+    assert workspace.contacts[ann.id].title == "Chef"
+    assert workspace.undo() == Undone("added Ann Lee", done=False)
+    assert workspace.undo() is None
+
+
+def test_undo_leaves_what_another_copy_changed_beside_it(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.save_contact(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.save_contact(actions.answer(replace(other.contacts[ann.id], title="Chef"), NOW), "changed")
+    other.close()
+    see(workspace)
+    assert workspace.undo() == Undone("moved Ann Lee to Call", done=True)
+    now = workspace.contacts[ann.id]
+    assert (now.step, now.title, [entry.kind for entry in now.history]) == (2, "Chef", ["answered"])
+
+
+def test_settings_and_a_company_of_the_same_name_made_in_two_copies(
+    workspace: Workspace, other: Workspace, data_path: Path
+) -> None:
+    workspace.save_settings(Me(name="Robin Hale", welcomed=True, role="cook"), "me")
+    workspace.save_contact(new_contact("Ann"), "added", company="Acme")
+    workspace.wait_saved()
+    other.save_settings(replace(other.me, school="Tidewater"), "me")
+    other.save_contact(new_contact("Ben"), "added", company="ACME, Inc.")
+    other.wait_saved()
+    other.take_over()
+    assert (other.me.role, other.me.school) == ("cook", "Tidewater")
+    assert len(json.loads(data_path.read_text())["companies"]) == 1
+
+
+def test_what_another_program_writes_is_taken_over(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    data_path.write_text(data_path.read_text().replace("Ann Lee", "Anne Lee"))
+    see(workspace)
+    assert workspace.contacts[ann.id].name == "Anne Lee"
+
+
+def test_a_file_that_went_missing_is_written_again(workspace: Workspace, add: Add, data_path: Path) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    data_path.unlink()
+    add("Ben Ray")
+    assert workspace.wait_saved().saved
+    assert {doc["name"] for doc in contacts_in(data_path)} == {"Ann Lee", "Ben Ray"}
+
+
+def test_a_file_that_stopped_parsing_is_never_overwritten(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.05)
+    refused: list[str] = []
+    workspace.on_refused = refused.append
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    good = data_path.read_bytes()
+    data_path.write_bytes(good[:-50])
+    workspace.save_contact(replace(ann, title="Cook"), "changed")
+    assert "damaged" in workspace.wait_saved().problem
+    assert data_path.read_bytes() == good[:-50]
+    workspace.save_contact(replace(workspace.contacts[ann.id], title="Chef"), "changed")
+    assert workspace.contacts[ann.id].title == "Cook"
+    assert "Nothing can be changed for now" in refused[0]
+    data_path.write_bytes(good)
+    assert workspace.close().saved
+    assert workspace.read_only == ""
+    assert contacts_in(data_path)[0]["title"] == "Cook"
+
+
+def test_a_newer_schema_can_be_read_but_not_changed(data_path: Path) -> None:
+    content = '{"_meta": {"1": {"id": "m", "schema": 99}}, "contacts": {"1": {"id": "a", "name": "Ann", "step": 3}}}'
+    data_path.write_text(content)
+    workspace = Workspace(data_path)
+    refused: list[str] = []
+    workspace.on_refused = refused.append
+    assert workspace.contacts["a"].step == 3
+    workspace.save_contact(replace(workspace.contacts["a"], step=4), "moved")
+    assert workspace.undo() is None
+    assert (workspace.contacts["a"].step, len(refused)) == (3, 1)
+    assert "newer referral-tui" in refused[0]
+    assert workspace.close().saved
+    assert data_path.read_text() == content
