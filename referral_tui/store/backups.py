@@ -8,15 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from referral_tui.store.atomic import make_folder, write_atomic
+from referral_tui.store.reasons import SAVE
 
 SAVES, DAYS, WEEKS = 10, 14, 8
 """How many are kept: the last generations, and the last one of each of so many days and weeks."""
 
 OTHERS = 5
 """How many are kept of those made before a migration, an import, a restore or a merge, of each."""
-
-SAVE = "save"
-MIGRATION, IMPORT, RESTORE, MERGE = "migration", "import", "restore", "merge"
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 
@@ -58,7 +56,6 @@ def keep(old: Path, folder: Path, reason: str, people: int) -> None:
         pass  # kept already, by a save that could not be brought to its end
     except OSError:  # another disk, or a file system without links
         write_atomic(path, old.read_bytes())
-    prune(folder)
 
 
 def prune(folder: Path) -> None:

@@ -24,7 +24,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._added: queue.SimpleQueue[Line] = queue.SimpleQueue()
-        self._size_at_start = self._size()
+        self._earlier: int | None = None
 
     def add(self, line: Line) -> None:
         """Take a line, to be written with the next `flush`."""
@@ -37,6 +37,7 @@ class Journal:
             lines.append(_encoded(self._added.get()))
         if not lines:
             return
+        self._end_of_earlier()
         make_folder(self._path.parent)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
         with os.fdopen(descriptor, "wb") as file:
@@ -46,7 +47,7 @@ class Journal:
 
     def earlier(self) -> list[Line]:
         """The lines of earlier sessions, oldest first; those that cannot be read are left out."""
-        return [line for line in map(_decoded, self._raw()[: self._size_at_start].split(b"\n")) if line]
+        return [line for line in map(_decoded, self._raw()[: self._end_of_earlier()].split(b"\n")) if line]
 
     def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
         """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError."""
@@ -54,7 +55,13 @@ class Journal:
         revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
         if revised:
             write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
-        self._size_at_start = self._size()
+        self._earlier = self._size()
+
+    def _end_of_earlier(self) -> int:
+        """Where the lines of this session begin; looked up when first needed, to spare the start."""
+        if self._earlier is None:
+            self._earlier = self._size()
+        return self._earlier
 
     def _raw(self) -> bytes:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.change import Doc, DocChange, differences, squashed
-from referral_tui.store import backups
+from referral_tui.store import reasons
 from referral_tui.store.storage import TablesFile, TablesInMemory
 from referral_tui.store.tables import DataFileError, Tables, documents
 
@@ -52,7 +52,7 @@ class Repository:
         if self._file.has_moved_on():
             self._tell(self._catch_up())
 
-    def apply(self, changes: Iterable[DocChange], reason: str = backups.SAVE) -> None:
+    def apply(self, changes: Iterable[DocChange], reason: str = reasons.SAVE) -> None:
         """Write a set of changes and make it durable; doing it twice does no harm.
 
         Raises OSError when it cannot be saved, and DataFileError when the file has become unusable.
@@ -64,7 +64,7 @@ class Repository:
             self._tell([change for change in foreign if (change.table, change.id) not in ours])
             self._refuse_newer()
             if self._write(wanted):
-                self._file.flush(backups.MERGE if foreign and reason == backups.SAVE else reason)
+                self._file.flush(reasons.MERGE if foreign and reason == reasons.SAVE else reason)
 
     def forget(self, ids: Iterable[str]) -> None:
         """Delete these contacts for good: no merge, restore or undo brings them back. Raises like `apply`."""
@@ -76,6 +76,10 @@ class Repository:
             database.write("contacts", dict.fromkeys(forgotten), self._numbers_of("contacts"))
             database.set_meta(forgotten=sorted({*self.forgotten(), *forgotten}))
             self._file.flush()
+
+    def tidy(self) -> None:
+        """Remove the backups that need not be kept; apart from saving, whose time it would double."""
+        self._file.tidy()
 
     def forgotten(self) -> set[str]:
         """The ids of people who must not come back."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import monotonic, sleep
 
 from referral_tui.domain.change import DocChange
-from referral_tui.store import backups
+from referral_tui.store import reasons
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError
 
@@ -35,7 +35,7 @@ class _Task:
     """What to save, and before what the file is kept as a backup; with `forget`, whom to forget."""
 
     changes: Sequence[DocChange] = ()
-    reason: str = backups.SAVE
+    reason: str = reasons.SAVE
     forget: Sequence[str] = ()
 
 
@@ -66,7 +66,7 @@ class Saver:
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
-    def submit(self, changes: Sequence[DocChange], reason: str = backups.SAVE) -> None:
+    def submit(self, changes: Sequence[DocChange], reason: str = reasons.SAVE) -> None:
         """Hand over a change set to be saved; `reason` names the backup that is made before."""
         self._hand_over(_Task(changes, reason))
 
@@ -99,7 +99,7 @@ class Saver:
         self._queue.put(task)
 
     def _run(self) -> None:
-        closing, tried = False, monotonic()
+        closing, untidy, tried = False, False, monotonic()
         while not closing:
             try:
                 batch = [self._queue.get(timeout=min(LOOK_SECONDS, RETRY_SECONDS))]
@@ -115,8 +115,12 @@ class Saver:
             if tasks or (self._held and (closing or self._damaged or monotonic() - tried > RETRY_SECONDS)):
                 self._attempt(self._save)
                 tried = monotonic()
+                untidy = True
             elif not closing:
                 self._attempt(self._repository.look)
+            if untidy and (closing or not batch):
+                self._repository.tidy()
+                untidy = False
 
     def _save(self) -> None:
         """Write what is held; it stays held until it is on the disk, for writing it twice does no harm."""

@@ -1,6 +1,5 @@
 """What belongs to a data file without being in it: lock, backups, undo, what is half typed, what was set aside."""
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +22,8 @@ class StateFolder:
     @cached_property
     def path(self) -> Path:
         """The folder itself; made when something is first put there."""
+        import hashlib
+
         from platformdirs import user_state_path
 
         real = os.path.realpath(self._data)

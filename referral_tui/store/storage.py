@@ -1,10 +1,9 @@
 """The tables of a data file: read and checked, and written whole, atomically, one copy of the program at a time."""
 
-import hashlib
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
-from referral_tui.store import backups
+from referral_tui.store import reasons
 from referral_tui.store.atomic import sweep, write_atomic
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
 from referral_tui.store.state import StateFolder
@@ -34,11 +33,11 @@ class TablesFile:
     def __init__(self, path: Path, anew: bool = False) -> None:
         self.path = path
         self.state = StateFolder(path)
-        content = read_content(path)
-        if content is None and not anew and backups.list_backups(self.state.backups):
-            raise MissingFileError(f"{path} is not there, but there are backups of it.")
         self._stamp = _stamp(path)
-        self._digest = _digest(content)
+        self._digest: bytes | None = None
+        content = read_content(path)
+        if content is None and not anew and _has_backups(self.state):
+            raise MissingFileError(f"{path} is not there, but there are backups of it.")
         self._is_swept = False
         self.is_new = content is None
         self.tables: Tables = {}
@@ -68,19 +67,22 @@ class TablesFile:
         A file that has gone is not taken: the next `flush` writes it again.
         Raises DataFileError where it has become unusable; the tables stay.
         """
+        stamp = _stamp(self.path)
         content = read_content(self.path)
         if content is None:
             return False
         digest = _digest(content)
+        if self._digest is None and stamp == self._stamp:
+            self._digest = digest  # that of the start, whose 4 ms the first paint need not wait for
         if digest == self._digest:
-            self._stamp = _stamp(self.path)
+            self._stamp = stamp
             return False
         tables = tables_in(content, self.path)
-        self._stamp, self._digest = _stamp(self.path), digest
+        self._stamp, self._digest = stamp, digest
         self._take(tables)
         return True
 
-    def flush(self, reason: str = backups.SAVE) -> None:
+    def flush(self, reason: str = reasons.SAVE) -> None:
         """Make the tables durable, and keep the file they replace as a backup made for this reason.
 
         To be called while holding the lock. Raises OSError; `revert` is then to be called.
@@ -88,10 +90,12 @@ class TablesFile:
         if not self._is_swept:
             sweep(self.path)
             self._is_swept = True
+        from referral_tui.store import backups
+
         content = encode(together(self.tables, self.aside))
         people = len(self._on_disk.get("contacts", ()))
         if self._schema < SCHEMA and not self.is_new:
-            reason = backups.MIGRATION
+            reason = reasons.MIGRATION
         try:
             self._keep_twins()
             write_atomic(
@@ -105,6 +109,13 @@ class TablesFile:
             raise
         self._stamp, self._digest = _stamp(self.path), _digest(content)
         self._on_disk, self._schema, self._may_have_twins = dict(self.tables), SCHEMA, False
+        self.is_new = False
+
+    def tidy(self) -> None:
+        """Remove the backups that need not be kept."""
+        from referral_tui.store import backups
+
+        backups.prune(self.state.backups)
 
     def revert(self) -> None:
         """Drop what was changed in the tables since the file was last read or written."""
@@ -153,11 +164,14 @@ class TablesInMemory:
         """Nothing is new."""
         return False
 
-    def flush(self, reason: str = backups.SAVE) -> None:
+    def flush(self, reason: str = reasons.SAVE) -> None:
         """Keep nothing."""
 
     def revert(self) -> None:
         """Nothing can have failed."""
+
+    def tidy(self) -> None:
+        """Nothing is kept."""
 
 
 def _check(written: bytes, content: bytes, path: Path) -> None:
@@ -170,8 +184,16 @@ def _check(written: bytes, content: bytes, path: Path) -> None:
         raise OSError(f"{path.name} would have come out damaged") from None
 
 
-def _digest(content: bytes | None) -> bytes:
-    return b"" if content is None else hashlib.sha256(content).digest()
+def _has_backups(state: StateFolder) -> bool:
+    from referral_tui.store import backups
+
+    return bool(backups.list_backups(state.backups))
+
+
+def _digest(content: bytes) -> bytes:
+    import hashlib
+
+    return hashlib.sha256(content).digest()
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

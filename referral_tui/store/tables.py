@@ -75,7 +75,7 @@ def encode(tables: Tables) -> bytes:
     """The tables as indented UTF-8 JSON with a final newline, documents in the order of their numbers."""
     import orjson
 
-    ordered = {name: {key: table[key] for key in sorted(table, key=_number)} for name, table in tables.items()}
+    ordered = {name: {key: table[key] for key in _in_order(table)} for name, table in tables.items()}
     try:
         return orjson.dumps(ordered, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     except TypeError:
@@ -121,8 +121,11 @@ def is_number(key: str) -> bool:
     return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
 
 
-def _number(key: str) -> int:
-    return int(key) if is_number(key) else 0
+def _in_order(table: dict[str, Any]) -> list[str]:
+    try:
+        return sorted(table, key=int)
+    except ValueError:
+        return sorted(table, key=lambda key: int(key) if is_number(key) else 0)
 
 
 def take_aside(tables: Tables) -> Tables:

@@ -3,7 +3,6 @@
 from referral_tui.store.saver import SaveState
 from referral_tui.store.tables import DataFileError
 from referral_tui.workspace.changes import Changed
-from referral_tui.workspace.undo import Undone
 from referral_tui.workspace.workspace import Workspace
 
-__all__ = ["Changed", "DataFileError", "SaveState", "Undone", "Workspace"]
+__all__ = ["Changed", "DataFileError", "SaveState", "Workspace"]

@@ -94,6 +94,11 @@ class UndoStack:
         self._done.clear()
         self._undone.clear()
 
+    def keep(self) -> None:
+        """Write what happened since last time into the journal; raises OSError."""
+        if self._journal is not None:
+            self._journal.flush()
+
     def forget(self, ids: set[str]) -> None:
         """Forget what was done to the documents of these ids; raises OSError."""
         self._read_earlier()

@@ -30,20 +30,19 @@ from referral_tui.domain.settings import (
 )
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import local_zone_name, zone
-from referral_tui.store import backups
-from referral_tui.store.journal import Journal
+from referral_tui.store import reasons
 from referral_tui.store.repository import TABLES, Repository
 from referral_tui.store.saver import Saver, SaveState
 from referral_tui.store.state import StateFolder
 from referral_tui.workspace.changes import Changed
-from referral_tui.workspace.foreign import TakenOver, take_over
 from referral_tui.workspace.people import Companies, Contacts
-from referral_tui.workspace.undo import Undone, UndoStack, still_possible
 
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
     from referral_tui.domain.placeholders import Facts
     from referral_tui.workspace.connections import ConnectionBook
+    from referral_tui.workspace.foreign import TakenOver
+    from referral_tui.workspace.undo import Undone, UndoStack
     from referral_tui.workspace.words import Words
 
 
@@ -72,9 +71,7 @@ class Workspace:
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
         self._foreign: SimpleQueue[list[DocChange]] = SimpleQueue()
         self._repository.on_foreign = self._queue_foreign
-        journal = Journal(self.state.undo) if self.state else None
-        self._undo = UndoStack(journal)
-        self._saver = Saver(self._repository, lambda state: self.on_save(state), journal.flush if journal else None)
+        self._saver = Saver(self._repository, lambda state: self.on_save(state), self._keep_undo)
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
@@ -102,6 +99,17 @@ class Workspace:
         from referral_tui.workspace.connections import ConnectionBook  # 6 ms, likewise
 
         return ConnectionBook(connections_path(self.path) if self.path else None)
+
+    @cached_property
+    def _undo(self) -> "UndoStack":
+        from referral_tui.store.journal import Journal
+        from referral_tui.workspace.undo import UndoStack  # 4 ms, likewise
+
+        return UndoStack(Journal(self.state.undo) if self.state else None)
+
+    def _keep_undo(self) -> None:
+        if "_undo" in self.__dict__:
+            self._undo.keep()
 
     @property
     def referrals(self) -> int:
@@ -163,7 +171,7 @@ class Workspace:
     # What it can be told
 
     def change(
-        self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = backups.SAVE
+        self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = reasons.SAVE
     ) -> None:
         """Make a change: in memory at once, on the disk soon, and undoable under this label.
 
@@ -179,8 +187,10 @@ class Workspace:
             self._make(changed)
             self._saver.submit(changed.docs, reason)
 
-    def undo(self) -> Undone | None:
+    def undo(self) -> "Undone | None":
         """Take the last change back, unless somebody else has changed the same since; None when there is none."""
+        from referral_tui.workspace.undo import Undone
+
         last = self._undo.last_done()
         if last is None:
             return None
@@ -188,8 +198,10 @@ class Workspace:
         (self._undo.took_back if done else self._undo.drop_done)()
         return Undone(last.label, done)
 
-    def redo(self) -> Undone | None:
+    def redo(self) -> "Undone | None":
         """Make the change taken back last once more, likewise; None when there is none."""
+        from referral_tui.workspace.undo import Undone
+
         last = self._undo.last_undone()
         if last is None:
             return None
@@ -198,6 +210,8 @@ class Workspace:
         return Undone(last.label, done)
 
     def _make_if_possible(self, changed: Changed) -> bool:
+        from referral_tui.workspace.undo import still_possible
+
         possible = still_possible(changed, self.doc)
         if possible is None:
             return False
@@ -205,8 +219,10 @@ class Workspace:
         self._saver.submit(possible.docs)
         return True
 
-    def take_over(self) -> TakenOver:
+    def take_over(self) -> "TakenOver":
         """Take into memory what somebody else has changed in the file; what becomes of it."""
+        from referral_tui.workspace.foreign import take_over
+
         foreign = []
         while not self._foreign.empty():
             foreign += self._foreign.get()

@@ -60,6 +60,7 @@ def test_every_save_keeps_the_generation_before_as_a_second_name_of_it(data_path
     for number in range(13):
         repository.apply([DocChange("contacts", str(number), None, {"id": str(number)})])
         generations.append(data_path.read_bytes())
+    repository.tidy()
     kept = list_backups(StateFolder(data_path).backups)
     assert [b.path.read_bytes() for b in kept] == generations[-2:-12:-1]
     assert [b.people for b in kept] == list(range(12, 2, -1))

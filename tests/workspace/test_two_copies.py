@@ -13,7 +13,8 @@ from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.settings import Me
 from referral_tui.store import saver
-from referral_tui.workspace import Undone, Workspace
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]

@@ -11,7 +11,8 @@ from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
 from referral_tui.store import journal
 from referral_tui.store.state import StateFolder
-from referral_tui.workspace import Undone, Workspace
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]

@@ -11,7 +11,8 @@ from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.message import Template
 from referral_tui.domain.settings import Me
 from referral_tui.store.repository import TABLES
-from referral_tui.workspace import Changed, Undone, Workspace
+from referral_tui.workspace import Changed, Workspace
+from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]
