@@ -43,7 +43,7 @@ class Terminal:
         end = time.perf_counter() + seconds
         wanted = [text.encode() for text in texts]
         while not any(text in self.output for text in wanted):
-            if not self.read(end - time.perf_counter()) and time.perf_counter() >= end:
+            if not self.read(max(0.0, end - time.perf_counter())) and time.perf_counter() >= end:
                 raise TimeoutError(f"{texts!r} never came; the last output: {bytes(self.output[-2000:])!r}")
         return self.last_byte
 
@@ -108,7 +108,7 @@ class SeenTerminal(Terminal):
         """The screen as text."""
         return "\n".join(line.rstrip() for line in self._screen.display)
 
-    def until(self, words: str, seconds: float = 10.0) -> None:
+    def until(self, words: str, seconds: float = 30.0) -> None:
         """Read until these words stand on the screen; raises TimeoutError with the screen."""
         end = time.perf_counter() + seconds
         while words not in self.seen():
@@ -116,7 +116,7 @@ class SeenTerminal(Terminal):
             if time.perf_counter() > end:
                 raise TimeoutError(f"{words!r} never came onto the screen:\n{self.seen()}")
 
-    def until_gone(self, words: str, seconds: float = 10.0) -> None:
+    def until_gone(self, words: str, seconds: float = 30.0) -> None:
         """Read until these words no longer stand on the screen; raises TimeoutError with the screen."""
         end = time.perf_counter() + seconds
         while words in self.seen():

@@ -67,6 +67,8 @@ class Look:
 SETTINGS = {"me": Me, "premium": Premium, "limits": Limits, "cadence": Cadence, "look": Look}
 """The documents of the `settings` table, by their `section`."""
 
+Settings = Me | Premium | Limits | Cadence | Look
+
 S = TypeVar("S", Me, Premium, Limits, Cadence, Look)
 
 
@@ -94,6 +96,6 @@ def _clean(value: Any) -> Any:
     return value
 
 
-def settings_to_doc(name: str, value: Me | Premium | Limits | Cadence | Look) -> dict[str, Any]:
+def settings_to_doc(name: str, value: Settings) -> dict[str, Any]:
     """The document of the `settings` table under this name."""
     return {"id": settings_id(name), "section": name, **asdict(value)}

@@ -56,6 +56,12 @@ def fold(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 
+def listed(names: list[str]) -> str:
+    """A few names in a row, and how many more: "Ann Lee, Ben Ray and 3 more"."""
+    more = len(names) - 3
+    return ", ".join(names[:3]) + (f" and {more:,} more" if more > 0 else "")
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun: "1 person", "3 people"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

@@ -4,24 +4,30 @@ import asyncio
 import gc
 import signal
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
 from textual import events, work
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
+from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from referral_tui.domain.settings import Look
-from referral_tui.domain.text import clean_text
+from referral_tui.domain.text import clean_text, listed
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
-from referral_tui.tui.messages import SaveTried
+from referral_tui.tui.commands import ANYWHERE, CHANGING, bindings, keymap_problems
+from referral_tui.tui.messages import ForeignFound, SaveTried
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.theme import DARK, LIGHT
+from referral_tui.tui.widgets.top_bar import TopBar
 from referral_tui.workspace import Changed, SaveState, Workspace
+
+KEEP_TYPED_SECONDS = 2.0
+"""How often what is being typed is kept (RELIABILITY.md: every few seconds)."""
 
 FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if command.id != "leave_program")
 
@@ -61,6 +67,8 @@ class ReferralApp(App[None]):
         self._save_state = SaveState(saved=True)
         workspace.on_change = self._tell_change
         workspace.on_save = self._tell_save
+        workspace.on_foreign = self._tell_foreign
+        workspace.on_refused = self._tell_refused
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Without the theme's watcher, which would parse all styles twice more before the first paint.
@@ -78,6 +86,7 @@ class ReferralApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self._end_on_signals()
         self.set_interval(60, self._show_the_time)
+        self.set_interval(KEEP_TYPED_SECONDS, self._keep_typed_now_and_then)
         if self.workspace.unread:
             self.notify(
                 f"{self.workspace.unread} entries of the data file could not be read. They stay in it as they are.",
@@ -89,9 +98,12 @@ class ReferralApp(App[None]):
             self.push_screen(Welcome(self.workspace.me))
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never what was read at the start: it stays."""
+        """Collect garbage again, but never what was read at the start: it stays. Say what was half typed."""
         gc.freeze()
         gc.enable()
+        kept = self.workspace.typed.titles()
+        if kept:
+            self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
 
     def notify(
         self,
@@ -164,16 +176,19 @@ class ReferralApp(App[None]):
 
     @property
     def alarm(self) -> bool:
-        """Whether something could not be saved."""
-        return bool(self._save_state.problem)
+        """Whether something could not be saved, or the data can only be read."""
+        return bool(self._save_state.problem or self.workspace.read_only)
 
     @property
     def status(self) -> str:
-        """A few words for the top line: what is not saved, else how many referrals of the goal."""
-        if self.alarm:
-            return f"NOT SAVED: {self._save_state.problem}"
+        """A few words for the top line: how many referrals of the goal, and whether all is saved, or why not."""
+        if self._save_state.problem:
+            return f"NOT SAVED: {self._save_state.problem}" if not self._save_state.saved else "READ ONLY: file damaged"
+        if self.workspace.read_only:
+            return "READ ONLY: from a newer version"
         goal = f"{self.workspace.referrals}/{self.workspace.me.goal} referrals"
-        return f"demo · {goal}" if self.demo else goal
+        mark = "demo" if self.demo else "✓ saved" if self.workspace.save_state.saved else "… saving"
+        return f"{goal} · {mark}"
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -208,20 +223,51 @@ class ReferralApp(App[None]):
     def on_save_tried(self, message: SaveTried) -> None:
         """Say at once, and as long as it lasts, that something is not saved."""
         before, self._save_state = self._save_state, message.state
+        for top in self.screen.query(TopBar):
+            top.show_status(self.status, self.alarm)
         if message.state.problem == before.problem:
             return
         if message.state.problem:
-            self.notify(
-                f"Not saved: {message.state.problem.rstrip('.')}. Your changes are safe in memory."
-                f" The program keeps trying.",
-                severity="error",
-                timeout=86_400,
-            )
+            self.notify(_say_problem(message.state), severity="error", timeout=86_400)
         else:
             self.clear_notifications()
-            self.notify("Saved again.")
-        if isinstance(self.screen, BaseScreen):
-            self.screen.refresh_data()
+            self.notify("The file is sound again." if before.damaged else "Saved again.")
+
+    def _tell_foreign(self) -> None:
+        self.post_message(ForeignFound())
+
+    def on_foreign_found(self) -> None:
+        """Take over what another copy has written; a form being typed in stays as it is."""
+        taken = self.workspace.take_over()
+        names = list(dict.fromkeys(taken.names))
+        if taken.disputed:
+            self.notify(
+                f"{listed(list(taken.disputed))}: changed here and in another copy. What you have here is kept,"
+                " what stood there is in the history.",
+                severity="warning",
+                timeout=20,
+            )
+        elif names and not (isinstance(self.screen, BaseScreen) and self.screen.is_form):
+            self.notify(f"Changed in another copy: {listed(names)}.")
+
+    def _tell_refused(self, why: str) -> None:
+        self.notify(why, severity="warning")
+
+    def on_app_focus(self) -> None:
+        """The user is back at this terminal: what another program has written is to be there."""
+        self.workspace.look_at_file()
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Run an action, except one that would change data which can only be read."""
+        if action in CHANGING and self.workspace.read_only:
+            self._tell_refused(self.workspace.read_only)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
 
     @property
     def _wanted_theme(self) -> str:
@@ -267,6 +313,10 @@ class ReferralApp(App[None]):
                 )
             )
         ):
+            for screen in self.screen_stack:
+                if isinstance(screen, BaseScreen):
+                    screen.drop_typed()
+            self.workspace.typed.write()
             self.exit()
 
     def _fatal_error(self) -> None:
@@ -280,7 +330,15 @@ class ReferralApp(App[None]):
     def _keep_typed(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
+                screen.keep_all_typed()
+        self.workspace.typed.write()
+
+    def _keep_typed_now_and_then(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, BaseScreen):
                 screen.keep_typed()
+        if not self.workspace.typed.is_written:
+            self.run_worker(self.workspace.typed.write, thread=True, group="typed")
 
     def _end_on_signals(self) -> None:
         """Textual ends without clean-up on these signals; changes and drafts are to survive them."""
@@ -296,3 +354,13 @@ class ReferralApp(App[None]):
         self._keep_typed()
         self.workspace.wait_saved(5.0)
         self.exit(return_code=1)
+
+
+def _say_problem(state: SaveState) -> str:
+    """What is wrong with saving, what is safe, and what to do."""
+    if not state.damaged:
+        return f"Not saved: {state.problem.rstrip('.')}. Your changes are safe in memory. The program keeps trying."
+    return (
+        f"{state.problem.rstrip('.')}. Nothing is written over it, and nothing can be changed here until it is sound."
+        " What you see is safe in memory. Setup, Your data (5) puts it back."
+    )

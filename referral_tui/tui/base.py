@@ -51,7 +51,14 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         return False
 
     def keep_typed(self) -> None:
-        """Save what is being typed; called before the program ends."""
+        """Keep what is being typed, without disturbing the typing; called every few seconds."""
+
+    def keep_all_typed(self) -> None:
+        """Keep what is being typed; called before the program ends."""
+        self.keep_typed()
+
+    def drop_typed(self) -> None:
+        """Forget what was kept of the typing: the user leaves it."""
 
     def refresh_data(self) -> None:
         """Show the data as it is; called after every change and each time the screen comes to the front."""

@@ -169,6 +169,13 @@ GROUPS = {
 """All commands by where they work, as help lists them."""
 
 
+CHANGING = frozenset(
+    "undo redo edit schedule answered close delete move_left move_right new import_file choose sent edit_text editor"
+    " reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all move_up"
+    " move_down".split()
+)
+"""The commands that change data, or open a form to: not given while the data can only be read."""
+
 ON_SCREEN = (
     ("Anywhere", "With a person", "Board"),
     ("Anywhere", "Message"),

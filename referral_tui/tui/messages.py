@@ -15,6 +15,10 @@ class SaveTried(Message):
     """Whether it could, and if not, why."""
 
 
+class ForeignFound(Message):
+    """Another copy of the program, or another program, has changed the data file."""
+
+
 @dataclass
 class CursorMoved(Message):
     """Another line of a list is under the cursor."""

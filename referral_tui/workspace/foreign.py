@@ -17,6 +17,11 @@ class TakenOver:
     disputed: tuple[str, ...]
     """Names of those whom both sides changed, so that the other side's version went into the history."""
 
+    @property
+    def names(self) -> list[str]:
+        """Whose documents changed, or what else did."""
+        return [_name(change.after or change.before or {}) for change in self.docs]
+
 
 def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None], at: str) -> TakenOver:
     """Merge what the file has by now with what is in memory, which may have changed since (`at`: UTC stamp)."""
@@ -29,8 +34,12 @@ def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None
         if new != change.after:
             differs.append(DocChange(change.table, change.id, change.after, new))
         if new is not None and _versions(new) > _versions(current or {}):
-            disputed.append(str(new.get("name") or new.get("section") or "a text"))
+            disputed.append(_name(new))
     return TakenOver(tuple(docs), tuple(differs), tuple(disputed))
+
+
+def _name(doc: Doc) -> str:
+    return str(doc.get("name") or doc.get("section") or "a text")
 
 
 def _versions(doc: Doc) -> int:

@@ -42,13 +42,16 @@ class Words:
         """Every question in force, in the order they are asked."""
         return in_order(list(self._in_force("questions", shipped_questions())))
 
-    def save_template(self, template: Template) -> None:
-        """Add or change a template."""
-        self._workspace.save_doc("templates", template.to_doc(), f"changed the template “{template.name}”")
+    def save_template(self, template: Template, opened: Template | None = None) -> None:
+        """Add or change a template; what has changed since it was `opened` in a form stays."""
+        label = f"changed the template “{template.name}”"
+        since = None if opened is None or opened in self.templates() else opened.to_doc()
+        self._workspace.save_doc("templates", template.to_doc(), label, since)
 
-    def save_question(self, question: Question) -> None:
-        """Add or change a question."""
-        self._workspace.save_doc("questions", question.to_doc(), "changed a question")
+    def save_question(self, question: Question, opened: Question | None = None) -> None:
+        """Add or change a question, likewise."""
+        since = None if opened is None or opened in self.questions() else opened.to_doc()
+        self._workspace.save_doc("questions", question.to_doc(), "changed a question", since)
 
     def reorder(self, questions: list[Question]) -> None:
         """Ask these questions of one part in this order."""

@@ -24,6 +24,7 @@ from referral_tui.domain.settings import (
     Look,
     Me,
     Premium,
+    Settings,
     settings_from_doc,
     settings_id,
     settings_to_doc,
@@ -40,6 +41,7 @@ from referral_tui.workspace.people import Companies, Contacts
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
     from referral_tui.domain.placeholders import Facts
+    from referral_tui.store.typed import TypedFile
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.foreign import TakenOver
     from referral_tui.workspace.undo import Undone, UndoStack
@@ -101,6 +103,13 @@ class Workspace:
         return ConnectionBook(connections_path(self.path) if self.path else None)
 
     @cached_property
+    def typed(self) -> "TypedFile":
+        """What is being typed into forms."""
+        from referral_tui.store.typed import TypedFile
+
+        return TypedFile(self.state.typed if self.state else None)
+
+    @cached_property
     def _undo(self) -> "UndoStack":
         from referral_tui.store.journal import Journal
         from referral_tui.workspace.undo import UndoStack  # 4 ms, likewise
@@ -128,6 +137,11 @@ class Workspace:
             return "A newer referral-tui has written this file: here it can be looked at, not changed. Update this one."
         state = self._saver.state()
         return f"Nothing can be changed for now: {state.problem}" if state.damaged else ""
+
+    @property
+    def save_state(self) -> SaveState:
+        """Whether everything is on the disk by now."""
+        return self._saver.state()
 
     def now(self) -> datetime:
         """The present instant (UTC)."""
@@ -242,13 +256,24 @@ class Workspace:
         self._saver.look()
 
     def save_contact(
-        self, contact: Contact, label: str, company: str | None = None, joins_last: bool = False
+        self,
+        contact: Contact,
+        label: str,
+        company: str | None = None,
+        joins_last: bool = False,
+        opened: Contact | None = None,
     ) -> Contact:
-        """Add or change a contact; with `company`, at the company of this name, made known if it is new."""
+        """Add or change a contact; with `company`, at the company of this name, made known if it is new.
+
+        `opened` is the contact as it was when a form was opened: what has changed since then stays.
+        """
         docs: list[DocChange] = []
         if company is not None:
             contact, docs = self._at_company(contact, company, {})
-        self.change(label, [*docs, self._contact_change(contact)], joins_last)
+        change = self._contact_change(contact)
+        if opened is not None and opened != self.contacts.get(contact.id):
+            change = self._since(contact_to_doc(opened), replace(change, after=contact_to_doc(contact)))
+        self.change(label, [*docs, change], joins_last)
         return contact
 
     def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str) -> None:
@@ -265,18 +290,27 @@ class Workspace:
         label = f"deleted {contact.name}"
         self.change(label, [DocChange("contacts", contact.id, self._docs["contacts"].get(contact.id), None)])
 
-    def save_settings(self, value: Me | Premium | Limits | Cadence | Look, label: str) -> None:
-        """Change one of the documents of settings; fields this version does not know stay."""
-        name = next(name for name, kind in SETTINGS.items() if isinstance(value, kind))
-        before = self._docs["settings"].get(settings_id(name))
-        self.change(
-            label, [DocChange("settings", settings_id(name), before, (before or {}) | settings_to_doc(name, value))]
-        )
+    def save_settings(self, value: Settings, label: str, opened: Settings | None = None) -> None:
+        """Change one of the documents of settings; fields this version does not know stay.
 
-    def save_doc(self, table: str, doc: Doc, label: str) -> None:
-        """Add or change a document; fields this version does not know stay."""
+        `opened` is the settings as they were when a form was opened: what has changed since then stays.
+        """
+        name = next(name for name, kind in SETTINGS.items() if isinstance(value, kind))
+        since = settings_to_doc(name, opened) if opened and opened != getattr(self, name) else None
+        self.save_doc("settings", settings_to_doc(name, value), label, since)
+
+    def save_doc(self, table: str, doc: Doc, label: str, opened: Doc | None = None) -> None:
+        """Add or change a document; fields this version does not know stay, and what changed since `opened`."""
         before = self._docs[table].get(doc["id"])
-        self.change(label, [DocChange(table, doc["id"], before, (before or {}) | doc)])
+        change = DocChange(table, doc["id"], before, (before or {}) | doc)
+        self.change(label, [change if opened is None else self._since(opened, replace(change, after=doc))])
+
+    def _since(self, opened: Doc, change: DocChange) -> DocChange:
+        """A change of a document that was opened a while ago, merged with what has become of it since."""
+        from referral_tui.domain.merging import merge_keeping
+
+        after = merge_keeping(opened, change.after, change.before, to_stamp(self.now()))
+        return DocChange(change.table, change.id, change.before, after)
 
     def delete_doc(self, table: str, id: str, label: str) -> None:
         """Delete a document."""

@@ -111,7 +111,8 @@ def test_any_changes_and_as_many_undos_give_the_same_documents(steps: list[tuple
         elif action == "me":
             workspace.save_settings(Me(goal=number), "me")
         elif action == "template":
-            workspace.words.save_template(Template(str(number % 2), f"T{number}", "first", "note", "x"))
+            template = Template(str(number % 2), f"T{number}", "first", "note", "x")
+            workspace.words.save_template(template)
         elif person is not None:
             if action == "move":
                 workspace.save_contact(actions.move(person, number % 6 + 2, NOW), "move")
@@ -142,7 +143,8 @@ def test_templates_are_added_changed_deleted_and_reset(workspace: Workspace) -> 
     shipped = words.templates()
     words.save_template(replace(shipped[0], body="Mine {first_name}"))
     words.delete("templates", shipped[1])
-    words.save_template(Template("own", "Own", "first", "note", "x"))
+    own = Template("own", "Own", "first", "note", "x")
+    words.save_template(own)
     assert [t.name for t in words.templates()] == [t.name for t in (shipped[0], *shipped[2:])] + ["Own"]
     assert words.templates()[0].body == "Mine {first_name}"
     assert words.is_changed("templates", shipped[0].id)

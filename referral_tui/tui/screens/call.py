@@ -205,6 +205,10 @@ class CallScreen(BaseScreen[None]):
         if contact is not None and text != self._notes_shown:
             self._notes_shown = text
             self._save_call(replace(contact.call, notes=text), "notes on the call", typing=True)
+
+    def keep_all_typed(self) -> None:
+        """Save the notes, and the note to a question that is being typed."""
+        self.keep_typed()
         if self.answer.has_class("-open"):
             self.keep_answer()
 

@@ -59,7 +59,8 @@ class ContactForm(FormScreen[str]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (110, "-wide")]
 
     def __init__(self, contact: Contact | None) -> None:
-        super().__init__("Add a person" if contact is None else f"Change {contact.name}")
+        title = f"Change {contact.name}" if contact else "Add a person"
+        super().__init__(title, contact.id if contact else "new")
         self._contact = contact or new_contact("")
         self._is_new = contact is None
         self._twin: Contact | None = None
@@ -196,7 +197,8 @@ class ContactForm(FormScreen[str]):
         if self._is_new:
             contact = contact.with_event(Event.new(event.ADDED, self.workspace.now()))
         label = f"added {name}" if self._is_new else f"changed {name}"
-        self.workspace.save_contact(contact, label, company=self.text("company"))
+        opened = None if self._is_new else self._contact
+        self.workspace.save_contact(contact, label, company=self.text("company"), opened=opened)
         return contact.id
 
 

@@ -1,13 +1,17 @@
 """A form: fields that `ctrl+s` saves and `esc` leaves, asking first if something was typed."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Generic, cast
 
 from textual import work
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
+from textual.widgets.select import InvalidSelectValueError
 
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import FORM, bindings
@@ -27,7 +31,11 @@ class FieldProblem(Exception):
 
 
 class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType]):
-    """A full-screen form: a subclass yields its fields and says what saving means."""
+    """A full-screen form: a subclass yields its fields and says what saving means.
+
+    `subject` is what the form is about, an id or "new": what is typed is kept under it until it is
+    saved or left, and stands there again should the program end before that.
+    """
 
     DEFAULT_CSS = """
     FormScreen {
@@ -41,14 +49,15 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     BINDINGS = bindings(FORM)
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, subject: str) -> None:
         super().__init__()
-        self._title = title
+        self.title_line = title
+        self.subject = subject
         self._before: dict[str, Value] = {}
 
     def compose(self) -> ComposeResult:
         """The title, the fields, and a line for what is wrong."""
-        yield Static(safe(self._title), id="form-title")
+        yield Static(safe(self.title_line), id="form-title")
         with VerticalScroll(id="fields", can_focus=False):
             yield from self.compose_fields()
         yield Static(id="form-note")
@@ -67,6 +76,10 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         self._before = self.values()
         for line in self.query(Input):
             line.select_on_focus = False  # else the first letter typed replaces what is there
+        typed = self.workspace.typed.get(self._key)
+        if typed is not None:
+            self._fill(typed)
+            self.note("This is what you had typed when the program ended. esc drops it.")
 
     def values(self) -> dict[str, Value]:
         """What stands in each field, by the field's id."""
@@ -84,6 +97,38 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
                 found[widget.id] = cast(str | int, widget.value)
         return found
 
+    def _fill(self, typed: Mapping[str, object]) -> None:
+        """Put values into their fields, as far as there are such fields and they take them."""
+        for widget in self.query("#fields .input"):
+            value = typed.get(widget.id or "")
+            if isinstance(widget, Input) and isinstance(value, str):
+                widget.value = value
+            elif isinstance(widget, TextArea) and isinstance(value, str):
+                widget.text = value
+            elif isinstance(widget, Checkbox) and isinstance(value, bool):
+                widget.value = value
+            elif isinstance(widget, Select) and isinstance(value, str | int):
+                with suppress(InvalidSelectValueError):
+                    widget.value = value
+
+    @property
+    def _key(self) -> str:
+        return f"{type(self).__name__} {self.subject}"
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in a file beside the data, in case the program ends before it is saved."""
+        values = self.values()
+        self.workspace.typed.keep(self._key, self.title_line, values if values != self._before else None)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the form; what was typed is saved or dropped by now."""
+        self.drop_typed()
+        return super().dismiss(result)
+
+    def drop_typed(self) -> None:
+        """Forget what was kept of this form."""
+        self.workspace.typed.keep(self._key, self.title_line, None)
+
     def on_input_submitted(self) -> None:
         """Enter goes to the next field, as tab does."""
         self.focus_next()
@@ -98,6 +143,9 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     def action_save(self) -> None:
         """Save and go back, or show at the field what is wrong."""
+        if self.workspace.read_only:
+            self.note(f"{self.workspace.read_only} What you typed is kept.")
+            return
         for field in self.query(Field):
             field.note("")
         try:

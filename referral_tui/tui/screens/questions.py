@@ -66,8 +66,8 @@ class QuestionForm(FormScreen[str]):
     """A question's part and words; gives its id."""
 
     def __init__(self, question: Question, is_new: bool) -> None:
-        super().__init__("New question" if is_new else "Change the question")
-        self._question = question
+        super().__init__("New question" if is_new else "Change the question", "new" if is_new else question.id)
+        self._question, self._is_new = question, is_new
 
     def compose_fields(self) -> ComposeResult:
         """The fields, and what can stand in braces."""
@@ -87,5 +87,6 @@ class QuestionForm(FormScreen[str]):
         unknown = [used for used in fields_used(text) if used not in PLACEHOLDERS]
         if unknown:
             raise FieldProblem("text", f"There is no field {{{unknown[0]}}}.")
-        self.workspace.words.save_question(replace(self._question, part=str(self.values()["part"]), text=text))
+        changed = replace(self._question, part=str(self.values()["part"]), text=text)
+        self.workspace.words.save_question(changed, None if self._is_new else self._question)
         return self._question.id

@@ -25,7 +25,7 @@ class Schedule(FormScreen[None]):
     """
 
     def __init__(self, contact: Contact) -> None:
-        super().__init__(f"A call with {contact.name}")
+        super().__init__(f"A call with {contact.name}", contact.id)
         self._contact = contact
         self._theirs = zone(contact.timezone) if contact.timezone else None
 
@@ -95,4 +95,4 @@ class Schedule(FormScreen[None]):
             contact = actions.call_off(contact, now)
             label = f"called off the call with {contact.name}"
             self.say(f"The call with {contact.name} is off. u takes it back.")
-        self.workspace.save_contact(contact, label)
+        self.workspace.save_contact(contact, label, opened=self._contact)

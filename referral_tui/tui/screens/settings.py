@@ -8,14 +8,12 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from referral_tui.domain.settings import Cadence, Limits, Me, Premium
+from referral_tui.domain.settings import Settings
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import WhenError, parse_day, zone, zone_names
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field
 from referral_tui.tui.widgets.tick import Tick
-
-Settings = Me | Premium | Limits | Cadence
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ class SettingsForm(FormScreen[bool]):
     """A form over one of the settings; gives True when saved."""
 
     def __init__(self, title: str, value: Settings, lines: Sequence[Line], note: str = "") -> None:
-        super().__init__(title)
+        super().__init__(title, type(value).__name__)
         self._value, self._lines, self._note = value, lines, note
 
     def compose_fields(self) -> ComposeResult:
@@ -85,7 +83,7 @@ class SettingsForm(FormScreen[bool]):
             except (ValueError, WhenError) as problem:
                 raise FieldProblem(line.name, str(problem)) from None
             changed[line.name] = int(checked) if isinstance(before, int) else checked
-        self.workspace.save_settings(replace(self._value, **changed), f"changed {self._title.lower()}")
+        self.workspace.save_settings(replace(self._value, **changed), f"changed {self.title_line.lower()}", self._value)
         return True
 
 

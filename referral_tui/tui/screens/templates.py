@@ -49,8 +49,8 @@ class TemplateForm(FormScreen[str]):
     """
 
     def __init__(self, template: Template, is_new: bool) -> None:
-        super().__init__("New template" if is_new else f"Template: {template.name}")
-        self._template = template
+        super().__init__("New template" if is_new else f"Template: {template.name}", "new" if is_new else template.id)
+        self._template, self._is_new = template, is_new
 
     def compose_fields(self) -> ComposeResult:
         """The fields, and what can stand in braces."""
@@ -82,5 +82,5 @@ class TemplateForm(FormScreen[str]):
                 raise FieldProblem(field, f"There is no field {{{unknown[0]}}}. The list below has them all.")
         values = self.values()
         template = Template(self._template.id, name, str(values["need"]), str(values["channel"]), body, subject)
-        self.workspace.words.save_template(template)
+        self.workspace.words.save_template(template, None if self._is_new else self._template)
         return template.id

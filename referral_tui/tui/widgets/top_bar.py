@@ -16,9 +16,16 @@ class TopBar(Static):
     def __init__(self, current: str) -> None:
         super().__init__()
         self._current = current
+        self._due = 0
 
     def show(self, due: int, status: str, alarm: bool = False) -> None:
         """Show how many people are due today, and a few words on the right."""
+        self._due = due
+        self.show_status(status, alarm)
+
+    def show_status(self, status: str, alarm: bool = False) -> None:
+        """Show other words on the right."""
+        due = self._due
         tabs = []
         for key, name in TABS:
             label = f"{name} {due}" if name == "Today" and due else name
@@ -27,6 +34,8 @@ class TopBar(Static):
         left = Content("  ").join(tabs)
         width = self.size.width or self.app.size.width - 2
         room = width - left.cell_length - 2
+        if len(status) > room and not alarm:
+            status = status.replace(" referrals", "")
         right = Content(status if len(status) <= room else status[: max(0, room - 1)] + "…")
         right = right.stylize("bold $text-error" if alarm else "$foreground-muted")
         self.update(
