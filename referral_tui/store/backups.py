@@ -39,15 +39,15 @@ def list_backups(folder: Path) -> list[Backup]:
     return sorted((backup for backup in found if backup), key=lambda b: (b.at, b.path.name), reverse=True)
 
 
-def keep(old: Path, folder: Path, reason: str, people: int) -> None:
+def keep(old: Path, folder: Path, reason: str, people: int) -> Path | None:
     """Keep a data file that is about to be replaced: by a second name where possible, else as a copy.
 
-    Raises OSError; where there is no file, there is nothing to keep.
+    Gives the backup, or None where there is no file to keep. Raises OSError.
     """
     try:
         written = datetime.fromtimestamp(old.stat().st_mtime, UTC)
     except FileNotFoundError:
-        return
+        return None
     make_folder(folder)
     path = folder / f"{written.strftime(_STAMP)}_{reason}_{people}.json"
     try:
@@ -56,6 +56,7 @@ def keep(old: Path, folder: Path, reason: str, people: int) -> None:
         pass  # kept already, by a save that could not be brought to its end
     except OSError:  # another disk, or a file system without links
         write_atomic(path, old.read_bytes())
+    return path
 
 
 def prune(folder: Path) -> None:

@@ -51,11 +51,9 @@ class Journal:
 
     def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
         """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError."""
-        self.flush()
         revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
         if revised:
             write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
-        self._earlier = self._size()
 
     def _end_of_earlier(self) -> int:
         """Where the lines of this session begin; looked up when first needed, to spare the start."""

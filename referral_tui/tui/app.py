@@ -65,6 +65,7 @@ class ReferralApp(App[None]):
         self.workspace = workspace
         self.demo = demo
         self._save_state = SaveState(saved=True)
+        self._copies_told: set[str] = set()
         workspace.on_change = self._tell_change
         workspace.on_save = self._tell_save
         workspace.on_foreign = self._tell_foreign
@@ -101,6 +102,7 @@ class ReferralApp(App[None]):
         """Collect garbage again, but never what was read at the start: it stays. Say what was half typed."""
         gc.freeze()
         gc.enable()
+        self.look_for_copies()
         kept = self.workspace.typed.titles()
         if kept:
             self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
@@ -169,6 +171,7 @@ class ReferralApp(App[None]):
 
     def _show_the_time(self) -> None:
         """What is due changes with the clock, also while nobody presses a key."""
+        self.look_for_copies()
         if isinstance(self.screen, BaseScreen) and not self.screen.is_form:
             self.screen.refresh_data()
 
@@ -249,6 +252,20 @@ class ReferralApp(App[None]):
             )
         elif names and not (isinstance(self.screen, BaseScreen) and self.screen.is_form):
             self.notify(f"Changed in another copy: {listed(names)}.")
+
+    @work(thread=True, group="copies", exclusive=True)
+    def look_for_copies(self) -> None:
+        """Say when a sync tool has left another version of the data; each is told of once."""
+        found = self.workspace.conflict_copies()
+        if found - self._copies_told:
+            self._copies_told |= found
+            names = listed(sorted(found))
+            self.call_from_thread(
+                self.notify,
+                f"Your sync tool left another version of your data: {names}. Setup (5), Your data, merges it.",
+                severity="warning",
+                timeout=10,
+            )
 
     def _tell_refused(self, why: str) -> None:
         self.notify(why, severity="warning")

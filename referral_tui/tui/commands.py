@@ -58,6 +58,7 @@ PERSON = (
     Command("answered", "r", "They answered", "Log that they answered, and plan a time"),
     Command("close", "x", "Close", "Put aside, with a reason; again to reopen"),
     Command("delete", "d", "Delete", "Delete this person; u brings them back"),
+    Command("forget", "F", "Forget", "Remove this person for good, from backups too; u does not bring them back"),
     Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
 )
 
@@ -153,6 +154,11 @@ SETUP = (
     Command("show_board", "escape", "Board", "Back to the board"),
 )
 
+VERSIONS = (
+    Command("look", "enter", "Look", "Show what would change, and put it back or merge it", True, "enter"),
+    Command("leave", "escape", "Back", "Back to Setup", footer=True),
+)
+
 GROUPS = {
     "Anywhere": ANYWHERE,
     "With a person": PERSON,
@@ -164,14 +170,15 @@ GROUPS = {
     "Connections": PICK,
     "Import": IMPORT,
     "Setup": SETUP,
+    "Your data": VERSIONS,
     "Forms": FORM,
 }
 """All commands by where they work, as help lists them."""
 
 
 CHANGING = frozenset(
-    "undo redo edit schedule answered close delete move_left move_right new import_file choose sent edit_text editor"
-    " reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all move_up"
+    "undo redo edit schedule answered close delete forget move_left move_right new import_file choose sent edit_text"
+    " editor reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all move_up"
     " move_down".split()
 )
 """The commands that change data, or open a form to: not given while the data can only be read."""

@@ -9,6 +9,7 @@ from referral_tui.domain.change import DocChange
 from referral_tui.domain.company import company_key
 from referral_tui.domain.identity import Identities, identity_keys
 from referral_tui.exchange.people import Connection
+from referral_tui.store import reasons
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError
 
@@ -24,7 +25,7 @@ class ConnectionBook:
 
     @cached_property
     def _repository(self) -> Repository:
-        return Repository(self.path)
+        return Repository(self.path, anew=True)
 
     @cached_property
     def _by_id(self) -> dict[str, Connection]:
@@ -84,16 +85,25 @@ class ConnectionBook:
         with self._lock:
             self._save(connections)
 
+    def remove(self, connection: Connection) -> None:
+        """Take a connection out, durable when this returns; raises OSError when it cannot be."""
+        with self._lock:
+            self._repository.apply([DocChange(TABLE, connection.id, connection.to_doc(), None)])
+            self._forget_what_was_read()
+
+    def _forget_what_was_read(self) -> None:
+        for name in ("_repository", "_by_id", "_identities", "_by_company"):
+            self.__dict__.pop(name, None)
+
     def _save(self, connections: list[Connection]) -> None:
         changes = []
         for connection in connections:
             before = self._by_id.get(connection.id)
             changes.append(DocChange(TABLE, connection.id, before.to_doc() if before else None, connection.to_doc()))
         try:
-            self._repository.apply(changes)
+            self._repository.apply(changes, reasons.IMPORT)
         except OSError:
-            for name in ("_repository", "_by_id", "_identities", "_by_company"):
-                self.__dict__.pop(name, None)  # to be read again: the file is as it was
+            self._forget_what_was_read()  # to be read again: the file is as it was
             raise
         for connection in connections:
             self._by_id[connection.id] = connection

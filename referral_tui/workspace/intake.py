@@ -12,7 +12,9 @@ from referral_tui.domain.text import plural
 from referral_tui.exchange.people import Connection, Import, Skipped
 from referral_tui.exchange.reading import read_import
 from referral_tui.exchange.table import ImportFileError
+from referral_tui.store import reasons
 from referral_tui.store.paths import downloads_path
+from referral_tui.store.tables import DataFileError
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -69,12 +71,17 @@ def plan_import(workspace: "Workspace", source: Import) -> Plan:
 
 
 def carry_out(workspace: "Workspace", plan: Plan) -> None:
-    """Do what the plan says; connections are durable when this returns, contacts are one undoable change."""
+    """Do what the plan says; connections are durable when this returns, contacts are one undoable change.
+
+    Raises OSError, and DataFileError while the data can only be read.
+    """
+    if workspace.read_only:
+        raise DataFileError(workspace.read_only)
     if plan.source.kind == "connections":
         workspace.connections.save([*plan.new_connections, *plan.updated])
     else:
         label = f"imported {plural(len(plan.new_contacts), 'contact')}"
-        workspace.save_contacts(plan.new_contacts, label)
+        workspace.save_contacts(plan.new_contacts, label, reasons.IMPORT)
 
 
 def choose_connection(workspace: "Workspace", connection: Connection) -> Contact:

@@ -100,13 +100,11 @@ class UndoStack:
             self._journal.flush()
 
     def forget(self, ids: set[str]) -> None:
-        """Forget what was done to the documents of these ids; raises OSError."""
+        """Forget what was done to the documents of these ids; `keep_without` does so in the journal."""
         self._read_earlier()
         for entries in (self._done, self._undone):
             kept = [_Entry(entry.id, entry.changed.without(ids)) for entry in entries]
             entries[:] = [entry for entry in kept if entry.changed.docs]
-        if self._journal is not None:
-            self._journal.rewrite(lambda line: _line_without(line, ids))
 
     def _note(self, line: Line) -> None:
         if self._journal is not None:
@@ -161,6 +159,11 @@ def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
                 done.pop(id, None)
                 undone.pop(id, None)
     return list(done.values()), list(undone.values())
+
+
+def keep_without(journal: Journal, ids: set[str]) -> None:
+    """Take out of a journal what was done to the documents of these ids; raises OSError."""
+    journal.rewrite(lambda line: _line_without(line, ids))
 
 
 def _line_without(line: Line, ids: set[str]) -> Line | None:

@@ -143,6 +143,12 @@ class Workspace:
         """Whether everything is on the disk by now."""
         return self._saver.state()
 
+    def conflict_copies(self) -> set[str]:
+        """The names of other versions that a sync tool has left beside the data file; reads its folder."""
+        from referral_tui.store.versions import conflict_copies
+
+        return {copy.name for copy in conflict_copies(self.path)} if self.path else set()
+
     def now(self) -> datetime:
         """The present instant (UTC)."""
         return self._clock()
@@ -276,14 +282,14 @@ class Workspace:
         self.change(label, [*docs, change], joins_last)
         return contact
 
-    def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str) -> None:
+    def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str, reason: str = reasons.SAVE) -> None:
         """Add or change many contacts, each at the company of this name, as one change."""
         docs: list[DocChange] = []
         made: dict[str, str] = {}
         for contact, company in people:
             contact, new = self._at_company(contact, company, made)
             docs += [*new, self._contact_change(contact)]
-        self.change(label, docs)
+        self.change(label, docs, reason=reason)
 
     def delete_contact(self, contact: Contact) -> None:
         """Delete a contact; undo brings it back."""
@@ -315,6 +321,24 @@ class Workspace:
     def delete_doc(self, table: str, id: str, label: str) -> None:
         """Delete a document."""
         self.change(label, [DocChange(table, id, self._docs[table].get(id), None)])
+
+    def forget_contact(self, contact: Contact) -> None:
+        """Delete a contact for good: from data, history and undo, and from every copy that is merged later.
+
+        Backups and the files around the data still have them until `forgetting.erase` is done.
+        """
+        if self.read_only:
+            self.on_refused(self.read_only)
+            return
+        before = self._docs["contacts"].get(contact.id)
+        self._undo.forget({contact.id})
+        self._make(Changed(f"forgot {contact.name}", (DocChange("contacts", contact.id, before, None),)))
+        self._saver.forget([contact.id])
+
+    @property
+    def forgotten(self) -> set[str]:
+        """The ids of people who were forgotten."""
+        return self._repository.forgotten()
 
     def forget_changes(self) -> None:
         """Make what has happened so far impossible to undo."""

@@ -179,7 +179,11 @@ class ImportPreview(BaseScreen[bool]):
     def action_save(self) -> None:
         """Carry the plan out; connections in the background, for there may be thousands."""
         if self._plan.source.kind == "contacts":
-            carry_out(self.workspace, self._plan)
+            try:
+                carry_out(self.workspace, self._plan)
+            except DataFileError as error:
+                self.say(f"Nothing was imported: {error}", "error")
+                return
             self._done()
         else:
             self.query_one("#title", Static).update("Saving …")
@@ -190,8 +194,9 @@ class ImportPreview(BaseScreen[bool]):
         """Save them off the UI thread."""
         try:
             carry_out(self.workspace, self._plan)
-        except OSError as error:
-            self.app.call_from_thread(self.say, f"Nothing was imported: {error.strerror or error}.", "error")
+        except (OSError, DataFileError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            self.app.call_from_thread(self.say, f"Nothing was imported: {reason}", "error")
             return
         self.app.call_from_thread(self._done)
 

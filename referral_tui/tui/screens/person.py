@@ -1,10 +1,13 @@
 """What can be done with the person under the cursor, on the board and in Today alike."""
 
+from asyncio import to_thread
+
 from textual import work
 
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact, has_story
 from referral_tui.domain.steps import step
+from referral_tui.domain.text import listed
 from referral_tui.tui.base import BaseScreen
 
 
@@ -21,6 +24,7 @@ class PersonScreen(BaseScreen[None]):
             "answered",
             "close",
             "delete",
+            "forget",
             "open_profile",
             "move_left",
             "move_right",
@@ -98,13 +102,41 @@ class PersonScreen(BaseScreen[None]):
         person = self.person
         if person is None or not self.is_current:
             return
-        question = f"{person.name} goes with all messages, notes and dates. u brings them back until you quit."
+        question = f"{person.name} goes with all messages, notes and dates. u brings them back."
         if has_story(person) and not await self.app.push_screen_wait(
             Confirm("Delete this person?", question, yes="Delete", no="Keep")
         ):
             return
         self.workspace.delete_contact(person)
         self.say(f"{person.name} is deleted. u brings them back.", "warning")
+
+    @work
+    async def action_forget(self) -> None:
+        """Remove them for good, from backups and undo too, after asking."""
+        from referral_tui.tui.screens.dialogs import Confirm
+        from referral_tui.workspace.forgetting import erase, mentions
+
+        person = self.person
+        if person is None or not self.is_current:
+            return
+        named = mentions(self.workspace, person)
+        elsewhere = f"\n\nTheir name stays in what you wrote about others: {listed(named)}." if named else ""
+        question = (
+            f"{person.name} goes with all messages, notes and dates, from the backups and from undo too."
+            f" u does not bring them back.{elsewhere}"
+        )
+        if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
+            return
+        company = self.workspace.company_name(person)
+        self.workspace.forget_contact(person)
+        try:
+            left = await to_thread(erase, self.workspace, person, company)
+        except OSError as error:
+            left = [f"Some files could not be cleaned: {error.strerror or error}."]
+        if left:
+            self.say(" ".join(left), "warning")
+        else:
+            self.say(f"{person.name} is forgotten.")
 
     def action_open_profile(self) -> None:
         """Open their profile in the user's own browser."""

@@ -20,6 +20,7 @@ from referral_tui.tui.screens.settings import (
     SettingsForm,
 )
 from referral_tui.tui.screens.templates import TemplatesScreen
+from referral_tui.tui.widgets.pick_list import PickList
 from referral_tui.tui.widgets.top_bar import TopBar
 
 ENTRIES = (
@@ -29,6 +30,7 @@ ENTRIES = (
     ("questions", "Questions for the call", "add, change, reorder"),
     ("cadence", "When things fall due", "in business days"),
     ("limits", "LinkedIn's limits", "in characters"),
+    ("data", "Your data", "where it is, backups, other versions"),
     ("theme", "Theme", "colours, dark and light"),
 )
 
@@ -37,7 +39,7 @@ class SetupScreen(BaseScreen[None]):
     """A list of what can be set, with what it is now."""
 
     DEFAULT_CSS = """
-    SetupScreen OptionList { margin-top: 1; height: 1fr; }
+    SetupScreen PickList { margin-top: 1; }
     """
 
     BINDINGS = bindings(SETUP)
@@ -48,7 +50,7 @@ class SetupScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         """The list."""
         yield TopBar("Setup")
-        yield OptionList()
+        yield PickList()
         yield Footer(show_command_palette=False)
 
     def refresh_data(self) -> None:
@@ -100,6 +102,10 @@ class SetupScreen(BaseScreen[None]):
             case "limits":
                 note = "Characters LinkedIn takes. Sources disagree on some; correct what you see is wrong."
                 self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.limits, LIMITS_LINES, note))
+            case "data":
+                from referral_tui.tui.screens.versions import VersionsScreen
+
+                self.app.push_screen(VersionsScreen())
             case "templates":
                 self.app.push_screen(TemplatesScreen())
             case "questions":

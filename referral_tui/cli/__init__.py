@@ -1,0 +1,78 @@
+"""The command line: opens the program, or does one thing without it (DESIGN.md, Command line)."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Never
+
+from referral_tui import __version__
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, with exit status 2."""
+
+    def error(self, message: str) -> Never:
+        """Say what is wrong with the arguments, and end."""
+        self.exit(2, f"referral-tui: {message} (referral-tui --help says more)\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments (the process's own if None); gives the exit status."""
+    options = _parser().parse_args(arguments)
+    run: Run = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our output, such as `head`, has left
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> _Parser:
+    parser = _Parser(
+        prog="referral-tui",
+        description="Ask strangers for a referral, one friendly call at a time. Without a verb, the program opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"referral-tui {__version__}")
+    parser.add_argument("--data", metavar="FILE", help="the data file (else $REFERRAL_TUI_DATA, else the default)")
+    parser.add_argument("--demo", action="store_true", help="open with made-up people; nothing is kept")
+    parser.set_defaults(run=_verb("opening", "open_program"))
+    verbs = parser.add_subparsers(metavar="VERB", title="verbs", parser_class=_Parser)
+
+    import_ = verbs.add_parser("import", help="take in Connections.csv, LinkedIn's export zip, or our own CSV")
+    import_.add_argument("files", metavar="FILE", nargs="+")
+    import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    import_.set_defaults(run=_verb("files", "import_files"))
+
+    export = verbs.add_parser("export", help="write your contacts")
+    export.add_argument("--format", choices=("csv", "json"), required=True)
+    export.add_argument("--out", metavar="FILE", help="where to (standard output if left out)")
+    export.set_defaults(run=_verb("files", "export"))
+
+    doctor = verbs.add_parser("doctor", help="check the data file; exit status 0 sound, 1 damaged, 2 cannot be read")
+    doctor.add_argument("--fix", action="store_true", help="mend what can be mended, set aside what cannot")
+    doctor.set_defaults(run=_verb("care", "doctor"))
+
+    restore = verbs.add_parser("restore", help="put a backup back; without arguments, list them")
+    which = restore.add_mutually_exclusive_group()
+    which.add_argument("--list", action="store_true", help="the backups, and how each differs from now")
+    which.add_argument("backup", metavar="BACKUP", nargs="?", help="a name from the list, a file, or: newest")
+    restore.set_defaults(run=_verb("care", "restore"))
+
+    where = verbs.add_parser("where", help="the paths in use")
+    where.set_defaults(run=_verb("care", "where"))
+    return parser
+
+
+def _verb(module: str, name: str) -> Run:
+    """A verb from its module, imported when it is given."""
+
+    def run(options: argparse.Namespace) -> int:
+        verb: Run = getattr(import_module(f"referral_tui.cli.{module}"), name)
+        return verb(options)
+
+    return run

@@ -1,0 +1,116 @@
+"""The verbs that look after the data file: `doctor`, `restore`, `where`."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from referral_tui.cli.saying import fail
+from referral_tui.domain.comparing import Difference, compare
+from referral_tui.domain.text import clean_line, plural
+from referral_tui.store.paths import connections_path, data_path
+from referral_tui.store.state import StateFolder
+from referral_tui.workspace import DataFileError
+from referral_tui.workspace.versions import Version, docs_in, versions
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Check the data file and what is around it, and with --fix mend it first."""
+    from referral_tui.workspace.doctor import examine, fix
+
+    path = data_path(options.data)
+    if options.fix:
+        try:
+            for sentence in fix(path) or ["There was nothing to mend."]:
+                print(clean_line(sentence, 2_000))
+        except (OSError, DataFileError) as error:
+            fail(_reason(error), 1)
+    found = examine(path, os.environ)
+    for mark, sentence in found.lines:
+        print(f"{mark} {sentence}")
+    return found.status
+
+
+def restore(options: argparse.Namespace) -> int:
+    """List the backups with what differs, or put one back after showing what would change."""
+    from referral_tui.store.versions import find_version, put_back
+
+    path = data_path(options.data)
+    if options.backup is None:
+        return _list_versions(path)
+    named = find_version(path, options.backup)
+    if named is None:
+        return fail(f"there is no backup {options.backup}; `referral-tui restore --list` names them", 1)
+    try:
+        lines = _difference(path, named).in_lines()
+    except DataFileError as error:
+        return fail(str(error), 1)
+    print("\n".join(map(clean_line, lines)) or "It holds the same as the data file.")
+    if sys.stdin.isatty() and not _agreed():
+        print("Nothing was changed.")
+        return 0
+    try:
+        kept = put_back(path, named)
+    except (OSError, DataFileError) as error:
+        return fail(f"Nothing was restored: {_reason(error)}", 1)
+    print(f"Restored {named.name}." + (f" The file as it was is kept: {kept}" if kept else ""))
+    return 0
+
+
+def where(options: argparse.Namespace) -> int:
+    """Name the paths in use."""
+    data = data_path(options.data)
+    state = StateFolder(data)
+    paths = (
+        ("data", data),
+        ("connections", connections_path(data)),
+        ("backups", state.backups),
+        ("undo", state.undo),
+        ("half typed", state.typed),
+        ("set aside", state.aside),
+    )
+    for label, path in paths:
+        print(f"{label + ':':13}{path}{'' if path.exists() else '  (not there yet)'}")
+    return 0
+
+
+def _list_versions(path: Path) -> int:
+    found = versions(path)
+    if not found:
+        print("There are no backups yet; the second save makes the first.")
+    for version in found:
+        people = "cannot be read" if version.people is None else plural(version.people, "person", "people")
+        name = clean_line(version.path.name)
+        print(f"{version.at.astimezone():%a %Y-%m-%d %H:%M}  {people:<12}  {_differs(path, version)}")
+        print(f"    {name}  ({version.title})")
+    if found:
+        print("`referral-tui restore NAME` puts one back, `restore newest` the newest that is sound.")
+    return 0
+
+
+def _differs(path: Path, version: Version) -> str:
+    try:
+        return _difference(path, version.path).in_words()
+    except DataFileError:
+        return "cannot be read"
+
+
+def _difference(path: Path, version: Path) -> Difference:
+    """What a version would change in the data file; raises DataFileError when the version cannot be used."""
+    there = docs_in(version)
+    try:
+        here = docs_in(path)
+    except DataFileError:
+        here = {table: {} for table in there}
+    return compare(here, there)
+
+
+def _agreed() -> bool:
+    try:
+        return input("Put it back? The file as it is now is kept. [y/N] ").strip().lower().startswith("y")
+    except EOFError:
+        return False
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).rstrip(".")

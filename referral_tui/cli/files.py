@@ -1,0 +1,79 @@
+"""The verbs that take files in and give them out."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referral_tui.cli.saying import fail, refuse
+from referral_tui.domain.text import clean_line
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.intake import Plan
+
+
+def import_files(options: argparse.Namespace) -> int:
+    """Take files in, and say for each what came of it."""
+    from referral_tui.exchange.reading import read_import
+    from referral_tui.exchange.table import ImportFileError
+    from referral_tui.store.paths import data_path
+    from referral_tui.workspace import DataFileError, Workspace
+    from referral_tui.workspace.intake import carry_out, plan_import
+
+    if options.demo:
+        return fail("--demo keeps nothing, so there is nothing to import into", 2)
+    path = data_path(options.data)
+    try:
+        workspace = Workspace(path)
+    except DataFileError as error:
+        return refuse(path, error)
+    status = 0
+    for name in options.files:
+        try:
+            plan = plan_import(workspace, read_import(Path(name)))
+            if not options.dry_run:
+                carry_out(workspace, plan)
+        except (ImportFileError, DataFileError) as error:
+            status = fail(str(error), 1)
+            continue
+        except OSError as error:
+            status = fail(f"{name} was not imported: {error.strerror or error}", 1)
+            continue
+        _tell_plan(name, plan, options.dry_run)
+    state = workspace.close()
+    return status if state.saved else fail(f"Nothing was saved: {state.problem}", 1)
+
+
+def _tell_plan(name: str, plan: "Plan", dry_run: bool) -> None:
+    print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
+    for skipped in plan.skipped[:20]:
+        print(f"  line {skipped.line}: {skipped.why}")
+    if len(plan.skipped) > 20:
+        print(f"  and {len(plan.skipped) - 20:,} more")
+    if plan.source.unknown_columns:
+        print(f"  columns not known here: {', '.join(plan.source.unknown_columns)}")
+
+
+def export(options: argparse.Namespace) -> int:
+    """Write the contacts to a file or to standard output."""
+    from referral_tui.store.atomic import write_atomic
+    from referral_tui.store.paths import data_path
+    from referral_tui.workspace import DataFileError, Workspace
+    from referral_tui.workspace.outgoing import as_csv, as_json
+
+    path = data_path(options.data)
+    try:
+        workspace = Workspace(path)
+    except DataFileError as error:
+        return refuse(path, error)
+    text = as_json(workspace) if options.format == "json" else as_csv(workspace)
+    if options.out is None:
+        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return 0
+    try:
+        write_atomic(Path(options.out), text.encode())
+    except (OSError, ValueError) as error:
+        return fail(f"{options.out} could not be written: {getattr(error, 'strerror', None) or error}", 1)
+    return 0

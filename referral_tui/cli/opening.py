@@ -1,0 +1,84 @@
+"""Opening the program; where the data file is missing or damaged, offering a backup first."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referral_tui.cli.saying import fail, refuse
+
+if TYPE_CHECKING:
+    from referral_tui.workspace import DataFileError, Workspace
+
+
+def open_program(options: argparse.Namespace) -> int:
+    """Open the full-screen program, and save what is left when it ends."""
+    import gc
+
+    gc.disable()  # until the first paint: collecting while thousands of contacts come in takes half their time
+
+    from referral_tui.store.paths import data_path
+    from referral_tui.workspace import DataFileError, Workspace
+
+    if options.demo and options.data:
+        return fail("--demo and --data do not go together: --demo keeps nothing", 2)
+    path = None if options.demo else data_path(options.data)
+    workspace: Workspace | None
+    try:
+        workspace = Workspace(path)
+    except DataFileError as error:
+        workspace = _after_an_offer(path, error) if path is not None and _has_terminal() else None
+        if workspace is None:
+            return refuse(path, error)
+    if not _has_terminal():
+        return fail("the program needs a terminal; import, export, doctor, restore and where work without one", 1)
+    if options.demo:
+        from referral_tui.demo import fill_demo
+
+        fill_demo(workspace)
+    from referral_tui.tui.app import ReferralApp  # 130 ms that the other verbs need not wait
+
+    app = ReferralApp(workspace, demo=options.demo)
+    app.run()
+    state = workspace.close()
+    if not state.saved and not options.demo:
+        return fail(f"Not everything could be saved: {state.problem}", 1)
+    return app.return_code or 0
+
+
+def _has_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _after_an_offer(path: Path, error: "DataFileError") -> "Workspace | None":
+    """The workspace after the user took the newest sound backup, or chose to start anew; else None."""
+    from referral_tui.domain.text import clean_line, plural
+    from referral_tui.store.backups import list_backups
+    from referral_tui.store.state import StateFolder
+    from referral_tui.store.tables import DamagedFileError, MissingFileError
+    from referral_tui.store.versions import newest_good, put_back
+    from referral_tui.workspace import Workspace
+
+    kept = list_backups(StateFolder(path).backups)
+    version = newest_good(kept)
+    if not isinstance(error, MissingFileError | DamagedFileError) or version is None:
+        return None
+    newest = next(backup for backup in kept if backup.path == version)
+    print(clean_line(str(error)))
+    people = plural(newest.people, "person", "people")
+    print(f"The newest sound backup is of {newest.at.astimezone():%Y-%m-%d %H:%M}, with {people}.")
+    if isinstance(error, DamagedFileError):
+        print("What stands in the file now is set aside, not lost.")
+    anew = isinstance(error, MissingFileError)
+    answer = _ask(f"[r] restore it{', [n] start with an empty file' if anew else ''}, [q] quit: ")
+    if answer == "r":
+        put_back(path, version)
+        return Workspace(path)
+    return Workspace(path, anew=True) if answer == "n" and anew else None
+
+
+def _ask(question: str) -> str:
+    try:
+        return input(question).strip().lower()[:1]
+    except EOFError:
+        return ""

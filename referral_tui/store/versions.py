@@ -1,0 +1,116 @@
+"""Other versions of a data file: its backups, and the copies that a sync tool left beside it."""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from referral_tui.store import backups, reasons
+from referral_tui.store.atomic import write_atomic
+from referral_tui.store.backups import Backup, list_backups
+from referral_tui.store.repository import forgotten_in
+from referral_tui.store.state import StateFolder
+from referral_tui.store.tables import (
+    DamagedFileError,
+    DataFileError,
+    Tables,
+    encode,
+    read_content,
+    read_tables,
+    tables_in,
+)
+
+_CONFLICT = r"(\.sync-conflict-[0-9A-Za-z-]+| ?\(.*conflicted copy.*\)|\.conflicted copy.*)"
+"""What Syncthing and Dropbox put between a file's name and its ending (RELIABILITY.md, Around it)."""
+
+
+def conflict_copies(data: Path) -> list[Path]:
+    """The versions that a sync tool could not reconcile, beside the data file, by name."""
+    pattern = re.compile(re.escape(data.stem) + _CONFLICT + re.escape(data.suffix), re.IGNORECASE)
+    folders = {data.absolute().parent, Path(os.path.realpath(data)).parent}
+    found = []
+    for folder in sorted(folders):
+        with suppress(OSError):
+            found += [folder / name for name in sorted(os.listdir(folder)) if pattern.fullmatch(name)]
+    return found
+
+
+def find_version(data: Path, named: str) -> Path | None:
+    """The backup or file that a person means: a path, the name of a backup, or "newest"."""
+    kept = list_backups(StateFolder(data).backups)
+    if named == "newest":
+        return newest_good(kept)
+    for backup in kept:
+        if named in (backup.path.name, backup.path.stem, str(backup.path)):
+            return backup.path
+    with suppress(OSError, ValueError):
+        return Path(named) if Path(named).is_file() else None
+    return None
+
+
+def newest_good(kept: list[Backup]) -> Path | None:
+    """The newest backup that can be read and holds anybody; else the newest that can be read."""
+    readable = [backup for backup in kept if can_be_read(backup.path)]
+    return next((backup.path for backup in readable if backup.people), readable[0].path if readable else None)
+
+
+def can_be_read(path: Path) -> bool:
+    """Whether a file holds tables."""
+    try:
+        return read_tables(path) is not None
+    except DataFileError:
+        return False
+
+
+def put_back(data: Path, version: Path) -> Path | None:
+    """Make a version the data file; what stands there is kept first, whatever it is: gives where.
+
+    People who were forgotten since stay forgotten. Raises DataFileError for a version that cannot be
+    used, OSError when it cannot be done.
+    """
+    tables = read_tables(version)
+    if tables is None:
+        raise DataFileError(f"{version} is not there.")
+    return rewrite(data, lambda now: without(tables, forgotten_in(now)), reasons.RESTORE)
+
+
+def rewrite(data: Path, revise: Callable[[Tables], Tables], reason: str) -> Path | None:
+    """Write the data file as `revise` gives its tables, keeping the old file as a backup for this reason.
+
+    A file that cannot be read is given as no tables, and set aside whole. Gives where the old file is
+    kept. Raises OSError, and DataFileError where there is something else than a file.
+    """
+    kept: list[Path | None] = []
+    state = StateFolder(data)
+    with state.locked():
+        content = read_content(data)
+        try:
+            tables = tables_in(content, data) if content is not None else {}
+        except DamagedFileError:
+            tables = {}
+            kept.append(state.set_aside("damaged", content or b""))
+        people = len(tables.get("contacts", ()))
+        write_atomic(
+            data,
+            encode(revise(tables)),
+            keep=lambda old: kept.append(backups.keep(old, state.backups, reason, people)) if not kept else None,
+        )
+        backups.prune(state.backups)
+    return kept[0]
+
+
+def without(tables: Tables, ids: set[str]) -> Tables:
+    """The tables without the contacts of these ids; who was forgotten stays noted."""
+    if not ids:
+        return tables
+    contacts = {
+        key: doc
+        for key, doc in tables.get("contacts", {}).items()
+        if not (isinstance(doc, dict) and doc.get("id") in ids)
+    }
+    meta = {
+        key: {**doc, "forgotten": sorted(ids | forgotten_in(tables))} if isinstance(doc, dict) else doc
+        for key, doc in tables.get("_meta", {}).items()
+    }
+    return {**tables, "_meta": meta, "contacts": contacts}

@@ -1,0 +1,14 @@
+"""A list of entries to open, whose key stands in the footer."""
+
+from textual.binding import Binding
+from textual.widgets import OptionList
+
+
+class PickList(OptionList):
+    """Textual's list of options, with `enter` shown as what it does here."""
+
+    BINDINGS = [Binding("enter", "select", "Open", tooltip="Open the entry under the cursor")]
+
+    DEFAULT_CSS = """
+    PickList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    """

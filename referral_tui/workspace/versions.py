@@ -1,0 +1,99 @@
+"""Backups and conflict copies, as the open workspace sees them: looked at, put back, merged."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from referral_tui.domain.comparing import Difference, Docs, compare, joined
+from referral_tui.domain.event import to_stamp
+from referral_tui.store import reasons
+from referral_tui.store.backups import list_backups
+from referral_tui.store.repository import TABLES
+from referral_tui.store.state import StateFolder
+from referral_tui.store.tables import DataFileError, documents, read_tables
+from referral_tui.store.versions import conflict_copies, put_back
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.workspace import Workspace
+
+REASONS = {
+    reasons.SAVE: "saved",
+    reasons.MIGRATION: "before an update",
+    reasons.IMPORT: "before an import",
+    reasons.RESTORE: "before a restore",
+    reasons.MERGE: "before a merge",
+    reasons.REPAIR: "before a repair",
+    reasons.FORGET: "before forgetting",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another version of the data: what it is, when it was written (UTC), and how many people it has.
+
+    `people` is None where it cannot be read; `is_copy` marks one that a sync tool left.
+    """
+
+    path: Path
+    at: datetime
+    title: str
+    people: int | None
+    is_copy: bool = False
+
+
+def versions(path: Path) -> list[Version]:
+    """The conflict copies beside a data file, then its backups, newest first."""
+    copies = [_copy(copy) for copy in conflict_copies(path)]
+    kept = list_backups(StateFolder(path).backups)
+    return copies + [Version(b.path, b.at, REASONS.get(b.reason, b.reason), b.people) for b in kept]
+
+
+def difference(workspace: "Workspace", version: Version, there: Docs) -> Difference:
+    """What putting a version back would change, or merging it where it is a copy (`there`: what it holds)."""
+    here = {table: {doc["id"]: doc for doc in workspace.docs(table)} for table in TABLES}
+    found = joined(here, there, to_stamp(workspace.now())) if version.is_copy else compare(here, there)
+    gone = workspace.forgotten
+    return Difference(tuple(change for change in found.changes if change.after is None or change.id not in gone))
+
+
+def carry_out(workspace: "Workspace", version: Version, found: Difference) -> None:
+    """Put a version back, or merge a copy, as one change that can be taken back."""
+    if version.is_copy:
+        workspace.change(f"merged {version.path.name}", found.changes, reason=reasons.MERGE)
+    else:
+        workspace.change(f"restored a backup ({version.title})", found.changes, reason=reasons.RESTORE)
+
+
+def put_away(workspace: "Workspace", version: Version) -> None:
+    """Once a merged copy is saved, set it aside, so that nobody merges it again; raises OSError."""
+    if workspace.wait_saved().saved and workspace.state is not None:
+        workspace.state.set_aside("merged-copy", version.path.read_bytes())
+        version.path.unlink()
+
+
+def replace_damaged(workspace: "Workspace", version: Version) -> None:
+    """Make a version the data file while that is damaged; the damaged one is set aside.
+
+    Raises OSError and DataFileError.
+    """
+    if workspace.path is not None:
+        put_back(workspace.path, version.path)
+        workspace.look_at_file()
+
+
+def docs_in(path: Path) -> Docs:
+    """The documents of a version, by table and id; raises DataFileError."""
+    tables = read_tables(path)
+    if tables is None:
+        raise DataFileError(f"{path} is not there any more.")
+    return {table: documents(tables.get(table, {})) for table in TABLES}
+
+
+def _copy(path: Path) -> Version:
+    try:
+        at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        people = len(docs_in(path)["contacts"])
+    except (OSError, DataFileError):
+        return Version(path, datetime.fromtimestamp(0, UTC), "cannot be read", None, is_copy=True)
+    return Version(path, at, "left by your sync tool", people, is_copy=True)
