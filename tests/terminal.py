@@ -18,6 +18,7 @@ class Terminal:
 
     def __init__(self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str]) -> None:
         self.output = bytearray()
+        self._gone = False
         self.started = time.perf_counter()
         self.last_byte = self.started
         self.pid, self._descriptor = pty.fork()
@@ -28,6 +29,9 @@ class Terminal:
 
     def read(self, seconds: float) -> bool:
         """Wait for something to be printed, so long at most; whether anything was."""
+        if self._gone:
+            time.sleep(seconds)
+            return False
         if not select.select([self._descriptor], [], [], seconds)[0]:
             return False
         try:
@@ -67,6 +71,11 @@ class Terminal:
         """Send the child a signal."""
         os.kill(self.pid, number)
 
+    def hang_up(self) -> None:
+        """Close the terminal under the child, as closing its window does."""
+        os.close(self._descriptor)
+        self._gone = True
+
     def wait(self, seconds: float = 10.0) -> int:
         """Wait for the child to end; its exit status, negative for a signal. Raises TimeoutError."""
         end = time.perf_counter() + seconds
@@ -82,7 +91,7 @@ class Terminal:
         with contextlib.suppress(OSError):
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-        with contextlib.suppress(OSError):
+        if not self._gone:
             os.close(self._descriptor)
 
 

@@ -68,7 +68,8 @@ class Saver:
 
     def submit(self, changes: Sequence[DocChange], reason: str = reasons.SAVE) -> None:
         """Hand over a change set to be saved; `reason` names the backup that is made before."""
-        self._hand_over(_Task(changes, reason))
+        if changes:
+            self._hand_over(_Task(changes, reason))
 
     def forget(self, ids: Iterable[str]) -> None:
         """Hand over contacts to be deleted for good."""

@@ -1,33 +1,23 @@
 """The app: wires the workspace to the screens."""
 
-import asyncio
 import gc
-import signal
-import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
 from typing import ClassVar
 
-from textual import events, work
-from textual.actions import ActionParseResult
+from textual import events
 from textual.app import App, SystemCommand
-from textual.dom import DOMNode
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from referral_tui.domain.settings import Look
-from referral_tui.domain.text import clean_text, listed
+from referral_tui.domain.text import clean_text
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.commands import ANYWHERE, CHANGING, bindings, keymap_problems
-from referral_tui.tui.messages import ForeignFound, SaveTried
+from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
+from referral_tui.tui.data_app import DataApp
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.theme import DARK, LIGHT
-from referral_tui.tui.widgets.top_bar import TopBar
-from referral_tui.workspace import Changed, SaveState, Workspace
-
-KEEP_TYPED_SECONDS = 2.0
-"""How often what is being typed is kept (RELIABILITY.md: every few seconds)."""
+from referral_tui.workspace import Changed, Workspace
 
 FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if command.id != "leave_program")
 
@@ -42,8 +32,8 @@ def _when_shown(module: str, name: str) -> Callable[[], Screen[None]]:
     return make
 
 
-class ReferralApp(App[None]):
-    """The full-screen program over an open workspace."""
+class ReferralApp(DataApp):
+    """The full-screen program: its screens, its commands, its looks."""
 
     TITLE = "referral-tui"
     CSS = """
@@ -61,15 +51,7 @@ class ReferralApp(App[None]):
     }
 
     def __init__(self, workspace: Workspace, demo: bool = False) -> None:
-        super().__init__()
-        self.workspace = workspace
-        self.demo = demo
-        self._save_state = SaveState(saved=True)
-        self._copies_told: set[str] = set()
-        workspace.on_change = self._tell_change
-        workspace.on_save = self._tell_save
-        workspace.on_foreign = self._tell_foreign
-        workspace.on_refused = self._tell_refused
+        super().__init__(workspace, demo)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Without the theme's watcher, which would parse all styles twice more before the first paint.
@@ -77,7 +59,7 @@ class ReferralApp(App[None]):
         self.stylesheet.set_variables(self.get_css_variables())
 
     def on_mount(self) -> None:
-        """Greet who is new, mind the user's keys, and end cleanly when told to."""
+        """Greet who is new, and mind the user's keys."""
         keys = self.workspace.look.keys
         problems = keymap_problems(keys)
         for problem in problems:
@@ -85,9 +67,7 @@ class ReferralApp(App[None]):
         if not problems:
             self.set_keymap(keys)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
-        self._end_on_signals()
         self.set_interval(60, self._show_the_time)
-        self.set_interval(KEEP_TYPED_SECONDS, self._keep_typed_now_and_then)
         if self.workspace.unread:
             self.notify(
                 f"{self.workspace.unread} entries of the data file could not be read. They stay in it as they are.",
@@ -99,25 +79,9 @@ class ReferralApp(App[None]):
             self.push_screen(Welcome(self.workspace.me))
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never what was read at the start: it stays. Say what was half typed."""
+        """Collect garbage again, but never what was read at the start: it stays."""
         gc.freeze()
         gc.enable()
-        self.look_for_copies()
-        kept = self.workspace.typed.titles()
-        if kept:
-            self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a notice; what stands in it is clean, and never markup."""
-        super().notify(clean_text(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is clean before any field sees it."""
@@ -175,116 +139,10 @@ class ReferralApp(App[None]):
         if isinstance(self.screen, BaseScreen) and not self.screen.is_form:
             self.screen.refresh_data()
 
-    # Changes and saving
-
-    @property
-    def alarm(self) -> bool:
-        """Whether something could not be saved, or the data can only be read."""
-        return bool(self._save_state.problem or self.workspace.read_only)
-
-    @property
-    def status(self) -> str:
-        """A few words for the top line: how many referrals of the goal, and whether all is saved, or why not."""
-        if self._save_state.problem:
-            return f"NOT SAVED: {self._save_state.problem}" if not self._save_state.saved else "READ ONLY: file damaged"
-        if self.workspace.read_only:
-            return "READ ONLY: from a newer version"
-        goal = f"{self.workspace.referrals}/{self.workspace.me.goal} referrals"
-        mark = "demo" if self.demo else "✓ saved" if self.workspace.save_state.saved else "… saving"
-        return f"{goal} · {mark}"
-
-    def action_undo(self) -> None:
-        """Take the last change back."""
-        undone = self.workspace.undo()
-        if undone is None:
-            self.notify("There is nothing to take back.")
-        elif undone.done:
-            self.notify(f"Taken back: {undone.label}.")
-        else:
-            self.notify(f"Not taken back: {undone.label}. Another copy has changed that since.", severity="warning")
-
-    def action_redo(self) -> None:
-        """Make the change again that was taken back."""
-        redone = self.workspace.redo()
-        if redone is None:
-            self.notify("There is nothing to do again.")
-        elif redone.done:
-            self.notify(f"Done again: {redone.label}.")
-        else:
-            self.notify(f"Not done again: {redone.label}. Another copy has changed that since.", severity="warning")
-
     def _tell_change(self, changed: Changed) -> None:
         if changed.ids("settings") and self.theme != self._wanted_theme:
             self.theme = self._wanted_theme
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen) and screen.is_mounted:
-                screen.refresh_data()  # at once: nothing may be drawn of people who are gone
-
-    def _tell_save(self, state: SaveState) -> None:
-        self.post_message(SaveTried(state))
-
-    def on_save_tried(self, message: SaveTried) -> None:
-        """Say at once, and as long as it lasts, that something is not saved."""
-        before, self._save_state = self._save_state, message.state
-        for top in self.screen.query(TopBar):
-            top.show_status(self.status, self.alarm)
-        if message.state.problem == before.problem:
-            return
-        if message.state.problem:
-            self.notify(_say_problem(message.state), severity="error", timeout=86_400)
-        else:
-            self.clear_notifications()
-            self.notify("The file is sound again." if before.damaged else "Saved again.")
-
-    def _tell_foreign(self) -> None:
-        self.post_message(ForeignFound())
-
-    def on_foreign_found(self) -> None:
-        """Take over what another copy has written; a form being typed in stays as it is."""
-        taken = self.workspace.take_over()
-        names = list(dict.fromkeys(taken.names))
-        if taken.disputed:
-            self.notify(
-                f"{listed(list(taken.disputed))}: changed here and in another copy. What you have here is kept,"
-                " what stood there is in the history.",
-                severity="warning",
-                timeout=20,
-            )
-        elif names and not (isinstance(self.screen, BaseScreen) and self.screen.is_form):
-            self.notify(f"Changed in another copy: {listed(names)}.")
-
-    @work(thread=True, group="copies", exclusive=True)
-    def look_for_copies(self) -> None:
-        """Say when a sync tool has left another version of the data; each is told of once."""
-        found = self.workspace.conflict_copies()
-        if found - self._copies_told:
-            self._copies_told |= found
-            names = listed(sorted(found))
-            self.call_from_thread(
-                self.notify,
-                f"Your sync tool left another version of your data: {names}. Setup (5), Your data, merges it.",
-                severity="warning",
-                timeout=10,
-            )
-
-    def _tell_refused(self, why: str) -> None:
-        self.notify(why, severity="warning")
-
-    def on_app_focus(self) -> None:
-        """The user is back at this terminal: what another program has written is to be there."""
-        self.workspace.look_at_file()
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Run an action, except one that would change data which can only be read."""
-        if action in CHANGING and self.workspace.read_only:
-            self._tell_refused(self.workspace.read_only)
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
+        super()._tell_change(changed)
 
     @property
     def _wanted_theme(self) -> str:
@@ -294,90 +152,3 @@ class ReferralApp(App[None]):
     def _keep_theme(self, name: str) -> None:
         if name != self._wanted_theme:
             self.workspace.save_settings(Look(theme=name, keys=self.workspace.look.keys), "chose a theme")
-
-    # The end
-
-    async def action_quit(self) -> None:
-        """End the program."""
-        self.leave()
-
-    def action_leave_program(self) -> None:
-        """End the program, from wherever one is."""
-        self.leave()
-
-    @work(exclusive=True, group="quit")
-    async def leave(self) -> None:
-        """Save what is typed and changed, then end; ask first if it cannot be saved."""
-        from referral_tui.tui.screens.dialogs import Confirm
-
-        self._keep_typed()
-        if any(isinstance(screen, BaseScreen) and screen.is_dirty for screen in self.screen_stack) and (
-            not await self.push_screen_wait(
-                Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
-            )
-        ):
-            return
-        state = await asyncio.to_thread(self.workspace.wait_saved)
-        if (
-            state.saved
-            or self.demo
-            or await self.push_screen_wait(
-                Confirm(
-                    "Not everything is saved",
-                    f"{state.problem or 'The disk is slow.'}\n\nIf you quit now, the last changes are lost.",
-                    yes="Quit and lose them",
-                    no="Stay",
-                )
-            )
-        ):
-            for screen in self.screen_stack:
-                if isinstance(screen, BaseScreen):
-                    screen.drop_typed()
-            self.workspace.typed.write()
-            self.exit()
-
-    def _fatal_error(self) -> None:
-        """End after an error of our own, without the locals that Textual would print: they hold people's data."""
-        from referral_tui.tui.crash import crash_report
-
-        error = sys.exception()
-        saved = self.workspace.wait_saved(3.0).saved
-        self.panic(crash_report(error or RuntimeError(), self.workspace.path, saved))
-
-    def _keep_typed(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.keep_all_typed()
-        self.workspace.typed.write()
-
-    def _keep_typed_now_and_then(self) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen):
-                screen.keep_typed()
-        if not self.workspace.typed.is_written:
-            self.run_worker(self.workspace.typed.write, thread=True, group="typed")
-
-    def _end_on_signals(self) -> None:
-        """Textual ends without clean-up on these signals; changes and drafts are to survive them."""
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                try:
-                    asyncio.get_running_loop().add_signal_handler(number, self._end_now)
-                except (NotImplementedError, RuntimeError, ValueError):
-                    return  # not on this platform, or not in the main thread
-
-    def _end_now(self) -> None:
-        self._keep_typed()
-        self.workspace.wait_saved(5.0)
-        self.exit(return_code=1)
-
-
-def _say_problem(state: SaveState) -> str:
-    """What is wrong with saving, what is safe, and what to do."""
-    if not state.damaged:
-        return f"Not saved: {state.problem.rstrip('.')}. Your changes are safe in memory. The program keeps trying."
-    return (
-        f"{state.problem.rstrip('.')}. Nothing is written over it, and nothing can be changed here until it is sound."
-        " What you see is safe in memory. Setup, Your data (5) puts it back."
-    )

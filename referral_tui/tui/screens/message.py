@@ -222,6 +222,9 @@ class MessageScreen(CopyingScreen):
         if not self.has_class("-editing"):
             self.dismiss()
             return
+        if self.workspace.read_only:
+            self.say(f"{self.workspace.read_only} What you typed stands here until then.", "warning")
+            return
         self.keep_typed()
         self.remove_class("-editing")
         self.set_focus(None)

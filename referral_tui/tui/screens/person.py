@@ -128,7 +128,7 @@ class PersonScreen(BaseScreen[None]):
         if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
             return
         company = self.workspace.company_name(person)
-        self.workspace.forget_contact(person)
+        self.workspace.forget(f"forgot {person.name}", "contacts", person.id)
         try:
             left = await to_thread(erase, self.workspace, person, company)
         except OSError as error:

@@ -1,0 +1,35 @@
+"""A process that makes one save when it is told to: `python -m tests.store.one_save FILE`.
+
+Prints "ready", waits for a line, saves generation 2 over generation 1, and prints "saved" or "failed".
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from referral_tui.domain.change import DocChange
+from referral_tui.store.repository import Repository
+from referral_tui.store.tables import DataFileError
+
+IMPORTED_LATE = ("hashlib", "filelock", "platformdirs.unix", "referral_tui.domain.merging")
+STORE = ("backups", "database")
+
+
+def main() -> None:
+    """Everything that is imported or read late is there before "ready", so that only the save itself follows."""
+    for module in (*IMPORTED_LATE, *(f"referral_tui.store.{name}" for name in STORE)):
+        import_module(module)
+    repository = Repository(Path(sys.argv[1]))
+    before = repository.load("helped")["h"]
+    print("ready", flush=True)
+    sys.stdin.readline()
+    try:
+        repository.apply([DocChange("helped", "h", before, {**before, "generation": 2})])
+    except (OSError, DataFileError) as error:
+        print("failed", error, flush=True)
+    else:
+        print("saved", flush=True)
+
+
+if __name__ == "__main__":
+    main()
