@@ -1,6 +1,6 @@
 """The documents of an open data file: in memory, changed, undone, saved, and kept in step with other copies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -113,8 +113,7 @@ class Documents:
         changed = Changed(label, tuple(c for c in docs if c.before != c.after))
         if changed.docs and self._may_change():
             self._undo.push(changed, joins_last)
-            self._make(changed)
-            self._saver.submit(changed.docs, reason)
+            self._make(changed, changed.docs, reason)
 
     def undo(self) -> "Undone | None":
         """Take the last change back, unless somebody else has changed the same since; None when there is none."""
@@ -144,8 +143,7 @@ class Documents:
         possible = still_possible(changed, self.doc)
         if possible is None:
             return False
-        self._make(possible)
-        self._saver.submit(possible.docs)
+        self._make(possible, possible.docs)
         return True
 
     def take_over(self) -> "TakenOver":
@@ -156,10 +154,8 @@ class Documents:
         while not self._foreign.empty():
             foreign += self._foreign.get()
         taken = take_over(foreign, self.doc, to_stamp(self.now()))
-        if taken.docs:
-            self._make(Changed("changed in another copy", taken.docs))
-        if taken.differs:
-            self._saver.submit(taken.differs)
+        if taken.docs or taken.differs:
+            self._make(Changed("changed in another copy", taken.docs), taken.differs)
         return taken
 
     def _may_change(self) -> bool:
@@ -199,8 +195,8 @@ class Documents:
         """
         if self._may_change():
             self._undo.forget({id})
-            self._make(Changed(label, (DocChange(table, id, self._docs[table].get(id), None),)))
             self._saver.forget([id])
+            self._make(Changed(label, (DocChange(table, id, self._docs[table].get(id), None),)), ())
 
     @property
     def forgotten(self) -> set[str]:
@@ -232,13 +228,15 @@ class Documents:
         if "_undo" in self.__dict__:
             self._undo.keep()
 
-    def _make(self, changed: Changed) -> None:
+    def _make(self, changed: Changed, to_save: Sequence[DocChange], reason: str = reasons.SAVE) -> None:
+        """Change the documents in memory, hand over what is to be saved of it, and tell."""
         for change in changed.docs:
             if change.after is None:
                 self._docs[change.table].pop(change.id, None)
             else:
                 self._docs[change.table][change.id] = change.after
         self._follow(changed)
+        self._saver.submit(to_save, reason)  # before anybody is told, who might say that all is saved
         self.on_change(changed)
 
     def _follow(self, changed: Changed) -> None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.merging import merge
 from referral_tui.store.journal import Journal, Line
-from referral_tui.workspace.changes import Changed
+from referral_tui.workspace.changes import ANONYMOUS, Changed
 
 UNDO_DEPTH = 500
 
@@ -170,4 +170,6 @@ def _line_without(line: Line, ids: set[str]) -> Line | None:
     if "docs" not in line:
         return line
     docs = [doc for doc in line["docs"] if doc[1] not in ids]
-    return {**line, "docs": docs} if docs else None
+    if len(docs) == len(line["docs"]):
+        return line
+    return {**line, "label": ANONYMOUS, "docs": docs} if docs else None

@@ -41,6 +41,15 @@ async def appears(pilot: Pilot[None], words: str) -> bool:
     return False
 
 
+async def is_told(pilot: Pilot[None], words: str) -> bool:
+    """Whether a notice with these words comes within two seconds."""
+    for _ in range(40):
+        if any(words in notice for notice in told(pilot)):
+            return True
+        await pilot.pause(0.05)
+    return False
+
+
 async def type_words(pilot: Pilot[None], words: str) -> None:
     """Type words as they stand."""
     names = {" ": "space", ":": "colon", "/": "slash", ".": "full_stop", "-": "minus"}

@@ -74,8 +74,6 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def on_mount(self) -> None:
         """Remember what stood in the fields, to know later whether something was typed."""
         self._before = self.values()
-        for line in self.query(Input):
-            line.select_on_focus = False  # else the first letter typed replaces what is there
         typed = self.workspace.typed.get(self._key)
         if typed is not None:
             self._fill(typed)

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import HorizontalGroup, VerticalGroup
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Label, Static
+from textual.widgets import Input, Label, Static
 
 from referral_tui.tui.drawing import safe
 
@@ -28,6 +28,8 @@ class Field(VerticalGroup):
         super().__init__()
         self._label, self._widget = label, widget
         widget.add_class("input")
+        if isinstance(widget, Input):
+            widget.select_on_focus = False  # else the first letter typed replaces what is there
 
     def compose(self) -> ComposeResult:
         """The label beside the widget."""

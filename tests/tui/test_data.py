@@ -1,0 +1,233 @@
+"""What the screens tell of the data file: saved or not, changed elsewhere, damaged, put back, forgotten."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from referral_tui.domain.contact import Contact
+from referral_tui.store import saver
+from referral_tui.tui.screens.message import MessageScreen
+from referral_tui.workspace import Workspace
+from tests.conftest import NOW
+from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+@pytest.fixture(autouse=True)
+def quick_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at the file often: these tests wait for it."""
+    monkeypatch.setattr(saver, "LOOK_SECONDS", 0.05)
+    monkeypatch.setattr(saver, "RETRY_SECONDS", 0.05)
+
+
+async def test_the_mark_says_saving_and_then_saved(
+    workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        assert await appears(pilot, "✓ saved")
+        monkeypatch.setattr(saver, "HEAD_START", 0.5)
+        await press(pilot, "L")
+        assert "… saving" in seen(pilot)
+        assert await appears(pilot, "✓ saved")
+
+
+async def test_undo_and_redo_say_what_they_did(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "L u")
+        await press(pilot, "U u u u")
+        assert told(pilot) == [
+            "Taken back: moved Ann Lee to Write.",
+            "Done again: moved Ann Lee to Write.",
+            "Taken back: moved Ann Lee to Write.",
+            "Taken back: added Ann Lee.",
+            "There is nothing to take back.",
+        ]
+
+
+async def test_what_another_program_writes_is_shown(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        workspace.wait_saved()
+        data_path.write_text(data_path.read_text().replace("Ann Lee", "Anne Leigh"))
+        assert await appears(pilot, "Anne Leigh")
+        assert "Changed in another copy: Anne Leigh." in told(pilot)
+
+
+async def test_a_form_being_typed_in_is_not_disturbed_and_both_changes_are_kept(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee", title="Cook")
+    async with running(workspace) as pilot:
+        await press(pilot, "e")
+        await type_words(pilot, "e")
+        workspace.wait_saved()
+        other = Workspace(data_path, clock=lambda: NOW)
+        other.save_contact(replace(other.contacts[ann.id], title="Chef", email="ann@example.org"), "changed")
+        other.close()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if workspace.contacts[ann.id].title == "Chef":
+                break
+        assert pilot.app.screen.query_one("#name", Input).value == "Ann Leee"
+        assert pilot.app.screen.query_one("#title", Input).value == "Cook"
+        assert not told(pilot)
+        await press(pilot, "ctrl+s")
+        now = workspace.contacts[ann.id]
+        assert (now.name, now.title, now.email) == ("Ann Leee", "Chef", "ann@example.org")
+
+
+async def test_a_field_changed_here_and_there_is_told_of(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    async with running(workspace) as pilot:
+        workspace.save_contact(replace(ann, title="Cook"), "changed")
+        workspace.wait_saved()
+        other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
+        other.close()
+        assert await is_told(pilot, "Ann Lee: changed here and in another copy")
+    again = workspace.contacts[ann.id]
+    assert (again.title, again.history[-1].text("value")) == ("Chef", "Cook")
+
+
+async def test_a_damaged_file_can_be_looked_at_and_put_back(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    add("Ben Ray")
+    workspace.wait_saved()
+    async with running(workspace, (100, 30)) as pilot:
+        data_path.write_bytes(b'{"contacts": {')
+        assert await appears(pilot, "READ ONLY: file damaged")
+        assert await is_told(pilot, "is damaged")
+        await press(pilot, "L d n u")
+        assert len(workspace.board.column(2)) == 2
+        assert "Nothing can be changed for now" in told(pilot)[-1]
+        assert data_path.read_bytes() == b'{"contacts": {'
+        await press(pilot, "5 end up enter")
+        assert await appears(pilot, "1 fewer")
+        await press(pilot, "enter")
+        assert "It becomes the data file" in seen(pilot)
+        await press(pilot, "y")
+        assert await appears(pilot, "1 person in")
+        await press(pilot, "escape 1")
+        assert await appears(pilot, "✓ saved")
+        assert "Ben Ray" not in seen(pilot)
+    assert json.loads(data_path.read_bytes())["contacts"]
+
+
+async def test_a_newer_file_is_looked_at_and_not_changed(data_path: Path, running: Running) -> None:
+    me = {"id": "13a4d1c2-0000-5000-8000-000000000000", "section": "me", "welcomed": True}
+    ann = {"id": "a", "name": "Ann Lee", "step": 2, "history": []}
+    content = json.dumps({"_meta": {"1": {"id": "m", "schema": 99}}, "settings": {"1": me}, "contacts": {"1": ann}})
+    data_path.write_text(content)
+    workspace = Workspace(data_path, clock=lambda: NOW)
+    async with running(workspace) as pilot:
+        await press(pilot, "escape")
+        assert "READ ONLY" in seen(pilot)
+        await press(pilot, "L x n i r")
+        assert "Ann Lee" in seen(pilot)
+        assert "Update this one" in told(pilot)[-1]
+        await press(pilot, "m")
+        assert isinstance(pilot.app.screen, MessageScreen)
+        await press(pilot, "s e")
+        assert isinstance(pilot.app.screen, MessageScreen)
+    workspace.close()
+    assert data_path.read_text() == content
+
+
+async def test_a_backup_is_put_back_from_inside_and_taken_back(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    add("Ben Ray")
+    workspace.wait_saved()
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "5 end up enter")
+        assert await appears(pilot, "1 fewer")
+        await press(pilot, "enter")
+        assert "Goes: Ben Ray" in seen(pilot)
+        await press(pilot, "escape")
+        assert len(workspace.contacts) == 2
+        await press(pilot, "enter y")
+        assert await is_told(pilot, "Put back. u takes it back.")
+        assert [c.name for c in workspace.contacts.values()] == ["Ann Lee"]
+        await press(pilot, "u")
+        assert len(workspace.contacts) == 2
+
+
+async def test_a_copy_that_a_sync_tool_left_is_offered_and_merged(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    copy = data_path.with_name("referrals.sync-conflict-20261122-101500-ABC.json")
+    copy.write_text(json.dumps({"contacts": {"1": {"id": "z", "name": "Zoë Moen", "step": 3, "history": []}}}))
+    async with running(workspace, (100, 30)) as pilot:
+        assert await is_told(pilot, "Your sync tool left another version")
+        await press(pilot, "5 end up enter")
+        assert await appears(pilot, "1 person more")
+        await press(pilot, "enter")
+        assert "Comes in: Zoë Moen" in seen(pilot)
+        await press(pilot, "y")
+        assert await is_told(pilot, "Merged.")
+    assert {c.name for c in workspace.contacts.values()} == {"Ann Lee", "Zoë Moen"}
+    assert not copy.exists()
+
+
+async def test_forgetting_asks_first_and_undo_does_not_bring_them_back(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    add("Ann Lee")
+    add("Ben Ray", notes="knows Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "g F")
+        assert "Forget this person?" in seen(pilot)
+        assert "others: Ben Ray" in seen(pilot)
+        await press(pilot, "n")
+        assert len(workspace.contacts) == 2
+        await press(pilot, "F y")
+        assert await is_told(pilot, "Ann Lee is forgotten.")
+        await press(pilot, "u u u")
+        assert [c.name for c in workspace.contacts.values()] in ([], ["Ben Ray"])
+    assert "Ann Lee" not in data_path.read_text().replace("knows Ann Lee", "")
+
+
+async def test_leaving_a_form_drops_what_was_typed(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        await type_words(pilot, "Ben")
+        pilot.app.screen.keep_typed()  # type: ignore[attr-defined]
+        assert workspace.typed.titles() == ["Add a person"]
+        await press(pilot, "escape y")
+        assert workspace.typed.titles() == []
+
+
+async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    workspace.typed.keep(f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True})
+    async with running(workspace) as pilot:
+        assert "Half typed when the program ended: Change Ann Lee." in told(pilot)[0]
+        await press(pilot, "n")
+        assert pilot.app.screen.query_one("#title", Input).value == ""
+        await press(pilot, "escape e")
+        assert pilot.app.screen.query_one("#title", Input).value == "Cook"
+        assert "what you had typed" in seen(pilot)
+        await press(pilot, "ctrl+s")
+        now = workspace.contacts[ann.id]
+        assert (now.title, now.degree, now.premium) == ("Cook", 1, True)
+        assert workspace.typed.titles() == []

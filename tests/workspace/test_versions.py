@@ -1,0 +1,110 @@
+"""Backups put back and conflict copies merged, through the open workspace."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from referral_tui.domain.change import DocChange
+from referral_tui.domain.comparing import Difference
+from referral_tui.domain.contact import Contact
+from referral_tui.store.repository import Repository
+from referral_tui.store.state import StateFolder
+from referral_tui.store.versions import conflict_copies
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.versions import Version, carry_out, difference, docs_in, put_away, versions
+from tests.workspace.test_workspace import everything
+
+Add = Callable[..., Contact]
+
+
+def found_in(workspace: Workspace, version: Version) -> Difference:
+    return difference(workspace, version, docs_in(version.path))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "referrals.sync-conflict-20261122-101500-ABCDEFG.json",
+        "referrals (Robin's conflicted copy 2026-11-22).json",
+        "referrals (conflicted copy 2026-11-22 101500).json",
+    ],
+)
+def test_the_copies_that_sync_tools_leave_are_found(data_path: Path, name: str) -> None:
+    data_path.with_name(name).write_text("{}")
+    for other in ("referrals.json", "referrals.connections.json", "notes.sync-conflict-1.json", f"{name}.bak"):
+        data_path.with_name(other).write_text("{}")
+    assert [copy.name for copy in conflict_copies(data_path)] == [name]
+
+
+def test_a_backup_is_put_back_as_one_change_that_can_be_taken_back(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    workspace.delete_contact(ann)
+    add("Ben Ray")
+    workspace.wait_saved()
+    before = everything(workspace)
+    assert workspace.path
+    with_ann = next(v for v in versions(workspace.path) if "Ann Lee" in v.path.read_text())
+    found = found_in(workspace, with_ann)
+    assert found.in_lines()[:2] == ["Comes back: Ann Lee", "Goes: Ben Ray"]
+    assert found.in_words().startswith("1 person more, 1 fewer")
+    carry_out(workspace, with_ann, found)
+    assert workspace.wait_saved().saved
+    assert [c.name for c in workspace.contacts.values()] == ["Ann Lee"]
+    assert versions(workspace.path)[0].title == "before a restore"
+    assert "Ben Ray" in versions(workspace.path)[0].path.read_text()
+    workspace.undo()
+    assert everything(workspace) == before
+
+
+def test_a_conflict_copy_is_merged_with_nothing_lost_of_either(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann, ben = add("Ann Lee", title="Cook"), add("Ben Ray")
+    workspace.wait_saved()
+    copy = data_path.with_name("referrals.sync-conflict-20261122-101500-ABC.json")
+    copy.write_bytes(data_path.read_bytes())
+    there = Repository(copy)
+    docs = there.load("contacts")
+    there.apply(
+        [
+            DocChange("contacts", ann.id, docs[ann.id], {**docs[ann.id], "title": "Chef", "email": "ann@example.org"}),
+            DocChange("contacts", "c", None, {"id": "c", "name": "Cleo Dahl", "step": 3, "history": []}),
+        ]
+    )
+    workspace.save_contact(replace(ben, notes="tall"), "changed")
+    version = versions(data_path)[0]
+    assert (version.is_copy, version.people) == (True, 3)
+    carry_out(workspace, version, found_in(workspace, version))
+    put_away(workspace, version)
+    contacts = {c.name: c for c in workspace.contacts.values()}
+    assert set(contacts) == {"Ann Lee", "Ben Ray", "Cleo Dahl"}
+    assert (contacts["Ann Lee"].title, contacts["Ann Lee"].email) == ("Cook", "ann@example.org")
+    assert contacts["Ann Lee"].history[-1].text("value") == "Chef"
+    assert contacts["Ben Ray"].notes == "tall"
+    assert conflict_copies(data_path) == []
+    (aside,) = StateFolder(data_path).aside.iterdir()
+    assert "Chef" in aside.read_text()
+
+
+def test_a_copy_that_cannot_be_read_is_listed_as_such(workspace: Workspace, data_path: Path) -> None:
+    data_path.with_name("referrals.sync-conflict-1.json").write_text("{")
+    assert (versions(data_path)[0].title, versions(data_path)[0].people) == ("cannot be read", None)
+
+
+def test_who_was_forgotten_does_not_come_back_with_a_backup_or_a_copy(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    add("Ben Ray")
+    workspace.wait_saved()
+    copy = data_path.with_name("referrals.sync-conflict-1.json")
+    copy.write_bytes(data_path.read_bytes())
+    workspace.forget("forgot", "contacts", ann.id)
+    assert workspace.wait_saved().saved
+    for version in versions(data_path):
+        carry_out(workspace, version, found_in(workspace, version))
+        assert ann.id not in workspace.contacts
+    workspace.wait_saved()
+    assert ann.id not in [doc["id"] for doc in json.loads(data_path.read_bytes())["contacts"].values()]
