@@ -43,7 +43,7 @@ class Database:
         if stored:
             table.remove(doc_ids=stored)
         new = [id for id, doc in docs.items() if doc is not None and id not in numbers]
-        last = max(map(int, (self._db.storage.read() or {}).get(name, ())), default=0)
+        last = max(map(int, (self._db.storage.read() or {}).get(name, ())), default=0) if new else 0
         numbers.update({id: last + count for count, id in enumerate(new, 1)})
         table.insert_multiple(Document(doc, numbers[id]) for id, doc in docs.items() if doc is not None)
         for id, doc in docs.items():

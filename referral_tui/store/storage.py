@@ -5,14 +5,12 @@ from pathlib import Path
 
 from referral_tui.store import reasons
 from referral_tui.store.atomic import sweep, write_atomic
+from referral_tui.store.encoding import TablesEncoder, encode
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
-    DamagedFileError,
     MissingFileError,
     Tables,
-    decode,
-    encode,
     read_content,
     tables_in,
     take_aside,
@@ -38,6 +36,7 @@ class TablesFile:
         content = read_content(path)
         if content is None and not anew and _has_backups(self.state):
             raise MissingFileError(f"{path} is not there, but there are backups of it.")
+        self._encoder = TablesEncoder()
         self._is_swept = False
         self.is_new = content is None
         self.tables: Tables = {}
@@ -92,7 +91,10 @@ class TablesFile:
             self._is_swept = True
         from referral_tui.store import backups
 
-        content = encode(together(self.tables, self.aside))
+        try:
+            content = self._encoder.encode(together(self.tables, self.aside))
+        except ValueError as error:
+            raise OSError(f"{self.path.name} would have come out damaged: {error}") from None
         people = len(self._on_disk.get("contacts", ()))
         if self._schema < SCHEMA and not self.is_new:
             reason = reasons.MIGRATION
@@ -175,13 +177,9 @@ class TablesInMemory:
 
 
 def _check(written: bytes, content: bytes, path: Path) -> None:
-    """Raise OSError unless what stands on the disk is what was to be written, and can be read."""
-    try:
-        if written != content:
-            raise OSError(f"what the disk holds of {path.name} is not what was written")
-        decode(written, path)
-    except DamagedFileError:
-        raise OSError(f"{path.name} would have come out damaged") from None
+    """Raise OSError unless what stands on the disk is what was encoded, every piece of which has been parsed."""
+    if written != content:
+        raise OSError(f"what the disk holds of {path.name} is not what was written")
 
 
 def _has_backups(state: StateFolder) -> bool:

@@ -71,20 +71,6 @@ def decode(content: bytes, path: Path) -> object:
             raise DamagedFileError(f"{path} is damaged: it stops being JSON at {where}. It was not changed.") from None
 
 
-def encode(tables: Tables) -> bytes:
-    """The tables as indented UTF-8 JSON with a final newline, documents in the order of their numbers."""
-    import orjson
-
-    ordered = {name: {key: table[key] for key in _in_order(table)} for name, table in tables.items()}
-    try:
-        return orjson.dumps(ordered, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    except TypeError:
-        import json
-
-        # a lone surrogate or a huge number that the file came with
-        return (json.dumps(ordered, indent=2) + "\n").encode()
-
-
 def twins(content: bytes) -> list[Doc]:
     """What stands under a key that comes once more in the same object, and so is not in the tables.
 
@@ -121,7 +107,8 @@ def is_number(key: str) -> bool:
     return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
 
 
-def _in_order(table: dict[str, Any]) -> list[str]:
+def in_order(table: dict[str, Any]) -> list[str]:
+    """The keys of a table by their numbers; first those that are none."""
     try:
         return sorted(table, key=int)
     except ValueError:

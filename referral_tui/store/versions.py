@@ -9,13 +9,13 @@ from pathlib import Path
 from referral_tui.store import backups, reasons
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import Backup, list_backups
+from referral_tui.store.encoding import encode
 from referral_tui.store.repository import forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
     DamagedFileError,
     DataFileError,
     Tables,
-    encode,
     read_content,
     read_tables,
     tables_in,

@@ -12,10 +12,11 @@ from referral_tui.domain.when import local_zone_name
 from referral_tui.store import reasons
 from referral_tui.store.atomic import FILE_MODE, FOLDER_MODE, stale_files, sweep
 from referral_tui.store.backups import list_backups
+from referral_tui.store.encoding import encode
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
 from referral_tui.store.paths import connections_path, data_path
 from referral_tui.store.state import StateFolder
-from referral_tui.store.tables import DamagedFileError, DataFileError, Tables, encode, read_content, tables_in, twins
+from referral_tui.store.tables import DamagedFileError, DataFileError, Tables, read_content, tables_in, twins
 from referral_tui.store.versions import can_be_read, conflict_copies, newest_good, rewrite
 
 SOUND, DAMAGED, UNREADABLE = 0, 1, 2

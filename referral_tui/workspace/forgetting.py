@@ -9,9 +9,10 @@ from referral_tui.domain.contact import Contact
 from referral_tui.exchange.people import Connection
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import list_backups
+from referral_tui.store.encoding import encode
 from referral_tui.store.journal import Journal
 from referral_tui.store.state import StateFolder
-from referral_tui.store.tables import DataFileError, encode, read_tables
+from referral_tui.store.tables import DataFileError, read_tables
 from referral_tui.store.versions import conflict_copies
 from referral_tui.workspace.undo import keep_without
 

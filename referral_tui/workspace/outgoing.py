@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from referral_tui.exchange.own_csv import write_csv
+from referral_tui.store.encoding import encode
 from referral_tui.store.repository import TABLES
-from referral_tui.store.tables import encode
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace

@@ -7,8 +7,9 @@ import pytest
 
 from referral_tui.domain.change import DocChange
 from referral_tui.store.atomic import write_atomic
+from referral_tui.store.encoding import encode
 from referral_tui.store.repository import Repository
-from referral_tui.store.tables import DataFileError, encode
+from referral_tui.store.tables import DataFileError
 from referral_tui.workspace import Workspace
 
 BAD_FILES = {
