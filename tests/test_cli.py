@@ -88,6 +88,8 @@ IMPORTS = {
     "version": ("from referral_tui.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass", ("textual",)),
     "where": ("from referral_tui.cli import main\nmain(['where'])", ("textual", "rich", "tinydb")),
     "export": ("from referral_tui.cli import main\nmain(['--data', DATA, 'export', '--format', 'csv'])", ("textual",)),
+    "doctor": ("from referral_tui.cli import main\nmain(['--data', DATA, 'doctor', '--fix'])", ("textual",)),
+    "restore": ("from referral_tui.cli import main\nmain(['--data', DATA, 'restore', '--list'])", ("textual",)),
     "import": ("from referral_tui.cli import main\nmain(['--data', DATA, 'import', '--dry-run', 'x'])", ("textual",)),
 }
 

@@ -39,6 +39,7 @@ class Repository:
         self.unread = 0
         self.is_new = self._file.is_new
         self.is_newer = self._file.is_newer
+        self._gone = forgotten_in(self._file.tables)
 
     def load(self, table: str) -> dict[str, Doc]:
         """The documents of a table by id, as the file holds them: not to be changed in place."""
@@ -74,16 +75,18 @@ class Repository:
             self._refuse_newer()
             database = self._open_database()
             database.write("contacts", dict.fromkeys(forgotten), self._numbers_of("contacts"))
-            database.set_meta(forgotten=sorted({*self.forgotten(), *forgotten}))
-            self._file.flush()
+            self._gone = {*self.forgotten(), *forgotten}
+            database.set_meta(forgotten=sorted(self._gone))
+            self._file.flush(reasons.FORGET)
 
     def tidy(self) -> None:
         """Remove the backups that need not be kept; apart from saving, whose time it would double."""
         self._file.tidy()
 
     def forgotten(self) -> set[str]:
-        """The ids of people who must not come back."""
-        return forgotten_in(self._file.tables)
+        """The ids of people who must not come back, also where an older file came back that does not know."""
+        self._gone |= forgotten_in(self._file.tables)
+        return self._gone
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
@@ -121,6 +124,8 @@ class Repository:
         by_table: dict[str, dict[str, Doc | None]] = {}
         corrections = []
         gone = self.forgotten()
+        come_back = gone & documents(self._file.tables.get("contacts", {})).keys() if gone else set()
+        by_table |= {"contacts": dict.fromkeys(come_back)} if come_back else {}
         for change in changes:
             current = self._current(change.table, change.id)
             new = change.after if current == change.before else merge_keeping(change.before, change.after, current, now)
@@ -137,6 +142,8 @@ class Repository:
         for name, docs in by_table.items():
             database.write(name, docs, self._numbers_of(name))
         database.count_revision()
+        if come_back:
+            database.set_meta(forgotten=sorted(gone))
         return True
 
     def _current(self, table: str, id: str) -> Doc | None:

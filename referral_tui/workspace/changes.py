@@ -6,8 +6,6 @@ from dataclasses import dataclass
 
 from referral_tui.domain.change import DocChange
 
-ANONYMOUS = "a change of which a part is forgotten"
-
 
 @dataclass(frozen=True, slots=True)
 class Changed:
@@ -37,6 +35,5 @@ class Changed:
         return Changed(self.label, tuple(change.reversed() for change in reversed(self.docs)))
 
     def without(self, ids: set[str]) -> Changed:
-        """The change without what it does to the documents of these ids, nor the words that may name them."""
-        docs = tuple(change for change in self.docs if change.id not in ids)
-        return self if len(docs) == len(self.docs) else Changed(ANONYMOUS, docs)
+        """The change without what it does to the documents of these ids."""
+        return Changed(self.label, tuple(change for change in self.docs if change.id not in ids))

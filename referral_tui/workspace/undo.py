@@ -9,9 +9,11 @@ from uuid import uuid4
 from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.merging import merge
 from referral_tui.store.journal import Journal, Line
-from referral_tui.workspace.changes import ANONYMOUS, Changed
+from referral_tui.workspace.changes import Changed
 
 UNDO_DEPTH = 500
+
+ANONYMOUS = "a change of which a part is forgotten"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class UndoStack:
         """Forget what was done to the documents of these ids; `keep_without` does so in the journal."""
         self._read_earlier()
         for entries in (self._done, self._undone):
-            kept = [_Entry(entry.id, entry.changed.without(ids)) for entry in entries]
+            kept = [_Entry(entry.id, _changed_without(entry.changed, ids)) for entry in entries]
             entries[:] = [entry for entry in kept if entry.changed.docs]
 
     def _note(self, line: Line) -> None:
@@ -159,6 +161,12 @@ def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
                 done.pop(id, None)
                 undone.pop(id, None)
     return list(done.values()), list(undone.values())
+
+
+def _changed_without(changed: Changed, ids: set[str]) -> Changed:
+    """A change without what it did to the documents of these ids, nor the words that may name them."""
+    without = changed.without(ids)
+    return changed if without == changed else Changed(ANONYMOUS, without.docs)
 
 
 def keep_without(journal: Journal, ids: set[str]) -> None:

@@ -161,6 +161,17 @@ class Workspace(Documents):
             self._read_settings()
             self.board = self._new_board()
 
+    def _with_what_is_needed(self, changed: Changed) -> Changed:
+        """The change without the deletion of companies that somebody works at all the same."""
+        deleted = {c.id for c in changed.docs if c.table == "companies" and c.after is None}
+        if not deleted:
+            return changed
+        after = {c.id: c.after for c in changed.docs if c.table == "contacts"}
+        docs = [after.get(id, doc) for id, doc in self._docs["contacts"].items()]
+        docs += [doc for id, doc in after.items() if id not in self._docs["contacts"]]
+        needed = {id for id in deleted if any(doc and doc.get("company_id") == id for doc in docs)}
+        return changed.without(needed) if needed else changed
+
     def _refresh_contact(self, id: str) -> None:
         doc = self._docs["contacts"].get(id)
         self.contacts.forget(id)

@@ -68,7 +68,7 @@ def test_it_says_where_else_the_name_stands(workspace: Workspace, add: Add) -> N
     ann = add("Ann Lee")
     add("Ben Ray", notes="Ann Lee knows him")
     add("Cleo Dahl")
-    assert mentions(workspace, ann) == ["Ben Ray"]
+    assert mentions(workspace.docs("contacts"), ann) == ["Ben Ray"]
 
 
 def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add) -> None:

@@ -212,3 +212,54 @@ def test_a_newer_schema_can_be_read_but_not_changed(data_path: Path) -> None:
     assert "newer referral-tui" in refused[0]
     assert workspace.close().saved
     assert data_path.read_text() == content
+
+
+def test_a_company_that_somebody_works_at_is_not_taken_away_by_an_undo(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    add("Ann Lee", "Acme")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.save_contact(new_contact("Ben Ray"), "added", company="Acme")
+    other.wait_saved()
+    see(workspace)
+    assert workspace.undo() == Undone("added Ann Lee", done=True)
+    workspace.wait_saved()
+    see(other)
+    for copy in (workspace, other):
+        (ben,) = copy.contacts.values()
+        assert copy.company_name(ben) == "Acme"
+    other.close()
+
+
+def test_a_company_taken_away_elsewhere_while_somebody_comes_to_it_here_stays(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee", "Acme")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.undo()
+    workspace.wait_saved()
+    other.save_contact(new_contact("Ben Ray"), "added", company="Acme")
+    other.wait_saved()
+    other.take_over()
+    assert other.close().saved
+    assert [other.company_name(c) for c in other.contacts.values()] == ["Acme"]
+    assert ann.company_id in [doc["id"] for doc in json.loads(data_path.read_text())["companies"].values()]
+
+
+def test_an_older_file_that_comes_back_does_not_bring_back_who_was_forgotten(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    older = data_path.read_bytes()
+    workspace.forget("forgot", "contacts", ann.id)
+    workspace.wait_saved()
+    data_path.write_bytes(older)
+    add("Ben Ray")
+    workspace.wait_saved()
+    workspace.take_over()
+    assert [c.name for c in workspace.contacts.values()] == ["Ben Ray"]
+    assert "Ann Lee" not in data_path.read_text()
+    assert ann.id in Workspace(data_path, clock=lambda: NOW).forgotten

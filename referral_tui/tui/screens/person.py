@@ -9,6 +9,7 @@ from referral_tui.domain.contact import Contact, has_story
 from referral_tui.domain.steps import step
 from referral_tui.domain.text import listed
 from referral_tui.tui.base import BaseScreen
+from referral_tui.workspace import DataFileError
 
 
 class PersonScreen(BaseScreen[None]):
@@ -119,7 +120,7 @@ class PersonScreen(BaseScreen[None]):
         person = self.person
         if person is None or not self.is_current:
             return
-        named = mentions(self.workspace, person)
+        named = await to_thread(mentions, list(self.workspace.docs("contacts")), person)
         elsewhere = f"\n\nTheir name stays in what you wrote about others: {listed(named)}." if named else ""
         question = (
             f"{person.name} goes with all messages, notes and dates, from the backups and from undo too."
@@ -131,8 +132,8 @@ class PersonScreen(BaseScreen[None]):
         self.workspace.forget(f"forgot {person.name}", "contacts", person.id)
         try:
             left = await to_thread(erase, self.workspace, person, company)
-        except OSError as error:
-            left = [f"Some files could not be cleaned: {error.strerror or error}."]
+        except (OSError, DataFileError) as error:
+            left = [f"Some files could not be cleaned: {getattr(error, 'strerror', None) or error}"]
         if left:
             self.say(" ".join(left), "warning")
         else:
