@@ -26,13 +26,14 @@ class Difference:
         ]
 
     def in_words(self) -> str:
-        """The difference in a line: "2 people more, 1 fewer, 3 different"; "the same" where there is none."""
-        counts = [(plural(len(self.names("added")), "person", "people") + " more", len(self.names("added")))]
-        counts += [(f"{len(self.names('removed')):,} fewer", len(self.names("removed")))]
-        counts += [(f"{len(self.names('changed')):,} different", len(self.names("changed")))]
-        others = sum(change.table != "contacts" for change in self.changes)
-        counts += [(plural(others, "other record") + " different", others)]
-        return ", ".join(words for words, count in counts if count) or "the same"
+        """How the other version differs, in a few words: "1 more, 2 fewer, 3 changed"; "the same" where it does not."""
+        counts = {
+            "more": len(self.names("added")),
+            "fewer": len(self.names("removed")),
+            "changed": len(self.names("changed")),
+            "other": sum(change.table != "contacts" for change in self.changes),
+        }
+        return ", ".join(f"{count:,} {words}" for words, count in counts.items() if count) or "the same"
 
     def in_lines(self, merging: bool = False) -> list[str]:
         """The difference with names, a line for each kind; `merging` where nothing goes back or goes."""

@@ -179,7 +179,7 @@ async def test_a_copy_that_a_sync_tool_left_is_offered_and_merged(
     async with running(workspace, (100, 30)) as pilot:
         assert await is_told(pilot, "Your sync tool left another version")
         await press(pilot, "5 end up enter")
-        assert await appears(pilot, "1 person more")
+        assert await appears(pilot, "1 more")
         await press(pilot, "enter")
         assert "Comes in: Zoë Moen" in seen(pilot)
         await press(pilot, "y")

@@ -50,7 +50,7 @@ def test_a_backup_is_put_back_as_one_change_that_can_be_taken_back(workspace: Wo
     with_ann = next(v for v in versions(workspace.path) if "Ann Lee" in v.path.read_text())
     found = found_in(workspace, with_ann)
     assert found.in_lines()[:2] == ["Comes back: Ann Lee", "Goes: Ben Ray"]
-    assert found.in_words().startswith("1 person more, 1 fewer")
+    assert found.in_words().startswith("1 more, 1 fewer")
     carry_out(workspace, with_ann, found)
     assert workspace.wait_saved().saved
     assert [c.name for c in workspace.contacts.values()] == ["Ann Lee"]

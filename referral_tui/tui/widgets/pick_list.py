@@ -7,7 +7,7 @@ from textual.widgets import OptionList
 class PickList(OptionList):
     """Textual's list of options, with `enter` shown as what it does here."""
 
-    BINDINGS = [Binding("enter", "select", "Open", tooltip="Open the entry under the cursor")]
+    BINDINGS = [Binding("enter", "select", "Open", key_display="enter", tooltip="Open the entry under the cursor")]
 
     DEFAULT_CSS = """
     PickList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
