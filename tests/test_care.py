@@ -181,7 +181,7 @@ def test_restore_lists_shows_and_keeps_what_was_there(with_backups: Path, capsys
     said = capsys.readouterr().out
     assert "Goes: Ann Lee, Ben Ray" in said
     assert people(with_backups) == []
-    assert restore(with_backups, "newest") == 0
+    assert restore(with_backups, said.split("is kept: ")[1].strip()) == 0
     assert people(with_backups) == ["Ann Lee", "Ben Ray"]
 
 

@@ -41,7 +41,7 @@ def _parser() -> _Parser:
     parser.add_argument("--data", metavar="FILE", help="the data file (else $REFERRAL_TUI_DATA, else the default)")
     parser.add_argument("--demo", action="store_true", help="open with made-up people; nothing is kept")
     parser.set_defaults(run=_verb("opening", "open_program"))
-    verbs = parser.add_subparsers(metavar="VERB", title="verbs", parser_class=_Parser)
+    verbs = parser.add_subparsers(metavar="[VERB]", title="verbs", parser_class=_Parser)
 
     import_ = verbs.add_parser("import", help="take in Connections.csv, LinkedIn's export zip, or our own CSV")
     import_.add_argument("files", metavar="FILE", nargs="+")

@@ -18,17 +18,17 @@ def doctor(options: argparse.Namespace) -> int:
     """Check the data file and what is around it, and with --fix mend it first."""
     from referral_tui.workspace.doctor import examine, fix
 
-    path = data_path(options.data)
+    path, status = data_path(options.data), 0
     if options.fix:
         try:
             for sentence in fix(path) or ["There was nothing to mend."]:
                 print(clean_line(sentence, 2_000))
         except (OSError, DataFileError) as error:
-            fail(_reason(error), 1)
+            status = fail(_reason(error), 1)
     found = examine(path, os.environ)
     for mark, sentence in found.lines:
         print(f"{mark} {sentence}")
-    return found.status
+    return max(found.status, status)
 
 
 def restore(options: argparse.Namespace) -> int:

@@ -70,15 +70,20 @@ def _after_an_offer(path: Path, error: "DataFileError") -> "Workspace | None":
     if isinstance(error, DamagedFileError):
         print("What stands in the file now is set aside, not lost.")
     anew = isinstance(error, MissingFileError)
-    answer = _ask(f"[r] restore it{', [n] start with an empty file' if anew else ''}, [q] quit: ")
-    if answer == "r":
-        put_back(path, version)
-        return Workspace(path)
-    return Workspace(path, anew=True) if answer == "n" and anew else None
+    print("An older one: q, then `referral-tui restore --list`.")
+    while True:
+        answer = _ask(f"[r] restore it{', [n] start with an empty file' if anew else ''}, [q] quit: ")
+        if answer == "r":
+            put_back(path, version)
+            return Workspace(path)
+        if answer == "n" and anew:
+            return Workspace(path, anew=True)
+        if answer == "q":
+            return None
 
 
 def _ask(question: str) -> str:
     try:
         return input(question).strip().lower()[:1]
     except EOFError:
-        return ""
+        return "q"

@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from referral_tui.domain.contact import STRANGER
 from referral_tui.domain.event import from_stamp
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import WhenError, parse_day, zone
 
 Tables = Mapping[str, Mapping[str, Any]]
@@ -143,7 +144,7 @@ def _is_event(entry: Any) -> bool:
 
 
 _CONTACT_FIELDS: tuple[tuple[str, Callable[[Any], bool], Any], ...] = (
-    ("name", _is_text, ""),
+    ("name", lambda value: isinstance(value, str) and bool(clean_line(value)), "Nameless"),
     ("company_id", _is_text, None),
     ("title", _is_text, ""),
     ("location", _is_text, ""),
@@ -156,6 +157,7 @@ _CONTACT_FIELDS: tuple[tuple[str, Callable[[Any], bool], Any], ...] = (
     ("step", _is_within(FIRST_COLUMN, LAST_STEP), FIRST_COLUMN),
     ("closed", lambda value: value is None or isinstance(value, dict), None),
     ("notes", _is_text, ""),
+    ("tags", lambda value: isinstance(value, list), []),
     ("history", lambda value: isinstance(value, list), []),
 )
 """The contract's fields (DESIGN.md, Data file): when each is sound, and what it is where it is not."""

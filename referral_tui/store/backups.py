@@ -2,16 +2,16 @@
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from referral_tui.store.atomic import make_folder, write_atomic
+from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 from referral_tui.store.reasons import SAVE
 
-SAVES, DAYS, WEEKS = 10, 14, 8
-"""How many are kept: the last generations, and the last one of each of so many days and weeks."""
+SAVES, HOURS, DAYS, WEEKS = 10, 12, 14, 8
+"""How many are kept: the last generations, and the last one of each of so many hours, days and weeks."""
 
 OTHERS = 5
 """How many are kept of those made before a migration, an import, a restore or a merge, of each."""
@@ -45,18 +45,34 @@ def keep(old: Path, folder: Path, reason: str, people: int) -> Path | None:
     Gives the backup, or None where there is no file to keep. Raises OSError.
     """
     try:
-        written = datetime.fromtimestamp(old.stat().st_mtime, UTC)
+        status = old.stat()
     except FileNotFoundError:
         return None
     make_folder(folder)
-    path = folder / f"{written.strftime(_STAMP)}_{reason}_{people}.json"
+    path = folder / _name(status.st_mtime, reason, people)
     try:
         os.link(old, path)
+        if status.st_mode & 0o077:
+            path.chmod(FILE_MODE)
     except FileExistsError:
         pass  # kept already, by a save that could not be brought to its end
     except OSError:  # another disk, or a file system without links
         write_atomic(path, old.read_bytes())
     return path
+
+
+def keep_copy(current: Path, content: bytes, folder: Path, people: int) -> None:
+    """Keep the data file's newest generation as a copy: a second name of it would be damaged along with it.
+
+    Raises OSError; where a save has replaced the file meanwhile, there is nothing to do.
+    """
+    path = folder / _name(current.stat().st_mtime, SAVE, people)
+    if not path.exists() and current.read_bytes() == content:
+        write_atomic(path, content)
+
+
+def _name(written: float, reason: str, people: int) -> str:
+    return f"{datetime.fromtimestamp(written, UTC).strftime(_STAMP)}_{reason}_{people}.json"
 
 
 def prune(folder: Path) -> None:
@@ -76,14 +92,20 @@ def to_keep(backups: Iterable[Backup]) -> list[Backup]:
     for reason in dict.fromkeys(backup.reason for backup in newest_first):
         alike = [backup for backup in newest_first if backup.reason == reason]
         kept |= {backup.path: backup for backup in alike[: SAVES if reason == SAVE else OTHERS]}
-    days = {backup.at.date(): backup for backup in reversed(newest_first)}
-    weeks = {backup.at.isocalendar()[:2]: backup for backup in reversed(newest_first)}
-    kept |= {days[day].path: days[day] for day in sorted(days, reverse=True)[:DAYS]}
-    kept |= {weeks[week].path: weeks[week] for week in sorted(weeks, reverse=True)[:WEEKS]}
+    for count, period in _PERIODS:
+        last_of = {period(backup.at): backup for backup in reversed(newest_first)}
+        kept |= {last_of[key].path: last_of[key] for key in sorted(last_of, reverse=True)[:count]}
     if newest_first:
         fullest = max(newest_first, key=lambda backup: (backup.people, backup.at))
         kept[fullest.path] = fullest
     return [backup for backup in newest_first if backup.path in kept]
+
+
+_PERIODS: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
+    (HOURS, lambda at: (at.toordinal(), at.hour)),
+    (DAYS, lambda at: (at.toordinal(),)),
+    (WEEKS, lambda at: tuple(at.isocalendar()[:2])),
+)
 
 
 def _read_name(path: Path) -> Backup | None:

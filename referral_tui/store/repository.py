@@ -49,9 +49,22 @@ class Repository:
         return docs
 
     def look(self) -> None:
-        """Take what somebody else has written, if anybody has; raises DataFileError where it cannot be used."""
+        """Take what somebody else has written, if anybody has; a file that has gone is written again.
+
+        Raises DataFileError where the file cannot be used, OSError where it cannot be written.
+        """
         if self._file.has_moved_on():
             self._tell(self._catch_up())
+        elif self._file.has_gone():
+            with self._file.locked(), self._all_or_nothing():
+                self._file.flush()
+
+    def overwrite(self, changes: Iterable[DocChange]) -> None:
+        """Write what is here over a file that has become unusable, which is set aside; raises OSError."""
+        with self._file.locked(), self._all_or_nothing():
+            self._file.set_damaged_aside()
+            self._write(squashed(changes))
+            self._file.flush(reasons.REPAIR)
 
     def apply(self, changes: Iterable[DocChange], reason: str = reasons.SAVE) -> None:
         """Write a set of changes and make it durable; doing it twice does no harm.

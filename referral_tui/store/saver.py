@@ -32,11 +32,12 @@ class SaveState:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What to save, and before what the file is kept as a backup; with `forget`, whom to forget."""
+    """What to save, and before what the file is kept as a backup; whom to forget; or to write over a damaged file."""
 
     changes: Sequence[DocChange] = ()
     reason: str = reasons.SAVE
     forget: Sequence[str] = ()
+    overwrite: bool = False
 
 
 class Saver:
@@ -75,6 +76,10 @@ class Saver:
         """Hand over contacts to be deleted for good."""
         self._hand_over(_Task(forget=tuple(ids)))
 
+    def overwrite(self) -> None:
+        """Write all that is here over a file that has become unusable."""
+        self._hand_over(_Task(overwrite=True))
+
     def look(self) -> None:
         """Look now whether another program has written the file."""
         self._queue.put(_Task())
@@ -110,7 +115,7 @@ class Saver:
             while not self._queue.empty():
                 batch.append(self._queue.get())
             closing = None in batch
-            tasks = [task for task in batch if task is not None and (task.changes or task.forget)]
+            tasks = [task for task in batch if task is not None and task != _Task()]
             self._taken += len(tasks)
             self._held += tasks
             if tasks or (self._held and (closing or self._damaged or monotonic() - tried > RETRY_SECONDS)):
@@ -125,6 +130,8 @@ class Saver:
 
     def _save(self) -> None:
         """Write what is held; it stays held until it is on the disk, for writing it twice does no harm."""
+        if any(task.overwrite for task in self._held):
+            self._repository.overwrite(change for task in self._held for change in task.changes)
         for task in _collapsed(self._held):
             if task.forget:
                 self._repository.forget(task.forget)

@@ -1,6 +1,6 @@
 """The tables of a data file: read and checked, and written whole, atomically, one copy of the program at a time."""
 
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from referral_tui.store import reasons
@@ -37,6 +37,7 @@ class TablesFile:
         if content is None and not anew and _has_backups(self.state):
             raise MissingFileError(f"{path} is not there, but there are backups of it.")
         self._encoder = TablesEncoder()
+        self._content = b""
         self._is_swept = False
         self.is_new = content is None
         self.tables: Tables = {}
@@ -84,6 +85,7 @@ class TablesFile:
     def flush(self, reason: str = reasons.SAVE) -> None:
         """Make the tables durable, and keep the file they replace as a backup made for this reason.
 
+        What a repair replaces was set aside, and is no backup.
         To be called while holding the lock. Raises OSError; `revert` is then to be called.
         """
         if not self._is_swept:
@@ -96,6 +98,8 @@ class TablesFile:
         except ValueError as error:
             raise OSError(f"{self.path.name} would have come out damaged: {error}") from None
         people = len(self._on_disk.get("contacts", ()))
+        if not self.is_new and not self.path.parent.exists():
+            raise OSError(f"the folder {self.path.parent} is gone")
         if self._schema < SCHEMA and not self.is_new:
             reason = reasons.MIGRATION
         try:
@@ -104,20 +108,37 @@ class TablesFile:
                 self.path,
                 content,
                 check=lambda written: _check(written, content, self.path),
-                keep=lambda old: backups.keep(old, self.state.backups, reason, people),
+                keep=lambda old: (
+                    None if reason == reasons.REPAIR else backups.keep(old, self.state.backups, reason, people)
+                ),
             )
         except BaseException:
             self._digest = b""  # to be read again: it may have been replaced before syncing its folder failed
             raise
         self._stamp, self._digest = _stamp(self.path), _digest(content)
         self._on_disk, self._schema, self._may_have_twins = dict(self.tables), SCHEMA, False
+        self._content = content
         self.is_new = False
 
     def tidy(self) -> None:
-        """Remove the backups that need not be kept."""
+        """Keep the newest generation as a backup too, and remove the backups that need not be kept."""
         from referral_tui.store import backups
 
-        backups.prune(self.state.backups)
+        with suppress(OSError):
+            backups.keep_copy(self.path, self._content, self.state.backups, len(self._on_disk.get("contacts", ())))
+            self._content = b""
+            backups.prune(self.state.backups)
+
+    def has_gone(self) -> bool:
+        """Whether the file is not there any more, though its folder is."""
+        return not self.is_new and not self.path.is_symlink() and not self.path.exists() and self.path.parent.exists()
+
+    def set_damaged_aside(self) -> None:
+        """Keep what stands in the file now apart, so that it can be written over; raises OSError."""
+        content = read_content(self.path)
+        if content is not None:
+            self.state.set_aside("damaged", content)
+            self._may_have_twins = False
 
     def revert(self) -> None:
         """Drop what was changed in the tables since the file was last read or written."""
@@ -174,6 +195,13 @@ class TablesInMemory:
 
     def tidy(self) -> None:
         """Nothing is kept."""
+
+    def has_gone(self) -> bool:
+        """There is no file."""
+        return False
+
+    def set_damaged_aside(self) -> None:
+        """There is no file."""
 
 
 def _check(written: bytes, content: bytes, path: Path) -> None:

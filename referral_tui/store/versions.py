@@ -50,8 +50,11 @@ def find_version(data: Path, named: str) -> Path | None:
 
 
 def newest_good(kept: list[Backup]) -> Path | None:
-    """The newest backup that can be read and holds anybody; else the newest that can be read."""
-    readable = [backup for backup in kept if can_be_read(backup.path)]
+    """The newest backup that can be read and holds anybody; else the newest that can be read.
+
+    Not one that a restore has made: it would take the restore back.
+    """
+    readable = [backup for backup in kept if backup.reason != reasons.RESTORE and can_be_read(backup.path)]
     return next((backup.path for backup in readable if backup.people), readable[0].path if readable else None)
 
 

@@ -51,7 +51,7 @@ def examine(path: Path, environ: Mapping[str, str]) -> Diagnosis:
 def fix(path: Path) -> list[str]:
     """Mend what can be mended, and set aside what cannot; a sentence for each thing done.
 
-    Raises OSError when it cannot be written, DataFileError when there is nothing to mend.
+    Raises OSError when it cannot be written, DataFileError when it cannot be mended.
     """
     done = _fix_file(path)
     connections = connections_path(path)
@@ -71,13 +71,15 @@ def _examine_file(path: Path, found: Diagnosis, is_main: bool = True) -> None:
         found.say(FLAW, f"{error}", UNREADABLE)
         return
     if content is None or tables is None:
-        if is_main:
+        if is_main and list_backups(StateFolder(path).backups):
+            found.say(FLAW, f"{path} is not there, though there are backups of it.", DAMAGED)
+        elif is_main:
             found.say(NOTE, f"There is no data file yet at {path}.")
         return
     count = sum(len(table) for name, table in tables.items() if name != "_meta")
     found.say(OK, f"{path} can be read: {plural(count, 'record')}, {len(content):,} bytes.")
     if schema_of(tables) > SCHEMA:
-        found.say(FLAW, "A newer referral-tui has written it: here it is only looked at. Update this one.", DAMAGED)
+        found.say(NOTE, "A newer referral-tui has written it: here it is only looked at. Update this one.")
         return
     schema = schema_of(tables)
     found.say(OK if schema == SCHEMA else NOTE, f"Its schema is {schema}; this version writes {SCHEMA}.")
@@ -86,6 +88,8 @@ def _examine_file(path: Path, found: Diagnosis, is_main: bool = True) -> None:
         found.say(FLAW, flaw, DAMAGED)
     if len(flaws) > 50:
         found.say(FLAW, f"And {len(flaws) - 50:,} more of this kind.", DAMAGED)
+    if flaws:
+        found.say(NOTE, "`referral-tui doctor --fix` mends this, and sets aside what it takes out.")
     _examine_mode(path, FILE_MODE, found)
 
 
@@ -105,7 +109,8 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
     if stale:
         found.say(NOTE, f"{plural(len(stale), 'file')} of a save that was cut short; the next save removes them.")
     for copy in conflict_copies(path):
-        found.say(NOTE, f"A sync tool left another version: {copy.name}. The program can merge it (Setup, Your data).")
+        use = "The program can merge it (Setup, Your data)." if can_be_read(copy) else "It cannot be read."
+        found.say(NOTE, f"A sync tool left another version: {copy.name}. {use}")
     kept = list_backups(state.backups)
     broken = [backup.path.name for backup in kept if not can_be_read(backup.path)]
     for name in broken:
@@ -115,8 +120,8 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
         found.say(OK, f"{plural(len(kept), 'backup')}, {newest}.")
     else:
         found.say(NOTE, "There are no backups yet; the second save makes the first.")
-    if found.status and newest_good(kept):
-        found.say(NOTE, "`referral-tui restore newest` shows what the newest sound backup would bring back.")
+    if found.status and not can_be_read(path) and newest_good(kept):
+        found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` brings the newest sound one back.")
     if state.aside.is_dir():
         found.say(NOTE, f"Set aside earlier: {plural(len(os.listdir(state.aside)), 'file')} in {state.aside}.")
 
@@ -155,7 +160,7 @@ def _fix_file(path: Path) -> list[str]:
     done: list[str] = []
     content = read_content(path)
     if content is None:
-        raise DataFileError(f"There is no data file at {path}.")
+        return done
     tables = tables_in(content, path)
     if schema_of(tables) > SCHEMA:
         raise DataFileError("A newer referral-tui has written the file. Update this one. It was not changed.")
@@ -167,8 +172,9 @@ def _fix_file(path: Path) -> list[str]:
             what = plural(len(records["set_aside"]), "record or value", "records or values")
             done.append(f"{what} set aside in {kept}.")
         rewrite(path, lambda now: _mended(now).tables, reasons.REPAIR)
+        done += mended.flaws[:50]
         flaws = plural(len(mended.flaws) + len(lost), "flaw")
-        done.append(f"{flaws} mended in {path.name}; the file as it was is a backup.")
+        done.append(f"{flaws} mended in {path.name}; the file as it was is kept as a backup.")
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(FILE_MODE)
         done.append(f"{path.name} can be read by you alone.")

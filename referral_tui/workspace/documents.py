@@ -211,6 +211,10 @@ class Documents:
         """The ids of people who were forgotten."""
         return self._repository.forgotten()
 
+    def overwrite_damaged(self) -> None:
+        """Write what is here over a data file that has become unusable, which is set aside."""
+        self._saver.overwrite()
+
     def forget_changes(self) -> None:
         """Make what has happened so far impossible to undo."""
         self._undo.clear()

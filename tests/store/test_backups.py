@@ -26,7 +26,7 @@ def test_the_last_ten_fourteen_days_and_eight_weeks_are_kept() -> None:
     days = {b.at.date() for b in kept[10:]}
     assert {(NOW - timedelta(days=n)).date() for n in range(1, 14)} <= days
     assert len({b.at.isocalendar()[:2] for b in kept}) == 8
-    assert len(kept) <= 10 + 14 + 8
+    assert len(kept) <= 10 + 12 + 14 + 8
 
 
 def test_many_merges_do_not_push_out_what_was_kept_before_an_import_or_a_restore() -> None:
@@ -34,7 +34,7 @@ def test_many_merges_do_not_push_out_what_was_kept_before_an_import_or_a_restore
     others = [backup(300, "import"), backup(301, "restore"), backup(302, "migration")]
     kept = to_keep([*merges, *others])
     assert set(others) <= set(kept)
-    assert sum(b.reason == "merge" for b in kept) <= 5 + 1
+    assert sum(b.reason == "merge" for b in kept) <= 5 + 4  # and the last of each hour
 
 
 def test_the_fullest_is_never_pushed_out_by_smaller_ones() -> None:
@@ -62,9 +62,19 @@ def test_every_save_keeps_the_generation_before_as_a_second_name_of_it(data_path
         generations.append(data_path.read_bytes())
     repository.tidy()
     kept = list_backups(StateFolder(data_path).backups)
-    assert [b.path.read_bytes() for b in kept] == generations[-2:-12:-1]
-    assert [b.people for b in kept] == list(range(12, 2, -1))
+    assert [b.path.read_bytes() for b in kept] == generations[-1:-11:-1]
+    assert [b.people for b in kept] == list(range(13, 3, -1))
     assert all(b.path.stat().st_nlink == 1 and b.path.stat().st_mode & 0o777 == 0o600 for b in kept)
+
+
+def test_the_newest_save_is_a_backup_too_and_no_second_name_of_the_file(data_path: Path) -> None:
+    repository = Repository(data_path)
+    repository.apply([DocChange("contacts", "a", None, {"id": "a"})])
+    repository.tidy()
+    newest = data_path.read_bytes()
+    os.truncate(data_path, 10)
+    (kept,) = list_backups(StateFolder(data_path).backups)
+    assert kept.path.read_bytes() == newest
 
 
 def test_where_there_are_no_hard_links_a_copy_is_kept(data_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
