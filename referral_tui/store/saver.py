@@ -44,7 +44,8 @@ class Saver:
     """Applies change sets to the repository in a thread of its own; retries until the disk takes them.
 
     `on_state` is called from that thread after every try, and when looking finds the file unusable or
-    usable again; `after_save` before it, each time all that was taken is on the disk.
+    usable again; `after_save` before it, each time all that was taken is on the disk. `spool`
+    is given what cannot be saved, to keep it elsewhere, and nothing once it is saved.
     """
 
     def __init__(
@@ -52,9 +53,11 @@ class Saver:
         repository: Repository,
         on_state: Callable[[SaveState], None],
         after_save: Callable[[], None] | None = None,
+        spool: Callable[[Sequence[DocChange]], None] | None = None,
     ) -> None:
         self._repository = repository
-        self._on_state, self._after_save = on_state, after_save
+        self._on_state, self._after_save, self._spool = on_state, after_save, spool
+        self.is_spooled = False
         self._queue: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._settled = threading.Condition()
         self._submitted = 0
@@ -138,8 +141,15 @@ class Saver:
             else:
                 self._repository.apply(task.changes, task.reason)
         self._held = []
+        self._keep_elsewhere()
         if self._after_save:
             self._after_save()
+
+    def _keep_elsewhere(self) -> None:
+        held = [change for task in self._held for change in task.changes]
+        if self._spool is not None and (held or self.is_spooled):
+            self.is_spooled = bool(held)
+            self._spool(held)
 
     def _attempt(self, work: Callable[[], None]) -> None:
         before = self.state()
@@ -156,6 +166,8 @@ class Saver:
             self._doubtful = True  # perhaps somebody is just writing it: the next look tells
             return
         self._doubtful = damaged
+        if self._held and problem:
+            self._keep_elsewhere()
         with self._settled:
             if not self._held:
                 self._durable = self._taken

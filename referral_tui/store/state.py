@@ -41,9 +41,14 @@ class StateFolder:
         return self.path / "undo.jsonl"
 
     @property
+    def unsaved(self) -> Path:
+        """Changes that could not be saved."""
+        return self.path / "unsaved.json"
+
+    @property
     def typed(self) -> Path:
-        """What is being typed into a form."""
-        return self.path / "typed.json"
+        """The folder of what is being typed into forms, a file for each running copy."""
+        return self.path / "typed"
 
     @property
     def aside(self) -> Path:

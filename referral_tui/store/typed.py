@@ -1,14 +1,18 @@
 """What is being typed into forms: kept beside the data until it is saved or left (RELIABILITY.md, Around it)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
-from referral_tui.store.atomic import write_atomic
+from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +23,23 @@ class Typed:
     values: Mapping[str, Any]
 
 
-class TypedFile:
-    """Half-typed forms by key; `keep` notes one in memory, `write` makes them durable (path None: nothing is)."""
+class TypedForms:
+    """Half-typed forms by key; `keep` notes one in memory, `write` makes them durable (None: nothing is).
 
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
+    Each running copy of the program has a file of its own in the folder, and holds a lock as long as it
+    runs: what a copy that has ended left there is taken over.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._name = str(uuid4())
         self._lock = Lock()
-        self._forms = _read(path) if path else {}
-        self._written = dict(self._forms)
+        self._alive: FileLock | None = None
+        self._forms: dict[str, Typed] = {}
+        self._written: dict[str, Typed] = {}
+        if folder is not None and folder.is_dir():
+            with suppress(OSError):
+                self._take_over_what_was_left(folder)
 
     def get(self, key: str) -> Mapping[str, Any] | None:
         """What had been typed into a form; None where nothing is kept."""
@@ -53,12 +66,45 @@ class TypedFile:
         """Make what was taken durable, if it differs from what is; where the disk will not have it, it stays here."""
         with self._lock:
             forms = dict(self._forms)
-            if self._path is None or forms == self._written:
+            if self._folder is None or forms == self._written:
                 return
             docs = {key: {"title": typed.title, "values": typed.values} for key, typed in forms.items()}
             with suppress(OSError):
-                write_atomic(self._path, json.dumps(docs, indent=2).encode())
+                if self._alive is None:
+                    make_folder(self._folder)
+                    self._alive = _locked(self._folder / f"{self._name}.lock")
+                path = self._folder / f"{self._name}.json"
+                write_atomic(path, json.dumps(docs, indent=2).encode()) if docs else path.unlink(missing_ok=True)
                 self._written = forms
+
+    def _take_over_what_was_left(self, folder: Path) -> None:
+        left = []
+        for path in sorted(folder.glob("*.json")):
+            ended = _locked(path.with_suffix(".lock"))
+            if ended is not None:
+                self._forms |= _read(path)
+                left += [path, path.with_suffix(".lock")]
+                ended.release()
+        self.write()
+        _remove(left)
+
+
+def _locked(path: Path) -> "FileLock | None":
+    """The lock, held; None where another copy of the program holds it."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, mode=FILE_MODE)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return None
+    return lock
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _read(path: Path) -> dict[str, Typed]:

@@ -11,7 +11,7 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from referral_tui.domain.settings import Look
-from referral_tui.domain.text import clean_text
+from referral_tui.domain.text import clean_text, plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
 from referral_tui.tui.data_app import DataApp
@@ -37,7 +37,7 @@ class ReferralApp(DataApp):
 
     TITLE = "referral-tui"
     CSS = """
-    ToastRack { dock: top; align: right top; margin: 0; }
+    ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
     Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
     """
     BINDINGS = bindings(ANYWHERE)
@@ -69,8 +69,10 @@ class ReferralApp(DataApp):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.set_interval(60, self._show_the_time)
         if self.workspace.unread:
+            unread = plural(self.workspace.unread, "entry", "entries")
             self.notify(
-                f"{self.workspace.unread} entries of the data file could not be read. They stay in it as they are.",
+                f"{unread} of the data file cannot be read, and stay in it as they are."
+                " `referral-tui doctor` names them, `doctor --fix` mends them.",
                 severity="warning",
             )
         if not self.workspace.me.welcomed:
@@ -116,6 +118,12 @@ class ReferralApp(DataApp):
         """What can be set."""
         self.switch_mode("setup")
 
+    def action_show_data(self) -> None:
+        """The versions of the data."""
+        from referral_tui.tui.screens.versions import VersionsScreen
+
+        self.push_screen(VersionsScreen())
+
     def action_help(self) -> None:
         """The keys of the screen in front."""
         from referral_tui.tui.screens.help import Help
@@ -131,6 +139,7 @@ class ReferralApp(DataApp):
                 offered.add(binding.id)
                 run = partial(self.run_action, binding.action, bound.node)
                 yield SystemCommand(binding.description, f"{binding.tooltip} ({self.get_key_display(binding)})", run)
+        yield SystemCommand("Your data", "Where it is, backups, putting one back, merging", self.action_show_data)
         yield SystemCommand("Theme", "Other colours", self.action_change_theme)
 
     def _show_the_time(self) -> None:

@@ -57,6 +57,9 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Keep what is being typed; called before the program ends."""
         self.keep_typed()
 
+    def tell_changed(self, ids: set[str]) -> None:
+        """Another copy has changed the documents of these ids, while something is typed here."""
+
     def drop_typed(self) -> None:
         """Forget what was kept of the typing: the user leaves it."""
 

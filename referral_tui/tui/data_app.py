@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Mapping
+from time import monotonic
 from typing import Any
 
 from textual import work
@@ -11,7 +12,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.notifications import SeverityLevel
 
-from referral_tui.domain.text import clean_text, listed
+from referral_tui.domain.text import clean_text, listed, plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import CHANGING
 from referral_tui.tui.messages import ForeignFound, SaveTried
@@ -21,6 +22,10 @@ from referral_tui.workspace import Changed, SaveState, Workspace
 
 KEEP_TYPED_SECONDS = 2.0
 """How often what is being typed is kept (RELIABILITY.md: every few seconds)."""
+
+
+REPEAT_SECONDS = 3.0
+"""For how long the same warning, or the same news of another copy, is not said again."""
 
 
 class DataApp(App[None]):
@@ -36,6 +41,8 @@ class DataApp(App[None]):
         workspace.on_save = self._tell_save
         workspace.on_foreign = self._tell_foreign
         workspace.on_refused = self._tell_refused
+        workspace.on_disputed = self._tell_disputed
+        self._last_notice = ("", 0.0)
 
     def on_mount(self) -> None:
         """End cleanly when told to, and keep what is being typed."""
@@ -44,7 +51,10 @@ class DataApp(App[None]):
         self.set_interval(KEEP_TYPED_SECONDS, self._keep_typed_now_and_then)
 
     def on_ready(self) -> None:
-        """Say what was half typed, and what a sync tool has left."""
+        """Take up what could not be saved last time; say what was half typed, and what a sync tool has left."""
+        kept_changes = self.workspace.take_up_unsaved()
+        if kept_changes:
+            self.notify(f"Taken up again: {plural(kept_changes, 'change')} that could not be saved last time.")
         self.look_for_copies()
         kept = self.workspace.typed.titles()
         if kept:
@@ -59,8 +69,10 @@ class DataApp(App[None]):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a notice; what stands in it is clean, and never markup."""
-        super().notify(clean_text(message), title=title, severity=severity, timeout=timeout, markup=False)
+        """Show a notice; what stands in it is clean, and never markup. The same one again so soon is not shown."""
+        again, self._last_notice = self._last_notice, (message, monotonic())
+        if again[0] != message or self._last_notice[1] - again[1] > REPEAT_SECONDS:
+            super().notify(clean_text(message), title=title, severity=severity, timeout=timeout, markup=False)
 
     # Changes and saving
 
@@ -86,7 +98,7 @@ class DataApp(App[None]):
         if undone is None:
             self.notify("There is nothing to take back.")
         elif undone.done:
-            self.notify(f"Taken back: {undone.label}.")
+            self.notify(f"Taken back: {undone.label}.", timeout=3)
         else:
             self.notify(f"Not taken back: {undone.label}. Another copy has changed that since.", severity="warning")
 
@@ -96,7 +108,7 @@ class DataApp(App[None]):
         if redone is None:
             self.notify("There is nothing to do again.")
         elif redone.done:
-            self.notify(f"Done again: {redone.label}.")
+            self.notify(f"Done again: {redone.label}.", timeout=3)
         else:
             self.notify(f"Not done again: {redone.label}. Another copy has changed that since.", severity="warning")
 
@@ -116,7 +128,7 @@ class DataApp(App[None]):
         if message.state.problem == before.problem:
             return
         if message.state.problem:
-            self.notify(_say_problem(message.state), severity="error", timeout=86_400)
+            self.notify(_say_problem(message.state), severity="error", timeout=30)
         else:
             self.clear_notifications()
             self.notify("The file is sound again." if before.damaged else "Saved again.")
@@ -127,16 +139,21 @@ class DataApp(App[None]):
     def on_foreign_found(self) -> None:
         """Take over what another copy has written; a form being typed in stays as it is."""
         taken = self.workspace.take_over()
-        names = list(dict.fromkeys(taken.names))
         if taken.disputed:
-            self.notify(
-                f"{listed(list(taken.disputed))}: changed here and in another copy. What you have here is kept,"
-                " what stood there is in the history.",
-                severity="warning",
-                timeout=20,
-            )
-        elif names and not (isinstance(self.screen, BaseScreen) and self.screen.is_form):
-            self.notify(f"Changed in another copy: {listed(names)}.")
+            self._tell_disputed(list(taken.disputed))
+        form = self.screen if isinstance(self.screen, BaseScreen) and self.screen.is_form else None
+        if form is not None:
+            form.tell_changed({change.id for change in taken.docs})
+        elif not taken.disputed:
+            for sentence in taken.sentences():
+                self.notify(sentence)
+
+    def _tell_disputed(self, names: list[str]) -> None:
+        self.notify(
+            f"{listed(names)}: the same was changed in two copies at once. What was overwritten is in the history.",
+            severity="warning",
+            timeout=12,
+        )
 
     @work(thread=True, group="copies", exclusive=True)
     def look_for_copies(self) -> None:
@@ -194,14 +211,27 @@ class DataApp(App[None]):
         ):
             return
         state = await asyncio.to_thread(self.workspace.wait_saved)
+        if state.damaged and not await self.push_screen_wait(
+            Confirm(
+                "The data file is damaged",
+                "What you see here is complete, and Setup (5), Your data, can make it the file again."
+                "\n\nIf you quit now, the newest backup is offered at the next start.",
+                yes="Quit",
+                no="Stay",
+            )
+        ):
+            return
         if (
             state.saved
             or self.demo
+            or state.damaged
             or await self.push_screen_wait(
                 Confirm(
                     "Not everything is saved",
-                    f"{state.problem or 'The disk is slow.'}\n\nIf you quit now, the last changes are lost.",
-                    yes="Quit and lose them",
+                    f"{state.problem or 'The disk is slow.'}\n\nIf you quit now, the last changes wait in"
+                    f" {self.workspace.state.unsaved if self.workspace.state else 'memory'} and are taken up at the"
+                    " next start, if that file could be written.",
+                    yes="Quit",
                     no="Stay",
                 )
             )
@@ -248,5 +278,5 @@ def _say_problem(state: SaveState) -> str:
         return f"Not saved: {state.problem.rstrip('.')}. Your changes are safe in memory. The program keeps trying."
     return (
         f"{state.problem.rstrip('.')}. Nothing is written over it, and nothing can be changed here until it is sound."
-        " What you see is safe in memory. Setup, Your data (5) puts it back."
+        " What you see is safe in memory: Setup (5), Your data, makes it the file again."
     )

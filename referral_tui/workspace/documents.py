@@ -17,7 +17,7 @@ from referral_tui.store.state import StateFolder
 from referral_tui.workspace.changes import Changed
 
 if TYPE_CHECKING:
-    from referral_tui.store.typed import TypedFile
+    from referral_tui.store.typed import TypedForms
     from referral_tui.workspace.foreign import TakenOver
     from referral_tui.workspace.undo import Undone, UndoStack
 
@@ -32,7 +32,8 @@ class Documents:
 
     Every change is made in memory at once, handed to the saver, and told to `on_change`. `on_save` and
     `on_foreign` are called from the saver's thread: after `on_foreign`, `take_over` is to be called.
-    `on_refused` is told why a change was not made. Raises DataFileError when the file cannot be used.
+    `on_refused` is told why a change was not made, `on_disputed` whose fields were changed here and
+    elsewhere. Raises DataFileError when the file cannot be used.
     """
 
     def __init__(self, path: Path | None, clock: Callable[[], datetime], anew: bool) -> None:
@@ -42,12 +43,13 @@ class Documents:
         self.on_save: Callable[[SaveState], None] = lambda state: None
         self.on_foreign: Callable[[], None] = lambda: None
         self.on_refused: Callable[[str], None] = lambda why: None
+        self.on_disputed: Callable[[list[str]], None] = lambda names: None
         self._clock = clock
         self._repository = Repository(path, anew)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
         self._foreign: SimpleQueue[list[DocChange]] = SimpleQueue()
         self._repository.on_foreign = self._queue_foreign
-        self._saver = Saver(self._repository, lambda state: self.on_save(state), self._keep_undo)
+        self._saver = Saver(self._repository, lambda state: self.on_save(state), self._keep_undo, self._spool)
 
     # What they can be asked
 
@@ -93,11 +95,11 @@ class Documents:
         return self._docs[table].values()
 
     @cached_property
-    def typed(self) -> "TypedFile":
+    def typed(self) -> "TypedForms":
         """What is being typed into forms."""
-        from referral_tui.store.typed import TypedFile
+        from referral_tui.store.typed import TypedForms
 
-        return TypedFile(self.state.typed if self.state else None)
+        return TypedForms(self.state.typed if self.state else None)
 
     # What they can be told
 
@@ -162,14 +164,50 @@ class Documents:
         if taken.docs or taken.differs:
             changed = Changed("changed in another copy", taken.docs)
             needed = self._with_what_is_needed(changed)
+            self._forget_undo({change.id for change in taken.docs if change.after is None} & self.forgotten)
             back = [change.reversed() for change in changed.docs if change not in needed.docs]
             self._make(needed, [*taken.differs, *back])
         return taken
+
+    def _forget_undo(self, ids: set[str]) -> None:
+        """Take people who were forgotten in another copy out of what can be undone here."""
+        if ids and self.state is not None:
+            from referral_tui.store.journal import Journal
+            from referral_tui.workspace.undo import keep_without
+
+            self._undo.forget(ids)
+            keep_without(Journal(self.state.undo), ids)
 
     def _may_change(self) -> bool:
         if self.read_only:
             self.on_refused(self.read_only)
         return not self.read_only
+
+    def _spool(self, held: Sequence[DocChange]) -> None:
+        """Keep what cannot be saved for now, for the next start (an empty sequence: all is saved)."""
+        if self.state is not None:
+            from referral_tui.store.unsaved import write_unsaved
+
+            write_unsaved(self.state.unsaved, held)
+
+    def take_up_unsaved(self) -> int:
+        """Make the changes again that could not be saved last time; how many they are."""
+        if self.state is None or self.read_only:
+            return 0
+        from referral_tui.domain.merging import merge_keeping
+        from referral_tui.store.unsaved import read_unsaved
+
+        changes = read_unsaved(self.state.unsaved)
+        if not changes:
+            return 0
+        self._saver.is_spooled = True
+        docs, now = [], to_stamp(self.now())
+        for c in changes:
+            if c.table in self._docs and c.id not in self.forgotten:
+                current = self.doc(c.table, c.id)
+                docs.append(DocChange(c.table, c.id, current, merge_keeping(c.before, c.after, current, now)))
+        self.change("what could not be saved last time", docs)
+        return len(docs)
 
     def _queue_foreign(self, changes: list[DocChange]) -> None:
         self._foreign.put(changes)
@@ -188,8 +226,11 @@ class Documents:
     def _since(self, opened: Doc, change: DocChange) -> DocChange:
         """A change of a document that was opened a while ago, merged with what has become of it since."""
         from referral_tui.domain.merging import merge_keeping
+        from referral_tui.workspace.foreign import is_disputed
 
         after = merge_keeping(opened, change.after, change.before, to_stamp(self.now()))
+        if is_disputed(change.before, after):
+            self.on_disputed([str((after or {}).get("name") or "What you saved")])
         return DocChange(change.table, change.id, change.before, after)
 
     def delete_doc(self, table: str, id: str, label: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from referral_tui.domain import event
 from referral_tui.domain.change import Doc, DocChange, squashed
 from referral_tui.domain.merging import OTHER_VERSIONS, merge_keeping
+from referral_tui.domain.text import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,13 @@ class TakenOver:
     disputed: tuple[str, ...]
     """Names of those whom both sides changed, so that the other side's version went into the history."""
 
-    @property
-    def names(self) -> list[str]:
-        """Whose documents changed, or what else did."""
-        return [_name(change.after or change.before or {}) for change in self.docs]
+    def sentences(self) -> list[str]:
+        """What happened in the other copy, a sentence for each kind of change."""
+        said = []
+        for verb in ("Added", "Changed", "Deleted"):
+            names = dict.fromkeys(_name(c.after or c.before or {}) for c in self.docs if _verb(c) == verb)
+            said += [f"{verb} in another copy: {listed(list(names))}."] if names else []
+        return said
 
 
 def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None], at: str) -> TakenOver:
@@ -33,13 +37,22 @@ def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None
             docs.append(DocChange(change.table, change.id, current, new))
         if new != change.after:
             differs.append(DocChange(change.table, change.id, change.after, new))
-        if new is not None and _versions(new) > _versions(current or {}):
+        if new is not None and is_disputed(current, new):
             disputed.append(_name(new))
     return TakenOver(tuple(docs), tuple(differs), tuple(disputed))
 
 
+def _verb(change: DocChange) -> str:
+    return "Added" if change.before is None else "Deleted" if change.after is None else "Changed"
+
+
 def _name(doc: Doc) -> str:
     return str(doc.get("name") or doc.get("section") or "a text")
+
+
+def is_disputed(before: Doc | None, after: Doc | None) -> bool:
+    """Whether a merge has put something into the document's history that was overwritten."""
+    return after is not None and _versions(after) > _versions(before or {})
 
 
 def _versions(doc: Doc) -> int:

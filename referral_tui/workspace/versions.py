@@ -32,7 +32,8 @@ REASONS = {
 class Version:
     """Another version of the data: what it is, when it was written (UTC), and how many people it has.
 
-    `people` is None where it cannot be read; `is_copy` marks one that a sync tool left.
+    `people` is None where it cannot be read; `is_copy` marks one that a sync tool left, `is_here` what
+    is in memory.
     """
 
     path: Path
@@ -40,6 +41,7 @@ class Version:
     title: str
     people: int | None
     is_copy: bool = False
+    is_here: bool = False
 
 
 def versions(path: Path) -> list[Version]:
@@ -75,11 +77,20 @@ def put_away(workspace: "Workspace", version: Version) -> None:
 def replace_damaged(workspace: "Workspace", version: Version) -> None:
     """Make a version the data file while that is damaged; the damaged one is set aside.
 
-    Raises OSError and DataFileError.
+    Waits for it; raises OSError and DataFileError.
     """
-    if workspace.path is not None:
+    if version.is_here:
+        workspace.overwrite_damaged()
+        workspace.wait_saved()
+    elif workspace.path is not None:
         put_back(workspace.path, version.path)
         workspace.look_at_file()
+
+
+def here(workspace: "Workspace") -> Version:
+    """What is in memory, as a version: it can take the place of a damaged file."""
+    path = workspace.path or Path()
+    return Version(path, workspace.now(), "what you see here", len(workspace.contacts), is_here=True)
 
 
 def docs_in(path: Path) -> Docs:
@@ -93,7 +104,9 @@ def docs_in(path: Path) -> Docs:
 def _copy(path: Path) -> Version:
     try:
         at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        people = len(docs_in(path)["contacts"])
-    except (OSError, DataFileError):
-        return Version(path, datetime.fromtimestamp(0, UTC), "cannot be read", None, is_copy=True)
+        people: int | None = len(docs_in(path)["contacts"])
+    except OSError:
+        return Version(path, datetime.fromtimestamp(0, UTC), "left by your sync tool", None, is_copy=True)
+    except DataFileError:
+        people = None
     return Version(path, at, "left by your sync tool", people, is_copy=True)

@@ -96,7 +96,7 @@ async def test_a_field_changed_here_and_there_is_told_of(
         workspace.wait_saved()
         other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
         other.close()
-        assert await is_told(pilot, "Ann Lee: changed here and in another copy")
+        assert await is_told(pilot, "Ann Lee: the same was changed in two copies at once")
     again = workspace.contacts[ann.id]
     assert (again.title, again.history[-1].text("value")) == ("Chef", "Cook")
 
@@ -116,16 +116,42 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
         assert len(workspace.board.column(2)) == 2
         assert "Nothing can be changed for now" in told(pilot)[-1]
         assert data_path.read_bytes() == b'{"contacts": {'
+        await press(pilot, "q")
+        assert "The data file is damaged" in seen(pilot)
+        await press(pilot, "escape 5 end up enter")
+        assert await appears(pilot, "1 fewer")
+        assert "what you see here" in seen(pilot)
+        await press(pilot, "enter")
+        assert "What you see here becomes the data file" in seen(pilot)
+        await press(pilot, "y")
+        for _ in range(40):
+            await pilot.pause(0.05)
+        await press(pilot, "escape 1")
+        assert await appears(pilot, "✓ saved")
+        await press(pilot, "L")
+        assert workspace.wait_saved().saved
+    assert {doc["name"] for doc in json.loads(data_path.read_bytes())["contacts"].values()} == {"Ann Lee", "Ben Ray"}
+    assert workspace.state
+    assert [path.read_bytes() for path in workspace.state.aside.iterdir()] == [b'{"contacts": {']
+
+
+async def test_a_backup_takes_the_place_of_a_damaged_file(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    add("Ben Ray")
+    workspace.wait_saved()
+    async with running(workspace, (100, 30)) as pilot:
+        data_path.write_bytes(b'{"contacts": {')
+        assert await appears(pilot, "READ ONLY: file damaged")
         await press(pilot, "5 end up enter")
         assert await appears(pilot, "1 fewer")
-        await press(pilot, "enter")
+        await press(pilot, "down down enter")
         assert "It becomes the data file" in seen(pilot)
         await press(pilot, "y")
         assert await appears(pilot, "1 person in")
-        await press(pilot, "escape 1")
-        assert await appears(pilot, "✓ saved")
-        assert "Ben Ray" not in seen(pilot)
-    assert json.loads(data_path.read_bytes())["contacts"]
+        assert await is_told(pilot, "Deleted in another copy: Ben Ray.")
 
 
 async def test_a_newer_file_is_looked_at_and_not_changed(data_path: Path, running: Running) -> None:
@@ -158,7 +184,7 @@ async def test_a_backup_is_put_back_from_inside_and_taken_back(
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "5 end up enter")
         assert await appears(pilot, "1 fewer")
-        await press(pilot, "enter")
+        await press(pilot, "j enter")
         assert "Goes: Ben Ray" in seen(pilot)
         await press(pilot, "escape")
         assert len(workspace.contacts) == 2

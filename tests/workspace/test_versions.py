@@ -90,7 +90,7 @@ def test_a_conflict_copy_is_merged_with_nothing_lost_of_either(workspace: Worksp
 
 def test_a_copy_that_cannot_be_read_is_listed_as_such(workspace: Workspace, data_path: Path) -> None:
     data_path.with_name("referrals.sync-conflict-1.json").write_text("{")
-    assert (versions(data_path)[0].title, versions(data_path)[0].people) == ("cannot be read", None)
+    assert (versions(data_path)[0].title, versions(data_path)[0].people) == ("left by your sync tool", None)
 
 
 def test_who_was_forgotten_does_not_come_back_with_a_backup_or_a_copy(

@@ -20,6 +20,7 @@ from referral_tui.workspace.versions import (
     carry_out,
     difference,
     docs_in,
+    here,
     put_away,
     replace_damaged,
     versions,
@@ -68,9 +69,13 @@ class VersionsScreen(BaseScreen[None]):
         """Read the versions one by one, off the UI thread."""
         if self.workspace.path is None:
             return
-        self._versions = await to_thread(versions, self.workspace.path)
+        found = await to_thread(versions, self.workspace.path)
+        self._versions = [here(self.workspace), *found] if self.workspace.read_only else found
         self._show()
         for version in self._versions:
+            if version.is_here:
+                self._differences[version.title] = "complete"
+                continue
             try:
                 docs = await to_thread(docs_in, version.path)
                 self._differences[version.path.name] = difference(self.workspace, version, docs).in_words()
@@ -80,7 +85,7 @@ class VersionsScreen(BaseScreen[None]):
 
     def _show(self) -> None:
         index = self.options.highlighted or 0
-        self.options.set_options([Option(self._line(version), id=version.path.name) for version in self._versions])
+        self.options.set_options([Option(self._line(version)) for version in self._versions])
         self.options.highlighted = min(index, len(self._versions) - 1) if self._versions else None
         self.options.focus()
 
@@ -88,10 +93,10 @@ class VersionsScreen(BaseScreen[None]):
         at = version.at.astimezone(self.workspace.where)
         people = "" if version.people is None else plural(version.people, "person", "people")
         return Content.assemble(
-            (f"{at:%a %d %b %H:%M}  ", "bold"),
-            f"{people:>12}  ",
-            (f"{version.title:<23}", "$foreground-muted"),
-            (self._differences.get(version.path.name, "…"), "$text-accent"),
+            (f"{at:%a %d %b %H:%M:%S} ", "bold"),
+            f"{people:>11}  ",
+            (f"{version.title:<22} ", "$foreground-muted"),
+            (self._differences.get(version.title if version.is_here else version.path.name, "…"), "$text-accent"),
         )
 
     def on_option_list_option_selected(self) -> None:
@@ -105,6 +110,11 @@ class VersionsScreen(BaseScreen[None]):
         if index is None or not self.is_current:
             return
         version = self._versions[index]
+        if version.is_here:
+            question = "What you see here becomes the data file; the damaged one is set aside."
+            if await self.app.push_screen_wait(Confirm("Put it back?", question, yes="Put it back", no="Leave it")):
+                await self._carry_out(version)
+            return
         try:
             found = difference(self.workspace, version, await to_thread(docs_in, version.path))
         except DataFileError as error:
@@ -118,7 +128,8 @@ class VersionsScreen(BaseScreen[None]):
         note = "Nothing of either is lost; u takes it back." if version.is_copy else "u takes it back."
         if self.workspace.read_only:
             note = "It becomes the data file; the damaged one is set aside."
-        question = "\n".join([*(lines or ["Nothing is in it that is not here."]), "", note])
+        named = [version.path.name, ""] if version.is_copy else []
+        question = "\n".join([*named, *(lines or ["Nothing is in it that is not here."]), "", note])
         if await self.app.push_screen_wait(Confirm(f"{verb}?", question, yes=verb, no="Leave it")):
             await self._carry_out(version)
 
@@ -126,7 +137,7 @@ class VersionsScreen(BaseScreen[None]):
         try:
             if self.workspace.read_only:
                 await to_thread(replace_damaged, self.workspace, version)
-                self.say("The file is put back.")
+                self.refresh_data()
                 return
             docs = await to_thread(docs_in, version.path)
             carry_out(self.workspace, version, difference(self.workspace, version, docs))
@@ -136,6 +147,7 @@ class VersionsScreen(BaseScreen[None]):
             self.say(f"That could not be done: {getattr(error, 'strerror', None) or error}", "error")
             return
         self.say("Merged. The other version is set aside." if version.is_copy else "Put back. u takes it back.")
+        await to_thread(self.workspace.wait_saved)
         self.refresh_data()
 
     def action_leave(self) -> None:
