@@ -29,10 +29,14 @@ def differences(table: str, before: Mapping[str, Doc], after: Mapping[str, Doc])
 
 
 def squashed(changes: Iterable[DocChange]) -> list[DocChange]:
-    """The same changes with one for each document: from its first `before` to its last `after`."""
-    last: dict[tuple[str, str], DocChange] = {}
+    """The same changes, with those of a document made one where each begins with what the one before left."""
+    made: list[DocChange] = []
+    last: dict[tuple[str, str], int] = {}
     for change in changes:
-        key = (change.table, change.id)
-        first = last.get(key)
-        last[key] = DocChange(change.table, change.id, first.before if first else change.before, change.after)
-    return list(last.values())
+        index = last.get((change.table, change.id))
+        if index is not None and made[index].after == change.before:
+            made[index] = DocChange(change.table, change.id, made[index].before, change.after)
+        else:
+            last[change.table, change.id] = len(made)
+            made.append(change)
+    return made

@@ -29,9 +29,9 @@ def merge(before: Doc | None, ours: Doc | None, theirs: Doc | None) -> Merged:
     Where both sides changed a field, ours is kept. What one side deleted and the other changed stays.
     Lists of entries, such as a history, are merged entry by entry; lists of words, word by word.
     """
-    if ours == theirs or theirs == before:
+    if _same(ours, theirs) or _same(theirs, before):
         return Merged(ours)
-    if ours == before or ours is None:
+    if _same(ours, before) or ours is None:
         return Merged(theirs)
     if theirs is None:
         return Merged(ours)
@@ -111,8 +111,14 @@ def _key(entry: Any) -> str:
 
 
 def _same(one: Any, other: Any) -> bool:
-    """Whether two values are equal and of one type: 1 is not True."""
-    return one is other or (type(one) is type(other) and bool(one == other))
+    """Whether two values are equal and of one type all the way down: 1 is not True."""
+    if one is other:
+        return True
+    if type(one) is not type(other) or one != other:
+        return False
+    if isinstance(one, dict):
+        return all(_same(value, other[key]) for key, value in one.items())
+    return not isinstance(one, list) or all(map(_same, one, other))
 
 
 def _same_entry(one: Any, other: Any) -> bool:

@@ -29,7 +29,8 @@ def write_atomic(
     Links are followed, the old file's mode is kept (0600 for a new one, 0700 for folders made).
     `check` is given what stands in the new file and raises where it is not as it should be; `keep` is
     given the old file just before it is replaced.
-    Raises OSError, or what those raise; the old file is then untouched and no temporary file stays.
+    Raises OSError, or what those raise; the old file is then untouched and no temporary file stays. Only
+    with NotSyncedError, the new content stands there.
     """
     target = Path(os.path.realpath(path))
     make_folder(target.parent)
@@ -47,7 +48,14 @@ def write_atomic(
         with contextlib.suppress(OSError):
             os.unlink(name)
         raise
-    _sync_folder(target.parent)
+    try:
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise NotSyncedError(error.errno, error.strerror) from None
+
+
+class NotSyncedError(OSError):
+    """The file has its new content, but a power cut might still bring the old one back."""
 
 
 def replace_patiently(source: str, target: Path) -> None:

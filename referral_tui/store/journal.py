@@ -10,7 +10,7 @@ from typing import Any
 
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 
-LIMIT = 32 << 20
+LIMIT = 8 << 20
 """Bytes a journal grows to before its older half is dropped."""
 
 Line = dict[str, Any]
@@ -18,13 +18,15 @@ Line = dict[str, Any]
 
 class Journal:
     """Lines kept across sessions: `add` costs nothing, `flush` appends what was added; not synced, for what
-    it loses in a power cut is never the data itself.
+    it loses in a power cut is never the data itself. `end_of_earlier` is how long the file was when this
+    session began: what other copies add from then on is theirs.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, end_of_earlier: int = 0) -> None:
         self._path = path
         self._added: queue.SimpleQueue[Line] = queue.SimpleQueue()
-        self._earlier: int | None = None
+        self._unwritten: list[bytes] = []
+        self._end_of_earlier = end_of_earlier
 
     def add(self, line: Line) -> None:
         """Take a line, to be written with the next `flush`."""
@@ -32,34 +34,27 @@ class Journal:
 
     def flush(self) -> None:
         """Append what was added; raises OSError."""
-        lines = []
         while not self._added.empty():
-            lines.append(_encoded(self._added.get()))
-        if not lines:
+            self._unwritten.append(_encoded(self._added.get()))
+        if not self._unwritten:
             return
-        self._end_of_earlier()
         make_folder(self._path.parent)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(b"".join(lines))
+            file.write(b"".join(self._unwritten))
+        self._unwritten.clear()
         if self._size() > LIMIT:
             self._drop_older_half()
 
     def earlier(self) -> list[Line]:
         """The lines of earlier sessions, oldest first; those that cannot be read are left out."""
-        return [line for line in map(_decoded, self._raw()[: self._end_of_earlier()].split(b"\n")) if line]
+        return [line for line in map(_decoded, self._raw()[: self._end_of_earlier].split(b"\n")) if line]
 
     def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
         """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError."""
         revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
         if revised:
             write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
-
-    def _end_of_earlier(self) -> int:
-        """Where the lines of this session begin; looked up when first needed, to spare the start."""
-        if self._earlier is None:
-            self._earlier = self._size()
-        return self._earlier
 
     def _raw(self) -> bytes:
         try:

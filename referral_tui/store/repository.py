@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain.change import Doc, DocChange, differences, squashed
 from referral_tui.store import reasons
-from referral_tui.store.storage import TablesFile, TablesInMemory
-from referral_tui.store.tables import DataFileError, Tables, documents
+from referral_tui.store.storage import ChangedMeanwhileError, TablesFile, TablesInMemory
+from referral_tui.store.tables import NewerFileError, Tables, documents
 
 if TYPE_CHECKING:
     from referral_tui.store.database import Database
@@ -37,9 +37,12 @@ class Repository:
         self._numbers: dict[str, dict[str, int]] = {}
         self._database: Database | None = None
         self.unread = 0
-        self.is_new = self._file.is_new
-        self.is_newer = self._file.is_newer
         self._gone = forgotten_in(self._file.tables)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer version of the program has written the file: then this one must not."""
+        return self._file.is_newer
 
     def load(self, table: str) -> dict[str, Doc]:
         """The documents of a table by id, as the file holds them: not to be changed in place."""
@@ -72,6 +75,22 @@ class Repository:
         Raises OSError when it cannot be saved, and DataFileError when the file has become unusable.
         """
         wanted = squashed(changes)
+        for last in (False, False, True):
+            try:
+                self._apply(wanted, reason)
+                return
+            except ChangedMeanwhileError:
+                if last:
+                    raise
+
+    def sync(self) -> None:
+        """Write again what was written but may not be durable; raises OSError."""
+        with self._file.locked(), self._all_or_nothing():
+            self._tell(self._catch_up())
+            self._refuse_newer()
+            self._file.flush()
+
+    def _apply(self, wanted: list[DocChange], reason: str) -> None:
         with self._file.locked(), self._all_or_nothing():
             foreign = self._catch_up()
             ours = {(change.table, change.id) for change in wanted}
@@ -84,7 +103,7 @@ class Repository:
         """Delete these contacts for good: no merge, restore or undo brings them back. Raises like `apply`."""
         forgotten = list(ids)
         with self._file.locked(), self._all_or_nothing():
-            self._tell(self._catch_up())
+            self._tell([change for change in self._catch_up() if change.id not in forgotten])
             self._refuse_newer()
             database = self._open_database()
             database.write("contacts", dict.fromkeys(forgotten), self._numbers_of("contacts"))
@@ -140,7 +159,8 @@ class Repository:
         come_back = gone & documents(self._file.tables.get("contacts", {})).keys() if gone else set()
         by_table |= {"contacts": dict.fromkeys(come_back)} if come_back else {}
         for change in changes:
-            current = self._current(change.table, change.id)
+            written = by_table.get(change.table, {})
+            current = written[change.id] if change.id in written else self._current(change.table, change.id)
             new = change.after if current == change.before else merge_keeping(change.before, change.after, current, now)
             if change.id in gone:
                 new = None
@@ -184,7 +204,7 @@ class Repository:
 
     def _refuse_newer(self) -> None:
         if self._file.is_newer:
-            raise DataFileError("a newer referral-tui has written the data file. Update this one")
+            raise NewerFileError("a newer referral-tui has written the data file. Update this one")
 
 
 def forgotten_in(tables: Tables) -> set[str]:

@@ -4,13 +4,15 @@ for what other programs have written."""
 import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 
 from referral_tui.domain.change import DocChange
 from referral_tui.store import reasons
+from referral_tui.store.atomic import NotSyncedError
 from referral_tui.store.repository import Repository
-from referral_tui.store.tables import DataFileError
+from referral_tui.store.tables import DataFileError, NewerFileError
 
 LOOK_SECONDS = 1.0
 """How often to look whether another program has written the file (RELIABILITY.md, Around it)."""
@@ -32,12 +34,14 @@ class SaveState:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What to save, and before what the file is kept as a backup; whom to forget; or to write over a damaged file."""
+    """What to save, and before what the file is kept as a backup; whom to forget; or to write over a damaged
+    file; or to write once more what may not be durable."""
 
     changes: Sequence[DocChange] = ()
     reason: str = reasons.SAVE
     forget: Sequence[str] = ()
     overwrite: bool = False
+    sync: bool = False
 
 
 class Saver:
@@ -97,7 +101,7 @@ class Saver:
             self._settled.wait_for(lambda: self.state().saved or bool(self._problem), seconds)
         return self.state()
 
-    def close(self, seconds: float = 10.0) -> SaveState:
+    def close(self, seconds: float = 15.0) -> SaveState:
         """Save what is left and end the thread; says whether everything is on the disk."""
         self._queue.put(None)
         self._thread.join(seconds)
@@ -132,18 +136,30 @@ class Saver:
                 untidy = False
 
     def _save(self) -> None:
-        """Write what is held; it stays held until it is on the disk, for writing it twice does no harm."""
+        """Write what is held; each stays held until it is on the disk."""
         if any(task.overwrite for task in self._held):
             self._repository.overwrite(change for task in self._held for change in task.changes)
-        for task in _collapsed(self._held):
-            if task.forget:
-                self._repository.forget(task.forget)
-            else:
-                self._repository.apply(task.changes, task.reason)
-        self._held = []
+            self._held = [task for task in self._held if task.forget]
+        self._held = _collapsed(self._held)
+        while self._held:
+            try:
+                self._carry_out(self._held[0])
+            except NotSyncedError:
+                self._held[0] = _Task(sync=True)
+                raise
+            del self._held[0]
         self._keep_elsewhere()
         if self._after_save:
-            self._after_save()
+            with suppress(OSError):  # what can be undone later is not worth an alarm
+                self._after_save()
+
+    def _carry_out(self, task: _Task) -> None:
+        if task.sync:
+            self._repository.sync()
+        elif task.forget:
+            self._repository.forget(task.forget)
+        else:
+            self._repository.apply(task.changes, task.reason)
 
     def _keep_elsewhere(self) -> None:
         held = [change for task in self._held for change in task.changes]
@@ -157,7 +173,7 @@ class Saver:
         try:
             work()
         except DataFileError as error:
-            problem, damaged = str(error), True
+            problem, damaged = str(error), not isinstance(error, NewerFileError)
         except OSError as error:
             problem = error.strerror or str(error)
         except Exception as error:  # a thread that died here would lose every later change in silence
@@ -183,7 +199,7 @@ def _collapsed(tasks: Iterable[_Task]) -> list[_Task]:
     collapsed: list[_Task] = []
     for task in tasks:
         last = collapsed[-1] if collapsed else None
-        if last is not None and not last.forget and not task.forget and last.reason == task.reason:
+        if last is not None and last.changes and task.changes and last.reason == task.reason:
             collapsed[-1] = _Task((*last.changes, *task.changes), task.reason)
         else:
             collapsed.append(task)

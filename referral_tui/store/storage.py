@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 from referral_tui.store import reasons
-from referral_tui.store.atomic import sweep, write_atomic
+from referral_tui.store.atomic import NotSyncedError, sweep, write_atomic
 from referral_tui.store.encoding import TablesEncoder, encode
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
 from referral_tui.store.state import StateFolder
@@ -17,6 +17,10 @@ from referral_tui.store.tables import (
     together,
     twins,
 )
+
+
+class ChangedMeanwhileError(OSError):
+    """Somebody else has written the file since it was read: it is to be read again."""
 
 
 class TablesFile:
@@ -102,19 +106,32 @@ class TablesFile:
             raise OSError(f"the folder {self.path.parent} is gone")
         if self._schema < SCHEMA and not self.is_new:
             reason = reasons.MIGRATION
+
+        def keep(old: Path) -> None:
+            if reason == reasons.REPAIR:
+                return
+            if _stamp(old) not in (None, self._stamp):
+                raise ChangedMeanwhileError(f"another program is writing {self.path.name}")
+            backups.keep(old, self.state.backups, reason, people)
+
         try:
             self._keep_twins()
             write_atomic(
                 self.path,
                 content,
                 check=lambda written: _check(written, content, self.path),
-                keep=lambda old: (
-                    None if reason == reasons.REPAIR else backups.keep(old, self.state.backups, reason, people)
-                ),
+                keep=keep,
             )
+        except NotSyncedError:
+            self._accept(content)
+            raise
         except BaseException:
             self._digest = b""  # to be read again: it may have been replaced before syncing its folder failed
             raise
+        self._accept(content)
+
+    def _accept(self, content: bytes) -> None:
+        """The file holds the tables by now."""
         self._stamp, self._digest = _stamp(self.path), _digest(content)
         self._on_disk, self._schema, self._may_have_twins = dict(self.tables), SCHEMA, False
         self._content = content

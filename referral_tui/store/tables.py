@@ -17,6 +17,10 @@ class DamagedFileError(DataFileError):
     """The file is there and can be read, but holds no tables: a backup can take its place."""
 
 
+class NewerFileError(DataFileError):
+    """A newer version of the program has written the file: it can be looked at, not changed."""
+
+
 class MissingFileError(DataFileError):
     """There is no file, though there are backups of it."""
 

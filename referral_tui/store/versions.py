@@ -10,6 +10,7 @@ from referral_tui.store import backups, reasons
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import Backup, list_backups
 from referral_tui.store.encoding import encode
+from referral_tui.store.migrations import META_NUMBER, SCHEMA, migrate, schema_of
 from referral_tui.store.repository import forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
@@ -28,8 +29,11 @@ _CONFLICT = r"(\.sync-conflict-[0-9A-Za-z-]+| ?\(.*conflicted copy.*\)|\.conflic
 def conflict_copies(data: Path) -> list[Path]:
     """The versions that a sync tool could not reconcile, beside the data file, by name."""
     pattern = re.compile(re.escape(data.stem) + _CONFLICT + re.escape(data.suffix), re.IGNORECASE)
-    folders = {data.absolute().parent, Path(os.path.realpath(data)).parent}
-    found = []
+    found: list[Path] = []
+    try:
+        folders = {data.absolute().parent, Path(os.path.realpath(data)).parent}
+    except OSError:  # the working folder is gone
+        return found
     for folder in sorted(folders):
         with suppress(OSError):
             found += [folder / name for name in sorted(os.listdir(folder)) if pattern.fullmatch(name)]
@@ -72,10 +76,18 @@ def put_back(data: Path, version: Path) -> Path | None:
     People who were forgotten since stay forgotten. Raises DataFileError for a version that cannot be
     used, OSError when it cannot be done.
     """
-    tables = read_tables(version)
-    if tables is None:
-        raise DataFileError(f"{version} is not there.")
+    tables = read_version(version)
     return rewrite(data, lambda now: without(tables, forgotten_in(now)), reasons.RESTORE)
+
+
+def read_version(path: Path) -> Tables:
+    """The tables of a version, in this schema; raises DataFileError where it cannot be used."""
+    tables = read_tables(path)
+    if tables is None:
+        raise DataFileError(f"{path} is not there any more.")
+    if schema_of(tables) > SCHEMA:
+        raise DataFileError(f"{path} is of a newer referral-tui. Update this one. Nothing was changed.")
+    return migrate(tables)
 
 
 def rewrite(data: Path, revise: Callable[[Tables], Tables], reason: str) -> Path | None:
@@ -112,8 +124,7 @@ def without(tables: Tables, ids: set[str]) -> Tables:
         for key, doc in tables.get("contacts", {}).items()
         if not (isinstance(doc, dict) and doc.get("id") in ids)
     }
-    meta = {
-        key: {**doc, "forgotten": sorted(ids | forgotten_in(tables))} if isinstance(doc, dict) else doc
-        for key, doc in tables.get("_meta", {}).items()
-    }
+    noted = {"forgotten": sorted(ids | forgotten_in(tables))}
+    known = tables.get("_meta", {})
+    meta = {**known, META_NUMBER: {**known.get(META_NUMBER, {}), **noted}}
     return {**tables, "_meta": meta, "contacts": contacts}

@@ -18,9 +18,10 @@ class Changed:
         """The ids of this table's documents that change."""
         return {change.id for change in self.docs if change.table == table}
 
-    def is_like(self, other: Changed) -> bool:
-        """Whether the other does the same to the same documents."""
-        return self.label == other.label and [c.id for c in self.docs] == [c.id for c in other.docs]
+    def goes_on_in(self, later: Changed) -> bool:
+        """Whether the later one does the same to the same documents, and begins with what this one left."""
+        same = self.label == later.label and [c.id for c in self.docs] == [c.id for c in later.docs]
+        return same and all(first.after == second.before for first, second in zip(self.docs, later.docs, strict=True))
 
     def joined(self, later: Changed) -> Changed:
         """This change and a later one like it, as one."""

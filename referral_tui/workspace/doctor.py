@@ -15,9 +15,19 @@ from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
 from referral_tui.store.paths import connections_path, data_path
+from referral_tui.store.repository import forgotten_in
 from referral_tui.store.state import StateFolder
-from referral_tui.store.tables import DamagedFileError, DataFileError, Tables, read_content, tables_in, twins
+from referral_tui.store.tables import (
+    DamagedFileError,
+    DataFileError,
+    Tables,
+    read_content,
+    read_tables,
+    tables_in,
+    twins,
+)
 from referral_tui.store.versions import can_be_read, conflict_copies, newest_good, rewrite
+from referral_tui.workspace.forgetting import erase_around
 
 SOUND, DAMAGED, UNREADABLE = 0, 1, 2
 """The exit statuses of `doctor` (DESIGN.md, Command line)."""
@@ -54,6 +64,9 @@ def fix(path: Path) -> list[str]:
     Raises OSError when it cannot be written, DataFileError when it cannot be mended.
     """
     done = _fix_file(path)
+    forgotten = forgotten_in(read_tables(path) or {})
+    if forgotten:
+        done += erase_around(path, forgotten)
     connections = connections_path(path)
     if connections.exists():
         done += _fix_file(connections)

@@ -45,6 +45,7 @@ class Documents:
         self.on_refused: Callable[[str], None] = lambda why: None
         self.on_disputed: Callable[[list[str]], None] = lambda names: None
         self._clock = clock
+        self._undo_at_start = _size(self.state.undo) if self.state else 0
         self._repository = Repository(path, anew)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
         self._foreign: SimpleQueue[list[DocChange]] = SimpleQueue()
@@ -52,11 +53,6 @@ class Documents:
         self._saver = Saver(self._repository, lambda state: self.on_save(state), self._keep_undo, self._spool)
 
     # What they can be asked
-
-    @property
-    def is_new(self) -> bool:
-        """Whether there was no data file when it was opened."""
-        return self._repository.is_new
 
     @property
     def unread(self) -> int:
@@ -105,17 +101,21 @@ class Documents:
 
     def change(
         self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = reasons.SAVE
-    ) -> None:
+    ) -> bool:
         """Make a change: in memory at once, on the disk soon, and undoable under this label.
 
         With `joins_last`, it is undone together with the change before it if both touch the same
         documents under the same label: typing is one change, however often it is saved. `reason` names the
-        backup made before. While the data can only be read, `on_refused` is told why instead.
+        backup made before. While the data can only be read, `on_refused` is told why instead, and it is False.
         """
         changed = Changed(label, tuple(c for c in docs if c.before != c.after))
-        if changed.docs and self._may_change():
+        if not changed.docs:
+            return True
+        may_change = self._may_change()
+        if may_change:
             self._undo.push(changed, joins_last)
             self._make(changed, changed.docs, reason)
+        return may_change
 
     def undo(self) -> "Undone | None":
         """Take the last change back, unless somebody else has changed the same since; None when there is none."""
@@ -237,15 +237,19 @@ class Documents:
         """Delete a document."""
         self.change(label, [DocChange(table, id, self._docs[table].get(id), None)])
 
-    def forget(self, label: str, table: str, id: str) -> None:
+    def forget(self, label: str, table: str, id: str) -> bool:
         """Delete a document for good: from data, history and undo, and from every copy that is merged later.
+
+        False where the data can only be read.
 
         Backups and the files around the data still have it until `forgetting.erase` is done.
         """
-        if self._may_change():
+        may_change = self._may_change()
+        if may_change:
             self._undo.forget({id})
             self._saver.forget([id])
             self._make(Changed(label, (DocChange(table, id, self._docs[table].get(id), None),)), ())
+        return may_change
 
     @property
     def forgotten(self) -> set[str]:
@@ -275,7 +279,7 @@ class Documents:
         from referral_tui.store.journal import Journal
         from referral_tui.workspace.undo import UndoStack  # 4 ms, likewise
 
-        return UndoStack(Journal(self.state.undo) if self.state else None)
+        return UndoStack(Journal(self.state.undo, self._undo_at_start) if self.state else None)
 
     def _keep_undo(self) -> None:
         if "_undo" in self.__dict__:
@@ -294,3 +298,10 @@ class Documents:
 
     def _follow(self, changed: Changed) -> None:
         """Bring up to date what is derived from the documents that changed."""
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

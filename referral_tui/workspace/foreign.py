@@ -30,16 +30,19 @@ class TakenOver:
 def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None], at: str) -> TakenOver:
     """Merge what the file has by now with what is in memory, which may have changed since (`at`: UTC stamp)."""
     docs, differs, disputed = [], [], []
+    taken: dict[tuple[str, str], Doc | None] = {}
     for change in squashed(foreign):
-        current = doc(change.table, change.id)
+        key = (change.table, change.id)
+        current = taken[key] if key in taken else doc(*key)
         new = change.after if current == change.before else merge_keeping(change.before, current, change.after, at)
+        taken[key] = new
         if new != current:
-            docs.append(DocChange(change.table, change.id, current, new))
+            docs.append(DocChange(*key, current, new))
         if new != change.after:
-            differs.append(DocChange(change.table, change.id, change.after, new))
+            differs.append(DocChange(*key, change.after, new))
         if new is not None and is_disputed(current, new):
             disputed.append(_name(new))
-    return TakenOver(tuple(docs), tuple(differs), tuple(disputed))
+    return TakenOver(tuple(squashed(docs)), tuple(differs), tuple(dict.fromkeys(disputed)))
 
 
 def _verb(change: DocChange) -> str:
@@ -47,7 +50,7 @@ def _verb(change: DocChange) -> str:
 
 
 def _name(doc: Doc) -> str:
-    return str(doc.get("name") or doc.get("section") or "a text")
+    return str(doc.get("name") or ("Setup" if doc.get("section") else "a text"))
 
 
 def is_disputed(before: Doc | None, after: Doc | None) -> bool:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.journal import Journal
+from referral_tui.store.migrations import migrate
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import DataFileError, read_tables
 from referral_tui.store.versions import conflict_copies
@@ -26,24 +26,34 @@ def erase(workspace: "Workspace", contact: Contact, company: str) -> list[str]:
     """Take a forgotten contact out of every file around the data, once saving is done with the data itself.
 
     Takes its time, so call it in a thread. Gives a sentence for each place that could not be cleaned;
-    raises OSError when a file cannot be written.
+    `doctor --fix` tries those again.
     """
     path, state = workspace.path, workspace.state
     if path is None or state is None:
         return []
     saved = workspace.wait_saved(30.0)
-    if not saved.saved:
+    if not saved.saved or contact.id not in workspace.forgotten:
         return [f"The data file still names them: {saved.problem or 'saving takes long'}."]
-    left = _erase_around(path, {contact.id})
-    known = workspace.connections.find(Connection(contact.id, contact.name, company, profile_url=contact.profile_url))
-    if known is not None and workspace.connections.path is not None:
-        workspace.connections.remove(known)
-        left += _erase_around(workspace.connections.path, {known.id})
-    keep_without(Journal(state.undo), {contact.id})
+    left = erase_around(path, {contact.id}, contact.name)
     for form in ("ContactForm", "Schedule"):
         workspace.typed.keep(f"{form} {contact.id}", "", None)
     workspace.typed.write()
-    return left
+    return left + _erase_connection(workspace, contact, company)
+
+
+def _erase_connection(workspace: "Workspace", contact: Contact, company: str) -> list[str]:
+    book = workspace.connections
+    try:
+        known = book.find(Connection(contact.id, contact.name, company, profile_url=contact.profile_url))
+        left = []
+        if known is not None and book.path is not None:
+            book.remove(known)
+            left = erase_around(book.path, {known.id}, contact.name)
+        if any(connection.name == contact.name for connection in book.all()):
+            left.append(f"Somebody called {contact.name} is still among your connections, at another company.")
+        return left
+    except (OSError, DataFileError) as error:
+        return [f"Your connections may still name them: {getattr(error, 'strerror', None) or error}"]
 
 
 def mentions(docs: Iterable[Doc], contact: Contact) -> list[str]:
@@ -56,32 +66,48 @@ def mentions(docs: Iterable[Doc], contact: Contact) -> list[str]:
     ]
 
 
-def _erase_around(path: Path, ids: set[str]) -> list[str]:
-    """Take documents of these ids out of the backups, copies and set-aside files of a data file."""
+def erase_around(path: Path, ids: set[str], name: str = "") -> list[str]:
+    """Take documents of these ids out of undo, backups, copies and set-aside files of a data file.
+
+    Set-aside pieces that say the name go too. Gives a sentence for each place that could not be cleaned.
+    """
     state = StateFolder(path)
-    with state.locked():
-        files = [backup.path for backup in list_backups(state.backups)] + conflict_copies(path)
-        with suppress(OSError):
-            files += sorted(state.aside.iterdir())
-        return [sentence for file in files for sentence in _erase_in(file, ids)]
-
-
-def _erase_in(file: Path, ids: set[str]) -> list[str]:
+    left = []
     try:
-        tables = read_tables(file)
+        with state.locked():
+            for stale in state.path.rglob(".*.tmp"):
+                stale.unlink(missing_ok=True)
+            files = [backup.path for backup in list_backups(state.backups)] + conflict_copies(path)
+            aside = sorted(state.aside.iterdir()) if state.aside.is_dir() else []
+            for file in [*files, *aside]:
+                left += _erase_in(file, ids, name if file in aside else "")
+            keep_without(Journal(state.undo), ids)
+    except OSError as error:
+        left.append(f"Undo or backups may still name them: {error.strerror or error}")
+    return left
+
+
+def _erase_in(file: Path, ids: set[str], name: str) -> list[str]:
+    try:
+        tables = migrate(read_tables(file) or {})
+        without = {
+            table: {key: doc for key, doc in docs.items() if not _is_about(doc, ids, name)}
+            for table, docs in tables.items()
+        }
+        if without != tables:
+            write_atomic(file, encode(without))
     except DataFileError:
         return [f"{file} cannot be read, and may still name them. Delete it if you do not need it."]
-    without = {
-        name: {key: doc for key, doc in table.items() if not _is_about(doc, ids)}
-        for name, table in (tables or {}).items()
-    }
-    if without != tables and tables is not None:
-        write_atomic(file, encode(without))
+    except OSError as error:
+        return [f"{file} may still name them: {error.strerror or error}"]
     return []
 
 
-def _is_about(doc: Any, ids: set[str]) -> bool:
-    """Whether a document has one of these ids, or is a record that was set aside and says one."""
+def _is_about(doc: Any, ids: set[str], name: str) -> bool:
+    """Whether a document has one of these ids, or is a piece set aside that says one, or the name."""
     if not isinstance(doc, dict) or "forgotten" in doc:
         return False
-    return doc.get("id") in ids or ("key" in doc and any(id in json.dumps(doc) for id in ids))
+    if doc.get("id") in ids:
+        return True
+    said = json.dumps(doc, ensure_ascii=False) if "key" in doc else ""
+    return any(id in said for id in ids) or bool(name and name in said)

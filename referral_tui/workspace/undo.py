@@ -9,6 +9,7 @@ from uuid import uuid4
 from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.merging import merge
 from referral_tui.store.journal import Journal, Line
+from referral_tui.store.repository import TABLES
 from referral_tui.workspace.changes import Changed
 
 UNDO_DEPTH = 500
@@ -48,7 +49,7 @@ class UndoStack:
     def push(self, changed: Changed, joins_last: bool) -> None:
         """A change was made; with `joins_last`, it is one with the change before if that is like it."""
         id = str(uuid4())
-        if joins_last and self._done and self._done[-1].changed.is_like(changed):
+        if joins_last and self._done and self._done[-1].changed.goes_on_in(changed):
             last = self._done.pop()
             id, changed = last.id, last.changed.joined(changed)
         self._done.append(_Entry(id, changed))
@@ -150,7 +151,7 @@ def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
     for line in lines:
         match line:
             case {"do": str(id), "label": str(label), "docs": list(docs)}:
-                read = (DocChange(*doc) for doc in docs if isinstance(doc, list) and len(doc) == 4)
+                read = (DocChange(*doc) for doc in docs if _is_change(doc))
                 done[id] = _Entry(id, Changed(label, tuple(read)))
                 undone.clear()
             case {"undo": str(id)} if id in done:
@@ -161,6 +162,10 @@ def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
                 done.pop(id, None)
                 undone.pop(id, None)
     return list(done.values()), list(undone.values())
+
+
+def _is_change(doc: object) -> bool:
+    return isinstance(doc, list) and len(doc) == 4 and doc[0] in TABLES and isinstance(doc[1], str)
 
 
 def _changed_without(changed: Changed, ids: set[str]) -> Changed:
@@ -175,9 +180,9 @@ def keep_without(journal: Journal, ids: set[str]) -> None:
 
 
 def _line_without(line: Line, ids: set[str]) -> Line | None:
-    if "docs" not in line:
+    if not isinstance(line.get("docs"), list):
         return line
-    docs = [doc for doc in line["docs"] if doc[1] not in ids]
+    docs = [doc for doc in line["docs"] if not (_is_change(doc) and doc[1] in ids)]
     if len(docs) == len(line["docs"]):
         return line
     return {**line, "label": ANONYMOUS, "docs": docs} if docs else None

@@ -11,8 +11,8 @@ from referral_tui.store import reasons
 from referral_tui.store.backups import list_backups
 from referral_tui.store.repository import TABLES
 from referral_tui.store.state import StateFolder
-from referral_tui.store.tables import DataFileError, documents, read_tables
-from referral_tui.store.versions import conflict_copies, put_back
+from referral_tui.store.tables import DataFileError, documents
+from referral_tui.store.versions import conflict_copies, put_back, read_version
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -59,19 +59,20 @@ def difference(workspace: "Workspace", version: Version, there: Docs) -> Differe
     return Difference(tuple(change for change in found.changes if change.after is None or change.id not in gone))
 
 
-def carry_out(workspace: "Workspace", version: Version, found: Difference) -> None:
-    """Put a version back, or merge a copy, as one change that can be taken back."""
+def carry_out(workspace: "Workspace", version: Version, found: Difference) -> bool:
+    """Put a version back, or merge a copy, as one change that can be taken back; False where nothing may change."""
     if version.is_copy:
-        workspace.change(f"merged {version.path.name}", found.changes, reason=reasons.MERGE)
-    else:
-        workspace.change(f"restored a backup ({version.title})", found.changes, reason=reasons.RESTORE)
+        return workspace.change(f"merged {version.path.name}", found.changes, reason=reasons.MERGE)
+    return workspace.change(f"restored a backup ({version.title})", found.changes, reason=reasons.RESTORE)
 
 
-def put_away(workspace: "Workspace", version: Version) -> None:
-    """Once a merged copy is saved, set it aside, so that nobody merges it again; raises OSError."""
-    if workspace.wait_saved().saved and workspace.state is not None:
-        workspace.state.set_aside("merged-copy", version.path.read_bytes())
-        version.path.unlink()
+def put_away(workspace: "Workspace", version: Version) -> bool:
+    """Once a merged copy is saved, set it aside, so that nobody merges it again; whether it was. Raises OSError."""
+    if workspace.state is None or not workspace.wait_saved().saved:
+        return False
+    workspace.state.set_aside("merged-copy", version.path.read_bytes())
+    version.path.unlink()
+    return True
 
 
 def replace_damaged(workspace: "Workspace", version: Version) -> None:
@@ -95,9 +96,7 @@ def here(workspace: "Workspace") -> Version:
 
 def docs_in(path: Path) -> Docs:
     """The documents of a version, by table and id; raises DataFileError."""
-    tables = read_tables(path)
-    if tables is None:
-        raise DataFileError(f"{path} is not there any more.")
+    tables = read_version(path)
     return {table: documents(tables.get(table, {})) for table in TABLES}
 
 

@@ -9,7 +9,6 @@ from referral_tui.domain.contact import Contact, has_story
 from referral_tui.domain.steps import step
 from referral_tui.domain.text import listed
 from referral_tui.tui.base import BaseScreen
-from referral_tui.workspace import DataFileError
 
 
 class PersonScreen(BaseScreen[None]):
@@ -129,11 +128,9 @@ class PersonScreen(BaseScreen[None]):
         if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
             return
         company = self.workspace.company_name(person)
-        self.workspace.forget(f"forgot {person.name}", "contacts", person.id)
-        try:
-            left = await to_thread(erase, self.workspace, person, company)
-        except (OSError, DataFileError) as error:
-            left = [f"Some files could not be cleaned: {getattr(error, 'strerror', None) or error}"]
+        if not self.workspace.forget(f"forgot {person.name}", "contacts", person.id):
+            return
+        left = await to_thread(erase, self.workspace, person, company)
         if left:
             self.say(" ".join(left), "warning")
         else:

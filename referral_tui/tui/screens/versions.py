@@ -70,7 +70,7 @@ class VersionsScreen(BaseScreen[None]):
         if self.workspace.path is None:
             return
         found = await to_thread(versions, self.workspace.path)
-        self._versions = [here(self.workspace), *found] if self.workspace.read_only else found
+        self._versions = [here(self.workspace), *found] if self.workspace.save_state.damaged else found
         self._show()
         for version in self._versions:
             if version.is_here:
@@ -110,6 +110,10 @@ class VersionsScreen(BaseScreen[None]):
         if index is None or not self.is_current:
             return
         version = self._versions[index]
+        damaged = self.workspace.save_state.damaged
+        if self.workspace.read_only and not damaged:
+            self.say(self.workspace.read_only, "warning")
+            return
         if version.is_here:
             question = "What you see here becomes the data file; the damaged one is set aside."
             if await self.app.push_screen_wait(Confirm("Put it back?", question, yes="Put it back", no="Leave it")):
@@ -121,12 +125,12 @@ class VersionsScreen(BaseScreen[None]):
             self.say(str(error), "warning")
             return
         lines = found.in_lines(merging=version.is_copy)
-        if not lines and not self.workspace.read_only and not version.is_copy:
+        if not lines and not damaged and not version.is_copy:
             self.say("It holds the same as what is here.")
             return
         verb = "Merge it" if version.is_copy else "Put it back"
         note = "Nothing of either is lost; u takes it back." if version.is_copy else "u takes it back."
-        if self.workspace.read_only:
+        if damaged:
             note = "It becomes the data file; the damaged one is set aside."
         named = [version.path.name, ""] if version.is_copy else []
         question = "\n".join([*named, *(lines or ["Nothing is in it that is not here."]), "", note])
@@ -135,18 +139,19 @@ class VersionsScreen(BaseScreen[None]):
 
     async def _carry_out(self, version: Version) -> None:
         try:
-            if self.workspace.read_only:
+            if self.workspace.save_state.damaged:
                 await to_thread(replace_damaged, self.workspace, version)
                 self.refresh_data()
                 return
             docs = await to_thread(docs_in, version.path)
-            carry_out(self.workspace, version, difference(self.workspace, version, docs))
-            if version.is_copy:
-                await to_thread(put_away, self.workspace, version)
+            if not carry_out(self.workspace, version, difference(self.workspace, version, docs)):
+                return
+            away = version.is_copy and await to_thread(put_away, self.workspace, version)
         except (OSError, DataFileError) as error:
             self.say(f"That could not be done: {getattr(error, 'strerror', None) or error}", "error")
             return
-        self.say("Merged. The other version is set aside." if version.is_copy else "Put back. u takes it back.")
+        aside = " The other version is set aside." if away else ""
+        self.say(f"Merged.{aside}" if version.is_copy else "Put back. u takes it back.")
         await to_thread(self.workspace.wait_saved)
         self.refresh_data()
 
