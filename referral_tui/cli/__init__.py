@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Never
 
 from referral_tui import __version__
@@ -21,6 +22,9 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own if None); gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):  # a name that the terminal's encoding does not have is no reason to stop
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     run: Run = options.run
     try:

@@ -75,7 +75,7 @@ def where(options: argparse.Namespace) -> int:
 
 
 def _list_versions(path: Path) -> int:
-    found = versions(path)
+    found = [version for version in versions(path) if not version.is_copy]
     if not found:
         print("There are no backups yet; the second save makes the first.")
     for version in found:

@@ -57,7 +57,7 @@ def _after_an_offer(path: Path, error: "DataFileError") -> "Workspace | None":
     from referral_tui.store.state import StateFolder
     from referral_tui.store.tables import DamagedFileError, MissingFileError
     from referral_tui.store.versions import newest_good, put_back
-    from referral_tui.workspace import Workspace
+    from referral_tui.workspace import DataFileError, Workspace
 
     kept = list_backups(StateFolder(path).backups)
     version = newest_good(kept)
@@ -74,8 +74,11 @@ def _after_an_offer(path: Path, error: "DataFileError") -> "Workspace | None":
     while True:
         answer = _ask(f"[r] restore it{', [n] start with an empty file' if anew else ''}, [q] quit: ")
         if answer == "r":
-            put_back(path, version)
-            return Workspace(path)
+            try:
+                put_back(path, version)
+                return Workspace(path)
+            except (OSError, DataFileError) as problem:
+                print(f"That did not work: {getattr(problem, 'strerror', None) or problem}")
         if answer == "n" and anew:
             return Workspace(path, anew=True)
         if answer == "q":

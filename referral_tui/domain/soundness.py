@@ -55,7 +55,8 @@ def _mend_table(name: str, table: Mapping[str, Any], mended: Mended) -> dict[str
         id = doc.get("id")
         if not isinstance(id, str) or not id:
             mended.flaws.append(f"{_called(name, doc)} has no id.")
-            id = str(uuid5(NAMESPACE_URL, f"referral-tui/{name}/{key}/{doc.get('name')}"))
+            named = f"referral-tui/{name}/{key}/{doc.get('name')}".encode("utf-8", "replace").decode()
+            id = str(uuid5(NAMESPACE_URL, named))
             doc = {**doc, "id": id}
         if id in seen:
             mended.set_aside(f"{_called(name, doc)}: its id stands in the file twice.", name, key, doc)

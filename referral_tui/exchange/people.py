@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain.text import clean_line
+from referral_tui.domain.company import company_key
+from referral_tui.domain.text import clean_line, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,9 @@ class Connection:
 
     @classmethod
     def new(cls, name: str, **fields: str) -> "Connection":
-        """A connection with an id of its own."""
-        return cls(str(uuid4()), name, **fields)
+        """A connection whose id follows from who it is, so that two imports make the same one."""
+        who = fields.get("profile_url") or f"{fold(name)} at {company_key(fields.get('company', ''))}"
+        return cls(str(uuid5(NAMESPACE_URL, f"referral-tui/connection/{who}")), name, **fields)
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> "Connection":

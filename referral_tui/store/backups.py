@@ -49,13 +49,13 @@ def keep(old: Path, folder: Path, reason: str, people: int) -> Path | None:
     except FileNotFoundError:
         return None
     make_folder(folder)
-    path = folder / _name(status.st_mtime, reason, people)
+    path = _free_path(old, folder, status.st_mtime, reason, people)
+    if path.exists():
+        return path  # kept already, by a save that could not be brought to its end
     try:
         os.link(old, path)
         if status.st_mode & 0o077:
             path.chmod(FILE_MODE)
-    except FileExistsError:
-        pass  # kept already, by a save that could not be brought to its end
     except OSError:  # another disk, or a file system without links
         write_atomic(path, old.read_bytes())
     return path
@@ -69,6 +69,15 @@ def keep_copy(current: Path, content: bytes, folder: Path, people: int) -> None:
     path = folder / _name(current.stat().st_mtime, SAVE, people)
     if not path.exists() and current.read_bytes() == content:
         write_atomic(path, content)
+
+
+def _free_path(old: Path, folder: Path, written: float, reason: str, people: int) -> Path:
+    """Where to keep a file: under its time, or a moment later where another file of that time is kept."""
+    while True:
+        path = folder / _name(written, reason, people)
+        if not path.exists() or old.samefile(path) or old.read_bytes() == path.read_bytes():
+            return path
+        written += 0.000_002
 
 
 def _name(written: float, reason: str, people: int) -> str:

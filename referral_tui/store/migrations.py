@@ -30,19 +30,20 @@ def _say_schema_and_give_ids(tables: Tables) -> Tables:
     """0 to 1: documents without an id get one of their own; the file says its schema."""
     migrated = {name: {key: _with_id(name, key, doc) for key, doc in table.items()} for name, table in tables.items()}
     meta = migrated.get("_meta", {}).get(META_NUMBER)
-    known = meta if isinstance(meta, dict) else {"id": _id("_meta", META_NUMBER, {})}
+    known = meta if isinstance(meta, dict) else {"id": id_for("_meta", META_NUMBER, {})}
     return {**migrated, "_meta": {**migrated.get("_meta", {}), META_NUMBER: {**known, "schema": 1}}}
 
 
 def _with_id(table: str, key: str, doc: Any) -> Any:
     if not isinstance(doc, dict) or isinstance(doc.get("id"), str):
         return doc
-    return {**doc, "id": _id(table, key, doc)}
+    return {**doc, "id": id_for(table, key, doc)}
 
 
-def _id(table: str, key: str, doc: dict[str, Any]) -> str:
+def id_for(table: str, key: str, doc: dict[str, Any]) -> str:
     """The same id in every copy of the file that is migrated."""
-    return str(uuid5(NAMESPACE_URL, f"referral-tui/{table}/{key}/{doc.get('name')}"))
+    named = f"referral-tui/{table}/{key}/{doc.get('name')}".encode("utf-8", "replace").decode()
+    return str(uuid5(NAMESPACE_URL, named))
 
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {0: _say_schema_and_give_ids}

@@ -42,6 +42,13 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Show what has changed while another screen was in front."""
         self.refresh_data()
 
+    is_ready = False
+    """Whether all of it stands, so that what is typed in it can be kept."""
+
+    def on_show(self) -> None:
+        """It stands on the screen."""
+        self.is_ready = True
+
     is_form = False
     """Whether it is a form: there, letters and digits are no commands."""
 

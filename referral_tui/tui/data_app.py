@@ -257,7 +257,8 @@ class DataApp(App[None]):
 
     def _screens_that_can_keep(self) -> list[BaseScreen[Any]]:
         """The screens whose typing can be kept: forms always, drafts and notes while data can be changed."""
-        screens = [screen for screen in self.screen_stack if isinstance(screen, BaseScreen)]
+        stack = self.screen_stack
+        screens = [screen for screen in stack if isinstance(screen, BaseScreen) and screen.is_ready]
         return [screen for screen in screens if screen.is_form or not self.workspace.read_only]
 
     def _keep_typed_now_and_then(self) -> None:
@@ -267,9 +268,11 @@ class DataApp(App[None]):
             self.run_worker(self.workspace.typed.write, thread=True, group="typed")
 
     def _end_now(self) -> None:
-        self._keep_typed()
-        self.workspace.wait_saved(5.0)
-        self.exit(return_code=1)
+        try:
+            self._keep_typed()
+            self.workspace.wait_saved(5.0)
+        finally:
+            self.exit(return_code=1)
 
 
 def _say_problem(state: SaveState) -> str:

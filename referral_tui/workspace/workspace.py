@@ -52,6 +52,7 @@ class Workspace(Documents):
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
+        self._cards: dict[str, Card] = {}
         self._read_settings()
         self.board = self._new_board()
 
@@ -153,8 +154,12 @@ class Workspace(Documents):
     # How it is done
 
     def _follow(self, changed: Changed) -> None:
-        for id in changed.ids("companies"):
+        renamed = changed.ids("companies")
+        for id in renamed:
             self.companies.forget(id)
+        if renamed:
+            self._cards = {id: card for id, card in self._cards.items() if card.contact.company_id not in renamed}
+            self.__dict__.pop("_identities", None)
         for id in changed.ids("contacts"):
             self._refresh_contact(id)
         if changed.ids("settings"):
@@ -198,7 +203,7 @@ class Workspace(Documents):
         return card
 
     def _new_board(self) -> Board:
-        self._cards: dict[str, Card] = {}
+        self._cards.clear()
         self._weights = Weights()
         board = Board(self.card)
         where = self.where

@@ -170,6 +170,9 @@ class CallScreen(BaseScreen[None]):
     @on(Input.Submitted, "#answer")
     def keep_answer(self) -> None:
         """Keep the note, and count the question as asked."""
+        if self.workspace.read_only:
+            self.say(f"{self.workspace.read_only} What you typed stands here until then.", "warning")
+            return
         contact, id = self.contact, self.current
         if contact is not None and id is not None:
             answers = {**contact.call.answers, id: clean_line(self.answer.value, 2_000)}
@@ -202,9 +205,12 @@ class CallScreen(BaseScreen[None]):
     def keep_typed(self) -> None:
         """Save the notes as they are typed so far."""
         contact, text = self.contact, clean_text(self.notes.text)
-        if contact is not None and text != self._notes_shown:
+        if contact is not None and text != self._notes_shown and not self.workspace.read_only:
+            opened = replace(contact, call=replace(contact.call, notes=self._notes_shown))
             self._notes_shown = text
-            self._save_call(replace(contact.call, notes=text), "notes on the call", typing=True)
+            edited = replace(contact, call=replace(contact.call, notes=text))
+            label = f"notes on the call for {contact.name}"
+            self.workspace.save_contact(edited, label, joins_last=True, opened=opened)
 
     def keep_all_typed(self) -> None:
         """Save the notes, and the note to a question that is being typed."""

@@ -115,8 +115,8 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     def keep_typed(self) -> None:
         """Keep what is typed in a file beside the data, in case the program ends before it is saved."""
-        values = self.values()
-        self.workspace.typed.keep(self._key, self.title_line, values if values != self._before else None)
+        typed = {id: value for id, value in self.values().items() if value != self._before.get(id)}
+        self.workspace.typed.keep(self._key, self.title_line, typed or None)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the form; what was typed is saved or dropped by now."""

@@ -55,6 +55,7 @@ class MessageScreen(CopyingScreen):
         super().__init__()
         self._contact_id = contact_id
         self._template_id: str | None = None
+        self._opened: Contact | None = None
         self._warned: str | None = None
         self._status = ""
 
@@ -106,7 +107,7 @@ class MessageScreen(CopyingScreen):
         title = " · ".join(part for part in (f"Message to {contact.name}", where, standing(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
         found = self._ranked()
-        if self._template_id not in [template.id for template in found]:
+        if self._template_id not in [template.id for template in found] and not self.has_class("-editing"):
             self._template_id = found[0].id if found else None
         self.templates.set_options(
             [Option(Content("● " if t.id in contact.drafts else "  ") + safe(t.name), id=t.id) for t in found]
@@ -182,6 +183,7 @@ class MessageScreen(CopyingScreen):
         """Change the text of this message."""
         if self.draft is not None:
             self.editor.text = self.draft.text
+            self._opened = self.contact
             self.add_class("-editing")
             self.editor.focus()
             self.editor.move_cursor(self.editor.document.end)
@@ -210,12 +212,15 @@ class MessageScreen(CopyingScreen):
         if contact is None or draft is None:
             return
         as_filled = make_draft(draft.template, self.workspace.facts(replace(contact, drafts={})), self.workspace.limits)
-        drafts = {id: kept for id, kept in contact.drafts.items() if id != draft.template.id}
+        opened = self._opened or contact
+        drafts = {id: kept for id, kept in opened.drafts.items() if id != draft.template.id}
         if text != as_filled.text:
             drafts[draft.template.id] = text
-        if drafts != contact.drafts:
+        if drafts != opened.drafts:
             label = f"changed “{draft.template.name}” to {contact.name}"
-            self.workspace.save_contact(replace(contact, drafts=drafts), label, joins_last=True)
+            edited = replace(opened, drafts=drafts)
+            self.workspace.save_contact(edited, label, joins_last=True, opened=opened)
+            self._opened = self.contact
 
     def action_leave(self) -> None:
         """Out of the text, else back to where one was."""
@@ -241,6 +246,7 @@ class MessageScreen(CopyingScreen):
         except EditorError as error:
             self.say(str(error), "warning")
             return
+        self._opened = self.contact
         self._keep_draft(clean_text(text).rstrip("\n"))
         self._show_draft()
 

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from referral_tui.domain.settings import Settings
+from referral_tui.domain.event import to_stamp
+from referral_tui.domain.settings import Premium, Settings
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import WhenError, parse_day, zone, zone_names
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
@@ -83,6 +84,8 @@ class SettingsForm(FormScreen[bool]):
             except (ValueError, WhenError) as problem:
                 raise FieldProblem(line.name, str(problem)) from None
             changed[line.name] = int(checked) if isinstance(before, int) else checked
+        if isinstance(self._value, Premium):
+            changed["credits_as_of"] = to_stamp(self.workspace.now())
         self.workspace.save_settings(replace(self._value, **changed), f"changed {self.title_line.lower()}", self._value)
         return True
 

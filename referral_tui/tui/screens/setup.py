@@ -1,14 +1,11 @@
 """Setup: everything that is the user's to set, from one list."""
 
-from dataclasses import replace
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
-from referral_tui.domain.event import to_stamp
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import SETUP, bindings
 from referral_tui.tui.screens.questions import QuestionsScreen
@@ -93,9 +90,8 @@ class SetupScreen(BaseScreen[None]):
             case "me":
                 self.app.push_screen(SettingsForm("Your details", workspace.me, ME_LINES))
             case "premium":
-                premium = replace(workspace.premium, credits_as_of=to_stamp(workspace.now()))
                 note = "LinkedIn gives most members a free month. Its last day is what matters: it bills after that."
-                self.app.push_screen(SettingsForm("Premium trial", premium, PREMIUM_LINES, note))
+                self.app.push_screen(SettingsForm("Premium trial", workspace.premium, PREMIUM_LINES, note))
             case "cadence":
                 note = "How many business days pass until a card says it is time."
                 self.app.push_screen(SettingsForm("When things fall due", workspace.cadence, CADENCE_LINES, note))
