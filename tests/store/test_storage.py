@@ -168,3 +168,38 @@ def test_the_file_is_indented_utf8_and_counts_its_generations(data_path: Path) -
     meta = json.loads(text)["_meta"]["1"]
     assert (meta["schema"], meta["revision"]) == (1, 2)
     assert encode({}) == b"{}\n"
+
+
+def test_what_the_disk_does_not_hold_as_written_is_no_save(data_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    repository = Repository(data_path)
+    repository.apply([DocChange("helped", "a", None, {"id": "a"})])
+    before, real = data_path.read_bytes(), Path.read_bytes
+
+    def flipped(path: Path) -> bytes:
+        content = real(path)
+        return content.replace(b'"b"', b'"c"') if path.suffix == ".tmp" else content
+
+    monkeypatch.setattr(Path, "read_bytes", flipped)
+    with pytest.raises(OSError, match="is not what was written"):
+        repository.apply([DocChange("helped", "b", None, {"id": "b"})])
+    monkeypatch.undo()
+    assert data_path.read_bytes() == before
+
+
+def test_on_windows_a_file_that_somebody_has_open_is_waited_for(
+    data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused: list[str] = []
+    real = os.replace
+
+    def busy_twice(source: str, target: Path) -> None:
+        if len(refused) < 2:
+            refused.append(source)
+            error = PermissionError(13, "in use")
+            error.winerror = 32  # type: ignore[attr-defined]
+            raise error
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", busy_twice)
+    write_atomic(data_path, b"new")
+    assert (len(refused), data_path.read_bytes()) == (2, b"new")

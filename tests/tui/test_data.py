@@ -257,3 +257,58 @@ async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, ru
         now = workspace.contacts[ann.id]
         assert (now.title, now.degree, now.premium) == ("Cook", 1, True)
         assert workspace.typed.titles() == []
+
+
+async def test_notes_on_a_call_that_another_copy_wrote_meanwhile_are_in_the_history(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee", step=5)
+    workspace.wait_saved()
+    async with running(workspace) as pilot:
+        await press(pilot, "c n")
+        await type_words(pilot, "mine")
+        other = Workspace(data_path, clock=lambda: NOW)
+        theirs = replace(other.contacts[ann.id], call=replace(other.contacts[ann.id].call, notes="theirs"))
+        other.save_contact(theirs, "notes")
+        other.close()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if workspace.contacts[ann.id].call.notes == "theirs":
+                break
+        await press(pilot, "escape")
+    now = workspace.contacts[ann.id]
+    assert (now.call.notes, now.history[-1].text("value")) == ("mine", "theirs")
+
+
+async def test_only_what_was_typed_comes_back_into_a_form(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", title="Cook")
+    async with running(workspace) as pilot:
+        await press(pilot, "e")
+        pilot.app.screen.query_one("#email", Input).value = "ann@example.org"
+        pilot.app.screen.keep_typed()  # type: ignore[attr-defined]
+        (typed,) = workspace.typed._forms.values()
+        assert typed.values == {"email": "ann@example.org"}
+
+
+async def test_credits_are_stamped_when_they_are_read_off_again(workspace: Workspace, running: Running) -> None:
+    workspace.save_settings(replace(workspace.premium, credits=5, credits_as_of="2026-11-01T10:00:00Z"), "premium")
+    async with running(workspace) as pilot:
+        await press(pilot, "5 j enter")
+        pilot.app.screen.query_one("#credits", Input).value = "3"
+        await press(pilot, "ctrl+s")
+    assert (workspace.premium.credits, workspace.premium.credits_as_of) == (3, "2026-11-20T10:00:00Z")
+
+
+async def test_two_copies_keep_their_half_typed_forms_apart(workspace: Workspace, data_path: Path) -> None:
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.typed.keep("ContactForm new", "Add a person", {"name": "Ann"})
+    workspace.typed.write()
+    assert other.typed.titles() == []
+    other.typed.keep("ContactForm new", "Add a person", {"name": "Ben"})
+    other.typed.write()
+    third = Workspace(data_path, clock=lambda: NOW)
+    assert third.typed.titles() == []
+    assert third.state
+    assert len(list(third.state.typed.glob("*.json"))) == 2
+    other.close()
+    third.close()

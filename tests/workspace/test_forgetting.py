@@ -8,6 +8,7 @@ from pathlib import Path
 from referral_tui.domain.contact import Contact
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
+from referral_tui.workspace.doctor import fix
 from referral_tui.workspace.forgetting import erase, mentions
 from tests.conftest import NOW
 
@@ -79,3 +80,37 @@ def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add)
     workspace.forget("forgot somebody", "contacts", ann.id)
     (sentence,) = erase(workspace, ann, "Acme")
     assert str(kept) in sentence
+
+
+def test_nothing_is_erased_of_somebody_who_could_not_be_forgotten(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    (sentence,) = erase(workspace, ann, "Acme")
+    assert "still names them" in sentence
+    assert len(files_with(data_path.parent, "Ann Lee")) >= 2
+
+
+def test_the_undo_of_another_running_copy_forgets_them_too(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.forget("forgot somebody", "contacts", ann.id)
+    assert erase(workspace, ann, "Acme") == []
+    other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed Ann Lee")
+    other.wait_saved()
+    other.take_over()
+    other.close()
+    assert files_with(data_path.parent, "Ann Lee") == []
+
+
+def test_doctor_finishes_what_forgetting_could_not(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.save_contact(replace(ann, notes="tall"), "changed Ann Lee")
+    workspace.wait_saved()
+    workspace.forget("forgot somebody", "contacts", ann.id)
+    workspace.close()
+    assert files_with(data_path.parent, "Ann Lee") != []
+    fix(data_path)
+    assert files_with(data_path.parent, "Ann Lee") == []

@@ -1,6 +1,8 @@
 """Two copies of the program, or another program, on one file."""
 
 import json
+import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +15,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.settings import Me
 from referral_tui.store import saver
-from referral_tui.workspace import Workspace
+from referral_tui.workspace import SaveState, Workspace
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 
@@ -263,3 +265,129 @@ def test_an_older_file_that_comes_back_does_not_bring_back_who_was_forgotten(
     assert [c.name for c in workspace.contacts.values()] == ["Ben Ray"]
     assert "Ann Lee" not in data_path.read_text()
     assert ann.id in Workspace(data_path, clock=lambda: NOW).forgotten
+
+
+def test_an_undo_never_takes_back_what_another_running_copy_did(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.save_contact(replace(workspace.contacts[ann.id], notes="tall"), "changed Ann Lee")
+    workspace.wait_saved()
+    see(other)
+    assert other.undo() == Undone("added Ann Lee", done=False)
+    assert other.contacts[ann.id].notes == "tall"
+    other.close()
+
+
+def test_typing_that_goes_on_after_a_change_from_elsewhere_is_undone_without_it(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.save_contact(replace(workspace.contacts[ann.id], notes="t"), "typed", joins_last=True)
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
+    other.close()
+    see(workspace)
+    workspace.save_contact(replace(workspace.contacts[ann.id], notes="ta"), "typed", joins_last=True)
+    workspace.undo()
+    assert (workspace.contacts[ann.id].notes, workspace.contacts[ann.id].title) == ("t", "Chef")
+
+
+def test_a_sync_tool_that_writes_during_a_save_is_merged(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    real, theirs = os.fsync, data_path.read_text().replace("Ann Lee", "Anne Leigh")
+
+    def write_meanwhile(descriptor: int) -> None:
+        monkeypatch.setattr(os, "fsync", real)
+        data_path.write_text(theirs)
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", write_meanwhile)
+    add("Ben Ray")
+    assert workspace.wait_saved().saved
+    assert {doc["name"] for doc in contacts_in(data_path)} == {"Anne Leigh", "Ben Ray"}
+
+
+def test_a_save_whose_folder_could_not_be_synced_does_not_bring_back_what_was_undone(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "RETRY_SECONDS", 0.05)
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    real = os.fsync
+
+    def fail_on_folders(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(5, "Input/output error")
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_on_folders)
+    workspace.save_contact(replace(ann, title="Cook"), "changed")
+    assert workspace.wait_saved().problem == "Input/output error"
+    workspace.undo()
+    monkeypatch.setattr(os, "fsync", real)
+    assert workspace.close().saved
+    assert contacts_in(data_path)[0]["title"] == ""
+
+
+def test_what_could_not_be_saved_is_taken_up_at_the_next_start(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add("Ann Lee")
+    workspace.wait_saved()
+    real = os.replace
+
+    def full(source: str, target: Path) -> None:
+        if Path(target) == data_path:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    add("Ben Ray")
+    assert not workspace.close().saved
+    monkeypatch.setattr(os, "replace", real)
+    again = Workspace(data_path, clock=lambda: NOW)
+    assert len(again.contacts) == 1
+    assert again.take_up_unsaved() == 1
+    assert again.wait_saved().saved
+    assert {doc["name"] for doc in contacts_in(data_path)} == {"Ann Lee", "Ben Ray"}
+    assert again.state
+    assert not again.state.unsaved.exists()
+    again.close()
+
+
+def test_a_newer_version_that_takes_over_while_this_one_runs(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    newer = data_path.read_text().replace('"schema": 1', '"schema": 99')
+    data_path.write_text(newer)
+    workspace.look_at_file()
+    end = time.monotonic() + 5
+    while not workspace.read_only and time.monotonic() < end:
+        time.sleep(0.01)
+    workspace.save_contact(replace(ann, title="Cook"), "changed")
+    assert workspace.contacts[ann.id].title == ""
+    workspace.close()
+    assert data_path.read_text() == newer
+
+
+def test_undo_that_cannot_be_kept_is_no_alarm(workspace: Workspace, add: Add) -> None:
+    assert workspace.state
+    workspace.state.undo.mkdir(parents=True)
+    add("Ann Lee")
+    assert workspace.wait_saved() == SaveState(saved=True)
+
+
+def test_a_company_renamed_elsewhere_shows_on_its_cards(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee", "Acme")
+    assert workspace.card(ann.id).company == "Acme"
+    workspace.wait_saved()
+    data_path.write_text(data_path.read_text().replace('"Acme"', '"Globex"'))
+    see(workspace)
+    assert workspace.card(ann.id).company == "Globex"

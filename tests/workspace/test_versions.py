@@ -12,8 +12,8 @@ from referral_tui.domain.comparing import Difference
 from referral_tui.domain.contact import Contact
 from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
-from referral_tui.store.versions import conflict_copies
-from referral_tui.workspace import Workspace
+from referral_tui.store.versions import conflict_copies, put_back
+from referral_tui.workspace import DataFileError, Workspace
 from referral_tui.workspace.versions import Version, carry_out, difference, docs_in, put_away, versions
 from tests.workspace.test_workspace import everything
 
@@ -108,3 +108,34 @@ def test_who_was_forgotten_does_not_come_back_with_a_backup_or_a_copy(
         assert ann.id not in workspace.contacts
     workspace.wait_saved()
     assert ann.id not in [doc["id"] for doc in json.loads(data_path.read_bytes())["contacts"].values()]
+
+
+def test_a_backup_of_an_older_schema_comes_back_whole(workspace: Workspace, data_path: Path) -> None:
+    older = data_path.with_name("referrals.sync-conflict-1.json")
+    older.write_text('{"contacts": {"1": {"id": "a", "name": "Ann Lee"}, "2": {"name": "Ben Ray"}}}')
+    version = versions(data_path)[0]
+    carry_out(workspace, version, found_in(workspace, version))
+    assert {c.name for c in workspace.contacts.values()} == {"Ann Lee", "Ben Ray"}
+    put_back(data_path, older)
+    assert {doc["name"] for doc in docs_in(data_path)["contacts"].values()} == {"Ann Lee", "Ben Ray"}
+
+
+def test_a_version_of_a_newer_schema_is_refused(workspace: Workspace, data_path: Path) -> None:
+    newer = data_path.with_name("newer.json")
+    newer.write_text('{"_meta": {"1": {"id": "m", "schema": 99}}, "contacts": {}}')
+    before = data_path.read_bytes() if data_path.exists() else b""
+    with pytest.raises(DataFileError, match="newer referral-tui"):
+        put_back(data_path, newer)
+    assert (data_path.read_bytes() if data_path.exists() else b"") == before
+
+
+def test_put_back_leaves_out_who_was_forgotten(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    mine = data_path.with_name("mine.json")
+    mine.write_bytes(data_path.read_bytes())
+    workspace.forget("forgot", "contacts", ann.id)
+    workspace.close()
+    put_back(data_path, mine)
+    assert docs_in(data_path)["contacts"] == {}
+    assert Workspace(data_path).forgotten == {ann.id}
