@@ -13,7 +13,7 @@ _INDENT = b"\n    "
 
 
 class TablesEncoder:
-    """Encodes tables as `tables.encode` does; every piece has been parsed back when it is first given out."""
+    """Encodes tables; every piece has been parsed back when it is first given out."""
 
     def __init__(self) -> None:
         self._pieces: dict[str, dict[str, tuple[Any, bytes]]] = {}

@@ -50,6 +50,10 @@ class TypedForms:
         """The titles of the forms that something is kept of."""
         return [typed.title for typed in self._forms.values()]
 
+    def form_keys(self) -> list[str]:
+        """The keys of the forms that something is kept of."""
+        return list(self._forms)
+
     def keep(self, key: str, title: str, values: Mapping[str, Any] | None) -> None:
         """Take what stands in a form; None: nothing of it is to be kept."""
         if values is None:

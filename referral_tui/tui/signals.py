@@ -21,8 +21,8 @@ def end_on_signals(end: Callable[[], None]) -> None:
 def resume_only_after_suspending(driver: Driver | None) -> None:
     """Let SIGCONT start the terminal again only where Textual itself has stopped it.
 
-    After a SIGSTOP, which no program sees, its handler would start a second reader of the keys: two
-    share them, and every other key is lost.
+    After a SIGSTOP, which no program sees, its handler would start a second reader of the keys, and the
+    program could not end any more: it would wait for the first.
     """
     number = getattr(signal, "SIGCONT", None)
     resume = signal.getsignal(number) if number is not None else None

@@ -137,6 +137,13 @@ class Workspace(Documents):
             docs += [*new, self._contact_change(contact)]
         self.change(label, docs, reason=reason)
 
+    def drop_forms_of_the_gone(self) -> None:
+        """Drop what was half typed about people who are not here any more."""
+        for key in self.typed.form_keys():
+            form, _, subject = key.partition(" ")
+            if form in ("ContactForm", "Schedule") and subject != "new" and subject not in self.contacts:
+                self.typed.keep(key, "", None)
+
     def delete_contact(self, contact: Contact) -> None:
         """Delete a contact; undo brings it back."""
         label = f"deleted {contact.name}"

@@ -43,7 +43,7 @@ class Traced:
 
 @pytest.fixture
 def saved(data_path: Path) -> Traced:
-    """A save that nothing happened to; skips nothing: without ptrace, tests/store/test_faults.py covers its points."""
+    """A save that nothing happened to, to learn its system calls from."""
     start(data_path)
     return Traced(data_path)
 
