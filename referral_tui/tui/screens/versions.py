@@ -53,6 +53,10 @@ class VersionsScreen(BaseScreen[None]):
         yield PickList()
         yield Footer(show_command_palette=False)
 
+    def on_mount(self) -> None:
+        """What has brought the user here is said here too."""
+        self.app.clear_notifications()
+
     def refresh_data(self) -> None:
         """List the versions; what differs comes as they are read."""
         path = self.workspace.path
