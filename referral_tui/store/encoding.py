@@ -63,7 +63,10 @@ def _dumps_oddly(value: Any) -> bytes:
     """What orjson does not write as it is: a NaN, a lone surrogate or a huge number that the file came with."""
     import json
 
-    text = json.dumps(value, indent=2)
-    if repr(json.loads(text)) != repr(value):  # not by equality: no NaN equals another
-        raise ValueError("a value does not come back as it was")
+    try:
+        text = json.dumps(value, indent=2)
+        if repr(json.loads(text)) != repr(value):  # not by equality: no NaN equals another
+            raise ValueError("a value does not come back as it was")
+    except RecursionError:
+        raise ValueError("a record is nested too deeply; `referral-tui doctor` may help") from None
     return text.encode()

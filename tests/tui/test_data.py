@@ -312,3 +312,22 @@ async def test_two_copies_keep_their_half_typed_forms_apart(workspace: Workspace
     assert len(list(third.state.typed.glob("*.json"))) == 2
     other.close()
     third.close()
+
+
+async def test_a_message_being_typed_wins_over_a_deletion_elsewhere(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m e")
+        await type_words(pilot, "zzz")
+        other = Workspace(data_path, clock=lambda: NOW)
+        other.delete_contact(other.contacts[ann.id])
+        other.close()
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if ann.id in workspace.contacts and workspace.contacts[ann.id].drafts:
+                break
+        await press(pilot, "escape")
+    assert "zzz" in next(iter(workspace.contacts[ann.id].drafts.values()))

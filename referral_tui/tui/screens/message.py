@@ -101,7 +101,7 @@ class MessageScreen(CopyingScreen):
         """Show the templates, what is due first, and the message."""
         contact = self.contact
         if contact is None:
-            self.dismiss()
+            self._leave_the_gone()
             return
         where = where_line(contact.title, self.workspace.company_name(contact))
         title = " · ".join(part for part in (f"Message to {contact.name}", where, standing(contact)) if part)
@@ -116,6 +116,15 @@ class MessageScreen(CopyingScreen):
         with self.prevent(OptionList.OptionHighlighted):
             self.templates.highlighted = index
         self._show_draft()
+
+    def _leave_the_gone(self) -> None:
+        """Another copy has deleted them: what is being typed to them wins over that, as any change does."""
+        opened, text = self._opened, clean_text(self.editor.text)
+        if not self.has_class("-editing") or opened is None or self._contact_id in self.workspace.forgotten:
+            self.dismiss()
+            return
+        kept = replace(opened, drafts={**opened.drafts, self._template_id or "": text})
+        self.call_later(self.workspace.save_contact, kept, f"kept {kept.name}, whom another copy deleted")
 
     def _say_status(self, status: str) -> None:
         """Say something of this message, until another is chosen or it is changed."""
