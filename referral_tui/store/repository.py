@@ -35,6 +35,7 @@ class Repository:
         self._file = TablesFile(path, anew) if path is not None else TablesInMemory()
         self.on_foreign: Callable[[list[DocChange]], None] = lambda changes: None
         self._numbers: dict[str, dict[str, int]] = {}
+        self._told: dict[tuple[str, str], Doc | None] = {}
         self._database: Database | None = None
         self.unread = 0
         self._gone = forgotten_in(self._file.tables)
@@ -78,6 +79,7 @@ class Repository:
         for last in (False, False, True):
             try:
                 self._apply(wanted, reason)
+                self._told.clear()
                 return
             except ChangedMeanwhileError:
                 if last:
@@ -154,7 +156,7 @@ class Repository:
 
         now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         by_table: dict[str, dict[str, Doc | None]] = {}
-        corrections = []
+        wanted: dict[tuple[str, str], Doc | None] = {}
         gone = self.forgotten()
         come_back = gone & documents(self._file.tables.get("contacts", {})).keys() if gone else set()
         by_table |= {"contacts": dict.fromkeys(come_back)} if come_back else {}
@@ -164,11 +166,10 @@ class Repository:
             new = change.after if current == change.before else merge_keeping(change.before, change.after, current, now)
             if change.id in gone:
                 new = None
-            if new != change.after:
-                corrections.append(DocChange(change.table, change.id, change.after, new))
+            wanted[change.table, change.id] = change.after
             if new != current:
                 by_table.setdefault(change.table, {})[change.id] = new
-        self._tell(corrections)
+        self._tell_corrections(wanted, by_table)
         if not by_table:
             return self._file.is_new
         database = self._open_database()
@@ -178,6 +179,18 @@ class Repository:
         if come_back:
             database.set_meta(forgotten=sorted(gone))
         return True
+
+    def _tell_corrections(
+        self, wanted: dict[tuple[str, str], Doc | None], by_table: dict[str, dict[str, Doc | None]]
+    ) -> None:
+        """Tell what becomes of documents otherwise than was wanted; a save that is retried does not tell it again."""
+        corrections = []
+        for (table, id), doc in wanted.items():
+            new = by_table[table][id] if id in by_table.get(table, {}) else self._current(table, id)
+            if new != doc and self._told.get((table, id), doc) != new:
+                corrections.append(DocChange(table, id, self._told.get((table, id), doc), new))
+                self._told[table, id] = new
+        self._tell(corrections)
 
     def _current(self, table: str, id: str) -> Doc | None:
         number = self._numbers_of(table).get(id)

@@ -81,6 +81,11 @@ class TypedForms:
                 write_atomic(path, json.dumps(docs, indent=2).encode()) if docs else path.unlink(missing_ok=True)
                 self._written = forms
 
+    def close(self) -> None:
+        """Let another copy take over what is kept here."""
+        if self._alive is not None:
+            self._alive.release()
+
     def _take_over_what_was_left(self, folder: Path) -> None:
         left = []
         for path in sorted(folder.glob("*.json")):

@@ -57,6 +57,7 @@ class DataApp(App[None]):
             self.notify(f"Taken up again: {plural(kept_changes, 'change')} that could not be saved last time.")
         self.look_for_copies()
         self.workspace.drop_forms_of_the_gone()
+        self.workspace.take_up_drafts()
         kept = self.workspace.typed.titles()
         if kept:
             self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
@@ -257,14 +258,14 @@ class DataApp(App[None]):
         self.workspace.typed.write()
 
     def _screens_that_can_keep(self) -> list[BaseScreen[Any]]:
-        """The screens whose typing can be kept: forms always, drafts and notes while data can be changed."""
+        """The screens whose typing can be kept."""
         stack = self.screen_stack
-        screens = [screen for screen in stack if isinstance(screen, BaseScreen) and screen.is_ready]
-        return [screen for screen in screens if screen.is_form or not self.workspace.read_only]
+        return [screen for screen in stack if isinstance(screen, BaseScreen) and screen.is_ready]
 
     def _keep_typed_now_and_then(self) -> None:
         for screen in self._screens_that_can_keep():
-            screen.keep_typed()
+            if screen.is_form or not self.workspace.read_only:
+                screen.keep_typed()
         if not self.workspace.typed.is_written:
             self.run_worker(self.workspace.typed.write, thread=True, group="typed")
 

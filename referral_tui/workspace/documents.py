@@ -270,6 +270,8 @@ class Documents:
 
     def close(self) -> SaveState:
         """Save what is left and let go of the file; says whether everything is on the disk."""
+        if "typed" in self.__dict__:
+            self.typed.close()
         return self._saver.close()
 
     # How it is done

@@ -144,6 +144,17 @@ class Workspace(Documents):
             if form in ("ContactForm", "Schedule") and subject != "new" and subject not in self.contacts:
                 self.typed.keep(key, "", None)
 
+    def take_up_drafts(self) -> None:
+        """Save the messages and notes that were being typed while nothing could be changed."""
+        for key in self.typed.form_keys() if not self.read_only else ():
+            form, _, id = key.partition(" ")
+            typed, contact = self.typed.get(key), self.contacts.get(id)
+            if form == "Draft" and typed is not None and contact is not None:
+                drafts = {**contact.drafts, **typed.get("drafts", {})}
+                call = replace(contact.call, notes=typed.get("notes", contact.call.notes))
+                self.save_contact(replace(contact, drafts=drafts, call=call), f"typed for {contact.name}")
+                self.typed.keep(key, "", None)
+
     def delete_contact(self, contact: Contact) -> None:
         """Delete a contact; undo brings it back."""
         label = f"deleted {contact.name}"

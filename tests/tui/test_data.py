@@ -1,6 +1,7 @@
 """What the screens tell of the data file: saved or not, changed elsewhere, damaged, put back, forgotten."""
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,9 +32,11 @@ async def test_the_mark_says_saving_and_then_saved(
     add("Ann Lee")
     async with running(workspace) as pilot:
         assert await appears(pilot, "✓ saved")
-        monkeypatch.setattr(saver, "HEAD_START", 0.5)
+        go_on = threading.Event()
+        monkeypatch.setattr(saver, "sleep", lambda seconds: go_on.wait(20))
         await press(pilot, "L")
         assert "… saving" in seen(pilot)
+        go_on.set()
         assert await appears(pilot, "✓ saved")
 
 
@@ -331,3 +334,28 @@ async def test_a_message_being_typed_wins_over_a_deletion_elsewhere(
                 break
         await press(pilot, "escape")
     assert "zzz" in next(iter(workspace.contacts[ann.id].drafts.values()))
+
+
+async def test_a_draft_typed_while_the_file_is_damaged_is_there_at_the_next_start(
+    workspace: Workspace, running: Running, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    good = data_path.read_bytes()
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m e")
+        await type_words(pilot, "zzz")
+        data_path.write_bytes(good[:-60])
+        for _ in range(100):
+            await pilot.pause(0.02)
+            if workspace.read_only:
+                break
+        await type_words(pilot, "yyy")
+        pilot.app._end_now()  # type: ignore[attr-defined]
+    workspace.close()
+    data_path.write_bytes(good)
+    again = Workspace(data_path, clock=lambda: NOW)
+    async with running(again, (100, 30)) as pilot:
+        assert "zzzyyy" in next(iter(again.contacts[ann.id].drafts.values()))
+        assert again.typed.titles() == []
+    again.close()

@@ -391,3 +391,32 @@ def test_a_company_renamed_elsewhere_shows_on_its_cards(workspace: Workspace, ad
     data_path.write_text(data_path.read_text().replace('"Acme"', '"Globex"'))
     see(workspace)
     assert workspace.card(ann.id).company == "Globex"
+
+
+def test_what_came_in_with_a_save_that_failed_and_was_then_changed_stays_changed(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saver, "RETRY_SECONDS", 0.05)
+    ann = add("Ann Lee")
+    workspace.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
+    other.close()
+    real = os.replace
+
+    def full(source: str, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    workspace.save_contact(replace(ann, notes="tall"), "changed")
+    assert not workspace.wait_saved().saved
+    workspace.take_over()
+    assert workspace.contacts[ann.id].title == "Chef"
+    workspace.save_contact(replace(workspace.contacts[ann.id], title=""), "cleared")
+    time.sleep(0.3)
+    workspace.take_over()
+    monkeypatch.setattr(os, "replace", real)
+    assert workspace.close().saved
+    workspace.take_over()
+    (doc,) = contacts_in(data_path)
+    assert (doc["title"], doc["notes"], workspace.contacts[ann.id].title) == ("", "tall", "")

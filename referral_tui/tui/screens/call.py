@@ -213,7 +213,12 @@ class CallScreen(BaseScreen[None]):
             self.workspace.save_contact(edited, label, joins_last=True, opened=opened)
 
     def keep_all_typed(self) -> None:
-        """Save the notes, and the note to a question that is being typed."""
+        """Save the notes, and the note to a question that is being typed; where that may not be, for the next start."""
+        contact, notes = self.contact, clean_text(self.notes.text)
+        if self.workspace.read_only and contact is not None:
+            if notes != self._notes_shown:
+                self.workspace.typed.keep(f"Draft {contact.id}", f"notes on {contact.name}", {"notes": notes})
+            return
         self.keep_typed()
         if self.answer.has_class("-open"):
             self.keep_answer()

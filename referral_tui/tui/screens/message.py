@@ -216,6 +216,15 @@ class MessageScreen(CopyingScreen):
         if self.has_class("-editing"):
             self._keep_draft(clean_text(self.editor.text))
 
+    def keep_all_typed(self) -> None:
+        """Keep the draft, also while nothing may be changed: then for the next start."""
+        contact, draft = self.contact, self.draft
+        if self.workspace.read_only and self.has_class("-editing") and contact is not None and draft is not None:
+            drafts = {**contact.drafts, draft.template.id: clean_text(self.editor.text)}
+            self.workspace.typed.keep(f"Draft {contact.id}", f"a message to {contact.name}", {"drafts": drafts})
+        else:
+            self.keep_typed()
+
     def _keep_draft(self, text: str) -> None:
         contact, draft = self.contact, self.draft
         if contact is None or draft is None:
