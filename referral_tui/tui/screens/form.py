@@ -126,9 +126,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def tell_changed(self, ids: set[str]) -> None:
         """Say that what the form is about has changed elsewhere."""
         if self.subject in ids:
-            self.note(
-                "Changed in another copy meanwhile. Saving keeps both: what you change here, and the rest of that."
-            )
+            self.note("Changed in another copy meanwhile. Saving keeps what you change here, and the rest of that.")
 
     def drop_typed(self) -> None:
         """Forget what was kept of this form."""
