@@ -166,6 +166,7 @@ def test_a_change_of_another_program_shows_within_two_seconds(with_ann: Path) ->
                 next(iter(content["contacts"].values()))["name"] = name
                 with_ann.write_text(json.dumps(content))
             terminal.until(name, seconds=2)
+            assert name in terminal.seen()
     finally:
         terminal.close()
 

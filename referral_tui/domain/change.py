@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 Doc = dict[str, Any]
 """A document; nobody changes one in place."""
@@ -20,6 +21,17 @@ class DocChange:
     def reversed(self) -> "DocChange":
         """The change that takes this one back."""
         return DocChange(self.table, self.id, self.after, self.before)
+
+
+def is_number(key: str) -> bool:
+    """Whether a key of a table is a number as TinyDB writes it."""
+    return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
+
+
+def id_for(table: str, key: str, doc: Doc) -> str:
+    """An id for a document that has none: the same in every copy of the file."""
+    named = f"referral-tui/{table}/{key}/{doc.get('name')}".encode("utf-8", "replace").decode()
+    return str(uuid5(NAMESPACE_URL, named))
 
 
 def differences(table: str, before: Mapping[str, Doc], after: Mapping[str, Doc]) -> list[DocChange]:

@@ -4,8 +4,8 @@ place any more is set aside."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
+from referral_tui.domain.change import id_for, is_number
 from referral_tui.domain.contact import STRANGER
 from referral_tui.domain.event import from_stamp
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
@@ -55,14 +55,13 @@ def _mend_table(name: str, table: Mapping[str, Any], mended: Mended) -> dict[str
         id = doc.get("id")
         if not isinstance(id, str) or not id:
             mended.flaws.append(f"{_called(name, doc)} has no id.")
-            named = f"referral-tui/{name}/{key}/{doc.get('name')}".encode("utf-8", "replace").decode()
-            id = str(uuid5(NAMESPACE_URL, named))
+            id = id_for(name, key, doc)
             doc = {**doc, "id": id}
         if id in seen:
             mended.set_aside(f"{_called(name, doc)}: its id stands in the file twice.", name, key, doc)
             continue
         seen.add(id)
-        if key.isdecimal() and key.isascii() and not key.startswith("0") and len(key) < 16:
+        if is_number(key):
             docs[key] = doc
         else:
             mended.flaws.append(f"{_called(name, doc)} stands under “{key}”, which is no number.")

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
+from referral_tui.domain.change import id_for
 from referral_tui.store.tables import Tables
 
 SCHEMA = 1
@@ -38,12 +38,6 @@ def _with_id(table: str, key: str, doc: Any) -> Any:
     if not isinstance(doc, dict) or isinstance(doc.get("id"), str):
         return doc
     return {**doc, "id": id_for(table, key, doc)}
-
-
-def id_for(table: str, key: str, doc: dict[str, Any]) -> str:
-    """The same id in every copy of the file that is migrated."""
-    named = f"referral-tui/{table}/{key}/{doc.get('name')}".encode("utf-8", "replace").decode()
-    return str(uuid5(NAMESPACE_URL, named))
 
 
 MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {0: _say_schema_and_give_ids}

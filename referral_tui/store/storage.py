@@ -126,7 +126,7 @@ class TablesFile:
             self._accept(content)
             raise
         except BaseException:
-            self._digest = b""  # to be read again: it may have been replaced before syncing its folder failed
+            self._digest = b""  # to be read again: after a failure, only the disk says what it holds
             raise
         self._accept(content)
 
@@ -142,8 +142,9 @@ class TablesFile:
         from referral_tui.store import backups
 
         with suppress(OSError):
-            backups.keep_copy(self.path, self._content, self.state.backups, len(self._on_disk.get("contacts", ())))
-            self._content = b""
+            if self._content:
+                backups.keep_copy(self.path, self._content, self.state.backups, len(self._on_disk.get("contacts", ())))
+                self._content = b""
             backups.prune(self.state.backups)
 
     def has_gone(self) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from referral_tui.domain.change import Doc
+from referral_tui.domain.change import Doc, is_number
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's tables: name, then document by TinyDB's number, as text."""
@@ -104,11 +104,6 @@ def documents(table: dict[str, Any]) -> dict[str, Doc]:
         if isinstance(id, str):
             docs.setdefault(id, doc)
     return docs
-
-
-def is_number(key: str) -> bool:
-    """Whether a key is a number as TinyDB writes it."""
-    return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
 
 
 def in_order(table: dict[str, Any]) -> list[str]:

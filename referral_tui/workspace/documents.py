@@ -240,9 +240,8 @@ class Documents:
     def forget(self, label: str, table: str, id: str) -> bool:
         """Delete a document for good: from data, history and undo, and from every copy that is merged later.
 
-        False where the data can only be read.
-
-        Backups and the files around the data still have it until `forgetting.erase` is done.
+        Backups and the files around the data still have it until `forgetting.erase` is done. False where
+        the data can only be read.
         """
         may_change = self._may_change()
         if may_change:
@@ -279,7 +278,7 @@ class Documents:
     @cached_property
     def _undo(self) -> "UndoStack":
         from referral_tui.store.journal import Journal
-        from referral_tui.workspace.undo import UndoStack  # 4 ms, likewise
+        from referral_tui.workspace.undo import UndoStack  # 4 ms that the first paint need not wait for
 
         return UndoStack(Journal(self.state.undo, self._undo_at_start) if self.state else None)
 

@@ -77,6 +77,15 @@ def test_the_newest_save_is_a_backup_too_and_no_second_name_of_the_file(data_pat
     assert kept.path.read_bytes() == newest
 
 
+def test_a_file_that_was_emptied_makes_no_backup(data_path: Path) -> None:
+    repository = Repository(data_path)
+    repository.apply([DocChange("contacts", "a", None, {"id": "a"})])
+    repository.tidy()
+    os.truncate(data_path, 0)
+    repository.tidy()
+    assert [kept.path.stat().st_size > 0 for kept in list_backups(StateFolder(data_path).backups)] == [True]
+
+
 def test_where_there_are_no_hard_links_a_copy_is_kept(data_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def another_disk(*paths: object) -> None:
         raise OSError(18, "Invalid cross-device link")
