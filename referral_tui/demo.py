@@ -9,7 +9,7 @@ from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import Facts, values
-from referral_tui.domain.settings import Me, Premium
+from referral_tui.domain.settings import Me, Premium, Profile
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 
@@ -19,9 +19,11 @@ def fill_demo(workspace: Workspace) -> None:
     content = read_content("demo.toml")
     now, where = workspace.now(), workspace.where
     me = Me(timezone=workspace.me.timezone, welcomed=True, **content["me"])
-    ends = (now + timedelta(days=9)).astimezone(where).date().isoformat()
+    today = now.astimezone(where).date()
+    starts, ends = today - timedelta(days=21), today + timedelta(days=9)
     workspace.save_settings(me, "demo")
-    workspace.save_settings(Premium("Premium Career", ends, 4, to_stamp(now), profile_ready=True), "demo")
+    workspace.save_settings(Premium("Premium Business", starts.isoformat(), ends.isoformat()), "demo")
+    workspace.save_settings(Profile(photo=True, headline=True, about=True, jobs=True, school=True, place=True), "demo")
     people = []
     for entry in content["person"]:
         company = entry["company"]

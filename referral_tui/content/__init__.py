@@ -1,5 +1,6 @@
 """The words the program ships: message templates and questions, read from the files beside this one."""
 
+import gzip
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -38,3 +39,8 @@ def read_content(name: str) -> dict[str, Any]:
 def _shipped_id(table: str, key: str) -> str:
     """The same id in every installation, so that a user's changes find their template again."""
     return str(uuid5(NAMESPACE_URL, f"referral-tui/{table}/{key}"))
+
+
+def read_places() -> str:
+    """The table of towns, states and countries that scripts/make_places.py has made (GeoNames, CC BY 4.0)."""
+    return gzip.decompress(files(__name__).joinpath("places.txt.gz").read_bytes()).decode()

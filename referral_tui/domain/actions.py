@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from referral_tui.domain import event
+from referral_tui.domain import event, ledger
 from referral_tui.domain.contact import Closed, Contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
@@ -12,7 +12,7 @@ from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
 if TYPE_CHECKING:
     from referral_tui.domain.message import Template
 
-CLOSE_REASONS = ("no answer", "said no", "left the company", "not the right person", "I no longer look there")
+CLOSE_REASONS = ("no answer", event.DECLINED, "left the company", "not the right person", "I no longer look there")
 """Why a contact is closed; the user can type another."""
 
 
@@ -25,8 +25,14 @@ def move(contact: Contact, step: int, now: datetime) -> Contact:
     return replace(contact, step=step).with_event(entry)
 
 
+def snooze(contact: Contact, until: str, now: datetime) -> Contact:
+    """The contact left alone until a day (`YYYY-MM-DD`), or not any more (""); what is logged later ends it too."""
+    return contact.with_event(Event.new(event.SNOOZED, now, until=until))
+
+
 def send(contact: Contact, template: "Template", channel: str, subject: str, text: str, now: datetime) -> Contact:
-    """The contact after a message went out: logged with its exact text, its draft gone, its step caught up."""
+    """The contact after a message went out: logged with its text and credits, its draft gone, its step caught up."""
+    cost = {"credits": ledger.cost(channel, contact)} if channel == "inmail" else {}
     entry = Event.new(
         event.kind_of_message(template.need),
         now,
@@ -35,6 +41,7 @@ def send(contact: Contact, template: "Template", channel: str, subject: str, tex
         template_id=template.id,
         subject=subject,
         text=text,
+        **cost,
     )
     drafts = {k: v for k, v in contact.drafts.items() if k != template.id}
     sent = replace(contact, drafts=drafts).with_event(entry)

@@ -1,17 +1,20 @@
 """Who stands where on the board, kept in order as people change."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any, overload
+from typing import Any
 
+from referral_tui.domain import event
 from referral_tui.domain.choice import Weights, score
 from referral_tui.domain.contact import Contact, contact_from_doc, read_choice
 from referral_tui.domain.due import Next, is_due, next_for
+from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
+from referral_tui.domain.today import rank
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
@@ -30,45 +33,31 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a contact stands: the column's step, whether they are closed, and the key inside it."""
+    """Where a contact stands: the column's step, whether they are closed, the key in it, and the rank in Today."""
 
     step: int
     closed: bool
     key: Key
+    rank: int = 0
 
 
 def place_of(doc: Mapping[str, Any], cadence: Cadence, weights: Weights, where: tzinfo) -> Place:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
-    if doc.get("step") == FIRST_COLUMN and not doc.get("closed"):
+    if doc.get("step") == FIRST_COLUMN and not doc.get("closed") and not _was_snoozed(doc):
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
         return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
     contact = contact_from_doc(doc)
-    due = next_for(contact, cadence, where).due or _NEVER
-    key = (due, -score(contact, weights), fold(contact.name), contact.id)
-    return Place(contact.step, contact.closed is not None, key)
+    upcoming = next_for(contact, cadence, where)
+    key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
+    return Place(contact.step, contact.closed is not None, key, rank(upcoming))
 
 
-class Cards(Sequence[Card]):
-    """The cards of a column in order, each made when it is looked at."""
-
-    def __init__(self, keys: list[Key], make: Callable[[str], Card]) -> None:
-        self._keys, self._make = keys, make
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    @overload
-    def __getitem__(self, index: int) -> Card: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Card]: ...
-    def __getitem__(self, index: int | slice) -> Card | Sequence[Card]:
-        if isinstance(index, slice):
-            return Cards(self._keys[index], self._make)
-        return self._make(self._keys[index][3])
-
-    def __iter__(self) -> Iterator[Card]:
-        return (self._make(key[3]) for key in self._keys)
+def _was_snoozed(doc: Mapping[str, Any]) -> bool:
+    history = doc.get("history")
+    if not isinstance(history, list) or len(history) < 2:
+        return False
+    return any(isinstance(entry, dict) and entry.get("kind") == event.SNOOZED for entry in history)
 
 
 class Board:
@@ -107,7 +96,7 @@ class Board:
 
     def column(self, step: int, shown: Callable[[Card], bool] | None = None, closed: bool = False) -> Sequence[Card]:
         """The cards of a step in order: all, or those that are to be shown."""
-        cards = Cards(list(self._columns[step, closed]), self._make)
+        cards = Lazily([key[3] for key in self._columns[step, closed]], self._make)
         return cards if shown is None else [card for card in cards if shown(card)]
 
     def count(self, step: int) -> int:
@@ -125,14 +114,17 @@ class Board:
         """On how many open cards of a step something is due today."""
         return bisect_left(self._columns[step, False], (_tomorrow(now, where), -(10**9), "", ""))
 
-    def due(self, now: datetime, where: tzinfo) -> Sequence[Card]:
-        """The open cards on which something is due today, the longest overdue first."""
-        found = [
-            key
-            for step in COLUMNS
-            for key in self._columns[step.number, False][: self.due_count(step.number, now, where)]
-        ]
-        return Cards(sorted(found), self._make)
+    def due_total(self, now: datetime, where: tzinfo) -> int:
+        """On how many open cards something is due today."""
+        return sum(self.due_count(step.number, now, where) for step in COLUMNS)
+
+    def due(self, now: datetime, where: tzinfo) -> list[tuple[int, str]]:
+        """On whose open cards something is due today: rank and id, by rank, then the longest overdue first."""
+        found = []
+        for step in COLUMNS:
+            column = self._columns[step.number, False]
+            found += [(self._places[key[3]].rank, key) for key in column[: self.due_count(step.number, now, where)]]
+        return [(rank, key[3]) for rank, key in sorted(found)]
 
 
 def first_not_due(cards: Sequence[Card], now: datetime, where: tzinfo) -> int:

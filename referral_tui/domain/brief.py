@@ -8,7 +8,8 @@ from referral_tui.domain.event import Event, from_stamp
 from referral_tui.domain.message import CHANNELS, NEEDS
 from referral_tui.domain.settings import Premium
 from referral_tui.domain.steps import step
-from referral_tui.domain.when import parse_day, say_day, say_time, zone
+from referral_tui.domain.text import plural
+from referral_tui.domain.when import read_day, say_date, say_day, say_time, zone
 
 DEGREES = {1: "1st degree", 2: "2nd degree", 3: "3rd degree or further"}
 
@@ -62,6 +63,9 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return f"closed: {entry.text('reason')}"
         case event.REOPENED:
             return "reopened"
+        case event.SNOOZED:
+            until = read_day(entry.text("until"))
+            return f"snoozed until {say_date(until, now.astimezone(where).date())}" if until else "no longer snoozed"
         case event.IMPORTED:
             return "imported"
         case event.ADDED:
@@ -73,16 +77,14 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return entry.kind
 
 
-def trial_line(premium: Premium, now: datetime, where: tzinfo) -> str:
-    """The trial in a few words: "9 days left · 4 credits"; "" while nothing is known of it."""
+def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo) -> str:
+    """The trial and the credits left in a few words: "9 d left · 4 credits"; "" while nothing is known of them."""
     parts = []
-    if premium.ends:
-        try:
-            days = (parse_day(premium.ends) - now.astimezone(where).date()).days
-        except ValueError:
-            days = None
-        if days is not None:
-            parts.append("ended" if days < 0 else "ends today" if days == 0 else f"{days} d left")
-    if premium.credits >= 0:
-        parts.append(f"{premium.credits} credit{'' if premium.credits == 1 else 's'}")
-    return " · ".join(parts)
+    ends = read_day(premium.ends)
+    if ends is not None:
+        days = (ends - now.astimezone(where).date()).days
+        past = "ended" if premium.cancelled else ""
+        parts.append(past if days < 0 else "ends today" if days == 0 else f"{days} d left")
+    if left is not None:
+        parts.append(plural(left, "credit"))
+    return " · ".join(part for part in parts if part)

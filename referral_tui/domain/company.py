@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain.text import clean_line, fold
+from referral_tui.domain.text import clean_line, clean_text, fold
 
 _LEGAL_FORMS = frozenset(
     "inc incorporated llc llp lp ltd limited corp corporation co plc gmbh mbh ag kg kgaa ug se sa sas "
@@ -15,21 +15,69 @@ _LEGAL_FORMS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """A job at a company: its title, link, requisition number, and the day it closes (`YYYY-MM-DD` or "")."""
+
+    id: str
+    title: str
+    link: str = ""
+    requisition: str = ""
+    closes: str = ""
+
+    @classmethod
+    def from_doc(cls, doc: object) -> "Opening | None":
+        """Read an entry of a company's `openings`; None where it has no id."""
+        if not isinstance(doc, Mapping) or not isinstance(doc.get("id"), str):
+            return None
+        keys = ("title", "link", "requisition", "closes")
+        return cls(doc["id"], *(clean_line(v) if isinstance(v := doc.get(key), str) else "" for key in keys))
+
+    def to_doc(self) -> dict[str, Any]:
+        """The entry of a company's `openings`."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "link": self.link,
+            "requisition": self.requisition,
+            "closes": self.closes,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Company:
-    """An employer."""
+    """An employer, with its openings."""
 
     id: str
     name: str
+    notes: str = ""
+    openings: tuple[Opening, ...] = ()
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> "Company":
-        """Read a document of the `companies` table; a name that is no text reads as empty."""
-        name = doc.get("name")
-        return cls(id=doc["id"], name=clean_line(name) if isinstance(name, str) else "")
+        """Read a document of the `companies` table; what is of the wrong type reads as not given."""
+        name, notes, openings = doc.get("name"), doc.get("notes"), doc.get("openings")
+        listed = map(Opening.from_doc, openings) if isinstance(openings, list) else ()
+        return cls(
+            id=doc["id"],
+            name=clean_line(name) if isinstance(name, str) else "",
+            notes=clean_text(notes) if isinstance(notes, str) else "",
+            openings=tuple(opening for opening in listed if opening is not None),
+        )
 
     def to_doc(self) -> dict[str, Any]:
         """The document of the `companies` table."""
-        return {"id": self.id, "name": self.name}
+        openings = [opening.to_doc() for opening in self.openings]
+        return {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings}
+
+    def with_opening(self, opening: Opening) -> "Company":
+        """The company with this opening added, or changed where it has one of its id."""
+        others = [known for known in self.openings if known.id != opening.id]
+        place = next((i for i, known in enumerate(self.openings) if known.id == opening.id), len(others))
+        return replace(self, openings=(*others[:place], opening, *others[place:]))
+
+    def without_opening(self, id: str) -> "Company":
+        """The company without the opening of this id."""
+        return replace(self, openings=tuple(opening for opening in self.openings if opening.id != id))
 
 
 def new_company(name: str) -> Company:

@@ -35,7 +35,7 @@ class Draft:
         return missing_fields([*self.subject_pieces, *self.pieces])
 
     def missing_sentence(self) -> str:
-        """What is missing and where to fill it in: "Missing: the industry you look into (5 Setup)"."""
+        """What is missing and where to fill it in: "Missing: the industry you look into (i fills it in)"."""
         return "Missing: " + ", ".join(f"{PLACEHOLDERS.get(f, f)} ({_where(f)})" for f in self.missing)
 
 
@@ -59,4 +59,4 @@ def _where(field: str) -> str:
     if field not in PLACEHOLDERS:
         return "no such field; T changes the template"
     place = WHERE_TO_FILL.get(field, "Setup")
-    return {"the contact": "p fills it in", "the schedule": "s on the board", "Setup": "5 Setup"}.get(place, "e edits")
+    return {"the contact": "p fills it in", "the schedule": "t sets it", "Setup": "i fills it in"}.get(place, "e edits")

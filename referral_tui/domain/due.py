@@ -1,7 +1,7 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Literal
 
 from referral_tui.domain import event
@@ -9,7 +9,7 @@ from referral_tui.domain.choice import Weights, reasons
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event, from_stamp
 from referral_tui.domain.settings import Cadence
-from referral_tui.domain.when import add_business_days, days_ago, say_day, say_time, zone
+from referral_tui.domain.when import add_business_days, days_ago, read_day, say_day, say_time, zone
 
 CALL_LENGTH = timedelta(minutes=30)
 """After this long past its start, a planned call counts as over (15 minutes asked for, METHOD.md step 3)."""
@@ -20,7 +20,10 @@ Tone = Literal["due", "waiting", "done", "plain"]
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from."""
+    """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from.
+
+    `snoozed`: the user has put it off to that instant.
+    """
 
     kind: Literal[
         "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call",
@@ -28,6 +31,7 @@ class Next:
     ]  # fmt: skip
     due: datetime | None = None
     since: Event | None = None
+    snoozed: bool = False
 
 
 def call_time(contact: Contact) -> datetime | None:
@@ -40,6 +44,23 @@ def call_time(contact: Contact) -> datetime | None:
 
 def next_for(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
     """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence, in this zone)."""
+    upcoming = _next_for(contact, cadence, where)
+    until = snoozed_until(contact, where)
+    if until is None or upcoming.kind in ("call", "closed") or (upcoming.due is not None and upcoming.due >= until):
+        return upcoming
+    return replace(upcoming, due=until, snoozed=True)
+
+
+def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
+    """The beginning of the day (UTC) to which somebody is put off; None where they are not."""
+    latest = contact.last(event.SNOOZED, *event.TOUCHES)
+    if latest is None or latest.kind != event.SNOOZED:
+        return None
+    day = read_day(latest.text("until"))
+    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC) if day is not None else None
+
+
+def _next_for(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
     if contact.closed is not None:
         return Next("closed")
     match contact.step:
@@ -113,11 +134,15 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
     """The few words on the card, and what they mean: "wrote 3 d ago", "call Thu 15:00, their 9:00"."""
     due = is_due(upcoming, now, where)
     tone: Tone = "due" if due else "waiting"
+    if upcoming.snoozed and upcoming.due is not None and not due:
+        return f"snoozed until {say_day(upcoming.due, now, where)}", "waiting"
     ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
     match upcoming.kind:
         case "closed":
             reason = contact.closed.reason if contact.closed else ""
             return (f"closed: {reason}" if reason else "closed"), "done"
+        case "choose" if upcoming.snoozed:
+            return "snoozed until today: choose?", "due"
         case "choose":
             return " · ".join(label for label, points in reasons(contact, Weights()) if points > 0), "plain"
         case "write":

@@ -23,7 +23,16 @@ CLOSED = "closed"
 REOPENED = "reopened"
 IMPORTED = "imported"
 ADDED = "added"
+SNOOZED = "snoozed"
 OTHER_VERSION = "other_version"
+
+TOUCHES = (
+    WRITTEN, ANSWERED, INTRODUCTION, CALL_SET, CALL_HELD, CALL_OFF, ASKED, REFERRED, THANKED, TOLD, HELPED,
+)  # fmt: skip
+"""The kinds that mean the two were in contact: each ends a snooze and begins the cadence anew."""
+
+DECLINED = "said no"
+"""The reason for closing somebody that means they declined what was sent to them."""
 
 _OF_NEED = {
     "introduction": INTRODUCTION,
@@ -61,8 +70,9 @@ def from_stamp(stamp: object) -> datetime | None:
 class Event:
     """One thing that happened: when (UTC), what kind, and the kind's own details.
 
-    Details by kind: written, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`;
-    call_set: `call_at` (UTC stamp); moved: `from`, `to` (steps); asked: `answer`; closed: `reason`;
+    Details by kind: written, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`,
+    and for an InMail the `credits` it took; call_set: `call_at` (UTC stamp); snoozed: `until` (a day, or "");
+    moved: `from`, `to` (steps); asked: `answer`; closed: `reason`;
     other_version: `field` and the `value` that another copy of the file had.
     """
 

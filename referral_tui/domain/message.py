@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import call_time
+from referral_tui.domain.due import CALL_LENGTH, call_time
 from referral_tui.domain.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 
@@ -69,35 +70,45 @@ class Template:
         }
 
 
-def need_for(contact: Contact) -> str:
-    """What the message that is due is for (METHOD.md steps 3 to 7)."""
+def needs_for(contact: Contact, now: datetime) -> tuple[str, ...]:
+    """What the message that is due is for (METHOD.md steps 3 to 7), the best way first, the free before the costly."""
     match contact.step:
         case 2 | 3:
-            return _first_need(contact)
-        case 4:
-            return "confirm_call" if call_time(contact) else "offer_times"
-        case 5:
-            return "confirm_call" if call_time(contact) else "offer_times"
+            return _first_needs(contact)
+        case 4 | 5:
+            at = call_time(contact)
+            if at is None:
+                return ("offer_times",)
+            return ("confirm_call",) if now < at + CALL_LENGTH else ("thanks",)
         case 6:
-            return "news_good" if contact.last(event.THANKED) else "thanks"
+            return ("news_good",) if contact.last(event.THANKED) else ("thanks",)
         case _:
-            return "helping" if contact.last(event.TOLD) else "news_good"
+            return ("helping",) if contact.last(event.TOLD) else ("news_good",)
 
 
-def _first_need(contact: Contact) -> str:
+def _first_needs(contact: Contact) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
-        return "offer_times"
+        return ("offer_times",)
     if contact.last(event.WRITTEN):
-        return "nudge"
+        return ("nudge",)
     if contact.degree == 1:
-        return "first_connected"
-    return "first_shared" if contact.shared_connection else "first"
+        return ("first_connected",)
+    if not contact.shared_connection:
+        return ("first",)
+    if contact.last(event.INTRODUCTION):
+        return ("first_shared",)
+    return ("first_shared", "introduction") if contact.open_profile else ("introduction", "first_shared")
 
 
-def ranked(templates: Iterable[Template], contact: Contact) -> list[Template]:
+def ranked(templates: Iterable[Template], contact: Contact, now: datetime) -> list[Template]:
     """All templates, the ones for what is due first, the user's own before the program's; else as given."""
-    due = need_for(contact)
-    return sorted(templates, key=lambda t: (t.need != due, t.need == due and t.shipped))
+    needs = needs_for(contact, now)
+
+    def rank(template: Template) -> tuple[int, bool]:
+        due = template.need in needs
+        return (needs.index(template.need) if due else len(needs), due and template.shipped)
+
+    return sorted(templates, key=rank)
 
 
 def channel_for(template: Template, contact: Contact) -> str:

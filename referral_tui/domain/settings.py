@@ -5,44 +5,83 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
+from referral_tui.domain.choice import Weights
 from referral_tui.domain.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40)."""
+    """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40).
+
+    `hours` are the weekly hours free for calls, `their_hours` those in which others like to talk, as `parse_hours`
+    reads them.
+    """
 
     name: str = ""
     industry: str = ""
     role: str = ""
     about: str = ""
     school: str = ""
+    home_town: str = ""
     student: bool = False
     timezone: str = ""
+    hours: str = "Mon-Fri 9-12, 13-18"
+    their_hours: str = "Mon-Fri 9-17"
     goal: int = 40
     welcomed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Premium:
-    """The trial of step 1: plan, the day it ends (`YYYY-MM-DD`), InMail credits the user last read there."""
+    """The Premium plan of step 1; days are `YYYY-MM-DD`, -1 is a number nobody has given.
+
+    `ends` is the day the trial ends and bills, unless it is `cancelled`; `renews` the day of the month that brings
+    new credits; `monthly` and `kept` correct the plan's own numbers; `credits` is what LinkedIn said at the
+    instant `credits_as_of`.
+    """
 
     plan: str = ""
+    starts: str = ""
     ends: str = ""
+    cancelled: bool = False
+    renews: int = -1
+    monthly: int = -1
+    kept: int = -1
+    inbox: str = ""
     credits: int = -1
     credits_as_of: str = ""
-    profile_ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One's own LinkedIn profile, ready to be looked at before somebody answers (METHOD.md, step 3)."""
+
+    photo: bool = False
+    headline: bool = False
+    about: bool = False
+    jobs: bool = False
+    school: bool = False
+    place: bool = False
+
+    @property
+    def done(self) -> int:
+        """How many of its points are ticked."""
+        return sum(getattr(self, each.name) for each in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """LinkedIn's limits in characters, as LINKEDIN.md's table has them; the user can correct each."""
+    """LinkedIn's limits, as LINKEDIN.md's table has them; the user can correct each.
+
+    In characters, but for `credit_days`: for so long a credit lives, and comes back on an answer.
+    """
 
     inmail_subject: int = 200
     inmail_body: int = 1_900
     note: int = 300
     message: int = 8_000
     short: int = 400
+    credit_days: int = 90
     as_of: str = "2026-11-22"
 
 
@@ -50,6 +89,7 @@ class Limits:
 class Cadence:
     """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search)."""
 
+    next_person_after: int = 3
     nudge_after: int = 7
     let_go_after: int = 7
     ask_time_again_after: int = 3
@@ -64,12 +104,20 @@ class Look:
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
-SETTINGS = {"me": Me, "premium": Premium, "limits": Limits, "cadence": Cadence, "look": Look}
+SETTINGS = {
+    "me": Me,
+    "premium": Premium,
+    "profile": Profile,
+    "limits": Limits,
+    "cadence": Cadence,
+    "weights": Weights,
+    "look": Look,
+}
 """The documents of the `settings` table, by their `section`."""
 
-Settings = Me | Premium | Limits | Cadence | Look
+Settings = Me | Premium | Profile | Limits | Cadence | Weights | Look
 
-S = TypeVar("S", Me, Premium, Limits, Cadence, Look)
+S = TypeVar("S", Me, Premium, Profile, Limits, Cadence, Weights, Look)
 
 
 def settings_id(name: str) -> str:

@@ -5,10 +5,9 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
-_DAY_AND_TIME = re.compile(r"(\d{4}-\d\d?-\d\d?)[ T]+(\d\d?):(\d\d)")
 
 
 class WhenError(ValueError):
@@ -55,27 +54,28 @@ def parse_day(text: str) -> date:
         raise WhenError(f"There is no {text.strip()} in the calendar.") from None
 
 
-def parse_wall_time(text: str, where: tzinfo) -> datetime:
-    """Read `2026-12-05 15:00` on this zone's wall clock; gives the instant in UTC.
+def read_day(text: str) -> date | None:
+    """The day the data file names; None for "" and for anything else that is no day."""
+    try:
+        return parse_day(text) if text else None
+    except WhenError:
+        return None
 
-    Raises WhenError for another form, for a time that the clock skips in spring, and for one it shows
-    twice in autumn.
-    """
-    match = _DAY_AND_TIME.fullmatch(text.strip())
-    if match is None:
-        raise WhenError("Write the time as year-month-day hour:minute, like 2026-12-05 15:00.")
-    day, hour, minute = parse_day(match.group(1)), int(match.group(2)), int(match.group(3))
-    if not 1970 < day.year < 2200:
-        raise WhenError("That year is too far away. Look at it once more.")
-    if hour > 23 or minute > 59:
-        raise WhenError(f"There is no {match.group(2)}:{match.group(3)} on the clock.")
+
+def at_wall_time(day: date, hour: int, minute: int, where: tzinfo) -> datetime:
+    """The instant (UTC) this zone's wall clock shows a time; raises WhenError where it skips it or shows it twice."""
     early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=where)
-    late = early.replace(fold=1)
-    if early.utcoffset() != late.utcoffset():
+    if early.utcoffset() != early.replace(fold=1).utcoffset():
         if early.astimezone(UTC).astimezone(where).replace(fold=0) != early:
             raise WhenError("The clocks go forward then: that time is skipped. Choose another.")
         raise WhenError("The clocks go back then: that time comes twice. Choose another.")
     return early.astimezone(UTC)
+
+
+def is_told_twice(at: datetime, where: tzinfo) -> bool:
+    """Whether this zone's wall clock shows this instant's time at another instant too, as it goes back in autumn."""
+    local = at.astimezone(where)
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
 def add_business_days(start: datetime, days: int, where: tzinfo) -> datetime:
@@ -115,7 +115,7 @@ def say_day(at: datetime, now: datetime, where: tzinfo) -> str:
     distance = (day - today).days
     if -1 <= distance <= 1:
         return ("yesterday", "today", "tomorrow")[distance + 1]
-    name = _DAYS[day.weekday()]
+    name = DAYS[day.weekday()]
     if 1 < distance < 7:
         return name
     return f"{name} {say_date(day, today)}"
@@ -123,8 +123,13 @@ def say_day(at: datetime, now: datetime, where: tzinfo) -> str:
 
 def say_date(day: date, today: date) -> str:
     """A day of the month: "4 Dec", and the year when it is not this one."""
-    text = f"{day.day} {_MONTHS[day.month - 1]}"
+    text = f"{day.day} {MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def say_weekday(day: date) -> str:
+    """The day of the week in full: "Friday"."""
+    return day.strftime("%A")
 
 
 def say_moment(at: datetime, where: tzinfo) -> str:

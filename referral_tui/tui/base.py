@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
+from textual import work
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen, ScreenResultType
@@ -32,11 +33,22 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Show a short notice; what stands in it is never markup."""
         self.notify(sentence, severity=severity, markup=False, timeout=4 if severity == "information" else 8)
 
+    @work(thread=True)
+    def open_in_browser(self, url: str) -> None:
+        """Open an address, off the UI thread because a browser may take its time."""
+        import webbrowser
+
+        try:
+            opened = webbrowser.open(url)
+        except (webbrowser.Error, OSError):
+            opened = False
+        if not opened:
+            self.app.call_from_thread(self.say, f"No browser could be opened. The address: {url}", "warning")
+
     def show_top(self, top: TopBar) -> None:
         """Show on the top line what is due, the goal, and whether something is not saved."""
         app = cast("ReferralApp", self.app)
-        due = self.workspace.board.due(self.workspace.now(), self.workspace.where)
-        top.show(len(due), app.status, alarm=app.alarm)
+        top.show(self.workspace.due_count, app.status, alarm=app.alarm)
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was in front."""

@@ -53,16 +53,21 @@ ANYWHERE = (
 PERSON = (
     Command("message", "m", "Message", "Write the message that is due", footer=True),
     Command("call", "c", "Call", "Prepare and note the call", footer=True),
-    Command("edit", "e,enter", "Edit", "Change what is known of this person", footer=False, shown_key="e"),
     Command("schedule", "s", "Schedule", "Offer times, or set the time of the call"),
     Command("answered", "r", "They answered", "Log that they answered, and plan a time"),
     Command("close", "x", "Close", "Put aside, with a reason; again to reopen"),
+    Command("snooze", "z", "Snooze", "Leave them alone until a day you choose"),
     Command("delete", "d", "Delete", "Delete this person; u brings them back"),
     Command("forget", "F", "Forget", "Remove this person for good, from backups too; u does not bring them back"),
+    Command("calendar_file", "C", "Calendar file", "Write the call as an .ics file for your calendar"),
     Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
 )
 
+EDIT = Command("edit", "e", "Edit", "Change what is known of this person")
+EDIT_OR_ENTER = Command("edit", "e,enter", "Edit", "Change what is known of this person", shown_key="e")
+
 BOARD = (
+    EDIT_OR_ENTER,
     Command("cursor_left", "h,left", "Left", "The column to the left", shown_key="h"),
     Command("cursor_right", "l,right", "Right", "The column to the right", shown_key="l"),
     Command("cursor_down", "j,down", "Down", "The next person", shown_key="j"),
@@ -81,12 +86,43 @@ BOARD = (
     Command("clear", "escape", "Back", "Clear the filter, or close the details"),
 )
 
-TODAY = (
+LIST = (
     Command("cursor_down", "j,down", "Down", "The next line", shown_key="j"),
     Command("cursor_up", "k,up", "Up", "The line before", shown_key="k"),
     Command("cursor_first", "g,home", "First", "The first line", shown_key="g"),
     Command("cursor_last", "G,end", "Last", "The last line", shown_key="G"),
+    Command("page_down", "pagedown", "Page down", "A page further down"),
+    Command("page_up", "pageup", "Page up", "A page further up"),
+)
+
+TODAY = (
+    Command("act", "enter", "Do it", "Open the message, the call or the form this line asks for", True, "enter"),
+    EDIT,
+    *LIST,
     Command("show_board", "escape", "Board", "Back to the board"),
+)
+
+COMPANIES = (
+    Command("open", "enter,e", "Open", "The people and openings of this company", footer=True, shown_key="enter"),
+    Command("acquaintances", "f", "Whom I know", "Your connections at this company", footer=True),
+    Command("new", "n", "New", "Add a company", footer=True),
+    Command("delete_company", "d", "Delete", "Delete a company where nobody works; u brings it back"),
+    Command("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
+    *LIST,
+    Command("show_board", "escape", "Board", "Back to the board"),
+)
+
+COMPANY = (
+    Command("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
+    Command("move_right", "L,shift+right", "Choose", "Choose them: the card goes on to Write", True, "L"),
+    Command("move_left", "H,shift+left", "Put back", "Move the card a step back", shown_key="H"),
+    Command("acquaintances", "f", "Whom I know", "Your connections at this company", footer=True),
+    Command("search", "w", "LinkedIn search", "Open LinkedIn's people search for this company in your browser", True),
+    Command("openings", "a", "Openings", "The jobs at this company: add, change, delete", footer=True),
+    EDIT_OR_ENTER,
+    Command("notes", "n", "Company", "Change the company's name and notes"),
+    *LIST,
+    Command("leave", "escape", "Back", "Back to the companies", footer=True),
 )
 
 MESSAGE = (
@@ -101,6 +137,9 @@ MESSAGE = (
     Command("plain", "v", "Plain text", "Show the bare text, to select it with the mouse"),
     Command("templates", "T", "Templates", "Change the templates themselves"),
     Command("edit_person", "p", "Person", "Fill in what is known of this person"),
+    Command("times", "t", "Times", "Offer times, or set the time of the call"),
+    Command("own_details", "i", "Your details", "Fill in your own details, which every message uses"),
+    Command("snooze", "z", "Another day", "Leave it until a day you choose"),
     Command("scroll_down", "pagedown", "Scroll down", "Further down a long message"),
     Command("scroll_up", "pageup", "Scroll up", "Further up a long message"),
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
@@ -116,6 +155,15 @@ CALL = (
     Command("cursor_up", "k,up", "Up", "The question before", shown_key="k"),
     Command("questions", "Q", "Questions", "Add, change, reorder and remove questions"),
     Command("leave", "escape", "Back", "Leave the notes, or go back", footer=True),
+)
+
+OPENINGS = (
+    Command("new_opening", "n", "New", "Add an opening", footer=True),
+    Command("edit_opening", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
+    Command("delete_opening", "d", "Delete", "Delete it; u brings it back", footer=True),
+    Command("open_link", "o", "Open", "Open its page in your browser", footer=True),
+    *LIST,
+    Command("leave", "escape", "Back", "Back to the company", footer=True),
 )
 
 TEXTS = (
@@ -154,6 +202,11 @@ SETUP = (
     Command("show_board", "escape", "Board", "Back to the board"),
 )
 
+KEYS = (
+    Command("open", "enter", "Change", "Give the command under the cursor another key", footer=True, shown_key="enter"),
+    Command("leave", "escape", "Back", "Back to Setup", footer=True),
+)
+
 VERSIONS = (
     Command("look", "enter", "Look", "Show what would change, and put it back or merge it", True, "enter"),
     Command("leave", "escape", "Back", "Back to Setup", footer=True),
@@ -166,20 +219,24 @@ GROUPS = {
     "Message": MESSAGE,
     "Call": CALL,
     "Templates and questions": TEXTS,
-    "Today and Companies": TODAY,
+    "Today": TODAY,
+    "Companies": COMPANIES,
+    "A company": COMPANY,
+    "Openings": OPENINGS,
     "Connections": PICK,
     "Import": IMPORT,
     "Setup": SETUP,
     "Your data": VERSIONS,
+    "Keys": KEYS,
     "Forms": FORM,
 }
 """All commands by where they work, as help lists them."""
 
 
 CHANGING = frozenset(
-    "undo redo edit schedule answered close delete forget move_left move_right new import_file choose sent edit_text"
-    " editor reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all move_up"
-    " move_down".split()
+    "undo redo edit schedule answered close snooze shortlist delete forget move_left move_right new import_file choose"
+    " sent edit_text editor reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all"
+    " move_up move_down new_opening edit_opening delete_opening delete_company notes times own_details".split()
 )
 """The commands that change data, or open a form to: not given while the data can only be read."""
 
@@ -188,7 +245,10 @@ ON_SCREEN = (
     ("Anywhere", "Message"),
     ("Anywhere", "Call"),
     ("Anywhere", "Templates and questions"),
-    ("Anywhere", "With a person", "Today and Companies"),
+    ("Anywhere", "With a person", "Today"),
+    ("Anywhere", "Companies"),
+    ("Anywhere", "Openings"),
+    ("Anywhere", "With a person", "A company"),
     ("Anywhere", "Setup"),
 )
 """Which groups work on a screen together, so that no two of their commands can have one key."""

@@ -67,6 +67,12 @@ class ConnectionBook:
         """Whether the file has been read, so that asking costs nothing more."""
         return "_by_company" in self.__dict__
 
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        with self._lock:
+            return len(self._by_id)
+
     def at_company(self, name: str) -> list[Connection]:
         """The connections at the company of this name, compared as LINKEDIN.md says."""
         with self._lock:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from referral_tui.domain.choice import Weights
 from referral_tui.domain.company import Company, company_key, new_company
 from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.due import next_for
+from referral_tui.domain.ledger import Ledger, inmails
 from referral_tui.domain.settings import (
     SETTINGS,
     Cadence,
@@ -22,6 +23,7 @@ from referral_tui.domain.settings import (
     Look,
     Me,
     Premium,
+    Profile,
     Settings,
     settings_from_doc,
     settings_id,
@@ -36,8 +38,11 @@ from referral_tui.workspace.people import Companies, Contacts
 
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
+    from referral_tui.domain.ledger import Movement
     from referral_tui.domain.placeholders import Facts
+    from referral_tui.domain.places import Places
     from referral_tui.workspace.connections import ConnectionBook
+    from referral_tui.workspace.overview import Overview
     from referral_tui.workspace.words import Words
 
 
@@ -52,6 +57,9 @@ class Workspace(Documents):
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
+        self._ledger = Ledger()
+        for id, doc in self._docs["contacts"].items():
+            self._ledger.put(id, inmails(doc))
         self._cards: dict[str, Card] = {}
         self._read_settings()
         self.board = self._new_board()
@@ -72,6 +80,42 @@ class Workspace(Documents):
         from referral_tui.workspace.connections import ConnectionBook  # 6 ms, likewise
 
         return ConnectionBook(connections_path(self.path) if self.path else None)
+
+    @cached_property
+    def overview(self) -> "Overview":
+        """How far one is at each company, and what today asks for."""
+        from referral_tui.workspace.overview import Overview  # what the first paint need not wait for
+
+        return Overview(self)
+
+    @cached_property
+    def places(self) -> "Places":
+        """The towns, states and countries that say which time zone a location means."""
+        from referral_tui.content import read_places
+        from referral_tui.domain.places import Places  # with its table 40 ms
+
+        return Places(read_places())
+
+    @property
+    def today(self) -> date:
+        """The day on the user's own clock."""
+        return self.now().astimezone(self.where).date()
+
+    @property
+    def due_count(self) -> int:
+        """How much there is to do today, as far as it has been looked at."""
+        extra = len(self.overview.extra()) if "overview" in self.__dict__ else 0
+        return self.board.due_total(self.now(), self.where) + extra
+
+    @property
+    def credits_left(self) -> int | None:
+        """How many InMail credits there are; None while nothing is known of a plan."""
+        return self._ledger.left(self.premium, self.limits, self.today, self.where)
+
+    @property
+    def credit_movements(self) -> "list[Movement]":
+        """How the credits came and went, the earliest first."""
+        return self._ledger.movements(self.premium, self.limits, self.today, self.where)
 
     @property
     def referrals(self) -> int:
@@ -160,6 +204,11 @@ class Workspace(Documents):
         label = f"deleted {contact.name}"
         self.change(label, [DocChange("contacts", contact.id, self._docs["contacts"].get(contact.id), None)])
 
+    def save_company(self, company: Company, label: str, opened: Company | None = None) -> None:
+        """Add or change a company; what has changed since it was `opened` in a form stays."""
+        since = opened.to_doc() if opened is not None and opened != self.companies.get(company.id) else None
+        self.save_doc("companies", company.to_doc(), label, since)
+
     def save_settings(self, value: Settings, label: str, opened: Settings | None = None) -> None:
         """Change one of the documents of settings; fields this version does not know stay.
 
@@ -183,6 +232,10 @@ class Workspace(Documents):
         if changed.ids("settings"):
             self._read_settings()
             self.board = self._new_board()
+        if changed.ids("settings") or renamed:
+            self.__dict__.pop("overview", None)
+        elif "overview" in self.__dict__:
+            self.overview.follow(changed)
 
     def _with_what_is_needed(self, changed: Changed) -> Changed:
         """The change without the deletion of companies that somebody works at all the same."""
@@ -200,10 +253,11 @@ class Workspace(Documents):
         self.contacts.forget(id)
         self._cards.pop(id, None)
         self._referred.discard(id)
+        self._ledger.put(id, inmails(doc) if doc is not None else ())
         if doc is None:
             self.board.remove(id)
         else:
-            self.board.put(place_of(doc, self.cadence, self._weights, self.where))
+            self.board.put(place_of(doc, self.cadence, self.weights, self.where))
             if _has_referred(doc):
                 self._referred.add(id)
         if "_identities" in self.__dict__:
@@ -222,10 +276,9 @@ class Workspace(Documents):
 
     def _new_board(self) -> Board:
         self._cards.clear()
-        self._weights = Weights()
         board = Board(self.card)
         where = self.where
-        board.fill(place_of(doc, self.cadence, self._weights, where) for doc in self._docs["contacts"].values())
+        board.fill(place_of(doc, self.cadence, self.weights, where) for doc in self._docs["contacts"].values())
         return board
 
     @cached_property
@@ -270,6 +323,8 @@ class Workspace(Documents):
         self.premium = settings_from_doc(Premium, read("premium"))
         self.limits = settings_from_doc(Limits, read("limits"))
         self.cadence = settings_from_doc(Cadence, read("cadence"))
+        self.profile = settings_from_doc(Profile, read("profile"))
+        self.weights = settings_from_doc(Weights, read("weights"))
         self.look = settings_from_doc(Look, read("look"))
 
 

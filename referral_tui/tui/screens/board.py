@@ -89,6 +89,8 @@ class BoardScreen(PersonScreen):
             if count % 50 == 49:
                 await sleep(0.002)
         await to_thread(self.workspace.connections.load)
+        self.workspace.overview.extra()
+        self.show_top(self.top)
 
     def on_resize(self) -> None:
         """Decide whether the pane has room under the columns."""
@@ -134,7 +136,8 @@ class BoardScreen(PersonScreen):
     def _show_strip(self) -> None:
         workspace = self.workspace
         counts = {s.number: len(self.view.column(s.number).items) for s in COLUMNS}
-        self.strip.show(self.view.step, counts, trial_line(workspace.premium, workspace.now(), workspace.where))
+        trial = trial_line(workspace.premium, workspace.credits_left, workspace.now(), workspace.where)
+        self.strip.show(self.view.step, counts, trial)
 
     @on(CardSelected)
     def show_person(self) -> None:
@@ -153,9 +156,10 @@ class BoardScreen(PersonScreen):
 
         workspace = self.workspace
         card = workspace.card(contact_id)
-        template = next(iter(ranked(workspace.words.templates(), card.contact)), None)
+        template = next(iter(ranked(workspace.words.templates(), card.contact, workspace.now())), None)
         known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
-        return Portrait(card, template.name if template else "", known, workspace.now(), workspace.where)
+        message = template.name if template else ""
+        return Portrait(card, message, workspace.weights, known, workspace.now(), workspace.where)
 
     # The cursor
 

@@ -1,84 +1,130 @@
 """Companies: who is known where, and how far one is."""
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.progress import FUNNEL, CompanyProgress, by_company
+from referral_tui.domain.company import Company
+from referral_tui.domain.lazily import Lazily
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.commands import TODAY, bindings
-from referral_tui.tui.drawing import fit, pad
-from referral_tui.tui.widgets.line_list import LineList, Parts
+from referral_tui.tui.commands import COMPANIES, bindings
+from referral_tui.tui.drawing import safe
+from referral_tui.tui.messages import CursorMoved, LineChosen
+from referral_tui.tui.screens.listing import ListKeys
+from referral_tui.tui.widgets.company_list import NEXT_FROM, CompanyList, CompanyRow
 from referral_tui.tui.widgets.top_bar import TopBar
 
-COUNT_WIDTH = 10
 
-
-class CompanyList(LineList[CompanyProgress]):
-    """A company to a line, with counts in columns."""
-
-    def draw_line(self, item: CompanyProgress, line: int, width: int) -> Parts:
-        """Its name, its people, and how many reached each stage."""
-        room = max(12, min(40, width - COUNT_WIDTH * (len(FUNNEL) + 1)))
-        parts: Parts = [(pad(fit(item.name, room - 1), room), "list--strong"), (f"{item.people:>{COUNT_WIDTH},}", "")]
-        for count in item.reached:
-            parts.append((f"{count or '·':>{COUNT_WIDTH}}", "list--done" if count else "list--muted"))
-        return parts
-
-    def draw_empty(self, line: int, width: int) -> Parts:
-        """What to do where there is none."""
-        return [("No company yet. Each person you add brings theirs.", "list--muted")] if line == 0 else []
-
-
-class CompaniesScreen(BaseScreen[None]):
-    """Every company of the contacts."""
+class CompaniesScreen(ListKeys, BaseScreen[None]):
+    """A table of every company, the furthest first."""
 
     DEFAULT_CSS = """
     CompaniesScreen #heads { height: 1; margin-top: 1; padding: 0 1; color: $text-accent; text-style: bold; }
+    CompaniesScreen #next { height: 1; padding: 0 1; color: $text-muted; }
     """
 
-    BINDINGS = bindings(TODAY)
+    BINDINGS = bindings(COMPANIES)
 
     top = getters.query_one(TopBar)
-    companies = getters.query_one(CompanyList)
+    lines = getters.query_one(CompanyList)
 
     def compose(self) -> ComposeResult:
-        """Heads over the list."""
+        """Heads over the table, and what comes next under it."""
         yield TopBar("Companies")
         yield Static(id="heads")
         yield CompanyList()
+        yield Static(id="next")
         yield Footer(show_command_palette=False)
 
+    @property
+    def current(self) -> Company | None:
+        """The company under the cursor."""
+        if not self.is_mounted or self.lines.cursor is None:
+            return None
+        row: CompanyRow = self.lines.items[self.lines.cursor]
+        return row.company
+
     def refresh_data(self) -> None:
-        """Show the companies."""
-        workspace = self.workspace
-        found = by_company((c, workspace.company_name(c)) for c in workspace.contacts.values() if c.closed is None)
-        self.companies.show(found, min(self.companies.cursor or 0, len(found) - 1))
+        """Show the companies, the cursor on the same one as before."""
+        before = self.current
+        companies = self.workspace.overview.companies()
+        index = next((i for i, c in enumerate(companies) if before and c.id == before.id), self.lines.cursor or 0)
+        self.lines.show(Lazily(companies, self._row), min(index, len(companies) - 1))
         self.show_top(self.top)
+        self._show_next()
         self.call_after_refresh(self._show_heads)
+        self.refresh_bindings()
+
+    def _row(self, company: Company) -> CompanyRow:
+        overview = self.workspace.overview
+        return CompanyRow(company, overview.standing(company.id).tally, overview.next_there(company.id))
 
     def _show_heads(self) -> None:
-        width = self.companies.line_width
-        room = max(12, min(40, width - COUNT_WIDTH * (len(FUNNEL) + 1)))
-        heads = f"{'company':<{room}}" + "".join(f"{h:>{COUNT_WIDTH}}" for h in ("people", *(n for n, _ in FUNNEL)))
-        self.query_one("#heads", Static).update(heads)
+        self.query_one("#heads", Static).update(self.lines.heads())
+
+    def _show_next(self) -> None:
+        company = self.current
+        words = self.workspace.overview.next_there(company.id) if company else ""
+        note = self.query_one("#next", Static)
+        note.update(safe(f"Next there: {words}" if words else ""))
+        note.display = self.app.size.width < NEXT_FROM
+
+    def on_cursor_moved(self, message: CursorMoved) -> None:
+        """Say what comes next at the company under the cursor."""
+        self._show_next()
 
     def on_resize(self) -> None:
         """Keep the heads over their columns."""
         self.call_after_refresh(self._show_heads)
+        self.call_after_refresh(self._show_next)
 
-    def action_cursor_down(self) -> None:
-        """The next company."""
-        self.companies.step_cursor(1)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a company is not offered where there is none."""
+        needs = action in ("open", "acquaintances", "shortlist", "delete_company")
+        return not needs or self.current is not None
 
-    def action_cursor_up(self) -> None:
-        """The company before."""
-        self.companies.step_cursor(-1)
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_open()
 
-    def action_cursor_first(self) -> None:
-        """The first company."""
-        self.companies.move_cursor(0)
+    def action_open(self) -> None:
+        """The company's people and openings."""
+        self._open(self.current.id if self.current else None)
 
-    def action_cursor_last(self) -> None:
-        """The last company."""
-        self.companies.move_cursor(len(self.companies.items) - 1)
+    def _open(self, company_id: str | None) -> None:
+        from referral_tui.tui.screens.company import CompanyScreen
+
+        if company_id is not None:
+            self.app.push_screen(CompanyScreen(company_id))
+
+    def action_acquaintances(self) -> None:
+        """The user's connections at this company."""
+        from referral_tui.tui.screens.connections import ConnectionPicker
+
+        if self.current:
+            self.app.push_screen(ConnectionPicker(self.current.name))
+
+    def action_new(self) -> None:
+        """Add a company."""
+        from referral_tui.tui.screens.company_form import CompanyForm
+
+        self.app.push_screen(CompanyForm(None), self._open)
+
+    def action_shortlist(self) -> None:
+        """Shortlist people here, then choose from them."""
+        from referral_tui.tui.screens.shortlist import ShortlistForm
+
+        if self.current:
+            self.app.push_screen(ShortlistForm(self.current), self._open)
+
+    @work
+    async def action_delete_company(self) -> None:
+        """Delete a company, unless somebody works there."""
+        company = self.current
+        if company is None or not self.is_current:
+            return
+        if self.workspace.overview.people(company.id):
+            self.say(f"People of {company.name} are on the board: it stays as long as they do.", "warning")
+            return
+        self.workspace.delete_doc("companies", company.id, f"deleted {company.name}")
+        self.say(f"{company.name} is deleted. u brings it back.")

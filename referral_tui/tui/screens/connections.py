@@ -76,18 +76,24 @@ class ConnectionPicker(BaseScreen[None]):
     def refresh_data(self) -> None:
         """Show who matches what is typed; a company's exact name shows its people first."""
         words = fold(self.search.value).split()
-        found = [c for text, c in self._all if all(word in text for word in words)]
         key = company_key(self.search.value) if words else ""
-        found.sort(key=lambda c: not (key and company_key(c.company) == key) if c.company else True)
+        at_company = bool(self._company) and self.search.value == self._company
+        if at_company:
+            found = [c for _, c in self._all if company_key(c.company) == key]
+        else:
+            found = [c for text, c in self._all if all(word in text for word in words)]
+            found.sort(key=lambda c: not (key and company_key(c.company) == key) if c.company else True)
         workspace = self.workspace
         self.connections.chosen = {
             c.id for c in found if workspace.find_person(c.name, c.company, c.profile_url) is not None
         }
         self.connections.show(found, min(self.connections.cursor or 0, len(found) - 1))
         note = f"{plural(len(found), 'person', 'people')} of {len(self._all):,}"
-        if self._company and self.search.value == self._company:
-            note += ", at the company of that card; clear the line to see everyone"
-        note += " · enter adds the marked one to Find"
+        if at_company:
+            note += f" at {self._company}, by its exact name; clear the line to see everyone"
+        note += " · enter adds the marked one to Find" if found else ""
+        if at_company and not found:
+            note = f"You know nobody at {self._company}: none of your {len(self._all):,} connections names it exactly."
         if not self._all:
             note = "None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data; then i on the board."
         self.query_one("#note", Static).update(safe(note))

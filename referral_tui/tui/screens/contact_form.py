@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.suggester import SuggestFromList
@@ -12,7 +12,6 @@ from textual.widgets import Input, Select, Static, TextArea
 from referral_tui.domain import event
 from referral_tui.domain.contact import STRANGER, Contact, new_contact
 from referral_tui.domain.event import Event
-from referral_tui.domain.pasting import read_pasted
 from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.steps import step
 from referral_tui.domain.text import clean_line, clean_text
@@ -20,6 +19,7 @@ from referral_tui.domain.when import zone, zone_names
 from referral_tui.tui.commands import Command, bindings
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field
+from referral_tui.tui.widgets.paste_input import PasteInput, spread
 from referral_tui.tui.widgets.tick import Tick
 
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
@@ -27,20 +27,6 @@ WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
 GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
 DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
 OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
-
-
-class PasteInput(Input):
-    """A line that hands over a pasted text whole, its line breaks included."""
-
-    class Pasted(Input.Changed):
-        """A text was pasted."""
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Hand over what can be taken apart; anything else goes into the line."""
-        if read_pasted(event.text) is not None and not self.value:
-            self.post_message(self.Pasted(self, event.text))
-            event.stop()
-            event.prevent_default()
 
 
 class ContactForm(FormScreen[str]):
@@ -107,26 +93,7 @@ class ContactForm(FormScreen[str]):
     def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
         """Spread a pasted line over the fields that are empty."""
         message.stop()
-        person = read_pasted(message.value)
-        if person is None:
-            return
-        found = {
-            "name": person.name,
-            "title": person.title,
-            "company": person.company,
-            "location": person.location,
-            "profile_url": person.profile_url,
-            "email": person.email,
-        }
-        filled = []
-        for id, value in found.items():
-            line = self.query_one(f"#{id}", Input)
-            if value and not line.value:
-                line.value = value
-                filled.append(id.replace("profile_url", "address"))
-        if person.degree:
-            self.query_one("#degree", Select).value = person.degree
-        self.note(f"Filled in: {', '.join(filled)}. Look it over, then ctrl+s saves.")
+        self.note(spread(self, message.value))
 
     @on(Input.Changed, "#name, #company, #profile_url")
     def look_for_twin(self) -> None:
@@ -163,6 +130,9 @@ class ContactForm(FormScreen[str]):
         if self._is_new and self._twin is not None and self._twin_announced != self._twin.id:
             self._twin_announced = self._twin.id
             raise FieldProblem("name", "Already here. ctrl+o opens that card; ctrl+s again adds a second one.")
+        company = clean_line(self.text("company"))
+        if company and not any(char.isalnum() for char in company):
+            raise FieldProblem("company", "A company's name has a letter or a digit in it; or leave it empty.")
         url, zone_name = self.text("profile_url").strip(), clean_line(self.text("timezone"))
         address = normalise_profile_url(url) if url else ""
         if address is None and url != self._contact.profile_url:

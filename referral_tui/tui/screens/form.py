@@ -158,7 +158,15 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
             field_of(widget).note(problem.sentence, problem=True)
             widget.focus()
             return
+        self.after_save(result)
+
+    def after_save(self, result: ScreenResultType) -> None:
+        """Saved: back to where one was."""
         self.dismiss(result)
+
+    def leave(self) -> None:
+        """Nothing is typed, or it may go: back to where one was."""
+        self.dismiss(None)
 
     is_form = True
 
@@ -172,7 +180,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         if self.is_dirty:
             self.ask_to_leave()
         else:
-            self.dismiss(None)
+            self.leave()
 
     @work
     async def ask_to_leave(self) -> None:
@@ -180,4 +188,4 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         if self.is_current and await self.app.push_screen_wait(
             Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
         ):
-            self.dismiss(None)
+            self.leave()

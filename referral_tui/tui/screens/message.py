@@ -12,21 +12,24 @@ from textual.widgets.option_list import Option
 
 from referral_tui.domain import actions
 from referral_tui.domain.brief import standing, where_line
+from referral_tui.domain.checks import Check, check
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.draft import Draft, make_draft
+from referral_tui.domain.ledger import say_cost
 from referral_tui.domain.message import NEEDS, Template, ranked
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import safe, safe_block
 from referral_tui.tui.editor import EditorError, edit_in_editor
-from referral_tui.tui.screens.copying import CopyingScreen
 from referral_tui.tui.screens.dialogs import Confirm
+from referral_tui.tui.screens.mending import MendingScreen
 from referral_tui.tui.screens.plain_text import show_plain_text
+from referral_tui.tui.widgets.checks_block import checks_block
 from referral_tui.tui.widgets.preview import counter, preview
 
 
-class MessageScreen(CopyingScreen):
-    """Templates on the left, the message on the right, its length under it."""
+class MessageScreen(MendingScreen):
+    """Templates on the left, the message on the right, its length and what to mend under it."""
 
     DEFAULT_CSS = """
     MessageScreen {
@@ -38,14 +41,16 @@ class MessageScreen(CopyingScreen):
         #editor { display: none; height: 1fr; padding: 1 2; }
         &.-editing #editor { display: block; }
         &.-editing #preview-scroll { display: none; }
-        #counter { height: 1; padding: 0 2; background: $panel; }
-        #status { height: auto; max-height: 3; padding: 0 2; }
+        #counter { height: auto; padding: 0 2; background: $panel; }
+        #checks { height: auto; max-height: 6; padding: 0 2; }
+        #status { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
+        &.-roomy #checks { dock: right; width: 44; height: 100%; max-height: 100%; padding: 1 2; }
         &.-slim #templates { width: 28; }
     }
     """
 
     AUTO_FOCUS = ""  # keys are commands until the text is edited
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide"), (136, "-roomy")]
     BINDINGS = bindings(MESSAGE)
 
     templates = getters.query_one("#templates", OptionList)
@@ -70,6 +75,7 @@ class MessageScreen(CopyingScreen):
                 with VerticalScroll(id="preview-scroll", can_focus=False):
                     yield Static(id="preview")
                 yield TextArea(id="editor", tab_behavior="focus")
+                yield Static(id="checks")
                 yield Static(id="counter")
                 yield Static(id="status")
         yield Footer(show_command_palette=False)
@@ -82,7 +88,7 @@ class MessageScreen(CopyingScreen):
         return self.workspace.contacts.get(self._contact_id)
 
     def _ranked(self) -> list[Template]:
-        return ranked(self.workspace.words.templates(), self.contact) if self.contact else []
+        return ranked(self.workspace.words.templates(), self.contact, self.workspace.now()) if self.contact else []
 
     @property
     def draft(self) -> Draft | None:
@@ -143,12 +149,26 @@ class MessageScreen(CopyingScreen):
             self.query_one("#preview", Static).update("There is no template left. T adds one.")
             return
         self.query_one("#preview", Static).update(preview(draft))
-        self.query_one("#counter", Static).update(counter(draft, self.workspace.limits.short))
-        needed = NEEDS[draft.template.need] if draft.template.name != NEEDS[draft.template.need] else ""
-        note = self._status or (draft.missing_sentence() if draft.missing else needed)
-        self.query_one("#status", Static).update(
-            safe_block(note, "$text-warning" if draft.missing and not self._status else "")
-        )
+        self.query_one("#counter", Static).update(counter(draft, self.workspace.limits.short, self._say_cost(draft)))
+        room = 30 if self.has_class("-roomy") else 3 if self.size.height < 30 else 6
+        self.query_one("#checks", Static).update(checks_block(self._checks(draft), self.key_for, room))
+        self.query_one("#status", Static).update(safe_block(self._status or NEEDS[draft.template.need]))
+
+    def _checks(self, draft: Draft) -> list[Check]:
+        contact = self.contact
+        if contact is None:
+            return []
+        return check(draft, self.workspace.facts(contact), self.workspace.limits, self.other_names)
+
+    def _grave(self, draft: Draft) -> str:
+        """Why a message must not go out as it is; "" where it may."""
+        if draft.missing:
+            return f"{draft.missing_sentence()}."
+        return next((each.sentence for each in self._checks(draft) if each.grave), "")
+
+    def _say_cost(self, draft: Draft) -> str:
+        workspace, contact = self.workspace, self.contact
+        return say_cost(draft.channel, contact, workspace.credits_left, workspace.premium) if contact else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the text is edited, keys belong to it; only leaving is a command."""
@@ -282,9 +302,10 @@ class MessageScreen(CopyingScreen):
         draft = self.draft
         if draft is None:
             return
-        if draft.missing and self._warned != draft.text:
+        grave = self._grave(draft)
+        if grave and self._warned != draft.text:
             self._warned = draft.text
-            self._say_status(f"Not copied. {draft.missing_sentence()}. y again copies it all the same.")
+            self._say_status(f"Not copied. {grave} y again copies it all the same.")
             return
         self.copy_text(draft.text, "The message")
 
@@ -306,8 +327,9 @@ class MessageScreen(CopyingScreen):
         contact, draft = self.contact, self.draft
         if contact is None or draft is None or not self.is_current:
             return
-        if draft.missing and not await self.app.push_screen_wait(
-            Confirm("Log it as sent?", f"{draft.missing_sentence()}.", yes="It went out like this", no="Not yet")
+        grave = self._grave(draft)
+        if grave and not await self.app.push_screen_wait(
+            Confirm("Log it as sent?", grave, yes="It went out like this", no="Not yet")
         ):
             return
         now = self.workspace.now()
@@ -323,10 +345,3 @@ class MessageScreen(CopyingScreen):
         from referral_tui.tui.screens.templates import TemplatesScreen
 
         self.app.push_screen(TemplatesScreen(self._template_id))
-
-    def action_edit_person(self) -> None:
-        """Fill in what is known of this person."""
-        from referral_tui.tui.screens.contact_form import ContactForm
-
-        if self.contact is not None:
-            self.app.push_screen(ContactForm(self.contact))

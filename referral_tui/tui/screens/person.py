@@ -23,9 +23,11 @@ class PersonScreen(BaseScreen[None]):
             "schedule",
             "answered",
             "close",
+            "snooze",
             "delete",
             "forget",
             "open_profile",
+            "calendar_file",
             "move_left",
             "move_right",
         )
@@ -95,6 +97,22 @@ class PersonScreen(BaseScreen[None]):
             self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
 
     @work
+    async def action_snooze(self) -> None:
+        """Leave them alone until a day."""
+        from referral_tui.domain.due import snoozed_until
+        from referral_tui.tui.screens.snoozing import ask_until
+
+        person = self.person
+        if person is None or not self.is_current:
+            return
+        snoozed = snoozed_until(person, self.workspace.where) is not None
+        until = await ask_until(self.app, self.workspace, person.name, snoozed)
+        if until is not None:
+            later = actions.snooze(self.workspace.contacts.get(person.id, person), until, self.workspace.now())
+            self.workspace.save_contact(later, f"snoozed {person.name}")
+            self.say(f"{person.name} comes back on {until}. u takes it back." if until else f"{person.name} is back.")
+
+    @work
     async def action_delete(self) -> None:
         """Delete them; ask first where something has happened with them."""
         from referral_tui.tui.screens.dialogs import Confirm
@@ -136,6 +154,27 @@ class PersonScreen(BaseScreen[None]):
         else:
             self.say(f"{person.name} is forgotten.")
 
+    def action_calendar_file(self) -> None:
+        """Write the call for a calendar."""
+        if self.person:
+            self.write_calendar_file(self.person)
+
+    @work(thread=True)
+    def write_calendar_file(self, person: Contact) -> None:
+        """Write it off the UI thread, because that is a first import and a file."""
+        from referral_tui.workspace.calls import save_call_file
+
+        try:
+            path = save_call_file(self.workspace, person)
+        except OSError as error:
+            sentence = f"The calendar file could not be written: {error.strerror}. The call itself is kept here."
+            self.app.call_from_thread(self.say, sentence, "warning")
+            return
+        if path is None:
+            self.app.call_from_thread(self.say, f"No call is set with {person.name} yet. s sets one.", "warning")
+        else:
+            self.app.call_from_thread(self.say, f"For your calendar: {path}")
+
     def action_open_profile(self) -> None:
         """Open their profile in the user's own browser."""
         from referral_tui.domain.profile_url import normalise_profile_url
@@ -147,18 +186,6 @@ class PersonScreen(BaseScreen[None]):
             self.say(f"There is no LinkedIn address for {self.person.name} yet. e adds it.", "warning")
             return
         self.open_in_browser(url)
-
-    @work(thread=True)
-    def open_in_browser(self, url: str) -> None:
-        """Open an address, off the UI thread because a browser may take its time."""
-        import webbrowser
-
-        try:
-            opened = webbrowser.open(url)
-        except (webbrowser.Error, OSError):
-            opened = False
-        if not opened:
-            self.app.call_from_thread(self.say, f"No browser could be opened. The address: {url}", "warning")
 
     def move_person(self, person: Contact, to: int) -> None:
         """Put a person's card into another column."""

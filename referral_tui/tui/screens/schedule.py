@@ -1,98 +1,223 @@
-"""Planning the call: times to offer, and the time agreed on (METHOD.md, step 4)."""
+"""Planning the call: their clock, times to offer, and the time agreed on (METHOD.md, step 4)."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, tzinfo
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Select, Static, TextArea
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Select, SelectionList, Static, TextArea
+from textual.widgets.selection_list import Selection
 
 from referral_tui.domain import actions
+from referral_tui.domain.agreed import parse_agreed
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import call_time
-from referral_tui.domain.text import clean_text
-from referral_tui.domain.when import WhenError, parse_wall_time, say_moment, say_time, zone
+from referral_tui.domain.due import CALL_LENGTH, call_time
+from referral_tui.domain.hours import Hours, parse_hours
+from referral_tui.domain.slots import Clocks, free_slots, say_slots, spread
+from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.when import WhenError, say_day, say_moment, say_time, zone, zone_names
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
-from referral_tui.tui.widgets.field import Field
+from referral_tui.tui.widgets.field import Field, field_of
 
 
 class Schedule(FormScreen[None]):
-    """Two fields: times to offer, for the message; and the time of the call, echoed on both clocks."""
+    """Their time zone, the time agreed on, echoed on both clocks, and times to offer, on both clocks too."""
 
     DEFAULT_CSS = """
-    Schedule #clocks { padding: 0 1; height: auto; margin-bottom: 1; }
-    Schedule #echo { margin-left: 19; height: auto; color: $text-success; padding: 0 1; }
+    Schedule {
+        #echo { margin-left: 19; height: auto; padding: 0 1; color: $text-muted; }
+        #echo.-read { color: $text-success; }
+        #slots-note { height: auto; padding: 1 1 0 0; color: $text-muted; }
+        SelectionList, SelectionList:focus {
+            height: auto; max-height: 10; border: none; padding: 0; background: $background;
+        }
+        #times { height: 6; }
+    }
     """
 
     def __init__(self, contact: Contact) -> None:
         super().__init__(f"A call with {contact.name}", contact.id)
         self._contact = contact
-        self._theirs = zone(contact.timezone) if contact.timezone else None
+        self._proposed: list[datetime] = []
+        self._agreed_before = ""
 
     def compose_fields(self) -> ComposeResult:
-        """Both clocks, the time agreed on, and times to offer."""
-        now, mine = self.workspace.now(), self.workspace.where
-        clocks = f"Your clock {say_time(now, mine)}."
-        clocks += (
-            f" Theirs {say_time(now, self._theirs)}."
-            if self._theirs
-            else " Their time zone is not known yet: e on the board adds it."
-        )
-        yield Static(safe(clocks), id="clocks")
-        at = call_time(self._contact)
-        value = at.astimezone(mine).strftime("%Y-%m-%d %H:%M") if at else ""
-        yield Field("Agreed time", Input(value, placeholder="2026-12-05 15:00", id="agreed"))
-        yield Field(
-            "On whose clock", Select(self._clock_choices(), value="mine", allow_blank=False, id="clock", compact=True)
-        )
+        """Their clock first, for all else depends on it; then the time agreed on, and the times to offer."""
+        contact = self._contact
+        guess = self.workspace.places.find(contact.location)
+        zones = SuggestFromList(zone_names(), case_sensitive=False)
+        known = contact.timezone or guess.zone
+        yield Field("Their time zone", Input(known, placeholder="Europe/London", id="timezone", suggester=zones))
+        if not contact.timezone and guess.certainty == "ask" and guess.places:
+            options = [("which of these?", ""), *((place.name, place.zone) for place in guess.places)]
+            yield Field("They are in", Select(options, value="", allow_blank=False, id="place", compact=True))
+        at = call_time(contact)
+        if at is not None:
+            self._agreed_before = at.astimezone(self.workspace.where).strftime("%Y-%m-%d %H:%M")
+        example = "Fri 3pm, or 12 Dec 15:00 their time"
+        yield Field("Agreed time", Input(self._agreed_before, placeholder=example, id="agreed"))
         yield Static(id="echo")
-        yield Field("Times to offer", TextArea(self._contact.offered_times, id="times", tab_behavior="focus"))
-        yield Static(
-            "\nTimes to offer go into the message as you write them here, one to a line, on their clock.",
-            classes="hint",
-        )
+        yield Static(id="slots-note")
+        yield SelectionList[int](id="slots", compact=True)
+        yield Field("Times to offer", TextArea(contact.offered_times, id="times", tab_behavior="focus"))
 
-    def _clock_choices(self) -> list[tuple[str, str]]:
-        return [("mine", "mine")] + ([("theirs", "theirs")] if self._theirs else [])
+    def on_mount(self) -> None:
+        """Say how sure their clock is, and propose times."""
+        self._say_how_sure()
+        self.propose()
+        if not self._contact.offered_times and not self._agreed_before:
+            self._offer_chosen()
+        super().on_mount()
+        if call_time(self._contact) is None and self._contact.offered_times:
+            self.query_one("#agreed").focus()
+        elif self._proposed and not self._agreed_before:
+            self.query_one(SelectionList).focus()
+
+    # Their clock
+
+    @property
+    def _theirs(self) -> tzinfo | None:
+        name = clean_line(self.text("timezone"))
+        return zone(name) if name else None
+
+    def _say_how_sure(self) -> None:
+        contact = self._contact
+        guess = self.workspace.places.find(contact.location)
+        field = field_of(self.query_one("#timezone"))
+        if contact.timezone:
+            return
+        if guess.zone:
+            place = f"{guess.certainty.capitalize()}: {guess.places[0].name}"
+            field.note(f"{place}, from “{contact.location}”. Saving keeps it.")
+        elif guess.places:
+            field.note(f"There are several “{contact.location}”: choose the one, or ask.")
+        else:
+            where = f"“{contact.location}” does not say it" if contact.location else "Their profile gave no place"
+            field.note(f"{where}: ask them, or look at their profile once more.")
+
+    @on(Select.Changed, "#place")
+    def take_place(self, message: Select.Changed) -> None:
+        """One of several towns of the name is chosen: its zone is theirs."""
+        if message.value:
+            self.query_one("#timezone", Input).value = str(message.value)
+
+    @on(Input.Changed, "#timezone")
+    def follow_zone(self) -> None:
+        """Another zone: other times fit."""
+        if self._before:
+            self.propose()
+            self._offer_chosen()
+            self.echo()
+
+    # Times to offer
+
+    def propose(self) -> None:
+        """Times inside both people's hours, each on both clocks, the ones in the message ticked."""
+        slots = self.query_one(SelectionList)
+        theirs = self._theirs
+        self._proposed = self._free_times(theirs) if theirs is not None else []
+        text = self._contact.offered_times
+        slots.clear_options()
+        if theirs is not None:
+            mine, now = self.workspace.where, self.workspace.now()
+            for index, at in enumerate(self._proposed):
+                line = f"{say_day(at, now, theirs):<14}{say_time(at, theirs):>6} theirs   {say_time(at, mine):>6} yours"
+                slots.add_option(Selection(line, index, not text))
+        slots.display = bool(self._proposed)
+        self.query_one("#slots-note", Static).update(safe(self._say_proposed(theirs)))
+
+    def _free_times(self, theirs: tzinfo) -> list[datetime]:
+        workspace = self.workspace
+        busy = workspace.overview.call_times(besides=self._contact.id)
+        free, working = _hours(workspace.me.hours), _hours(workspace.me.their_hours)
+        clocks = Clocks(workspace.where, theirs)
+        return spread(free_slots(free, working, clocks, workspace.now(), busy), theirs)
+
+    def _say_proposed(self, theirs: tzinfo | None) -> str:
+        now, mine = self.workspace.now(), self.workspace.where
+        if theirs is None:
+            return "With their time zone, times that suit both are proposed here."
+        clocks = f"It is {say_time(now, mine)} for you, {say_time(now, theirs)} for them."
+        if not self._proposed:
+            return f"{clocks} Your free hours and theirs never meet: Setup (5), Your details, changes them."
+        return f"{clocks} space takes a time in or out:"
+
+    @on(SelectionList.SelectedChanged, "#slots")
+    def write_times(self) -> None:
+        """The ticked times become the text of the message."""
+        if self._before:
+            self._offer_chosen()
+
+    def _offer_chosen(self) -> None:
+        theirs = self._theirs
+        if theirs is not None:
+            chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
+            self.query_one("#times", TextArea).text = say_slots(chosen, theirs)
+
+    # The time agreed on
 
     @on(Input.Changed, "#agreed")
-    @on(Select.Changed, "#clock")
     def echo(self) -> None:
-        """Say the time on both clocks while it is typed."""
+        """Say the time on both clocks while it is typed, or what is still to be said of it."""
+        echo = self.query_one("#echo", Static)
         try:
             at = self._agreed()
-        except WhenError:
-            at = None
-        self.query_one("#echo", Static).update(safe(self._both_clocks(at) if at else ""))
+            words = self._both_clocks(at) if at is not None else ""
+        except WhenError as problem:
+            at, words = None, str(problem)
+        echo.set_class(at is not None, "-read")
+        echo.update(safe(words))
 
     def _agreed(self) -> datetime | None:
-        text = self.text("agreed").strip()
-        on_theirs = self.values()["clock"] == "theirs"
-        where = self._theirs if on_theirs and self._theirs else self.workspace.where
-        return parse_wall_time(text, where) if text else None
+        """The time typed (UTC), as it was where it was not changed; raises WhenError."""
+        text = clean_line(self.text("agreed"))
+        if text == self._agreed_before:
+            return call_time(self._contact)
+        if not text:
+            return None
+        return parse_agreed(text, self.workspace.now(), self.workspace.where, self._theirs).at
 
     def _both_clocks(self, at: datetime) -> str:
-        mine = f"{say_moment(at, self.workspace.where)} for you"
-        return f"{mine}, {say_moment(at, self._theirs)} for them" if self._theirs else mine
+        theirs = self._theirs
+        said = f"{say_moment(at, self.workspace.where)} for you"
+        said += f", {say_moment(at, theirs)} for them" if theirs is not None else ""
+        clash = any(abs(at - call) < CALL_LENGTH for call in self.workspace.overview.call_times(self._contact.id))
+        return f"{said}. You have another call then." if clash else f"{said}."
 
     def save(self) -> None:
-        """Keep the times to offer, and log the call if its time is new; raises FieldProblem."""
-        now = self.workspace.now()
+        """Keep their zone and the times to offer, and log the call if its time is new; raises FieldProblem."""
+        now, contact = self.workspace.now(), self._contact
+        zone_name = clean_line(self.text("timezone"))
+        if zone_name and zone(zone_name) is None:
+            raise FieldProblem("timezone", "There is no such time zone. Names look like Europe/London.")
         try:
             at = self._agreed()
         except WhenError as error:
             raise FieldProblem("agreed", str(error)) from None
-        before = call_time(self._contact)
-        contact = actions.offer_times(self._contact, clean_text(self.text("times")).strip())
+        before = call_time(contact)
+        contact = replace(contact, timezone=zone_name)
         label = f"changed the times for {contact.name}"
+        if at is None or self.values()["times"] != self._before.get("times"):
+            contact = actions.offer_times(contact, clean_text(self.text("times")).strip())
         if at is not None and at != before:
-            if at < now:
-                raise FieldProblem("agreed", "That time is past. Choose one to come.")
             contact = actions.set_call(contact, at, now)
             label = f"set a call with {contact.name}"
-            self.say(f"Call with {contact.name}: {self._both_clocks(at)}.")
+            self.say(f"Call with {contact.name}: {self._both_clocks(at)} C writes it for your calendar.")
         elif at is None and before is not None:
             contact = actions.call_off(contact, now)
             label = f"called off the call with {contact.name}"
             self.say(f"The call with {contact.name} is off. u takes it back.")
-        self.workspace.save_contact(contact, label, opened=self._contact)
+        elif contact.offered_times and at is None:
+            self.say(f"The times are in the message to {contact.first_name}: m shows it.")
+        if contact != self._contact:
+            self.workspace.save_contact(contact, label, opened=self._contact)
+
+
+def _hours(text: str) -> Hours:
+    """Hours as they are set; none where a file from elsewhere holds what cannot be read."""
+    try:
+        return parse_hours(text)
+    except WhenError:
+        return Hours()

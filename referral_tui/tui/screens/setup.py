@@ -6,6 +6,8 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
+from referral_tui.domain.text import plural
+from referral_tui.domain.today import say_bill
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import SETUP, bindings
 from referral_tui.tui.screens.questions import QuestionsScreen
@@ -13,7 +15,9 @@ from referral_tui.tui.screens.settings import (
     CADENCE_LINES,
     LIMITS_LINES,
     ME_LINES,
-    PREMIUM_LINES,
+    PROFILE_LINES,
+    WEIGHTS_LINES,
+    PremiumForm,
     SettingsForm,
 )
 from referral_tui.tui.screens.templates import TemplatesScreen
@@ -22,13 +26,16 @@ from referral_tui.tui.widgets.top_bar import TopBar
 
 ENTRIES = (
     ("me", "Your details", "they fill the messages"),
-    ("premium", "Premium trial", "plan, last day, InMail credits, your profile"),
+    ("premium", "Premium and credits", "plan, the day it bills, InMail credits"),
+    ("profile", "Your LinkedIn profile", "people look at it before they answer"),
     ("templates", "Message templates", "add, change, reset"),
     ("questions", "Questions for the call", "add, change, reorder"),
+    ("weights", "What makes a good choice", "points for each of the eight criteria"),
     ("cadence", "When things fall due", "in business days"),
     ("limits", "LinkedIn's limits", "in characters"),
     ("data", "Your data", "where it is, backups, other versions"),
     ("theme", "Theme", "colours, dark and light"),
+    ("keys", "Keys", "give a command a key of your own"),
 )
 
 
@@ -71,10 +78,13 @@ class SetupScreen(BaseScreen[None]):
     def _now(self) -> dict[str, str]:
         me, premium = self.workspace.me, self.workspace.premium
         details = [me.name, me.industry, me.timezone, f"{me.goal} referrals"]
-        trial = [premium.plan, f"until {premium.ends}" if premium.ends else ""]
+        left = self.workspace.credits_left
+        trial = [premium.plan, say_bill(premium, self.workspace.today), "" if left is None else plural(left, "credit")]
+        profile, points = self.workspace.profile, len(PROFILE_LINES)
         return {
             "me": " · ".join(part for part in details if part),
             "premium": " · ".join(part for part in trial if part),
+            "profile": "ready" if profile.done == points else f"{profile.done} of {points} points checked",
             "limits": f"in characters, as of {self.workspace.limits.as_of}",
             "theme": self.app.theme,
         }
@@ -90,13 +100,22 @@ class SetupScreen(BaseScreen[None]):
             case "me":
                 self.app.push_screen(SettingsForm("Your details", workspace.me, ME_LINES))
             case "premium":
-                note = "LinkedIn gives most members a free month. Its last day is what matters: it bills after that."
-                self.app.push_screen(SettingsForm("Premium trial", workspace.premium, PREMIUM_LINES, note))
+                self.app.push_screen(PremiumForm(workspace.premium))
+            case "profile":
+                note = "People look at your profile before they answer. Tick what is as it should be."
+                self.app.push_screen(SettingsForm("Your LinkedIn profile", workspace.profile, PROFILE_LINES, note))
+            case "weights":
+                note = "Points for each criterion. Together they put the people of a company in order."
+                self.app.push_screen(SettingsForm("What makes a good choice", workspace.weights, WEIGHTS_LINES, note))
+            case "keys":
+                from referral_tui.tui.screens.keys import KeysScreen
+
+                self.app.push_screen(KeysScreen())
             case "cadence":
                 note = "How many business days pass until a card says it is time."
                 self.app.push_screen(SettingsForm("When things fall due", workspace.cadence, CADENCE_LINES, note))
             case "limits":
-                note = "Characters LinkedIn takes. Sources disagree on some; correct what you see is wrong."
+                note = "What LinkedIn takes, in characters. Sources disagree on some; correct what you see is wrong."
                 self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.limits, LIMITS_LINES, note))
             case "data":
                 from referral_tui.tui.screens.versions import VersionsScreen

@@ -22,6 +22,7 @@ class Portrait:
 
     card: Card
     message: str
+    weights: Weights
     acquaintances: str
     now: datetime
     where: tzinfo
@@ -89,7 +90,7 @@ def _why(portrait: Portrait) -> Content:
     contact = portrait.card.contact
     why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.where)
     colour = {"due": "bold $text-warning", "done": "$text-success"}.get(tone, "")
-    points = [f"{label} {score:+}" for label, score in reasons(contact, Weights())]
+    points = [f"{label} {score:+}" for label, score in reasons(contact, portrait.weights)]
     shared = f"You both know {contact.shared_connection}." if contact.shared_connection else ""
     common = f"In common: {contact.common_ground}" if contact.common_ground else ""
     lines = [

@@ -24,8 +24,8 @@ def _marked(pieces: tuple[Piece, ...]) -> list[Content]:
     ]
 
 
-def counter(draft: Draft, short: int) -> Content:
-    """Channel and length against its limit: green while short, red where too long."""
+def counter(draft: Draft, short: int, cost: str) -> Content:
+    """Channel and length against its limit: green while short, red where too long; then what sending costs."""
     length = len(draft.text)
     if length > draft.limit:
         words, colour = "too long for LinkedIn", "bold $text-error"
@@ -39,4 +39,5 @@ def counter(draft: Draft, short: int) -> Content:
         (f"  {length:,} of {draft.limit:,}", ""),
         (f"  {words}", colour),
         ("  edited" if draft.edited else "", "$text-accent"),
+        safe_block(f"\n{cost}" if cost else ""),
     )

@@ -1,22 +1,24 @@
-"""What is due today, a person to two lines."""
+"""What is to be done today, a task to two lines."""
 
 from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
 from referral_tui.domain.board import Card
-from referral_tui.domain.brief import where_line
-from referral_tui.domain.due import CALL_LENGTH, why_now
-from referral_tui.domain.message import NEEDS, need_for
+from referral_tui.domain.brief import say_event, where_line
+from referral_tui.domain.due import CALL_LENGTH, Tone, why_now
+from referral_tui.domain.message import NEEDS, needs_for
+from referral_tui.domain.text import plural
+from referral_tui.domain.today import Notice, act_for, last_note
+from referral_tui.domain.when import say_day
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.column import MARKS
 from referral_tui.tui.widgets.line_list import LineList, Parts
+from referral_tui.workspace.overview import Task, Turn
 
-WHY_WIDTH = 32
 
-
-class TodayList(LineList[Card]):
-    """Why now, who, and what to do about it."""
+class TodayList(LineList[Task]):
+    """Why now and who; then what to do about it, and the last note."""
 
     DEFAULT_CSS = """
     TodayList { padding: 1 0 0 1; }
@@ -27,6 +29,7 @@ class TodayList(LineList[Card]):
         self.now = datetime.min
         self.where: tzinfo | None = None
         self.waiting = 0
+        self.done = 0
 
     @property
     def item_height(self) -> int:
@@ -34,30 +37,76 @@ class TodayList(LineList[Card]):
         return 3
 
     def is_gap(self, line: int) -> bool:
-        """The last line of an entry is empty."""
+        """The last line of a task is empty."""
         return line == 2
 
-    def draw_line(self, item: Card, line: int, width: int) -> Parts:
-        """Why now and who; then where they work and the message that is due."""
+    def draw_line(self, item: Task, line: int, width: int) -> Parts:
+        """Why now and who; then what one key does, and the last note."""
         if self.is_gap(line) or self.where is None:
             return []
-        contact = item.contact
+        left = max(32, min(44, width * 2 // 5))
         if line == 0:
-            why, tone = why_now(contact, item.next, self.now, self.where)
-            why = fit(f"{MARKS[tone]}{why}", WHY_WIDTH)
-            name = fit(contact.name, width - WHY_WIDTH - 1)
-            return [(f"{why}{' ' * (WHY_WIDTH - cell_len(why))} ", f"list--{tone}"), (name, "list--strong")]
-        do = f"m  {NEEDS[need_for(contact)]}"
-        if item.next.kind == "call" and item.next.due is not None:
-            do = "c  prepare the call" if self.now < item.next.due + CALL_LENGTH else "c  log how it went"
-        do = fit(f"  {do}", WHY_WIDTH)
-        where = fit(where_line(contact.title, item.company), width - WHY_WIDTH - 1)
-        return [(f"{do}{' ' * (WHY_WIDTH - cell_len(do))} ", "list--muted"), (where, "list--muted")]
+            why, tone = self._why(item, self.where)
+            why = fit(f"{MARKS[tone]}{why}", left)
+            return [(why + " " * (left - cell_len(why) + 1), f"list--{tone}"), *_who(item, width - left - 1)]
+        do = fit(f"  → {self._do(item)}", left)
+        note = item.note if isinstance(item, Notice) else self._note(_card(item), self.where)
+        return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
+
+    def _why(self, item: Task, where: tzinfo) -> tuple[str, Tone]:
+        if isinstance(item, Notice):
+            return item.why, "due"
+        if isinstance(item, Turn):
+            return f"next there: no answer since {say_day(item.next_person.wrote, self.now, where)}", "due"
+        return why_now(item.contact, item.next, self.now, where)
+
+    def _do(self, item: Task) -> str:
+        """What one key does about it."""
+        if isinstance(item, Notice):
+            return "see the profile's list" if item.act == "profile" else "see plan and credits"
+        card = _card(item)
+        match act_for(card.next) if isinstance(item, Card) else "message":
+            case "call":
+                is_over = card.next.due is not None and self.now >= card.next.due + CALL_LENGTH
+                return "log how it went" if is_over else "prepare the call"
+            case "schedule":
+                return "set a time"
+            case "close":
+                return "close, with a reason"
+            case "edit":
+                return "look once more"
+            case _:
+                return NEEDS[needs_for(card.contact, self.now)[0]]
+
+    def _note(self, card: Card, where: tzinfo) -> str:
+        """The last note on them, else the last thing that happened."""
+        note = last_note(card.contact)
+        if note or not card.contact.history:
+            return note
+        latest = max(card.contact.history, key=lambda entry: entry.at)
+        return say_event(latest, self.now, where)
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """Nothing is due: say so, and what there is to do."""
-        if self.waiting:
+        if self.done:
+            lines = [f"All done for today: {plural(self.done, 'thing')}.", "", "1  the board, if you want to go on"]
+        elif self.waiting:
             lines = ["Nothing is due today. Well done.", "", "1  the board, to find the next people to write to"]
         else:
             lines = ["Nobody is here yet.", "", "1  the board: n adds a person, i imports a file"]
         return [(fit(lines[line], width), "list--muted")] if line < len(lines) else []
+
+
+def _card(item: Task) -> Card:
+    assert not isinstance(item, Notice)
+    return item.card if isinstance(item, Turn) else item
+
+
+def _who(item: Task, width: int) -> Parts:
+    """The name, and where they work, as far as there is room."""
+    if isinstance(item, Notice):
+        return [(fit(item.what, width), "list--strong")]
+    card = _card(item)
+    name = fit(card.contact.name, width)
+    where = fit(where_line(card.contact.title, card.company), width - cell_len(name) - 2)
+    return [(name, "list--strong"), (f"  {where}" if where else "", "list--muted")]

@@ -1,0 +1,159 @@
+"""What would keep a message from being answered, each with its reason and the one command that mends it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from referral_tui.domain import event
+from referral_tui.domain.company import company_key
+from referral_tui.domain.draft import Draft
+from referral_tui.domain.message import CHANNELS
+from referral_tui.domain.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts
+from referral_tui.domain.settings import Limits
+from referral_tui.domain.text import fold, plural
+from referral_tui.domain.when import say_date
+
+ASKS = frozenset(("first", "first_shared", "first_connected", "nudge"))
+"""The messages that ask a stranger for a call, to which METHOD.md's step 3 applies."""
+
+SLOW_DAYS = {4: "Friday", 5: "Saturday"}
+"""The days with the fewest answers (LINKEDIN.md, What is known to work), by weekday."""
+
+Mend = Literal["edit_person", "times", "own_details", "edit_text", "templates", "next_template", "snooze"]
+"""The command of the message's screen that mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to mend: a sentence with its reason, and the command; `grave` where it must not go out so."""
+
+    sentence: str
+    mend: Mend
+    grave: bool = False
+
+
+class OtherNames:
+    """The names of the other contacts and companies, by their first word, to find them in a text."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[str]] = {}
+        for name in names:
+            first = re.split(r"[\W_]+", name.strip(), maxsplit=1)[0]
+            if len(name) > 2 and first:
+                self._by_first.setdefault(first, []).append(name)
+
+    def found_in(self, text: str) -> list[str]:
+        """The names that stand in a text as whole words, written as they are here."""
+        found = []
+        for word in dict.fromkeys(re.findall(r"\w+", text)):
+            for name in self._by_first.get(word, ()):
+                if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                    found.append(name)
+        return sorted(set(found), key=len, reverse=True)
+
+
+def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> list[Check]:
+    """Everything to mend in a message to this contact before it goes out, the gravest first."""
+    text = draft.text
+    return [
+        *_unfilled(draft),
+        *_too_long(draft, limits),
+        *_about_others(f"{draft.subject}\n{text}", facts, others),
+        *_sent_before(draft, facts),
+        *_unsaid(draft, facts),
+        *([Check(f"Over {limits.short} characters: shorter ones are answered more.", "edit_text")]
+          if limits.short < len(text) <= draft.limit else []),
+        *_slow_day(draft, facts),
+    ]  # fmt: skip
+
+
+def _unfilled(draft: Draft) -> Iterable[Check]:
+    for field in draft.missing:
+        if field not in PLACEHOLDERS:
+            yield Check(f"There is no field {{{field}}}.", "templates", grave=True)
+            continue
+        mends: dict[str, Mend] = {
+            "the contact": "edit_person",
+            "the schedule": "times",
+            "the message itself": "edit_text",
+        }
+        yield Check(f"Not filled: {PLACEHOLDERS[field]}.", mends.get(WHERE_TO_FILL.get(field, ""), "own_details"), True)
+
+
+def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:
+    over = len(draft.text) - draft.limit
+    if over > 0:
+        sentence = f"{plural(over, 'character')} too long for LinkedIn ({CHANNELS[draft.channel]})."
+        yield Check(sentence, "edit_text", True)
+    over = len(draft.subject) - limits.inmail_subject
+    if over > 0:
+        yield Check(f"The subject is {plural(over, 'character')} too long for LinkedIn.", "templates", True)
+
+
+def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check]:
+    contact, me = facts.contact, facts.me
+    own = " ".join(
+        (contact.name, facts.company, contact.title, contact.previous_company, contact.common_ground, me.name, me.about,
+         contact.shared_connection, contact.location, me.school, me.industry, me.role)
+    )  # fmt: skip
+    own_words = f" {company_key(own)} "
+    for name in others.found_in(text):
+        if f" {company_key(name)} " not in own_words:
+            yield Check(f"“{name}” stands in it: somebody else's name?", "edit_text", True)
+            return
+
+
+def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
+    history = [entry for entry in facts.contact.history if entry.text("text")]
+    today = facts.now.astimezone(facts.where).date()
+    same = next((entry for entry in reversed(history) if _same_words(entry.text("text"), draft.text)), None)
+    if same is not None:
+        day = say_date(same.at.astimezone(facts.where).date(), today)
+        yield Check(f"You sent them these very words on {day}.", "next_template", True)
+        return
+    answered = facts.contact.last(event.ANSWERED)
+    asked = [
+        entry
+        for entry in history
+        if entry.kind == event.WRITTEN
+        and entry.text("need") in ASKS
+        and (answered is None or entry.at > answered.at)
+    ]  # fmt: skip
+    if not asked or draft.template.need not in ASKS:
+        return
+    if draft.channel == "inmail" and any(entry.text("channel") == "inmail" for entry in asked):
+        yield Check("LinkedIn takes no second InMail before they answer.", "next_template", True)
+    elif draft.template.need != "nudge" or len(asked) > 1:
+        yield Check(f"You asked them {'twice' if len(asked) > 1 else 'once'} already.", "next_template")
+
+
+def _same_words(one: str, other: str) -> bool:
+    return fold(" ".join(one.split())) == fold(" ".join(other.split()))
+
+
+def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """What the method wants said in a first message, and is known, but does not stand there."""
+    contact, me, text = facts.contact, facts.me, fold(draft.text)
+    if draft.template.need not in ASKS or draft.template.need == "nudge":
+        return
+    if contact.common_ground and not _mentions(text, contact.common_ground):
+        yield Check("What you have in common is not in it: that is what they answer to.", "edit_text")
+    if me.student and "student" not in text:
+        yield Check("It does not say you are a student: people like to help students.", _say_student(facts))
+
+
+def _say_student(facts: Facts) -> Mend:
+    return "edit_text" if facts.me.about or facts.me.school else "own_details"
+
+
+def _mentions(text: str, noted: str) -> bool:
+    """Whether a folded text has a word of what is noted, of those that say something."""
+    words = [word for word in re.findall(r"\w+", fold(noted)) if len(word) > 3]
+    return any(word in text for word in words) if words else fold(noted) in text
+
+
+def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:
+    day = SLOW_DAYS.get(facts.now.astimezone(facts.where).weekday())
+    if day and draft.template.need in ASKS:
+        yield Check(f"Today is {day}: the fewest answers. Monday is best.", "snooze")

@@ -1,0 +1,70 @@
+"""Where a message's checks lead: each command mends one kind of flaw."""
+
+from functools import cached_property
+
+from textual import work
+
+from referral_tui.domain import actions
+from referral_tui.domain.checks import OtherNames
+from referral_tui.domain.contact import Contact
+from referral_tui.tui.commands import MESSAGE
+from referral_tui.tui.screens.copying import CopyingScreen
+
+
+class MendingScreen(CopyingScreen):
+    """A screen about a message to somebody, from which what is missing can be filled in."""
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom the message goes to; None once they are deleted."""
+        raise NotImplementedError
+
+    @cached_property
+    def other_names(self) -> OtherNames:
+        """Who else is in the data file, and which other companies: their names do not belong into this message."""
+        workspace, contact = self.workspace, self.contact
+        people = [doc for doc in workspace.docs("contacts") if contact is None or doc["id"] != contact.id]
+        companies = [doc for doc in workspace.docs("companies") if contact is None or doc["id"] != contact.company_id]
+        return OtherNames(name for doc in (*people, *companies) if isinstance(name := doc.get("name"), str))
+
+    def key_for(self, command_id: str) -> str:
+        """The key that gives a command here."""
+        command = next(command for command in MESSAGE if command.id == command_id)
+        return self.workspace.look.keys.get(command_id, command.shown_key or command.key).split(",")[0]
+
+    def action_edit_person(self) -> None:
+        """Fill in what is known of this person."""
+        from referral_tui.tui.screens.contact_form import ContactForm
+
+        if self.contact is not None:
+            self.app.push_screen(ContactForm(self.contact))
+
+    def action_times(self) -> None:
+        """Offer times, or set the time of the call."""
+        from referral_tui.tui.screens.schedule import Schedule
+
+        if self.contact is not None:
+            self.app.push_screen(Schedule(self.contact))
+
+    def action_own_details(self) -> None:
+        """Fill in the user's own details."""
+        from referral_tui.tui.screens.settings import ME_LINES, SettingsForm
+
+        self.app.push_screen(SettingsForm("Your details", self.workspace.me, ME_LINES))
+
+    @work
+    async def action_snooze(self) -> None:
+        """Write another day."""
+        from referral_tui.domain.due import snoozed_until
+        from referral_tui.tui.screens.snoozing import ask_until
+
+        contact = self.contact
+        if contact is None or not self.is_current:
+            return
+        snoozed = snoozed_until(contact, self.workspace.where) is not None
+        until = await ask_until(self.app, self.workspace, contact.name, snoozed)
+        if until is not None:
+            later = actions.snooze(self.contact or contact, until, self.workspace.now())
+            self.workspace.save_contact(later, f"snoozed {contact.name}")
+            self.say(f"{contact.name} comes back on {until}." if until else f"{contact.name} is back.")
+            self.dismiss()

@@ -1,0 +1,149 @@
+"""What follows from all contacts together: how far one is at each company, and what today asks for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from referral_tui.domain.board import Card
+from referral_tui.domain.change import Doc
+from referral_tui.domain.choice import score
+from referral_tui.domain.company import Company
+from referral_tui.domain.due import call_time, is_due, why_now
+from referral_tui.domain.event import Event
+from referral_tui.domain.lazily import Lazily
+from referral_tui.domain.settings import Profile
+from referral_tui.domain.standing import NextPerson, Standing, say_choice, standing
+from referral_tui.domain.text import fold
+from referral_tui.domain.today import RANKS, Notice, done_today, notices
+from referral_tui.domain.when import say_day
+from referral_tui.workspace.changes import Changed
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """It is this person's turn at their company, because nobody there has answered."""
+
+    card: Card
+    next_person: NextPerson
+
+
+Task = Card | Turn | Notice
+"""Something to do today."""
+
+
+class Overview:
+    """Companies with their people, kept as contacts change; a company's standing is worked out when it is asked for."""
+
+    def __init__(self, workspace: "Workspace") -> None:
+        self._workspace = workspace
+        self._people: dict[str, set[str]] = {}
+        self._standings: dict[str, Standing] = {}
+        for doc in workspace.docs("contacts"):
+            self._people.setdefault(_company_of(doc), set()).add(doc["id"])
+
+    def follow(self, changed: Changed) -> None:
+        """Contacts have changed."""
+        for change in changed.docs:
+            if change.table == "contacts":
+                for doc in (change.before, change.after):
+                    if doc is not None:
+                        company_id = _company_of(doc)
+                        self._standings.pop(company_id, None)
+                        self._people.setdefault(company_id, set()).discard(change.id)
+                if change.after is not None:
+                    self._people.setdefault(_company_of(change.after), set()).add(change.id)
+
+    def standing(self, company_id: str) -> Standing:
+        """How far one is at a company."""
+        known = self._standings.get(company_id)
+        if known is None:
+            workspace = self._workspace
+            docs = [doc for id in self._people.get(company_id, ()) if (doc := workspace.doc("contacts", id))]
+            known = standing(docs, workspace.cadence, workspace.weights, workspace.where)
+            self._standings[company_id] = known
+        return known
+
+    def companies(self) -> list[Company]:
+        """Every company, the furthest first, then by name."""
+        companies = self._workspace.companies.values()
+        return sorted(companies, key=lambda c: (*(-n for n in reversed(self.standing(c.id).tally)), fold(c.name)))
+
+    def people(self, company_id: str) -> list[Card]:
+        """The people of a company, the better choice first; closed ones last."""
+        workspace = self._workspace
+        found = [workspace.card(id) for id in self._people.get(company_id, ())]
+
+        def key(card: Card) -> tuple[bool, int, str]:
+            contact = card.contact
+            return (contact.closed is not None, -score(contact, workspace.weights), fold(contact.name))
+
+        return sorted(found, key=key)
+
+    def next_there(self, company_id: str) -> str:
+        """What comes next at a company, in a few words."""
+        workspace = self._workspace
+        now, where = workspace.now(), workspace.where
+        cards = [workspace.card(id) for id in self._people.get(company_id, ())]
+        first = min(filter(_is_dated, cards), key=lambda card: card.next.due or now, default=None)
+        turn = self.standing(company_id).next_person
+        if first is not None and (turn is None or is_due(first.next, now, where)):
+            return f"{first.contact.name}: {why_now(first.contact, first.next, now, where)[0]}"
+        if turn is not None:
+            day = say_day(turn.due, now, where) if turn.due > now else "now"
+            return f"{workspace.contacts[turn.contact_id].name}: write {day}"
+        open_people = sum(card.contact.closed is None for card in cards)
+        return say_choice(open_people, self.standing(company_id).tally)
+
+    def call_times(self, besides: str = "") -> list[datetime]:
+        """When calls are set (UTC)."""
+        times = [call_time(card.contact) for step in range(3, 7) for card in self._workspace.board.column(step)
+                 if card.contact.id != besides]  # fmt: skip
+        return [at for at in times if at is not None]
+
+    # Today
+
+    def extra(self) -> list[Turn | Notice]:
+        """What today asks for that is due on no card: next people, the trial, credits and profile."""
+        workspace = self._workspace
+        turns = [
+            Turn(workspace.card(turn.contact_id), turn)
+            for company_id in self._people
+            if company_id
+            and (turn := self.standing(company_id).next_person) is not None
+            and turn.due.astimezone(workspace.where).date() <= workspace.today
+        ]
+        turns = [turn for turn in turns if turn.card.next.due is None]  # else they are snoozed, or due themselves
+        wrote = any(self.standing(company_id).tally.wrote for company_id in self._people)
+        points = len(Profile.__dataclass_fields__) - workspace.profile.done
+        asked = notices(workspace.premium, workspace.credits_left, points, wrote, workspace.today)
+        return [*sorted(turns, key=lambda turn: turn.next_person.due), *asked]
+
+    def tasks(self) -> Sequence[Task]:
+        """Everything to do today, the most urgent first."""
+        workspace = self._workspace
+        due = workspace.board.due(workspace.now(), workspace.where)
+        last = RANKS["next_person"]
+        before = [id for rank, id in due if rank <= last]
+        after = [id for rank, id in due if rank > last]
+        entries: list[str | Turn | Notice] = [*before, *self.extra(), *after]
+        return Lazily(entries, lambda entry: workspace.card(entry) if isinstance(entry, str) else entry)
+
+    def done(self) -> list[tuple[str, Event]]:
+        """What was done today: the contact's id and what happened, the latest first."""
+        workspace = self._workspace
+        day = workspace.today
+        since = datetime(day.year, day.month, day.day, tzinfo=workspace.where)
+        return done_today(workspace.docs("contacts"), since)
+
+
+def _is_dated(card: Card) -> bool:
+    return card.next.due is not None and card.contact.closed is None
+
+
+def _company_of(doc: Doc) -> str:
+    company_id = doc.get("company_id")
+    return company_id if isinstance(company_id, str) else ""
