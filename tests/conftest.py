@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from hypothesis import settings
 
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.settings import Me
@@ -13,6 +14,9 @@ from referral_tui.workspace import Workspace
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 """A Friday."""
+
+settings.register_profile("untimed", deadline=None)  # a slow machine fails no test
+settings.load_profile("untimed")
 
 HOST_SETTINGS = (
     "REFERRAL_TUI_DATA",

@@ -95,4 +95,4 @@ def company_key(name: str) -> str:
     words = re.sub(r"[\W_]+", " ", bare).split()
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
-    return " ".join(words) or folded.strip()
+    return " ".join(words or folded.split())

@@ -13,17 +13,17 @@ from referral_tui.domain.text import clean_line, clean_text
 
 NEEDS = {
     "first": "First message to a stranger",
-    "first_shared": "First message, naming a shared connection",
-    "introduction": "Ask a shared connection to introduce you",
-    "first_connected": "First message to a 1st-degree connection",
+    "first_shared": "Message naming whom you both know",
+    "introduction": "Ask for an introduction",
+    "first_connected": "Message to someone you know",
     "offer_times": "Offer times for the call",
     "confirm_call": "Confirm the call",
-    "thanks": "Connection request with thanks, the next day",
+    "thanks": "Connection request with thanks",
     "nudge": "Ask again, once",
     "news_good": "News: it worked out",
     "news_bad": "News: it did not work out",
     "accepted": "I accepted a job",
-    "helping": "Answer someone who asks you for help",
+    "helping": "Answer who asks you for help",
 }
 """What a message is for (METHOD.md steps 3 to 7), in the method's order."""
 

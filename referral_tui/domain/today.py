@@ -33,9 +33,8 @@ RANKS: Mapping[str, int] = {
 BILLING_DAYS = 3
 """From so many days before a trial bills, Today says so."""
 
-DONE_KINDS = frozenset(
-    (*event.TOUCHES, event.CLOSED, event.SNOOZED),
-)
+DONE_KINDS = frozenset((*event.TOUCHES, event.CLOSED, event.SNOOZED)) - {event.ANSWERED}
+"""What the user does; an answer is what the other did."""
 
 
 def rank(upcoming: Next) -> int:
@@ -73,7 +72,9 @@ class Notice:
     note: str = ""
 
 
-def notices(premium: Premium, left: int | None, profile_left: int, wrote: bool, today: date) -> Iterator[Notice]:
+def notices(
+    premium: Premium, left: int | None, profile_left: int, before_writing: bool, today: date
+) -> Iterator[Notice]:
     """What the trial, the credits and the user's own profile ask for (METHOD.md, steps 1 and 3)."""
     ends = read_day(premium.ends)
     days = (ends - today).days if ends is not None else None
@@ -89,7 +90,7 @@ def notices(premium: Premium, left: int | None, profile_left: int, wrote: bool, 
     if left == 0 and plan is not None and plan.monthly and not (ends and premium.cancelled and ends <= today):
         note = "Is that so? Write in what LinkedIn says."
         yield Notice("no credits left", "Free ways come first now", "premium", note)
-    if profile_left and not wrote:
+    if profile_left and before_writing:
         what = f"{plural(profile_left, 'point')} of your profile to check"
         yield Notice("before you write", what, "profile", "People look at it before they answer.")
 

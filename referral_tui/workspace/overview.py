@@ -119,7 +119,8 @@ class Overview:
         turns = [turn for turn in turns if turn.card.next.due is None]  # else they are snoozed, or due themselves
         wrote = any(self.standing(company_id).tally.wrote for company_id in self._people)
         points = len(Profile.__dataclass_fields__) - workspace.profile.done
-        asked = notices(workspace.premium, workspace.credits_left, points, wrote, workspace.today)
+        before_writing = not wrote and len(workspace.contacts) > 0
+        asked = notices(workspace.premium, workspace.credits_left, points, before_writing, workspace.today)
         return [*sorted(turns, key=lambda turn: turn.next_person.due), *asked]
 
     def tasks(self) -> Sequence[Task]:

@@ -5,7 +5,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.draft import make_draft
 from referral_tui.domain.filling import fields_used
-from referral_tui.domain.message import NEEDS, Template, channel_for, channel_limit, need_for, ranked
+from referral_tui.domain.message import NEEDS, Template, channel_for, channel_limit, needs_for, ranked
 from referral_tui.domain.placeholders import PLACEHOLDERS, Facts
 from referral_tui.domain.settings import Limits, Me
 from tests.conftest import NOW
@@ -70,9 +70,11 @@ def test_an_introduction_is_asked_of_the_person_both_know() -> None:
     draft = make_draft(template("introduction"), facts(new_contact("Ann Lee", shared_connection="Sam Ruiz")), Limits())
     assert draft.text.startswith("Hi Sam,")
     assert "you are connected with Ann Lee at Acme" in draft.text
-    asked = actions.send(new_contact("Ann Lee", step=3), template("introduction"), "message", "", "x", NOW)
+    asked = actions.send(
+        new_contact("Ann Lee", step=3, shared_connection="Sam Ruiz"), template("introduction"), "message", "", "x", NOW
+    )
     assert asked.last("written") is None
-    assert need_for(asked) == "first"
+    assert needs_for(asked, NOW) == ("first_shared",)
 
 
 def test_a_call_is_confirmed_on_a_clock_that_is_named() -> None:
@@ -94,7 +96,9 @@ def test_a_subject_with_something_missing_is_missing_too() -> None:
 def test_what_is_missing_is_said_with_where_to_fill_it() -> None:
     draft = make_draft(template("first"), facts(new_contact("Ann Lee"), Me()), Limits())
     assert draft.missing == ["industry", "my_name"]
-    assert draft.missing_sentence() == "Missing: the industry you look into (5 Setup), your name (5 Setup)"
+    assert draft.missing_sentence() == (
+        "Missing: the industry you look into (i fills it in), your name (i fills it in)"
+    )
 
 
 def test_a_draft_of_ones_own_goes_before_the_template() -> None:
@@ -123,7 +127,8 @@ def test_escapes_in_a_data_file_never_reach_a_message() -> None:
     ("contact", "need"),
     [
         (new_contact("A"), "first"),
-        (new_contact("A", shared_connection="Bo"), "first_shared"),
+        (new_contact("A", shared_connection="Bo"), "introduction"),
+        (new_contact("A", shared_connection="Bo", open_profile=True), "first_shared"),
         (new_contact("A", degree=1), "first_connected"),
         (actions.send(new_contact("A"), template("first"), "inmail", "", "x", NOW), "nudge"),
         (actions.answer(new_contact("A"), NOW), "offer_times"),
@@ -133,13 +138,13 @@ def test_escapes_in_a_data_file_never_reach_a_message() -> None:
     ],
 )
 def test_the_message_that_is_due_comes_first(contact: Contact, need: str) -> None:
-    assert need_for(contact) == need
-    assert ranked(shipped_templates(), contact)[0].need == need
+    assert needs_for(contact, NOW)[0] == need
+    assert ranked(shipped_templates(), contact, NOW)[0].need == need
 
 
 def test_ones_own_template_goes_before_the_shipped_one() -> None:
     own = Template("own", "Mine", "first", "inmail", "Hi")
-    assert ranked([*shipped_templates(), own], new_contact("A"))[0] is own
+    assert ranked([*shipped_templates(), own], new_contact("A"), NOW)[0] is own
 
 
 def test_channels_and_their_limits() -> None:

@@ -10,7 +10,6 @@ from referral_tui.domain.when import (
     add_business_days,
     days_ago,
     parse_day,
-    parse_wall_time,
     say_day,
     say_moment,
     zone,
@@ -18,38 +17,6 @@ from referral_tui.domain.when import (
 
 OSLO = ZoneInfo("Europe/Oslo")
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
-
-
-def test_a_wall_time_becomes_an_instant() -> None:
-    assert parse_wall_time("2026-12-05 15:00", OSLO) == datetime(2026, 12, 5, 14, 0, tzinfo=UTC)
-    assert parse_wall_time("2026-12-5 9:05", OSLO) == datetime(2026, 12, 5, 8, 5, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("2027-03-28 02:30", "skipped"),
-        ("2026-10-25 02:30", "twice"),
-        ("2026-02-29 10:00", "no 2026-02-29"),
-        ("2026-12-05 25:00", "no 25:00"),
-        ("09/03/2026 10:00", "year-month-day"),
-        ("tomorrow", "year-month-day"),
-        ("", "year-month-day"),
-    ],
-)
-def test_a_time_that_is_none_is_refused_in_a_sentence(text: str, says: str) -> None:
-    with pytest.raises(WhenError, match=says):
-        parse_wall_time(text, OSLO)
-
-
-@given(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1)))
-def test_a_time_that_is_read_stands_on_that_clock(wall: datetime) -> None:
-    text = wall.strftime("%Y-%m-%d %H:%M")
-    try:
-        at = parse_wall_time(text, OSLO)
-    except WhenError:
-        return
-    assert at.astimezone(OSLO).strftime("%Y-%m-%d %H:%M") == text
 
 
 def test_days_are_read_strictly() -> None:

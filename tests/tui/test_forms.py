@@ -78,7 +78,7 @@ async def test_a_second_card_of_the_same_person_takes_two_saves(
 async def test_a_call_is_called_off_by_clearing_its_time(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=4)
     async with running(workspace) as pilot:
-        await press(pilot, "s")
+        await press(pilot, "s tab")
         await type_words(pilot, "2026-11-26 15:00")
         await press(pilot, "ctrl+s s")
         pilot.app.screen.query_one("#agreed", Input).value = ""
@@ -179,25 +179,28 @@ async def test_every_field_is_kept(workspace: Workspace, running: Running, add: 
 async def test_a_call_is_set_on_either_clock(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=4, timezone="America/New_York")
     async with running(workspace, (140, 40)) as pilot:
-        await press(pilot, "s")
+        await press(pilot, "s shift+tab")
         await type_words(pilot, "2026-11-26 15:00")
         assert await appears(pilot, "Thursday 26 November, 15:00 for you, Thursday 26 November, 10:00 for them")
         await press(pilot, "ctrl+s")
         assert workspace.contacts[ann.id].step == 5
         assert await appears(pilot, "call Thu 15:00, their 10:00")
         await press(pilot, "s")
-        pilot.app.screen.query_one("#clock", Select).value = "theirs"
+        pilot.app.screen.query_one("#agreed", Input).value = "Thu 3pm their time"
         await press(pilot, "ctrl+s")
         assert await appears(pilot, "call Thu 20:00, their 15:00")
 
 
-@pytest.mark.parametrize(("typed", "says"), [("2026-11-19 15:00", "is past"), ("Friday", "Write the time as")])
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("2026-11-19 15:00", "is past"), ("Friday", "At what time?"), ("Fri 3", "3 in the morning or in the evening?")],
+)
 async def test_a_time_that_cannot_be_is_said_at_the_field(
     workspace: Workspace, running: Running, add: Add, typed: str, says: str
 ) -> None:
     ann = add("Ann Lee", step=4)
     async with running(workspace) as pilot:
-        await press(pilot, "s")
+        await press(pilot, "s tab")
         await type_words(pilot, typed)
         await press(pilot, "ctrl+s")
         assert says in seen(pilot)

@@ -232,4 +232,4 @@ async def test_own_details_fill_the_message_at_once(workspace: Workspace, runnin
     workspace.save_settings(Me(timezone="UTC", welcomed=True), "forgot the details")
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m")
-        assert "Missing: the industry you look into (5 Setup), your name (5 Setup)" in status(pilot)
+        assert "Not filled: the industry you look into. i" in seen(pilot)

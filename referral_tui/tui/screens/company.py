@@ -92,19 +92,21 @@ class CompanyScreen(ListKeys, PersonScreen):
             for each in company.openings[:3]
         ]
         if len(company.openings) > 3:
-            lines.append(safe(f"and {plural(len(company.openings) - 3, 'more opening')}: a", "$foreground-muted"))
+            lines.append(safe(f"and {plural(len(company.openings) - 3, 'more opening')}", "$foreground-muted"))
         if not company.openings:
-            lines.append(safe("No opening noted yet: a", "$foreground-muted"))
+            lines.append(safe("No opening noted yet.", "$foreground-muted"))
         if company.notes:
             lines.append(safe(company.notes))
         if workspace.connections.is_loaded:
             known = workspace.connections.at_company(company.name)
             count = workspace.connections.count
             if known:
-                lines.append(safe(f"You know {listed([c.name for c in known])} here: f", "$text-success"))
+                lines.append(safe(f"You know {listed([c.name for c in known])} here.", "$text-success"))
             elif count:
                 lines.append(safe(f"You know nobody here: none of your {count:,} connections.", "$foreground-muted"))
-        return join(*lines)
+        keys = [("a", "openings"), ("f", "whom you know"), ("w", "LinkedIn's search"), ("n", "name and notes")]
+        hints = (Content.assemble((f"{key} ", "$text-accent"), (words, "$foreground-muted")) for key, words in keys)
+        return join(*lines, Content("   ").join(hints))
 
     def on_line_chosen(self, message: LineChosen) -> None:
         """A line was double-clicked."""

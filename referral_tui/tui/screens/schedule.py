@@ -209,8 +209,6 @@ class Schedule(FormScreen[None]):
             contact = actions.call_off(contact, now)
             label = f"called off the call with {contact.name}"
             self.say(f"The call with {contact.name} is off. u takes it back.")
-        elif contact.offered_times and at is None:
-            self.say(f"The times are in the message to {contact.first_name}: m shows it.")
         if contact != self._contact:
             self.workspace.save_contact(contact, label, opened=self._contact)
 

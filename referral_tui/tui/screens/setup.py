@@ -33,9 +33,9 @@ ENTRIES = (
     ("weights", "What makes a good choice", "points for each of the eight criteria"),
     ("cadence", "When things fall due", "in business days"),
     ("limits", "LinkedIn's limits", "in characters"),
+    ("keys", "Keys", "give a command a key of your own"),
     ("data", "Your data", "where it is, backups, other versions"),
     ("theme", "Theme", "colours, dark and light"),
-    ("keys", "Keys", "give a command a key of your own"),
 )
 
 

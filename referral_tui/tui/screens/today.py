@@ -24,7 +24,7 @@ class TodayScreen(ListKeys, PersonScreen):
     """One ranked list; one key does what a line asks for, and the line goes."""
 
     DEFAULT_CSS = """
-    TodayScreen #done { height: auto; max-height: 6; padding: 0 1; margin-bottom: 1; }
+    TodayScreen #done { height: auto; max-height: 6; padding: 0 1; margin: 1 0; }
     """
 
     BINDINGS = bindings(TODAY, PERSON)

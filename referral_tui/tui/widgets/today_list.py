@@ -44,7 +44,7 @@ class TodayList(LineList[Task]):
         """Why now and who; then what one key does, and the last note."""
         if self.is_gap(line) or self.where is None:
             return []
-        left = max(32, min(44, width * 2 // 5))
+        left = max(36, min(44, width * 2 // 5))
         if line == 0:
             why, tone = self._why(item, self.where)
             why = fit(f"{MARKS[tone]}{why}", left)
