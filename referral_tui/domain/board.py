@@ -54,10 +54,8 @@ def place_of(doc: Mapping[str, Any], cadence: Cadence, weights: Weights, where: 
 
 
 def _was_snoozed(doc: Mapping[str, Any]) -> bool:
-    history = doc.get("history")
-    if not isinstance(history, list) or len(history) < 2:
-        return False
-    return any(isinstance(entry, dict) and entry.get("kind") == event.SNOOZED for entry in history)
+    eventful = event.is_eventful(doc.get("history"))
+    return eventful and any(isinstance(e, dict) and e.get("kind") == event.SNOOZED for e in doc["history"])
 
 
 class Board:

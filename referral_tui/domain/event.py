@@ -66,6 +66,14 @@ def from_stamp(stamp: object) -> datetime | None:
         return None
 
 
+def is_eventful(history: object) -> bool:
+    """Whether a document's history holds more than how somebody came here; thousands are asked at the start."""
+    if not isinstance(history, list) or not history:
+        return False
+    first = history[0]
+    return len(history) > 1 or not (isinstance(first, dict) and first.get("kind") in (ADDED, IMPORTED))
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened: when (UTC), what kind, and the kind's own details.

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import from_stamp
+from referral_tui.domain.event import from_stamp, is_eventful
 from referral_tui.domain.plan import NONE, Plan, plan_of
 from referral_tui.domain.settings import Limits, Premium
 from referral_tui.domain.when import read_day
@@ -55,10 +55,10 @@ def say_cost(channel: str, contact: Contact, left: int | None, premium: Premium)
 def inmails(doc: Mapping[str, Any]) -> tuple[InMail, ...]:
     """The InMails of a contact's document that took a credit; of one written by an older version, as they are now."""
     history = doc.get("history")
-    if not isinstance(history, list) or len(history) < 2:
+    if not is_eventful(history):
         return ()
     sent, replies = [], []
-    for entry in history:
+    for entry in doc["history"]:
         if not isinstance(entry, dict) or not isinstance(entry.get("at"), str):
             continue
         kind = entry.get("kind")
@@ -143,7 +143,7 @@ def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: d
         if amount or kind == "read":
             made.append(Movement(day, kind, amount, lots.left))
 
-    steps = [*_of_plan(premium, plan, today, where), *_of_messages(sent, limits, today, where)]
+    steps = [*_of_plan(premium, plan, today, where), *_of_messages(sent, premium, limits, today, where)]
     read = from_stamp(premium.credits_as_of) if premium.credits >= 0 else None
     if read is not None:
         day = read.astimezone(where).date()
@@ -189,13 +189,18 @@ def _monthly(after: date, day: int, until: date) -> Iterator[date]:
         year, month = (year + 1, 1) if month == 12 else (year, month + 1)
 
 
-def _of_messages(sent: Iterable[InMail], limits: Limits, today: date, where: tzinfo) -> Iterator[_Step]:
-    """A credit for each InMail, and one back for each that was answered or declined in time."""
+def _of_messages(
+    sent: Iterable[InMail], premium: Premium, limits: Limits, today: date, where: tzinfo
+) -> Iterator[_Step]:
+    """A credit for each InMail since the plan began, and one back for each that was answered or declined in time."""
+    begin = read_day(premium.starts) or date.min
     for each in sent:
         went, came = from_stamp(each.sent), from_stamp(each.replied)
         if went is None:
             continue
         day = went.astimezone(where).date()
+        if day < begin:
+            continue
         if day <= today:
             yield _Step(day, "spent", 1, each.sent)
         if came is not None and came - went <= timedelta(days=limits.credit_days or 90):

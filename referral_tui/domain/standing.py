@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from referral_tui.domain import event
 from referral_tui.domain.choice import Weights, score
 from referral_tui.domain.contact import read_choice
-from referral_tui.domain.event import from_stamp
+from referral_tui.domain.event import from_stamp, is_eventful
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.steps import FIRST_COLUMN
 from referral_tui.domain.when import add_business_days
@@ -62,10 +62,10 @@ _KNOWS = frozenset(_REACHED)
 
 def stage(doc: Mapping[str, Any]) -> int:
     """How far a contact's document got, as an index into `Tally`."""
-    step, history = doc.get("step"), doc.get("history")
+    step = doc.get("step")
     reached = 1 if isinstance(step, int) and step > FIRST_COLUMN else 0
-    if isinstance(history, list) and len(history) > 1:
-        for entry in history:
+    if is_eventful(doc.get("history")):
+        for entry in doc["history"]:
             kind = entry.get("kind") if isinstance(entry, dict) else None
             if isinstance(kind, str) and kind in _KNOWS:
                 reached = max(reached, _REACHED[kind])

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.due import Next
-from referral_tui.domain.event import Event, to_stamp
+from referral_tui.domain.event import Event, is_eventful, to_stamp
 from referral_tui.domain.plan import plan_of
 from referral_tui.domain.settings import Premium
 from referral_tui.domain.text import plural
@@ -100,10 +100,9 @@ def done_today(docs: Iterable[Mapping[str, Any]], since: datetime) -> list[tuple
     start = to_stamp(since)
     found = []
     for doc in docs:
-        history = doc.get("history")
-        if not isinstance(history, list) or len(history) < 2:
+        if not is_eventful(doc.get("history")):
             continue
-        for entry in history:
+        for entry in doc["history"]:
             if isinstance(entry, dict) and isinstance(entry.get("at"), str) and entry["at"] >= start:
                 read = Event.from_doc(entry)
                 if read is not None and read.kind in DONE_KINDS:

@@ -329,7 +329,5 @@ class Workspace(Documents):
 
 
 def _has_referred(doc: Doc) -> bool:
-    history = doc.get("history")
-    if not isinstance(history, list) or len(history) < 2:
-        return False
-    return any(isinstance(entry, dict) and entry.get("kind") == event.REFERRED for entry in history)
+    eventful = event.is_eventful(doc.get("history"))
+    return eventful and any(isinstance(e, dict) and e.get("kind") == event.REFERRED for e in doc["history"])

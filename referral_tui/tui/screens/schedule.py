@@ -16,7 +16,7 @@ from referral_tui.domain.due import CALL_LENGTH, call_time
 from referral_tui.domain.hours import Hours, parse_hours
 from referral_tui.domain.slots import Clocks, free_slots, say_slots, spread
 from referral_tui.domain.text import clean_line, clean_text
-from referral_tui.domain.when import WhenError, say_day, say_moment, say_time, zone, zone_names
+from referral_tui.domain.when import DAYS, MONTHS, WhenError, say_moment, say_time, zone, zone_names
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field, field_of
@@ -29,7 +29,7 @@ class Schedule(FormScreen[None]):
     Schedule {
         #echo { margin-left: 19; height: auto; padding: 0 1; color: $text-muted; }
         #echo.-read { color: $text-success; }
-        #slots-note { height: auto; padding: 1 1 0 0; color: $text-muted; }
+        #slots-note { height: auto; padding: 0 1 0 0; color: $text-muted; }
         SelectionList, SelectionList:focus {
             height: auto; max-height: 10; border: none; padding: 0; background: $background;
         }
@@ -70,10 +70,9 @@ class Schedule(FormScreen[None]):
         if not self._contact.offered_times and not self._agreed_before:
             self._offer_chosen()
         super().on_mount()
-        if call_time(self._contact) is None and self._contact.offered_times:
-            self.query_one("#agreed").focus()
-        elif self._proposed and not self._agreed_before:
-            self.query_one(SelectionList).focus()
+        if self._theirs is not None:
+            wants_time = self._agreed_before or self._contact.offered_times or not self._proposed
+            self.set_focus(self.query_one("#agreed" if wants_time else "#slots"))
 
     # Their clock
 
@@ -121,11 +120,11 @@ class Schedule(FormScreen[None]):
         text = self._contact.offered_times
         slots.clear_options()
         if theirs is not None:
-            mine, now = self.workspace.where, self.workspace.now()
+            mine = self.workspace.where
             for index, at in enumerate(self._proposed):
-                line = f"{say_day(at, now, theirs):<14}{say_time(at, theirs):>6} theirs   {say_time(at, mine):>6} yours"
-                slots.add_option(Selection(line, index, not text))
+                slots.add_option(Selection(_say_on_both(at, mine, theirs), index, not text))
         slots.display = bool(self._proposed)
+        slots.highlighted = 0 if self._proposed else None
         self.query_one("#slots-note", Static).update(safe(self._say_proposed(theirs)))
 
     def _free_times(self, theirs: tzinfo) -> list[datetime]:
@@ -211,6 +210,14 @@ class Schedule(FormScreen[None]):
             self.say(f"The call with {contact.name} is off. u takes it back.")
         if contact != self._contact:
             self.workspace.save_contact(contact, label, opened=self._contact)
+
+
+def _say_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:
+    """A time on both clocks: "Fri 27 Nov 15:00 theirs, 14:00 yours", with the user's day where it is another."""
+    there, here = at.astimezone(theirs), at.astimezone(mine)
+    day = "" if there.date() == here.date() else f"{DAYS[here.weekday()]} "
+    said = f"{DAYS[there.weekday()]} {there.day:>2} {MONTHS[there.month - 1]}   {say_time(at, theirs):>5} theirs"
+    return f"{said}   {day}{say_time(at, mine):>5} yours"
 
 
 def _hours(text: str) -> Hours:

@@ -25,7 +25,7 @@ class ShortlistForm(FormScreen[str]):
     """A short form that is empty again after each person, under a clock that is no alarm; gives the company's id."""
 
     DEFAULT_CSS = """
-    ShortlistForm #session { height: auto; padding: 1 1 0 1; color: $text-accent; }
+    ShortlistForm #session { height: auto; margin-bottom: 1; color: $text-accent; }
     """
 
     def __init__(self, company: Company) -> None:
@@ -39,7 +39,6 @@ class ShortlistForm(FormScreen[str]):
     def compose_fields(self) -> ComposeResult:
         """The clock, and the few facts that put people in order."""
         yield Static(id="session")
-        yield Static()
         yield Field("Name", PasteInput(placeholder="or paste a line from a profile", id="name"))
         yield Field("Job title", Input(id="title"))
         yield Field("Profile", Input(placeholder="linkedin.com/in/…", id="profile_url"))

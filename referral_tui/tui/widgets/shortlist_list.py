@@ -38,7 +38,7 @@ class ShortlistList(LineList[Card]):
         contact = item.contact
         if line == 1:
             why = ", ".join(f"{label} {points:+}" for label, points in reasons(contact, self.weights))
-            return [(fit(f"      {why or 'nothing known of them yet: e adds it'}", width), "list--muted")]
+            return [(f"      {fit(why or 'nothing known of them yet: e adds it', width - 6)}", "list--muted")]
         state, tone = why_now(contact, item.next, self.now, self.where)
         if contact.step == FIRST_COLUMN and not item.next.snoozed and contact.closed is None:
             state, tone = "L chooses", "plain"

@@ -49,7 +49,7 @@ class TodayList(LineList[Task]):
             why, tone = self._why(item, self.where)
             why = fit(f"{MARKS[tone]}{why}", left)
             return [(why + " " * (left - cell_len(why) + 1), f"list--{tone}"), *_who(item, width - left - 1)]
-        do = fit(f"  → {self._do(item)}", left)
+        do = f"  → {fit(self._do(item), left - 4)}"
         note = item.note if isinstance(item, Notice) else self._note(_card(item), self.where)
         return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
 

@@ -1,0 +1,110 @@
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_tui.domain.agreed import parse_agreed, parse_day_to_come
+from referral_tui.domain.when import WhenError
+
+OSLO, SEATTLE, APIA = ZoneInfo("Europe/Oslo"), ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Apia")
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
+"""A Friday, 11:00 in Oslo."""
+
+
+@pytest.mark.parametrize(
+    ("text", "on_my_clock"),
+    [
+        ("Fri 3pm", "2026-11-20 15:00"),
+        ("fri 10am", "2026-11-27 10:00"),
+        ("12 Dec 15:00 their time", "2026-12-13 00:00"),
+        ("Dec 12 at 3:30 pm theirs", "2026-12-13 00:30"),
+        ("Dec 12, 2026 3pm", "2026-12-12 15:00"),
+        ("tomorrow at noon", "2026-11-21 12:00"),
+        ("2026-12-05 15:00", "2026-12-05 15:00"),
+        ("Thursday the 26th of November at 10.30", "2026-11-26 10:30"),
+        ("tue 24 nov 16:00 my time", "2026-11-24 16:00"),
+        ("27.11. 15:00", "2026-11-27 15:00"),
+        ("13/12 15:00", "2026-12-13 15:00"),
+        ("Fri 15h", "2026-11-20 15:00"),
+        ("29 Feb 2028 10:00", "2028-02-29 10:00"),
+        ("20 Jan 9:00", "2027-01-20 09:00"),
+    ],
+)
+def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
+    agreed = parse_agreed(text, NOW, OSLO, SEATTLE)
+    assert agreed.at.astimezone(OSLO).strftime("%Y-%m-%d %H:%M") == on_my_clock
+    assert agreed.on_theirs == ("their" in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("Friday at 3", "3 in the morning or in the evening"),
+        ("Fri 3:30", "3:30 at night"),
+        ("next Tue 14:00", "Tue 24 Nov or Tue 1 Dec"),
+        ("12/5 15:00", "12 May or 5 Dec"),
+        ("Fri 3pm EST", "several clocks"),
+        ("Fri 12 Dec 3pm", "12 Dec is a Saturday"),
+        ("3pm", "On which day"),
+        ("Friday", "At what time"),
+        ("29 Feb 10:00", "no 29 Feb in 2026 or 2027"),
+        ("31 Nov 10:00", "no 31 Nov"),
+        ("Fri 25:00", "no 25:00"),
+        ("Mon 13pm", "no 13pm"),
+        ("today 9:00", "is past"),
+        ("2026-11-19 15:00", "is past"),
+        ("28 Mar 2027 2:30am", "skipped"),
+        ("31 Oct 2027 2:30am", "twice"),
+        ("12 Dec 2099 15:00", "too far away"),
+        ("Wednesday 15:00 or 16:00", "“or” cannot be read"),
+        ("whenever", "“whenever” cannot be read"),
+    ],
+)
+def test_what_could_mean_two_things_or_nothing_is_asked_about(text: str, asks: str) -> None:
+    with pytest.raises(WhenError, match=asks):
+        parse_agreed(text, NOW, OSLO, SEATTLE)
+
+
+def test_their_time_needs_their_zone() -> None:
+    with pytest.raises(WhenError, match="not known yet"):
+        parse_agreed("Fri 3pm their time", NOW, OSLO, None)
+
+
+def test_across_the_date_line_each_side_has_its_own_friday() -> None:
+    honolulu = ZoneInfo("Pacific/Honolulu")
+    mine = parse_agreed("Fri 3pm", NOW, APIA, honolulu).at
+    theirs = parse_agreed("Fri 3pm their time", NOW, APIA, honolulu).at
+    assert mine == datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
+    assert theirs == datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+    assert theirs.astimezone(APIA).strftime("%a %H:%M") == "Sat 14:00"
+
+
+@given(st.datetimes(min_value=datetime(2026, 11, 22), max_value=datetime(2028, 10, 1)), st.sampled_from([OSLO, APIA]))
+def test_a_time_written_in_full_is_read_back_or_refused(wall: datetime, where: ZoneInfo) -> None:
+    text = wall.strftime("%d %b %Y %I:%M %p")
+    try:
+        at = parse_agreed(text, NOW, where, None).at
+    except WhenError as problem:
+        assert "clocks go" in str(problem)
+        return
+    assert at.astimezone(where).strftime("%d %b %Y %I:%M %p") == text
+
+
+@given(st.text(max_size=40))
+def test_whatever_is_typed_is_a_time_to_come_or_a_sentence(text: str) -> None:
+    try:
+        assert parse_agreed(text, NOW, OSLO, SEATTLE).at > NOW
+    except WhenError as problem:
+        assert str(problem).endswith((".", "?", "it."))
+
+
+def test_a_day_to_come() -> None:
+    today = date(2026, 11, 20)
+    assert parse_day_to_come("Fri", today) == today + timedelta(days=7)
+    assert parse_day_to_come("2 Dec", today) == date(2026, 12, 2)
+    assert parse_day_to_come("tomorrow", today) == date(2026, 11, 21)
+    for text in ("today", "2026-11-01", "soon", "", "Fri 3pm"):
+        with pytest.raises(WhenError):
+            parse_day_to_come(text, today)
