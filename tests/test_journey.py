@@ -1,0 +1,95 @@
+"""From "whom do I know at this company" to an agreed call, in a real terminal, by keys alone."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from referral_tui.domain.company import new_company
+from referral_tui.domain.due import call_time
+from referral_tui.domain.settings import Me, Premium
+from referral_tui.domain.when import say_time
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.intake import Connection
+from tests.terminal import SeenTerminal
+
+SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
+AIM = 20
+"""Keys that are not text."""
+
+
+class Keyboard:
+    """Presses keys one by one, each when the screen shows what it waits for, and counts those that are no text."""
+
+    def __init__(self, terminal: SeenTerminal) -> None:
+        self.terminal, self.count = terminal, 0
+
+    def press(self, key: str, until: str) -> None:
+        self.count += 1
+        codes = {"enter": b"\r", "esc": b"\x1b", "tab": b"\t", "ctrl+s": b"\x13"}
+        self.terminal.send(codes.get(key, key.encode()))
+        self.terminal.until(until)
+
+    def type(self, text: str, until: str) -> None:
+        self.terminal.send(text.encode())
+        self.terminal.until(until)
+
+
+@pytest.fixture
+def prepared(data_path: Path) -> Path:
+    """A file with one company, and a connection who works there."""
+    workspace = Workspace(data_path)
+    me = Me(name="Robin Hale", industry="software", timezone="UTC", hours="Mon-Sun 0-24", welcomed=True)
+    workspace.save_settings(me, "welcome")
+    workspace.save_settings(Premium("none"), "no plan")
+    workspace.connections.save([Connection.new("Tessa Vaughn", company="Acme, Inc.", title="Data Engineer")])
+    workspace.save_company(new_company("Acme"), "added Acme")
+    workspace.close()
+    return data_path
+
+
+@pytest.fixture(params=[(80, 24), (140, 40)], ids=["80x24", "140x40"])
+def keyboard(prepared: Path, request: pytest.FixtureRequest) -> Iterator[Keyboard]:
+    """The program in a terminal, as over SSH: the clipboard is the terminal's."""
+    env = {**os.environ, "SSH_CONNECTION": "yes"}
+    terminal = SeenTerminal([sys.executable, "-c", SCRIPT, "--data", str(prepared)], request.param, env)
+    try:
+        terminal.until("Find")
+        yield Keyboard(terminal)
+    finally:
+        terminal.close()
+
+
+def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Path) -> None:
+    keys = keyboard
+    keys.press("3", until="Acme")
+    keys.press("f", until="Tessa Vaughn")
+    keys.press("enter", until="Tessa Vaughn is in Find now")
+    keys.press("esc", until="referral")
+    keys.press("enter", until="L chooses")
+    keys.press("m", until="Hi Tessa")
+    keys.press("y", until="clipboard")
+    keys.press("s", until="wrote today")
+    keys.press("r", until="answered today")
+    keys.press("s", until="Their time zone")
+    keys.type("Europe/Oslo", until="space takes a time in or out")
+    keys.press("ctrl+s", until="answered today")
+    keys.press("m", until="all in your time zone")
+    keys.press("y", until="clipboard")
+    keys.press("s", until="offered today")
+    keys.press("s", until="Agreed time")
+    keys.type("tomorrow 3pm their time", until="15:00 for them")
+    keys.press("ctrl+s", until="their 15:00")
+    assert keys.count <= AIM
+    keys.terminal.send(b"q")
+    assert keys.terminal.wait() == 0
+    workspace = Workspace(prepared)
+    (tessa,) = workspace.contacts.values()
+    workspace.close()
+    at = call_time(tessa)
+    assert at is not None
+    assert (say_time(at, ZoneInfo("Europe/Oslo")), tessa.step, tessa.timezone) == ("15:00", 5, "Europe/Oslo")
+    assert [entry.kind for entry in tessa.history][-4:] == ["written", "answered", "written", "call_set"]
