@@ -1,10 +1,12 @@
 """Made-up people for `--demo`, dated around today, so that every screen has something to show."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import uuid4
 
 from referral_tui.content import read_content, shipped_templates
 from referral_tui.domain import event
+from referral_tui.domain.company import Opening
 from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.filling import fill, joined
@@ -29,8 +31,17 @@ def fill_demo(workspace: Workspace) -> None:
         company = entry["company"]
         people.append((_contact(entry, Facts(new_contact(entry["name"]), company, me, where, now)), company))
     workspace.save_contacts(people, "demo")
+    for entry in content["opening"]:
+        _add_opening(workspace, entry, today)
     workspace.connections.save([Connection.new(**entry) for entry in content["connection"]])
     workspace.forget_changes()
+
+
+def _add_opening(workspace: Workspace, entry: dict[str, Any], today: date) -> None:
+    company = workspace.companies[workspace.companies.id_of(entry["company"]) or ""]
+    closes = (today + timedelta(days=entry["closes_in"])).isoformat() if "closes_in" in entry else ""
+    opening = Opening(str(uuid4()), entry["title"], entry.get("link", ""), entry.get("requisition", ""), closes)
+    workspace.save_company(company.with_opening(opening), "demo")
 
 
 def _contact(entry: dict[str, Any], facts: Facts) -> Contact:

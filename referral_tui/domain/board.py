@@ -112,6 +112,11 @@ class Board:
         """On how many open cards of a step something is due today."""
         return bisect_left(self._columns[step, False], (_tomorrow(now, where), -(10**9), "", ""))
 
+    def due_of(self, contact_id: str) -> datetime | None:
+        """When something falls due with an open contact (UTC); None where nothing does."""
+        place = self._places.get(contact_id)
+        return None if place is None or place.closed or place.key[0] == _NEVER else place.key[0]
+
     def due_total(self, now: datetime, where: tzinfo) -> int:
         """On how many open cards something is due today."""
         return sum(self.due_count(step.number, now, where) for step in COLUMNS)

@@ -9,6 +9,7 @@ from referral_tui.domain.board import Card
 from referral_tui.domain.change import Doc
 from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
+from referral_tui.domain.contact import read_choice
 from referral_tui.domain.due import call_time, is_due, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.lazily import Lazily
@@ -62,8 +63,7 @@ class Overview:
         known = self._standings.get(company_id)
         if known is None:
             workspace = self._workspace
-            docs = [doc for id in self._people.get(company_id, ()) if (doc := workspace.doc("contacts", id))]
-            known = standing(docs, workspace.cadence, workspace.weights, workspace.where)
+            known = standing(self._docs(company_id), workspace.cadence, workspace.weights, workspace.where)
             self._standings[company_id] = known
         return known
 
@@ -72,31 +72,33 @@ class Overview:
         companies = self._workspace.companies.values()
         return sorted(companies, key=lambda c: (*(-n for n in reversed(self.standing(c.id).tally)), fold(c.name)))
 
-    def people(self, company_id: str) -> list[Card]:
+    def people(self, company_id: str) -> Sequence[Card]:
         """The people of a company, the better choice first; closed ones last."""
         workspace = self._workspace
-        found = [workspace.card(id) for id in self._people.get(company_id, ())]
 
-        def key(card: Card) -> tuple[bool, int, str]:
-            contact = card.contact
-            return (contact.closed is not None, -score(contact, workspace.weights), fold(contact.name))
+        def key(doc: Doc) -> tuple[bool, int, str]:
+            return (bool(doc.get("closed")), -score(read_choice(doc), workspace.weights), fold(str(doc.get("name"))))
 
-        return sorted(found, key=key)
+        return Lazily([doc["id"] for doc in sorted(self._docs(company_id), key=key)], workspace.card)
 
     def next_there(self, company_id: str) -> str:
         """What comes next at a company, in a few words."""
         workspace = self._workspace
-        now, where = workspace.now(), workspace.where
-        cards = [workspace.card(id) for id in self._people.get(company_id, ())]
-        first = min(filter(_is_dated, cards), key=lambda card: card.next.due or now, default=None)
-        turn = self.standing(company_id).next_person
+        now, where, board = workspace.now(), workspace.where, workspace.board
+        dated = [(due, id) for id in self._people.get(company_id, ()) if (due := board.due_of(id)) is not None]
+        first = workspace.card(min(dated)[1]) if dated else None
+        there = self.standing(company_id)
+        turn = there.next_person
         if first is not None and (turn is None or is_due(first.next, now, where)):
             return f"{first.contact.name}: {why_now(first.contact, first.next, now, where)[0]}"
         if turn is not None:
             day = say_day(turn.due, now, where) if turn.due > now else "now"
             return f"{workspace.contacts[turn.contact_id].name}: write {day}"
-        open_people = sum(card.contact.closed is None for card in cards)
-        return say_choice(open_people, self.standing(company_id).tally)
+        return say_choice(sum(not doc.get("closed") for doc in self._docs(company_id)), there.tally)
+
+    def _docs(self, company_id: str) -> list[Doc]:
+        workspace = self._workspace
+        return [doc for id in self._people.get(company_id, ()) if (doc := workspace.doc("contacts", id)) is not None]
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC)."""
@@ -139,10 +141,6 @@ class Overview:
         day = workspace.today
         since = datetime(day.year, day.month, day.day, tzinfo=workspace.where)
         return done_today(workspace.docs("contacts"), since)
-
-
-def _is_dated(card: Card) -> bool:
-    return card.next.due is not None and card.contact.closed is None
 
 
 def _company_of(doc: Doc) -> str:

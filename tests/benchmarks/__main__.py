@@ -11,6 +11,7 @@ from statistics import median
 
 import referral_tui
 from tests.benchmarks.saving import plain_write_seconds, saved_change_seconds
+from tests.benchmarks.thinking import figures
 from tests.people import LAST, write_data_file
 from tests.terminal import Terminal
 
@@ -59,6 +60,9 @@ def main() -> None:
         row("filter key to settled paint, 10,000, x with 40", median(filters[10_000]) / median(filters[40]), None)
         row("saved change, 1,000 contacts, x plain durable write", *saving_ratio(files[1_000]))
         row("resident memory, 10,000 contacts, x blank", median(memory[10_000]) / median(memory[0]), 3.0)
+        print(f"\n{'milliseconds':<58}")
+        for what, measured, budget in figures():
+            row(what, measured, budget)
         for verb in (["--version"], ["where"], ["export", "--format", "csv"], ["doctor"], ["restore", "--list"]):
             print(f"{' '.join(verb):<58}{'textual' if loads_textual(verb, files[40]) else 'no textual':>10}")
 

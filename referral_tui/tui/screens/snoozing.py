@@ -19,7 +19,7 @@ async def ask_until(app: App[Any], workspace: Workspace, name: str, is_snoozed: 
     monday = today + timedelta(days=7 - today.weekday())
     days = {"tomorrow": today + timedelta(days=1), "on Monday": monday, "in a week": today + timedelta(days=7),
             "in a month": today + timedelta(days=30)}  # fmt: skip
-    choices = [f"{words:<12}{say_weekday(day)[:3]} {say_date(day, today)}" for words, day in days.items()]
+    choices = [f"{words}, {say_weekday(day)[:3]} {say_date(day, today)}" for words, day in days.items()]
     note = "Nothing is due with them until then. Any contact you log ends it."
     while True:
         chosen = await app.push_screen_wait(

@@ -1,0 +1,94 @@
+"""How long what is worked out from all contacts takes, in milliseconds on one core."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from referral_tui.content import read_places
+from referral_tui.domain import actions
+from referral_tui.domain.change import DocChange
+from referral_tui.domain.contact import contact_to_doc
+from referral_tui.domain.ledger import Ledger, inmails
+from referral_tui.domain.message import Template
+from referral_tui.domain.places import Places
+from referral_tui.domain.settings import Limits, Premium
+from referral_tui.store.repository import Repository
+from referral_tui.workspace import Workspace
+from tests.people import made_up
+
+COUNT = 10_000
+FIRST = Template("t", "First", "first", "inmail", "Hi")
+
+
+def figures() -> Iterator[tuple[str, float, float]]:
+    """Each figure: what, milliseconds, and at most how many (issue 4's numbers)."""
+    first = milliseconds(lambda: Places(read_places()).find("Cambridge, Massachusetts, United States"))
+    places = Places(read_places())
+    yield "location to time zone, the first time", first, 100
+    later = milliseconds(lambda: [places.find("Greater Seattle Area") for _ in range(100)]) / 100
+    yield "location to time zone, after that", later, 1
+    with TemporaryDirectory() as folder:
+        workspace = Workspace(busy_file(Path(folder) / "busy.json"))
+        docs = list(workspace.docs("contacts"))
+        yield "credit ledger from 10,000 histories", milliseconds(lambda: ledger_of(docs)), 100
+        yield "Today from 10,000 contacts, the first time", milliseconds(lambda: today_of(workspace)), 100
+        yield "Today after a change", milliseconds(lambda: change_and_list(workspace)), 100
+        workspace.close()
+        one = Workspace(busy_file(Path(folder) / "one.json", one_company=True))
+        (company,) = one.companies
+        yield "10,000 people of one company ranked", milliseconds(lambda: one.overview.people(company)), 100
+        one.close()
+
+
+def busy_file(path: Path, one_company: bool = False) -> Path:
+    """A file in which everyone was written to by InMail, and one in five has answered."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    contacts, companies = made_up(COUNT, now)
+    companies = companies[:1] if one_company else companies
+    changes = [DocChange("companies", company.id, None, company.to_doc()) for company in companies]
+    for number, contact in enumerate(contacts):
+        wrote = now - timedelta(days=number % 60 + 2)
+        if one_company:
+            contact = replace(contact, company_id=companies[0].id)
+        contact = actions.send(contact, FIRST, "inmail", "", "Hi", wrote)
+        if number % 5 == 0:
+            contact = actions.answer(contact, wrote + timedelta(days=1))
+        changes.append(DocChange("contacts", contact.id, None, contact_to_doc(contact)))
+    Repository(path).apply(changes)
+    return path
+
+
+def ledger_of(docs: list[dict[str, object]]) -> int | None:
+    """The credits left, from nothing."""
+    ledger, now = Ledger(), datetime.now(UTC)
+    for doc in docs:
+        ledger.put(str(doc["id"]), inmails(doc))
+    starts = (now - timedelta(days=90)).date().isoformat()
+    return ledger.left(Premium("Recruiter Lite", starts=starts), Limits(), now.date(), UTC)
+
+
+def today_of(workspace: Workspace) -> int:
+    """Today's list and what is done, from nothing but the board."""
+    workspace.__dict__.pop("overview", None)
+    return len(workspace.overview.tasks()[:20]) + len(workspace.overview.done())
+
+
+def change_and_list(workspace: Workspace) -> int:
+    """One contact changes, and Today follows."""
+    contact = next(iter(workspace.contacts.values()))
+    workspace.save_contact(replace(contact, notes=contact.notes + "x"), "noted")
+    return len(workspace.overview.tasks()[:20])
+
+
+def milliseconds(work: Callable[[], object], rounds: int = 5) -> float:
+    """The median of a few runs."""
+    times = []
+    for _ in range(rounds):
+        begun = perf_counter()
+        work()
+        times.append((perf_counter() - begun) * 1000)
+    return median(times)
