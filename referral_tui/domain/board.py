@@ -112,10 +112,16 @@ class Board:
         """On how many open cards of a step something is due today."""
         return bisect_left(self._columns[step, False], (_tomorrow(now, where), -(10**9), "", ""))
 
-    def due_of(self, contact_id: str) -> datetime | None:
-        """When something falls due with an open contact (UTC); None where nothing does."""
-        place = self._places.get(contact_id)
-        return None if place is None or place.closed or place.key[0] == _NEVER else place.key[0]
+    def first_of(self, contact_ids: Iterable[str], now: datetime, where: tzinfo) -> str | None:
+        """Whose card comes first: of those due today the one of the highest rank, else the one that falls due next."""
+        tomorrow = _tomorrow(now, where)
+        found = []
+        for id in contact_ids:
+            place = self._places.get(id)
+            if place is not None and not place.closed and place.key[0] != _NEVER:
+                is_later = place.key[0] >= tomorrow
+                found.append((is_later, 0 if is_later else place.rank, place.key))
+        return min(found)[2][3] if found else None
 
     def due_total(self, now: datetime, where: tzinfo) -> int:
         """On how many open cards something is due today."""

@@ -1,5 +1,6 @@
 """A person in a few lines: what a screen says of them beside their name."""
 
+import re
 from datetime import datetime, tzinfo
 
 from referral_tui.domain import event
@@ -77,8 +78,11 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return entry.kind
 
 
-def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo) -> str:
-    """The trial and the credits left in a few words: "9 d left · 4 credits"; "" while nothing is known of them."""
+def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo) -> tuple[str, str]:
+    """The trial and the credits left, in a few words and in fewer: "9 d left · 4 credits" and "9 d · 4 cr".
+
+    Both are "" while nothing is known of them.
+    """
     parts = []
     ends = read_day(premium.ends)
     if ends is not None:
@@ -87,4 +91,5 @@ def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo)
         parts.append(past if days < 0 else "ends today" if days == 0 else f"{days} d left")
     if left is not None:
         parts.append(plural(left, "credit"))
-    return " · ".join(part for part in parts if part)
+    line = " · ".join(part for part in parts if part)
+    return line, re.sub(r" credits?", " cr", line.replace(" left", ""))

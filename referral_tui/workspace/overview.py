@@ -84,9 +84,9 @@ class Overview:
     def next_there(self, company_id: str) -> str:
         """What comes next at a company, in a few words."""
         workspace = self._workspace
-        now, where, board = workspace.now(), workspace.where, workspace.board
-        dated = [(due, id) for id in self._people.get(company_id, ()) if (due := board.due_of(id)) is not None]
-        first = workspace.card(min(dated)[1]) if dated else None
+        now, where = workspace.now(), workspace.where
+        first_id = workspace.board.first_of(self._people.get(company_id, ()), now, where)
+        first = workspace.card(first_id) if first_id else None
         there = self.standing(company_id)
         turn = there.next_person
         if first is not None and (turn is None or is_due(first.next, now, where)):

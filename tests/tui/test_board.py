@@ -36,7 +36,7 @@ async def test_the_cursor_goes_by_arrows_and_letters_and_keeps_its_row(demo: Wor
         await press(pilot, "j down k l")
         assert (view.step, view.current.cursor) == (3, 1)
         await press(pilot, "G")
-        assert view.current.cursor == 11
+        assert view.current.cursor == 12
         await press(pilot, "right")
         assert (view.step, view.current.cursor) == (4, 4)
         await press(pilot, "g h left left")

@@ -89,7 +89,8 @@ class ShortlistForm(FormScreen[str]):
         """Say when this person is already here."""
         name, url = self.text("name"), self.text("profile_url")
         twin = self.workspace.find_person(name, self._company.name, url) if name or url else None
-        self.note(f"Already here: {twin.name}." if twin else "")
+        if twin is not None or name:
+            self.note(f"Already here: {twin.name}." if twin else "")
 
     def save(self) -> str:
         """Add the person to Find; raises FieldProblem."""

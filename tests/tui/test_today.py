@@ -1,0 +1,164 @@
+from collections.abc import Callable
+
+from textual.widgets import Input
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.message import Template
+from referral_tui.domain.settings import Premium, Profile
+from referral_tui.tui.screens.call import CallScreen
+from referral_tui.tui.screens.message import MessageScreen
+from referral_tui.tui.screens.schedule import Schedule
+from referral_tui.tui.screens.settings import PremiumForm
+from referral_tui.tui.screens.today import TodayScreen
+from referral_tui.workspace import Workspace
+from tests.conftest import NOW
+from tests.tui.conftest import Running, appears, press, seen, type_words
+
+Add = Callable[..., Contact]
+FIRST = Template("t", "First", "first", "inmail", "Hi")
+
+
+async def test_one_key_opens_what_each_line_asks_for(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "2 enter")
+        assert isinstance(pilot.app.screen, MessageScreen)
+        await press(pilot, "escape j j j enter")
+        assert isinstance(pilot.app.screen, CallScreen)
+        await press(pilot, "escape G enter")
+        assert await appears(pilot, "Close Dmitri Volkov")
+        await press(pilot, "1")
+        assert await appears(pilot, "✓ Dmitri Volkov: closed: no answer")
+        assert isinstance(pilot.app.screen, TodayScreen)
+
+
+async def test_the_line_goes_when_the_message_is_logged(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = actions.answer(add("Ann Lee", timezone="UTC", notes="first\nlikes rowing", offered_times="Mon 10"), NOW)
+    workspace.save_contact(ann, "answered")
+    workspace.save_settings(Profile(True, True, True, True, True, True), "profile")
+    async with running(workspace) as pilot:
+        await press(pilot, "2")
+        assert await appears(pilot, "likes rowing")
+        await press(pilot, "enter s")
+        assert await appears(pilot, "All done for today: 1 thing.")
+        assert "✓ Ann Lee: wrote by message: offer times for the call" in seen(pilot)
+
+
+async def test_a_time_that_is_to_be_set_opens_the_schedule(workspace: Workspace, running: Running, add: Add) -> None:
+    workspace.save_contact(actions.move(add("Ann Lee"), 5, NOW), "moved")
+    async with running(workspace) as pilot:
+        await press(pilot, "2 enter")
+        assert isinstance(pilot.app.screen, Schedule)
+
+
+async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, running: Running, add: Add) -> None:
+    from datetime import timedelta
+
+    workspace.save_contact(actions.send(add("Ann Lee"), FIRST, "inmail", "", "Hi", NOW - timedelta(days=5)), "wrote")
+    bo = add("Bo Berg")
+    async with running(workspace) as pilot:
+        await press(pilot, "2")
+        assert await appears(pilot, "next there: no answer since Sun")
+        assert "2 Today 1" in seen(pilot)
+        await press(pilot, "enter s")
+        assert await appears(pilot, "✓ Bo Berg: wrote by InMail: first message to a stranger")
+        assert workspace.contacts[bo.id].step == 3
+        assert "next there" not in seen(pilot)
+
+
+async def test_snoozed_until_a_day_that_is_chosen_or_typed(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=3)
+    async with running(workspace) as pilot:
+        await press(pilot, "z")
+        assert await appears(pilot, "Leave Ann Lee alone until")
+        await press(pilot, "2")
+        assert workspace.contacts[ann.id].history[-1].text("until") == "2026-11-23"
+        assert await appears(pilot, "snoozed until Mon")
+        await press(pilot, "z tab")
+        await type_words(pilot, "yesterday")
+        await press(pilot, "enter")
+        assert await appears(pilot, "Write a day, like Fri, 2 Dec or 2026-12-02.")
+        await press(pilot, "tab")
+        await type_words(pilot, "2 Dec")
+        await press(pilot, "enter")
+        assert workspace.contacts[ann.id].history[-1].text("until") == "2026-12-02"
+        await press(pilot, "z 5")
+        assert await appears(pilot, "write to them")
+        assert workspace.contacts[ann.id].history[-1].text("until") == ""
+
+
+async def test_the_trial_that_bills_soon_is_an_item(workspace: Workspace, running: Running, add: Add) -> None:
+    workspace.save_settings(Premium("Premium Career", "2026-10-22", "2026-11-22"), "plan")
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        assert "2 d · 5 cr  Find 1  Write 0" in seen(pilot)
+        await press(pilot, "2")
+        assert await appears(pilot, "trial bills in 2 days")
+        assert "5 credits left: cancelling loses them." in seen(pilot)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, PremiumForm)
+
+
+async def test_plan_and_days_that_do_not_fit_are_said_at_the_field(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "5 j enter")
+        form = pilot.app.screen
+        assert isinstance(form, PremiumForm)
+
+        async def refused(sentence: str, **typed: str) -> None:
+            for id, text in typed.items():
+                form.query_one(f"#{id}", Input).value = text
+            await press(pilot, "ctrl+s")
+            assert sentence in seen(pilot)
+            for id in typed:
+                form.query_one(f"#{id}", Input).value = ""
+
+        form.query_one("#plan").value = "Premium Career"  # type: ignore[attr-defined]
+        await refused("That is before it starts, on 20 Nov.", starts="2026-11-20", ends="2026-11-01")
+        await refused("There is no 2027-02-29 in the calendar.", starts="2027-02-29")
+        await refused("Write the day of the month, from 1 to 31.", renews="32")
+        await refused("Premium Career keeps 15 at most.", credits="16")
+        await refused("Write a whole number", monthly="five")
+        form.query_one("#credits", Input).value = "7"
+        await press(pilot, "ctrl+s")
+        assert (workspace.premium.plan, workspace.credits_left) == ("Premium Career", 7)
+        await press(pilot, "enter ctrl+s")
+        assert workspace.premium.credits_as_of == "2026-11-20T10:00:00Z"
+        assert workspace.credits_left == 7
+
+
+async def test_ones_own_hours_are_checked_at_their_field(workspace: Workspace, running: Running) -> None:
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "5 enter")
+        for text, says in (
+            ("Mon 9-12, 11-13", "The hours of Mon overlap at 11:00."),
+            ("Mon 12-9", "ends before it starts."),
+            ("", "Without hours no times can be offered."),
+        ):
+            pilot.app.screen.query_one("#hours", Input).value = text
+            await press(pilot, "ctrl+s")
+            assert says in seen(pilot)
+        pilot.app.screen.query_one("#timezone", Input).value = "Mars/Olympus"
+        await press(pilot, "ctrl+s")
+        assert "There is no such time zone." in seen(pilot)
+        assert workspace.me.hours == "Mon-Fri 9-12, 13-18"
+
+
+async def test_a_key_of_ones_own_works_at_once_and_a_clash_is_refused(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee")
+    async with running(workspace, (100, 40)) as pilot:
+        await press(pilot, "5 end up up enter")
+        assert await appears(pilot, "Anywhere")
+        keys = pilot.app.screen.query_one("PickList")
+        message = next(i for i in range(200) if keys.get_option_at_index(i).id == "message")  # type: ignore[attr-defined]
+        keys.highlighted = message  # type: ignore[attr-defined]
+        await press(pilot, "enter")
+        assert await appears(pilot, "A key for Message")
+        await press(pilot, "x")
+        assert workspace.look.keys == {}
+        await press(pilot, "enter f7")
+        assert workspace.look.keys == {"message": "f7"}
+        await press(pilot, "1 f7")
+        assert isinstance(pilot.app.screen, MessageScreen)
