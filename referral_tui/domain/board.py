@@ -9,12 +9,11 @@ from typing import Any
 from referral_tui.domain import event
 from referral_tui.domain.choice import Weights, score
 from referral_tui.domain.contact import Contact, contact_from_doc, read_choice
-from referral_tui.domain.due import Next, is_due, next_for
+from referral_tui.domain.due import Next, is_due, next_for, rank
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
-from referral_tui.domain.today import rank
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 

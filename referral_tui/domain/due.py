@@ -14,6 +14,22 @@ from referral_tui.domain.when import add_business_days, days_ago, read_day, say_
 CALL_LENGTH = timedelta(minutes=30)
 """After this long past its start, a planned call counts as over (15 minutes asked for, METHOD.md step 3)."""
 
+RANKS = {
+    "answer": 0,
+    "call": 1,
+    "thank": 2,
+    "set_time": 3,
+    "offered": 3,
+    "nudge": 4,
+    "introduction": 4,
+    "write": 5,
+    "choose": 5,
+    "next_person": 5,
+    "news": 6,
+    "let_go": 7,
+}
+"""What goes first: answers to give, calls, thanks, times to offer, nudges, next people, news, letting go."""
+
 Tone = Literal["due", "waiting", "done", "plain"]
 """What the words on a card mean: act now, nothing to do yet, it is done, or only a remark."""
 
@@ -123,6 +139,13 @@ def _after_call(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
         return Next("thank", held.at + timedelta(days=1), held)
     since = _since(contact)
     return Next("thank", since.at if since else None, since)
+
+
+def rank(upcoming: Next) -> int:
+    """Where it stands among what is due."""
+    if upcoming.kind == "answer" and (upcoming.since is None or upcoming.since.kind != event.ANSWERED):
+        return RANKS["offered"]
+    return RANKS.get(upcoming.kind, len(RANKS))
 
 
 def is_due(upcoming: Next, now: datetime, where: tzinfo) -> bool:

@@ -1,7 +1,6 @@
 """InMail credits, derived from what happened: how many are left, and what a message costs (LINKEDIN.md, Limits)."""
 
 from bisect import insort
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
@@ -183,10 +182,11 @@ def _monthly(after: date, day: int, until: date) -> Iterator[date]:
     """This day of each month, later than `after`, up to `until`; of a shorter month the last day."""
     year, month = after.year, after.month
     while (year, month) <= (until.year, until.month):
-        found = date(year, month, min(day, monthrange(year, month)[1]))
+        following = date(year + month // 12, month % 12 + 1, 1)
+        found = date(year, month, min(day, (following - timedelta(days=1)).day))
         if after < found <= until:
             yield found
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+        year, month = following.year, following.month
 
 
 def _of_messages(

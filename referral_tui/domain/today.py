@@ -14,34 +14,11 @@ from referral_tui.domain.settings import Premium
 from referral_tui.domain.text import plural
 from referral_tui.domain.when import read_day, say_date
 
-RANKS: Mapping[str, int] = {
-    "answer": 0,
-    "call": 1,
-    "thank": 2,
-    "set_time": 3,
-    "offered": 3,
-    "nudge": 4,
-    "introduction": 4,
-    "write": 5,
-    "choose": 5,
-    "next_person": 5,
-    "news": 6,
-    "let_go": 7,
-}
-"""What goes first: answers to give, calls, thanks, times to offer, nudges, next people, news, letting go."""
-
 BILLING_DAYS = 3
 """From so many days before a trial bills, Today says so."""
 
 DONE_KINDS = frozenset((*event.TOUCHES, event.CLOSED, event.SNOOZED)) - {event.ANSWERED}
 """What the user does; an answer is what the other did."""
-
-
-def rank(upcoming: Next) -> int:
-    """Where it stands among what is due."""
-    if upcoming.kind == "answer" and (upcoming.since is None or upcoming.since.kind != event.ANSWERED):
-        return RANKS["offered"]
-    return RANKS.get(upcoming.kind, len(RANKS))
 
 
 Act = Literal["message", "call", "schedule", "close", "edit", "premium", "profile"]

@@ -10,13 +10,13 @@ from referral_tui.domain.change import Doc
 from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import read_choice
-from referral_tui.domain.due import call_time, is_due, why_now
+from referral_tui.domain.due import RANKS, call_time, is_due, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.settings import Profile
 from referral_tui.domain.standing import NextPerson, Standing, say_choice, standing
 from referral_tui.domain.text import fold
-from referral_tui.domain.today import RANKS, Notice, done_today, notices
+from referral_tui.domain.today import Notice, done_today, notices
 from referral_tui.domain.when import say_day
 from referral_tui.workspace.changes import Changed
 

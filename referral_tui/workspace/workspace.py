@@ -15,7 +15,6 @@ from referral_tui.domain.choice import Weights
 from referral_tui.domain.company import Company, company_key, new_company
 from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.due import next_for
-from referral_tui.domain.ledger import Ledger, inmails
 from referral_tui.domain.settings import (
     SETTINGS,
     Cadence,
@@ -38,7 +37,7 @@ from referral_tui.workspace.people import Companies, Contacts
 
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
-    from referral_tui.domain.ledger import Movement
+    from referral_tui.domain.ledger import Ledger, Movement
     from referral_tui.domain.placeholders import Facts
     from referral_tui.domain.places import Places
     from referral_tui.workspace.connections import ConnectionBook
@@ -57,9 +56,6 @@ class Workspace(Documents):
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
-        self._ledger = Ledger()
-        for id, doc in self._docs["contacts"].items():
-            self._ledger.put(id, inmails(doc))
         self._cards: dict[str, Card] = {}
         self._read_settings()
         self.board = self._new_board()
@@ -107,9 +103,20 @@ class Workspace(Documents):
         extra = len(self.overview.extra()) if "overview" in self.__dict__ else 0
         return self.board.due_total(self.now(), self.where) + extra
 
+    @cached_property
+    def _ledger(self) -> "Ledger":
+        from referral_tui.domain.ledger import Ledger, inmails  # 3 ms, only for who has said something of a plan
+
+        ledger = Ledger()
+        for id, doc in self._docs["contacts"].items():
+            ledger.put(id, inmails(doc))
+        return ledger
+
     @property
     def credits_left(self) -> int | None:
         """How many InMail credits there are; None while nothing is known of a plan."""
+        if self.premium == Premium():
+            return None
         return self._ledger.left(self.premium, self.limits, self.today, self.where)
 
     @property
@@ -253,7 +260,10 @@ class Workspace(Documents):
         self.contacts.forget(id)
         self._cards.pop(id, None)
         self._referred.discard(id)
-        self._ledger.put(id, inmails(doc) if doc is not None else ())
+        if "_ledger" in self.__dict__:
+            from referral_tui.domain.ledger import inmails
+
+            self._ledger.put(id, inmails(doc) if doc is not None else ())
         if doc is None:
             self.board.remove(id)
         else:

@@ -7,12 +7,12 @@ from hypothesis import strategies as st
 from referral_tui.domain import actions
 from referral_tui.domain.choice import Weights
 from referral_tui.domain.contact import Contact, contact_to_doc, new_contact
-from referral_tui.domain.due import Next, next_for, snoozed_until, why_now
+from referral_tui.domain.due import Next, next_for, rank, snoozed_until, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.message import Template
 from referral_tui.domain.settings import Cadence, Premium
 from referral_tui.domain.standing import Standing, Tally, standing
-from referral_tui.domain.today import act_for, done_today, notices, rank
+from referral_tui.domain.today import act_for, done_today, notices
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 """A Friday."""
