@@ -1,20 +1,26 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Static, TextArea
 
+from referral_tui.content import shipped_templates
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.settings import Me
+from referral_tui.domain.settings import Me, Premium
 from referral_tui.tui.clipboard import Copied
 from referral_tui.tui.screens import copying
 from referral_tui.tui.screens import message as message_screen
 from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.screens.contact_form import ContactForm
 from referral_tui.tui.screens.message import MessageScreen
 from referral_tui.tui.screens.plain_text import PlainText
+from referral_tui.tui.screens.schedule import Schedule
+from referral_tui.tui.screens.settings import SettingsForm
 from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, press, seen, told, type_words
 
 Add = Callable[..., Contact]
+FIRST_ID = next(template.id for template in shipped_templates() if template.need == "first")
 
 
 @pytest.fixture
@@ -233,3 +239,64 @@ async def test_own_details_fill_the_message_at_once(workspace: Workspace, runnin
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m")
         assert "Not filled: the industry you look into. i" in seen(pilot)
+
+
+async def test_what_sending_costs_is_said_before(workspace: Workspace, running: Running, add: Add) -> None:
+    workspace.save_settings(Premium("Premium Career", starts="2026-11-01"), "plan")
+    ann = add("Ann Lee")
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m")
+        assert "1 credit, 5 left · from LinkedIn's messages" in seen(pilot)
+        workspace.save_contact(replace(ann, open_profile=True), "open profile")
+        await pilot.pause()
+        assert "free: Open Profile" in seen(pilot)
+        workspace.save_contact(ann, "no open profile")
+        await press(pilot, "s")
+        assert workspace.credits_left == 4
+        await press(pilot, "u")
+        assert workspace.credits_left == 5
+
+
+async def test_each_check_names_the_key_that_mends_it(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Bo Berg", "Globex")
+    ann = add("Ann Lee", "Acme", step=3, common_ground="we both rowed", drafts={FIRST_ID: "Hi Bo Berg, a {role}"})
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "l m")
+        text = seen(pilot)
+        for words in (
+            "Not filled: the role you look for. i",
+            "“Bo Berg” stands in it",
+            "What you have in common is not in it",
+            "Today is Friday: the fewest answers.",
+        ):
+            assert words in text, words
+        await press(pilot, "i")
+        assert isinstance(pilot.app.screen, SettingsForm)
+        await press(pilot, "escape p")
+        assert isinstance(pilot.app.screen, ContactForm)
+        await press(pilot, "escape t")
+        assert isinstance(pilot.app.screen, Schedule)
+        await press(pilot, "escape z")
+        assert "Leave Ann Lee alone until" in seen(pilot)
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert workspace.contacts[ann.id].history[-1].text("until") == "2026-11-23"
+
+
+async def test_somebody_elses_name_is_copied_only_at_the_second_press(
+    workspace: Workspace, running: Running, add: Add, copied: list[str]
+) -> None:
+    add("Bo Berg", "Globex")
+    ann = add("Ann Lee", "Acme", step=3, drafts={FIRST_ID: "Hi Bo Berg"})
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "l m y")
+        await settle(pilot)
+        assert copied == []
+        assert "Not copied. “Bo Berg” stands in it: somebody else's name? y again copies" in status(pilot)
+        await press(pilot, "y")
+        await settle(pilot)
+        assert copied == ["Hi Bo Berg"]
+        await press(pilot, "s")
+        assert "Log it as sent?" in seen(pilot)
+        await press(pilot, "escape")
+        assert workspace.contacts[ann.id] == ann

@@ -42,6 +42,8 @@ class Schedule(FormScreen[None]):
         self._contact = contact
         self._proposed: list[datetime] = []
         self._agreed_before = ""
+        self._zone_shown = ""
+        self._written = ""
 
     def compose_fields(self) -> ComposeResult:
         """Their clock first, for all else depends on it; then the time agreed on, and the times to offer."""
@@ -65,6 +67,7 @@ class Schedule(FormScreen[None]):
 
     def on_mount(self) -> None:
         """Say how sure their clock is, and propose times."""
+        self._zone_shown = self.text("timezone")
         self._say_how_sure()
         self.propose()
         if not self._contact.offered_times and not self._agreed_before:
@@ -105,7 +108,8 @@ class Schedule(FormScreen[None]):
     @on(Input.Changed, "#timezone")
     def follow_zone(self) -> None:
         """Another zone: other times fit."""
-        if self._before:
+        if self.text("timezone") != self._zone_shown:
+            self._zone_shown = self.text("timezone")
             self.propose()
             self._offer_chosen()
             self.echo()
@@ -118,11 +122,11 @@ class Schedule(FormScreen[None]):
         theirs = self._theirs
         self._proposed = self._free_times(theirs) if theirs is not None else []
         text = self._contact.offered_times
-        slots.clear_options()
-        if theirs is not None:
-            mine = self.workspace.where
+        mine = self.workspace.where
+        with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
+            slots.clear_options()
             for index, at in enumerate(self._proposed):
-                slots.add_option(Selection(_say_on_both(at, mine, theirs), index, not text))
+                slots.add_option(Selection(_say_on_both(at, mine, theirs or mine), index, not text))
         slots.display = bool(self._proposed)
         slots.highlighted = 0 if self._proposed else None
         self.query_one("#slots-note", Static).update(safe(self._say_proposed(theirs)))
@@ -146,14 +150,18 @@ class Schedule(FormScreen[None]):
     @on(SelectionList.SelectedChanged, "#slots")
     def write_times(self) -> None:
         """The ticked times become the text of the message."""
-        if self._before:
-            self._offer_chosen()
+        self._offer_chosen()
 
     def _offer_chosen(self) -> None:
-        theirs = self._theirs
-        if theirs is not None:
-            chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
-            self.query_one("#times", TextArea).text = say_slots(chosen, theirs)
+        """Write the ticked times into the text, unless that is in the user's own words."""
+        theirs, text = self._theirs, self.query_one("#times", TextArea)
+        if theirs is None:
+            return
+        if text.text.strip() not in ("", self._written):
+            self.note("The times stand as you wrote them. Empty that field, and ticks fill it again.")
+            return
+        chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
+        text.text = self._written = say_slots(chosen, theirs)
 
     # The time agreed on
 
