@@ -13,6 +13,9 @@ from referral_tui.domain.plan import NONE, Plan, plan_of
 from referral_tui.domain.settings import Limits, Premium
 from referral_tui.domain.when import read_day
 
+_LONGEST = 36_500
+"""Days after which a credit that lives longer may as well be gone."""
+
 Kind = Literal["lost", "expired", "renewed", "read", "back", "spent"]
 _ORDER: tuple[Kind, ...] = ("lost", "expired", "renewed", "read", "back", "spent")
 
@@ -94,7 +97,7 @@ class _Lots:
     """Credits by the day they expire on, the oldest spent first; never fewer than none, never above the cap."""
 
     def __init__(self, cap: int, life: int) -> None:
-        self._cap, self._life = cap, life
+        self._cap, self._life = cap, min(life, _LONGEST)
         self._lots: list[tuple[date, int]] = []
 
     @property

@@ -1,8 +1,8 @@
 """LinkedIn's plans: how many InMail credits each brings, and which inbox spends them (LINKEDIN.md, Limits)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from referral_tui.domain.settings import Premium
+from referral_tui.domain.settings import Limits, Premium
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ PLANS = (
     Plan(OTHER, 0, 10_000),
 )
 """The four of METHOD.md, step 1, under today's names, and the two ways to have none of them."""
+
+
+def limits_under(premium: Premium, limits: Limits) -> Limits:
+    """The limits as they are for the user: without Premium, notes are shorter."""
+    return replace(limits, note=min(limits.note, limits.note_free)) if premium.plan == NONE else limits
 
 
 def plan_of(premium: Premium) -> Plan | None:

@@ -73,12 +73,14 @@ class Profile:
 class Limits:
     """LinkedIn's limits, as LINKEDIN.md's table has them; the user can correct each.
 
-    In characters, but for `credit_days`: for so long a credit lives, and comes back on an answer.
+    In characters, `note_free` without Premium; but for `credit_days`: for so long a credit lives, and comes back
+    on an answer.
     """
 
     inmail_subject: int = 200
     inmail_body: int = 1_900
     note: int = 300
+    note_free: int = 200
     message: int = 8_000
     short: int = 400
     credit_days: int = 90

@@ -9,7 +9,7 @@ from referral_tui.domain.contact import contact_to_doc, new_contact
 from referral_tui.domain.event import to_stamp
 from referral_tui.domain.ledger import InMail, Ledger, cost, inmails, movements, say_cost
 from referral_tui.domain.message import Template
-from referral_tui.domain.plan import PLANS, plan_of
+from referral_tui.domain.plan import PLANS, limits_under, plan_of
 from referral_tui.domain.settings import Limits, Premium
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -102,6 +102,12 @@ def test_the_plans_and_ones_own_numbers() -> None:
     elsewhere = plan_of(Premium("Something new"))
     assert elsewhere is not None
     assert elsewhere.name == "other"
+
+
+def test_a_note_is_shorter_without_premium() -> None:
+    assert limits_under(Premium("none"), Limits()).note == 200
+    assert limits_under(Premium("none"), Limits(note=150)).note == 150
+    assert limits_under(Premium("Premium Career"), Limits()).note == limits_under(Premium(), Limits()).note == 300
 
 
 def test_who_is_free_to_write_to() -> None:

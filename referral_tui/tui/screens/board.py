@@ -89,6 +89,7 @@ class BoardScreen(PersonScreen):
             if count % 50 == 49:
                 await sleep(0.002)
         await to_thread(self.workspace.connections.load)
+        await to_thread(lambda: self.workspace.places)
         self.workspace.overview.extra()
         self.show_top(self.top)
 

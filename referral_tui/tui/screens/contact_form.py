@@ -18,7 +18,7 @@ from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.domain.when import zone, zone_names
 from referral_tui.tui.commands import Command, bindings
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
-from referral_tui.tui.widgets.field import Field
+from referral_tui.tui.widgets.field import Field, field_of
 from referral_tui.tui.widgets.paste_input import PasteInput, spread
 from referral_tui.tui.widgets.tick import Tick
 
@@ -109,6 +109,14 @@ class ContactForm(FormScreen[str]):
             self.note("")
         if announced != (self._twin is not None):
             self.refresh_bindings()
+
+    @on(Input.Changed, "#location, #timezone")
+    def guess_zone(self) -> None:
+        """Say which time zone the location means, where none is filled in."""
+        location = clean_line(self.text("location"))
+        guess = self.workspace.places.find(location) if location and not self.text("timezone").strip() else None
+        said = f"{guess.certainty.capitalize()} {guess.zone}: s on the board takes it." if guess and guess.zone else ""
+        field_of(self.query_one("#timezone")).note(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Opening the person who is here already is only offered when there is one."""

@@ -17,6 +17,8 @@ from referral_tui.domain.contact import Contact
 from referral_tui.domain.draft import Draft, make_draft
 from referral_tui.domain.ledger import say_cost
 from referral_tui.domain.message import NEEDS, Template, ranked
+from referral_tui.domain.plan import limits_under
+from referral_tui.domain.settings import Limits
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import safe, safe_block
@@ -96,11 +98,11 @@ class MessageScreen(MendingScreen):
         chosen = [template for template in self._ranked() if template.id == self._template_id]
         if not chosen or self.contact is None:
             return None
-        draft = make_draft(chosen[0], self.workspace.facts(self.contact), self.workspace.limits)
+        draft = make_draft(chosen[0], self.workspace.facts(self.contact), self._limits)
         if self.has_class("-editing"):
             text = clean_text(self.editor.text)
             shown = replace(self.contact, drafts={**self.contact.drafts, chosen[0].id: text})
-            draft = make_draft(chosen[0], self.workspace.facts(shown), self.workspace.limits)
+            draft = make_draft(chosen[0], self.workspace.facts(shown), self._limits)
         return draft
 
     def refresh_data(self) -> None:
@@ -149,7 +151,7 @@ class MessageScreen(MendingScreen):
             self.query_one("#preview", Static).update("There is no template left. T adds one.")
             return
         self.query_one("#preview", Static).update(preview(draft))
-        self.query_one("#counter", Static).update(counter(draft, self.workspace.limits.short, self._say_cost(draft)))
+        self.query_one("#counter", Static).update(counter(draft, self._limits.short, self._say_cost(draft)))
         room = 30 if self.has_class("-roomy") else 3 if self.size.height < 30 else 6
         self.query_one("#checks", Static).update(checks_block(self._checks(draft), self.key_for, room))
         self.query_one("#status", Static).update(safe_block(self._status or NEEDS[draft.template.need]))
@@ -158,7 +160,11 @@ class MessageScreen(MendingScreen):
         contact = self.contact
         if contact is None:
             return []
-        return check(draft, self.workspace.facts(contact), self.workspace.limits, self.other_names)
+        return check(draft, self.workspace.facts(contact), self._limits, self.other_names)
+
+    @property
+    def _limits(self) -> Limits:
+        return limits_under(self.workspace.premium, self.workspace.limits)
 
     def _grave(self, draft: Draft) -> str:
         """Why a message must not go out as it is; "" where it may."""
@@ -249,7 +255,7 @@ class MessageScreen(MendingScreen):
         contact, draft = self.contact, self.draft
         if contact is None or draft is None:
             return
-        as_filled = make_draft(draft.template, self.workspace.facts(replace(contact, drafts={})), self.workspace.limits)
+        as_filled = make_draft(draft.template, self.workspace.facts(replace(contact, drafts={})), self._limits)
         opened = self._opened or contact
         drafts = {id: kept for id, kept in opened.drafts.items() if id != draft.template.id}
         if text != as_filled.text:

@@ -228,7 +228,8 @@ PROFILE_LINES = (
 LIMITS_LINES = (
     Line("inmail_subject", "InMail subject", "200", check_number),
     Line("inmail_body", "InMail", "1900", check_number),
-    Line("note", "Connection note", "300", check_number),
+    Line("note", "Connection note", "300, with Premium", check_number),
+    Line("note_free", "Note, no Premium", "200", check_number),
     Line("message", "Message", "8000", check_number),
     Line("short", "Short is up to", "400", check_number),
     Line("credit_days", "A credit's days", "90; 0: they never expire", check_number),
