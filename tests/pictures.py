@@ -21,9 +21,11 @@ PICTURES = {
     "message": ((100, 30), "j m"),
     "call": ((100, 30), "l l l c space space"),
     "today": ((100, 30), "2 j"),
-    "companies": ((100, 24), "3"),
+    "companies": ((120, 24), "3"),
+    "company": ((100, 24), "3 j j enter"),
+    "schedule": ((100, 24), "l l s"),
     "insights": ((100, 20), "4"),
-    "setup": ((100, 16), "5"),
+    "setup": ((100, 18), "5"),
 }
 
 
