@@ -67,7 +67,7 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         words = self.workspace.overview.next_there(company.id) if company else ""
         note = self.query_one("#next", Static)
         note.update(safe(f"Next there: {words}" if words else ""))
-        note.display = self.app.size.width < NEXT_FROM
+        note.display = self.lines.line_width < NEXT_FROM
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Say what comes next at the company under the cursor."""

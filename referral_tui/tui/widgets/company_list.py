@@ -13,7 +13,7 @@ COLUMNS = (("jobs", 6), ("people", 8), ("chosen", 8), ("wrote", 7), ("replied", 
 """Each column's head and width: openings, then `Tally`'s figures."""
 
 FIGURES = sum(width for _, width in COLUMNS)
-NEXT_FROM = 112
+NEXT_FROM = 120
 """From so many cells on, what comes next stands in the table; below, under it for the company at the cursor."""
 
 
@@ -32,7 +32,7 @@ class CompanyList(LineList[CompanyRow]):
     @property
     def name_width(self) -> int:
         """Cells for the name; what is left after the figures, and the next step where there is room for it."""
-        return max(14, min(36, self.line_width - FIGURES))
+        return max(14, min(28 if self.line_width >= NEXT_FROM else 36, self.line_width - FIGURES))
 
     def draw_line(self, item: CompanyRow, line: int, width: int) -> Parts:
         """Its name, its figures, and what comes next where there is room."""
