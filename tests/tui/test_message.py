@@ -8,8 +8,7 @@ from referral_tui.content import shipped_templates
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.settings import Me, Premium
 from referral_tui.tui.clipboard import Copied
-from referral_tui.tui.screens import copying
-from referral_tui.tui.screens import message as message_screen
+from referral_tui.tui.screens import copying, drafting
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.contact_form import ContactForm
 from referral_tui.tui.screens.message import MessageScreen
@@ -190,7 +189,7 @@ async def test_the_users_own_editor_changes_the_message(
     async with running(workspace) as pilot:
         await press(pilot, "m E")
         assert "Neither $VISUAL nor $EDITOR" in told(pilot)[-1]
-        monkeypatch.setattr(message_screen, "edit_in_editor", lambda app, text: text + "\nPS\x1b[31m red\n")
+        monkeypatch.setattr(drafting, "edit_in_editor", lambda app, text: text + "\nPS\x1b[31m red\n")
         await press(pilot, "E")
         assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("\nPS red")
 

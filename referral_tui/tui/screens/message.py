@@ -1,6 +1,5 @@
 """The message that is due: choose, look, change, copy, log as sent."""
 
-from asyncio import sleep
 from dataclasses import replace
 
 from textual import getters, on, work
@@ -13,24 +12,20 @@ from textual.widgets.option_list import Option
 from referral_tui.domain import actions
 from referral_tui.domain.brief import standing, where_line
 from referral_tui.domain.checks import Check, check
-from referral_tui.domain.contact import Contact
 from referral_tui.domain.draft import Draft, make_draft
 from referral_tui.domain.ledger import say_cost
 from referral_tui.domain.message import NEEDS, Template, ranked
-from referral_tui.domain.plan import limits_under
-from referral_tui.domain.settings import Limits
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import safe, safe_block
-from referral_tui.tui.editor import EditorError, edit_in_editor
 from referral_tui.tui.screens.dialogs import Confirm
-from referral_tui.tui.screens.mending import MendingScreen
+from referral_tui.tui.screens.drafting import DraftingScreen
 from referral_tui.tui.screens.plain_text import show_plain_text
 from referral_tui.tui.widgets.checks_block import checks_block
 from referral_tui.tui.widgets.preview import counter, preview
 
 
-class MessageScreen(MendingScreen):
+class MessageScreen(DraftingScreen):
     """Templates on the left, the message on the right, its length and what to mend under it."""
 
     DEFAULT_CSS = """
@@ -56,15 +51,6 @@ class MessageScreen(MendingScreen):
     BINDINGS = bindings(MESSAGE)
 
     templates = getters.query_one("#templates", OptionList)
-    editor = getters.query_one("#editor", TextArea)
-
-    def __init__(self, contact_id: str) -> None:
-        super().__init__()
-        self._contact_id = contact_id
-        self._template_id: str | None = None
-        self._opened: Contact | None = None
-        self._warned: str | None = None
-        self._status = ""
 
     def compose(self) -> ComposeResult:
         """The list, the paper, and what is to be said of the message."""
@@ -83,11 +69,6 @@ class MessageScreen(MendingScreen):
         yield Footer(show_command_palette=False)
 
     # What is on the screen
-
-    @property
-    def contact(self) -> Contact | None:
-        """Whom the message goes to; None once they are deleted."""
-        return self.workspace.contacts.get(self._contact_id)
 
     def _ranked(self) -> list[Template]:
         return ranked(self.workspace.words.templates(), self.contact, self.workspace.now()) if self.contact else []
@@ -109,7 +90,7 @@ class MessageScreen(MendingScreen):
         """Show the templates, what is due first, and the message."""
         contact = self.contact
         if contact is None:
-            self._leave_the_gone()
+            self.leave_the_gone()
             return
         where = where_line(contact.title, self.workspace.company_name(contact))
         title = " · ".join(part for part in (f"Message to {contact.name}", where, standing(contact)) if part)
@@ -123,21 +104,12 @@ class MessageScreen(MendingScreen):
         index = next((i for i, t in enumerate(found) if t.id == self._template_id), None)
         with self.prevent(OptionList.OptionHighlighted):
             self.templates.highlighted = index
-        self._show_draft()
-
-    def _leave_the_gone(self) -> None:
-        """Another copy has deleted them: what is being typed to them wins over that, as any change does."""
-        opened, text = self._opened, clean_text(self.editor.text)
-        if not self.has_class("-editing") or opened is None or self._contact_id in self.workspace.forgotten:
-            self.dismiss()
-            return
-        kept = replace(opened, drafts={**opened.drafts, self._template_id or "": text})
-        self.call_later(self.workspace.save_contact, kept, f"kept {kept.name}, whom another copy deleted")
+        self.show_draft()
 
     def _say_status(self, status: str) -> None:
         """Say something of this message, until another is chosen or it is changed."""
         self._status = status
-        self._show_draft()
+        self.show_draft()
 
     def say_copied(self, sentence: str, text: str) -> None:
         """Say it beside the message, or as a notice where another one stands there by now."""
@@ -145,7 +117,8 @@ class MessageScreen(MendingScreen):
         here = self.is_current and draft is not None and text in (draft.text, draft.subject)
         (self._say_status if here else self.say)(sentence)
 
-    def _show_draft(self) -> None:
+    def show_draft(self) -> None:
+        """Show the message, its length and cost, and what to mend."""
         draft = self.draft
         if draft is None:
             self.query_one("#preview", Static).update("There is no template left. T adds one.")
@@ -161,10 +134,6 @@ class MessageScreen(MendingScreen):
         if contact is None:
             return []
         return check(draft, self.workspace.facts(contact), self._limits, self.other_names)
-
-    @property
-    def _limits(self) -> Limits:
-        return limits_under(self.workspace.premium, self.workspace.limits)
 
     def _grave(self, draft: Draft) -> str:
         """Why a message must not go out as it is; "" where it may."""
@@ -202,7 +171,7 @@ class MessageScreen(MendingScreen):
         if message.option.id != self._template_id and not self.has_class("-editing"):
             self._template_id, self._warned, self._status = message.option.id, None, ""
             self.query_one("#preview-scroll").scroll_home(animate=False)
-            self._show_draft()
+            self.show_draft()
 
     def action_scroll_down(self) -> None:
         """Further down a long message."""
@@ -211,95 +180,6 @@ class MessageScreen(MendingScreen):
     def action_scroll_up(self) -> None:
         """Further up a long message."""
         self.query_one("#preview-scroll").scroll_page_up(animate=False)
-
-    # Changing
-
-    def action_edit_text(self) -> None:
-        """Change the text of this message."""
-        if self.draft is not None:
-            self.editor.text = self.draft.text
-            self._opened = self.contact
-            self.add_class("-editing")
-            self.editor.focus()
-            self.editor.move_cursor(self.editor.document.end)
-            self.refresh_bindings()
-
-    @on(TextArea.Changed, "#editor")
-    def count_while_typing(self) -> None:
-        """Keep the draft and its length up to date while it is typed."""
-        if self.has_class("-editing"):
-            self._show_draft()
-            self.keep_draft_soon()
-
-    @work(exclusive=True, group="draft")
-    async def keep_draft_soon(self) -> None:
-        """Save the draft once the typing pauses."""
-        await sleep(1.0)
-        self.keep_typed()
-
-    def keep_typed(self) -> None:
-        """Save the draft as it is typed so far."""
-        if self.has_class("-editing"):
-            self._keep_draft(clean_text(self.editor.text))
-
-    def keep_all_typed(self) -> None:
-        """Keep the draft, also while nothing may be changed: then for the next start."""
-        contact, draft = self.contact, self.draft
-        if self.workspace.read_only and self.has_class("-editing") and contact is not None and draft is not None:
-            drafts = {**contact.drafts, draft.template.id: clean_text(self.editor.text)}
-            self.workspace.typed.keep(f"Draft {contact.id}", f"a message to {contact.name}", {"drafts": drafts})
-        else:
-            self.keep_typed()
-
-    def _keep_draft(self, text: str) -> None:
-        contact, draft = self.contact, self.draft
-        if contact is None or draft is None:
-            return
-        as_filled = make_draft(draft.template, self.workspace.facts(replace(contact, drafts={})), self._limits)
-        opened = self._opened or contact
-        drafts = {id: kept for id, kept in opened.drafts.items() if id != draft.template.id}
-        if text != as_filled.text:
-            drafts[draft.template.id] = text
-        if drafts != opened.drafts:
-            label = f"changed “{draft.template.name}” to {contact.name}"
-            edited = replace(opened, drafts=drafts)
-            self.workspace.save_contact(edited, label, joins_last=True, opened=opened)
-            self._opened = self.contact
-
-    def action_leave(self) -> None:
-        """Out of the text, else back to where one was."""
-        if not self.has_class("-editing"):
-            self.dismiss()
-            return
-        if self.workspace.read_only:
-            self.say(f"{self.workspace.read_only} What you typed stands here until then.", "warning")
-            return
-        self.keep_typed()
-        self.remove_class("-editing")
-        self.set_focus(None)
-        self._warned, self._status = None, ""
-        self.refresh_data()
-        self.refresh_bindings()
-
-    def action_editor(self) -> None:
-        """Change the text in the user's own editor."""
-        if self.draft is None:
-            return
-        try:
-            text = edit_in_editor(self.app, self.draft.text)
-        except EditorError as error:
-            self.say(str(error), "warning")
-            return
-        self._opened = self.contact
-        self._keep_draft(clean_text(text).rstrip("\n"))
-        self._show_draft()
-
-    def action_reset_draft(self) -> None:
-        """Back to the template's own words."""
-        contact, draft = self.contact, self.draft
-        if contact is not None and draft is not None and draft.edited:
-            drafts = {id: text for id, text in contact.drafts.items() if id != draft.template.id}
-            self.workspace.save_contact(replace(contact, drafts=drafts), f"dropped the draft to {contact.name}")
 
     # Copying and sending
 
