@@ -189,10 +189,21 @@ class Workspace(Documents):
         self.change(label, docs, reason=reason)
 
     def drop_forms_of_the_gone(self) -> None:
-        """Drop what was half typed about people who are not here any more."""
+        """Drop what was half typed about people, companies and openings that are not here any more."""
+        if not self.typed.form_keys():
+            return
+        openings = {opening.id for company in self.companies.values() for opening in company.openings}
+        here = {
+            "ContactForm": self.contacts.keys(),
+            "Schedule": self.contacts.keys(),
+            "CompanyForm": self.companies.keys(),
+            "ShortlistForm": self.companies.keys(),
+            "OpeningForm": openings | self.companies.keys(),
+        }
         for key in self.typed.form_keys():
             form, _, subject = key.partition(" ")
-            if form in ("ContactForm", "Schedule") and subject != "new" and subject not in self.contacts:
+            subject = subject.removeprefix("new").strip()
+            if subject and subject not in here.get(form, {subject}):
                 self.typed.keep(key, "", None)
 
     def take_up_drafts(self) -> None:

@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
+from referral_tui.domain.company import Opening
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.message import Template
-from referral_tui.domain.settings import Me
+from referral_tui.domain.settings import Me, Premium
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
 from referral_tui.workspace.undo import Undone
@@ -175,3 +176,49 @@ def test_the_same_person_is_found_by_profile_or_by_name_at_the_company(workspace
     assert found("Ann Lee", "Acme", "", besides=ann.id) is None
     workspace.delete_contact(ann)
     assert found("Ann Lee", "Acme", "") is None
+
+
+def test_what_was_half_typed_about_the_gone_is_dropped(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee", "Acme")
+    company = workspace.companies[ann.company_id or ""]
+    workspace.save_company(company.with_opening(Opening("o", "Data Engineer")), "added an opening")
+    here = [f"ContactForm {ann.id}", f"ShortlistForm {company.id}", "OpeningForm o", f"OpeningForm new {company.id}",
+            "ContactForm new", "Me"]  # fmt: skip
+    gone = ["ContactForm x", "Schedule x", "ShortlistForm x", "CompanyForm x", "OpeningForm x", "OpeningForm new x"]
+    for key in (*here, *gone):
+        workspace.typed.keep(key, key, {"name": "typed"})
+    workspace.drop_forms_of_the_gone()
+    assert workspace.typed.form_keys() == here
+
+
+def test_credits_follow_what_is_logged_and_taken_back(workspace: Workspace, add: Add) -> None:
+    assert workspace.credits_left is None
+    workspace.save_settings(Premium("Premium Career", starts="2026-11-01"), "plan")
+    ann = add("Ann Lee")
+    assert workspace.credits_left == 5
+    sent = actions.send(ann, Template("t", "T", "first", "inmail", ""), "inmail", "", "Hi", NOW)
+    workspace.save_contact(sent, "wrote")
+    assert workspace.credits_left == 4
+    workspace.save_contact(actions.answer(sent, NOW), "answered")
+    assert workspace.credits_left == 5
+    workspace.undo()
+    workspace.undo()
+    assert workspace.credits_left == 5
+    workspace.redo()
+    assert workspace.credits_left == 4
+    workspace.delete_contact(sent)
+    assert workspace.credits_left == 5
+
+
+def test_standings_follow_who_comes_goes_and_changes_company(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee", "Acme")
+    acme = ann.company_id or ""
+    assert workspace.overview.standing(acme).tally.shortlisted == 1
+    moved = workspace.save_contact(ann, "moved", company="Globex")
+    assert workspace.overview.standing(acme).tally.shortlisted == 0
+    assert workspace.overview.standing(moved.company_id or "").tally.shortlisted == 1
+    workspace.undo()
+    assert workspace.overview.standing(acme).tally.shortlisted == 1
+    workspace.delete_contact(ann)
+    assert workspace.overview.standing(acme).tally.shortlisted == 0
+    assert list(workspace.overview.people(acme)) == []
