@@ -20,9 +20,15 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
 
+    is_leaving = False
+    """Whether it has been told to end, which takes a moment."""
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the screen; the second of two quick key presses finds it gone already, and does nothing."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        if self.is_leaving or not self.is_active:
+            return AwaitComplete()
+        self.is_leaving = True
+        return super().dismiss(result)
 
     @property
     def workspace(self) -> Workspace:
@@ -112,9 +118,15 @@ class BaseModal(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     }
     """
 
+    is_leaving = False
+    """Whether it has been told to end, which takes a moment."""
+
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the dialog, once."""
-        return super().dismiss(result) if self.is_current else AwaitComplete()
+        if self.is_leaving or not self.is_active:
+            return AwaitComplete()
+        self.is_leaving = True
+        return super().dismiss(result)
 
     @property
     def workspace(self) -> Workspace:

@@ -206,3 +206,11 @@ async def test_the_screen_goes_when_its_company_is_gone(workspace: Workspace, ru
         assert isinstance(pilot.app.screen, CompanyScreen)
         await press(pilot, "u")
         assert isinstance(pilot.app.screen, CompaniesScreen)
+
+
+async def test_undo_of_a_company_while_its_openings_are_in_front(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "3 n F o o ctrl+s a u")
+        await pilot.pause(0.1)
+        assert isinstance(pilot.app.screen, CompaniesScreen)
+        assert pilot.app.return_code in (None, 0)

@@ -237,7 +237,7 @@ class CallScreen(BaseScreen[None]):
     async def action_ask(self) -> None:
         """Show the ask to read aloud, and log what they say."""
         contact = self.contact
-        if contact is None or not self.is_current:
+        if contact is None or not self.is_active:
             return
         facts = values(self.workspace.facts(contact))
         asks = [joined(fill(q.text, facts)) for q in self.workspace.words.questions() if q.part == "ask"]

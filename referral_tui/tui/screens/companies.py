@@ -121,7 +121,7 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     async def action_delete_company(self) -> None:
         """Delete a company, unless somebody works there."""
         company = self.current
-        if company is None or not self.is_current:
+        if company is None or not self.is_active:
             return
         if self.workspace.overview.people(company.id):
             self.say(f"People of {company.name} are on the board: it stays as long as they do.", "warning")

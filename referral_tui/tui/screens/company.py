@@ -159,7 +159,7 @@ class CompanyScreen(ListKeys, PersonScreen):
         from referral_tui.tui.screens.dialogs import Choose
 
         company, me = self.company, self.workspace.me
-        if company is None or not self.is_current:
+        if company is None or not self.is_active:
             return
         searches = {f"People at {company.name}, 1st and 2nd degree": people_search(company.name)}
         if me.role:

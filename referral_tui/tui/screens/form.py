@@ -185,7 +185,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     @work
     async def ask_to_leave(self) -> None:
         """Go back if the user says so."""
-        if self.is_current and await self.app.push_screen_wait(
+        if self.is_active and await self.app.push_screen_wait(
             Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
         ):
             self.leave()

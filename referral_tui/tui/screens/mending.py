@@ -59,7 +59,7 @@ class MendingScreen(CopyingScreen):
         from referral_tui.tui.screens.snoozing import ask_until
 
         contact = self.contact
-        if contact is None or not self.is_current:
+        if contact is None or not self.is_active:
             return
         snoozed = snoozed_until(contact, self.workspace.where) is not None
         until = await ask_until(self.app, self.workspace, contact.name, snoozed)

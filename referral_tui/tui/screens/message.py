@@ -114,7 +114,7 @@ class MessageScreen(DraftingScreen):
     def say_copied(self, sentence: str, text: str) -> None:
         """Say it beside the message, or as a notice where another one stands there by now."""
         draft = self.draft
-        here = self.is_current and draft is not None and text in (draft.text, draft.subject)
+        here = self.is_active and draft is not None and text in (draft.text, draft.subject)
         (self._say_status if here else self.say)(sentence)
 
     def show_draft(self) -> None:
@@ -211,7 +211,7 @@ class MessageScreen(DraftingScreen):
     async def action_sent(self) -> None:
         """Log the message as sent, with its exact text, and go back."""
         contact, draft = self.contact, self.draft
-        if contact is None or draft is None or not self.is_current:
+        if contact is None or draft is None or not self.is_active:
             return
         grave = self._grave(draft)
         if grave and not await self.app.push_screen_wait(

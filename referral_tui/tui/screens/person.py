@@ -81,7 +81,7 @@ class PersonScreen(BaseScreen[None]):
     async def action_close(self) -> None:
         """Put them aside with a reason, or take them up again."""
         person = self.person
-        if person is None or not self.is_current:
+        if person is None or not self.is_active:
             return
         if person.closed:
             self.workspace.save_contact(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
@@ -103,7 +103,7 @@ class PersonScreen(BaseScreen[None]):
         from referral_tui.tui.screens.snoozing import ask_until
 
         person = self.person
-        if person is None or not self.is_current:
+        if person is None or not self.is_active:
             return
         snoozed = snoozed_until(person, self.workspace.where) is not None
         until = await ask_until(self.app, self.workspace, person.name, snoozed)
@@ -118,7 +118,7 @@ class PersonScreen(BaseScreen[None]):
         from referral_tui.tui.screens.dialogs import Confirm
 
         person = self.person
-        if person is None or not self.is_current:
+        if person is None or not self.is_active:
             return
         question = f"{person.name} goes with all messages, notes and dates. u brings them back."
         if has_story(person) and not await self.app.push_screen_wait(
@@ -135,7 +135,7 @@ class PersonScreen(BaseScreen[None]):
         from referral_tui.workspace.forgetting import erase, mentions
 
         person = self.person
-        if person is None or not self.is_current:
+        if person is None or not self.is_active:
             return
         named = await to_thread(mentions, list(self.workspace.docs("contacts")), person)
         elsewhere = f"\n\nTheir name stays in what you wrote about others: {listed(named)}." if named else ""

@@ -111,7 +111,7 @@ class VersionsScreen(BaseScreen[None]):
     async def action_look(self) -> None:
         """Show what the version under the cursor would change, and put it back or merge it if the user says so."""
         index = self.options.highlighted
-        if index is None or not self.is_current:
+        if index is None or not self.is_active:
             return
         version = self._versions[index]
         damaged = self.workspace.save_state.damaged
