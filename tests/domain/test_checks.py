@@ -82,7 +82,7 @@ def test_length_against_what_is_short_and_what_linkedin_takes() -> None:
     long = GOOD + " word" * 100
     assert [c.mend for c in checks(ANN, long)] == ["edit_text"]
     assert not checks(ANN, long)[0].grave
-    over = checks(ANN, long, channel="note")[0]
+    (over,) = checks(ANN, long, channel="note")
     assert over.grave
     assert "too long for LinkedIn (connection note)" in over.sentence
     assert (

@@ -187,3 +187,17 @@ def test_never_fewer_than_none_and_never_above_the_cap(
 @pytest.mark.parametrize("text", ["2026-02-30", "soon", "2026-13-01"])
 def test_days_that_cannot_be_read_count_for_nothing(text: str) -> None:
     assert movements(Premium("Premium Career", starts=text, ends=text), Limits(), [], TODAY, UTC) == []
+
+
+def test_a_life_of_ones_own_counts_for_answers_too() -> None:
+    late = [on("2026-11-02", replied="2026-11-15")]
+    assert left(CAREER, late, limits=Limits(credit_days=10)) == 0
+    assert [m.kind for m in movements(CAREER, Limits(credit_days=12), late, TODAY, UTC)].count("back") == 0
+    assert [m.kind for m in movements(CAREER, Limits(credit_days=14), late, TODAY, UTC)].count("back") == 1
+
+
+def test_one_answer_brings_one_credit_back() -> None:
+    twice = actions.send(new_contact("Ann"), FIRST, "inmail", "", "Hi", NOW)
+    twice = actions.send(twice, FIRST, "inmail", "", "Hi again", NOW + timedelta(days=1))
+    answered = inmails(contact_to_doc(actions.answer(twice, NOW + timedelta(days=2))))
+    assert [bool(each.replied) for each in answered] == [True, False]

@@ -64,6 +64,7 @@ def test_towns_of_one_name_are_offered_not_guessed() -> None:
         ("Cambridge, Ontario, Canada", "America/Toronto"),
         ("Cambridge, Massachusetts, United States", "America/New_York"),
     ]
+    assert PLACES.find("Birmingham").certainty == "ask"
     assert {place.zone for place in PLACES.find("Georgia").places} == {"Asia/Tbilisi", "America/New_York"}
 
 

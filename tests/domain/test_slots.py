@@ -115,3 +115,30 @@ def test_every_time_is_inside_both_peoples_hours_and_in_no_gap(
             wall = start.replace(tzinfo=None, fold=0)
             assert wall.replace(tzinfo=where).astimezone(UTC) == at
             assert wall.replace(tzinfo=where, fold=1).astimezone(UTC) == at
+
+
+def test_a_call_at_a_quarter_past_takes_both_half_hours() -> None:
+    hours = parse_hours("Mon 9-11")
+    busy = datetime(2026, 11, 23, 9, 15, tzinfo=UTC)
+    slots = free_slots(hours, hours, Clocks(LONDON, LONDON), NOW, [busy])
+    assert [at.strftime("%H:%M") for at in slots[:2]] == ["10:00", "10:30"]
+
+
+def test_nobody_is_asked_to_talk_within_three_hours() -> None:
+    hours = parse_hours("Fri 0-24")
+    slots = free_slots(hours, hours, Clocks(LONDON, LONDON), NOW + timedelta(minutes=10))
+    assert slots[0] == NOW.replace(hour=13, minute=30)
+
+
+def test_a_friday_that_comes_later_is_among_the_days() -> None:
+    hours = parse_hours("Mon-Sun 9-17")
+    saturday = datetime(2026, 11, 20, 22, 0, tzinfo=UTC)
+    days = [at.strftime("%a") for at in spread(free_slots(hours, hours, Clocks(LONDON, LONDON), saturday), LONDON)]
+    assert days == ["Sat", "Sat", "Sun", "Sun", "Mon", "Mon", "Tue", "Tue", "Fri", "Fri"]
+
+
+def test_an_hour_their_clock_shows_twice_is_not_offered_either() -> None:
+    night = parse_hours("Sun 0-4")
+    before = datetime(2026, 10, 24, 10, 0, tzinfo=UTC)
+    slots = free_slots(night, night, Clocks(ZoneInfo("UTC"), LONDON), before)
+    assert [at.strftime("%H:%M") for at in slots[:3]] == ["02:00", "02:30", "03:00"]

@@ -53,6 +53,9 @@ def test_nobodys_turn_while_there_is_something_else_to_do() -> None:
     assert stand(actions.answer(ann, NOW), bo).next_person is None
     assert stand(ann, actions.close(bo, "left", NOW)).next_person is None
     assert stand(actions.close(actions.answer(ann, NOW), "said no", NOW), bo, wrote("Dag")).next_person is not None
+    referred = actions.close(actions.record_ask(wrote("Eli"), "yes", NOW), "I no longer look there", NOW)
+    assert stand(ann, bo, referred).next_person is None
+    assert stand(actions.move(ann, 4, NOW), bo).next_person is None
     latest = stand(ann, wrote("Dag", NOW + timedelta(days=3)), bo).next_person
     assert latest is not None
     assert latest.due == datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -150,6 +153,8 @@ def test_the_last_three_days_before_the_trial_bills() -> None:
     assert said(plan("2026-11-19")) == []
     assert said(plan("2026-11-22", cancelled=True)) == ["trial ends in 2 days"]
     assert said(plan("2026-11-22", cancelled=True), left=0) == ["no credits left"]
+    assert said(plan("2026-11-19", cancelled=True), left=0) == []
+    assert said(plan("2026-11-20", cancelled=True), left=0) == []
     assert said(Premium("none"), left=0) == []
     assert said(Premium(), left=None, points=3, before=True) == ["before you write"]
 

@@ -60,6 +60,10 @@ async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, 
         await press(pilot, "2")
         assert await appears(pilot, "next there: no answer since Sun")
         assert "2 Today 1" in seen(pilot)
+        workspace.save_contact(actions.snooze(bo, "2026-12-02", NOW), "snoozed")
+        await pilot.pause()
+        assert "next there" not in seen(pilot)
+        workspace.undo()
         await press(pilot, "enter s")
         assert await appears(pilot, "✓ Bo Berg: wrote by InMail: first message to a stranger")
         assert workspace.contacts[bo.id].step == 3
