@@ -62,8 +62,7 @@ _KNOWS = frozenset(_REACHED)
 
 def stage(doc: Mapping[str, Any]) -> int:
     """How far a contact's document got, as an index into `Tally`."""
-    step = doc.get("step")
-    reached = 1 if isinstance(step, int) and step > FIRST_COLUMN else 0
+    reached = 1 if _step(doc) > FIRST_COLUMN else 0
     if is_eventful(doc.get("history")):
         for entry in doc["history"]:
             kind = entry.get("kind") if isinstance(entry, dict) else None
@@ -91,13 +90,18 @@ def standing(docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weigh
             wrote = max(filter(None, (wrote, _last_written(doc))), default=None)
         if reached == 0 and is_open:
             left.append(doc)
-        elif reached == 5 or (is_open and (reached != 2 or doc.get("step", 0) > 3)):
+        elif reached == 5 or (is_open and (reached != 2 or _step(doc) > 3)):
             is_waiting = False
     tally = Tally(*counts)
     if not left or wrote is None or not is_waiting:
         return Standing(tally)
     best = max(left, key=lambda doc: score(read_choice(doc), weights))
     return Standing(tally, NextPerson(best["id"], add_business_days(wrote, cadence.next_person_after, where), wrote))
+
+
+def _step(doc: Mapping[str, Any]) -> int:
+    step = doc.get("step")
+    return step if isinstance(step, int) else FIRST_COLUMN
 
 
 def say_choice(people: int, tally: Tally) -> str:

@@ -55,11 +55,12 @@ def parse_day(text: str) -> date:
 
 
 def read_day(text: str) -> date | None:
-    """The day the data file names; None for "" and for anything else that is no day."""
+    """The day the data file names; None for "" and for anything else that is no day of these times."""
     try:
-        return parse_day(text) if text else None
+        day = parse_day(text) if text else None
     except WhenError:
         return None
+    return day if day is not None and 1970 < day.year < 2200 else None
 
 
 def at_wall_time(day: date, hour: int, minute: int, where: tzinfo) -> datetime:

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -59,6 +61,23 @@ def test_nobodys_turn_while_there_is_something_else_to_do() -> None:
     latest = stand(ann, wrote("Dag", NOW + timedelta(days=3)), bo).next_person
     assert latest is not None
     assert latest.due == datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+
+
+def test_documents_with_odd_fields_count_as_far_as_they_can_be_read() -> None:
+    odd = [
+        {**contact_to_doc(wrote("Ann")), "step": "3"},
+        {**contact_to_doc(wrote("Bo")), "step": 3.5},
+        {**contact_to_doc(new_contact("Cleo")), "history": {"a": 1}, "step": None},
+        {**contact_to_doc(new_contact("Dag")), "history": [7, {"kind": ["x"]}, {"kind": "written", "at": 5}]},
+    ]
+    assert standing(odd, Cadence(), Weights(), UTC).tally == Tally(4, 3, 3)
+    assert done_today(odd, NOW)[0][1].kind == "written"
+
+
+@pytest.mark.parametrize("until", ["9999-12-31", "0001-01-01", "2026-02-30", "soon"])
+def test_a_snooze_until_no_day_of_these_times_is_none(until: str) -> None:
+    for where in (UTC, ZoneInfo("Pacific/Apia"), ZoneInfo("America/Los_Angeles")):
+        assert snoozed_until(actions.snooze(new_contact("Ann"), until, NOW), where) is None
 
 
 def upcoming(contact: Contact) -> Next:
