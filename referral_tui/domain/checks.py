@@ -139,6 +139,8 @@ def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
         return
     if contact.common_ground and not _mentions(text, contact.common_ground):
         yield Check("What you have in common is not in it: that is what they answer to.", "edit_text")
+    if contact.same_school and me.school and fold(me.school) not in text:
+        yield Check("You share a school, and it is not in it: that is a bond.", "edit_text")
     if me.student and "student" not in text:
         yield Check("It does not say you are a student: people like to help students.", _say_student(facts))
 

@@ -97,6 +97,9 @@ def test_what_helps_and_is_known_is_said() -> None:
         "It does not say you are a student: people like to help students.",
     ]
     assert checks(ANN, plain, need="offer_times") == []
+    alumna = new_contact("Ann Lee", same_school=True)
+    assert checks(alumna)[0].sentence == "You share a school, and it is not in it: that is a bond."
+    assert checks(alumna, GOOD + " at OAKFIELD college") == []
     assert checks(new_contact("Ann Lee"), plain, me=Me(name="R", industry="x")) == []
 
 

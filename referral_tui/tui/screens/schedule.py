@@ -121,12 +121,12 @@ class Schedule(FormScreen[None]):
         slots = self.query_one(SelectionList)
         theirs = self._theirs
         self._proposed = self._free_times(theirs) if theirs is not None else []
-        text = self._contact.offered_times
+        offering = not self._contact.offered_times and not self._agreed_before
         mine = self.workspace.where
         with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
             slots.clear_options()
             for index, at in enumerate(self._proposed):
-                slots.add_option(Selection(_say_on_both(at, mine, theirs or mine), index, not text))
+                slots.add_option(Selection(_say_on_both(at, mine, theirs or mine), index, offering))
         slots.display = bool(self._proposed)
         slots.highlighted = 0 if self._proposed else None
         self.query_one("#slots-note", Static).update(safe(self._say_proposed(theirs)))
