@@ -131,7 +131,7 @@ class BoardScreen(PersonScreen):
         """The two lines on top, and the filter's note."""
         self._show_strip()
         self.show_top(self.top)
-        if self._bar is not None:
+        if self._bar is not None and self._bar.is_mounted:
             self._bar.show(sum(len(self.view.column(s.number).items) for s in COLUMNS), self._filter)
 
     def _show_strip(self) -> None:
