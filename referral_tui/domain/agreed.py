@@ -15,10 +15,13 @@ _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b\.?")
 _MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?\b", re.I)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?\b", re.I)
-_WEEKDAY = re.compile(rf"\b(next\s+)?({'|'.join(DAYS)})[a-z]*\b\.?", re.I)
+_WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|ur|urday)?\b\.?", re.I)
 _BARE_HOUR = re.compile(r"\b(\d{1,2})\b")
 _FILLER = frozenset("at on the this let's lets say o'clock , - –".split())
 _EXAMPLE = "Write it like Fri 3pm, or 12 Dec 15:00 their time."
+_FAR = 270
+"""So many days ahead a day without its year is likelier one that has just passed."""
+
 _EARLIEST, _LATEST = 6, 22
 """Nobody means to talk earlier or later, unless they say am or pm."""
 
@@ -51,7 +54,7 @@ def parse_agreed(text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None) 
 
     Raises WhenError with a sentence that says what is missing, past, impossible, or could mean two things.
     """
-    reading = _Reading(text.strip())
+    reading = _Reading(re.sub(r"(?<=\d)T(?=\d)", " ", text.strip()))
     side = reading.take(_SIDE)
     on_theirs = side is not None and (side.group(1) or side.group(2)).lower().startswith("their")
     if on_theirs and theirs is None:
@@ -154,6 +157,8 @@ def _date(day: int, month: int, year: str | None, today: date) -> date:
             found = date(each, month, day)
         except ValueError:
             continue
+        if not year and (found - today).days > _FAR:
+            raise WhenError(f"{day} {MONTHS[month - 1]} is past. Write {each} with it if you mean next year.")
         if year or found >= today:
             return found
     if not 1 <= month <= 12:

@@ -20,6 +20,18 @@ ASKS = frozenset(("first", "first_shared", "first_connected", "nudge"))
 SLOW_DAYS = {4: "Friday", 5: "Saturday"}
 """The days with the fewest answers (LINKEDIN.md, What is known to work), by weekday."""
 
+_GREETING = re.compile(r"^(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening)),? ([A-Z][\w'’-]*)", re.M | re.I)
+"""The name a message begins with."""
+
+_NOBODY = frozenset(("there", "again", "all", "everyone"))
+"""What stands after a greeting in place of a name."""
+
+_COMMON = frozenset(
+    "about also been both came does from have into like many much same some than that them then there they this very"
+    " went were what when where which with work would your".split()
+)
+"""Words that say nothing of what two people have in common."""
+
 Mend = Literal["edit_person", "times", "own_details", "edit_text", "templates", "next_template", "snooze"]
 """The command of the message's screen that mends it."""
 
@@ -34,23 +46,38 @@ class Check:
 
 
 class OtherNames:
-    """The names of the other contacts and companies, by their first word, to find them in a text."""
+    """The names of the other contacts and companies, by their first word, to find them in a text.
 
-    def __init__(self, names: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for name in names:
-            first = re.split(r"[\W_]+", name.strip(), maxsplit=1)[0]
-            if len(name) > 2 and first:
-                self._by_first.setdefault(first, []).append(name)
+    Of one word they may be words too ("Will", "Target"): a person's is left out, and a company's counts after
+    "at" and its like alone.
+    """
+
+    def __init__(self, people: Iterable[str], companies: Iterable[str] = ()) -> None:
+        self._by_first: dict[str, set[str]] = {}
+        for name in people:
+            self._put(name.split(), few=2)
+        for name in companies:
+            words = name.split()
+            while len(words) > 1 and company_key(" ".join(words[:-1])) == company_key(name):
+                words.pop()  # the legal form, which nobody writes in a message
+            self._put([*words[:-1], words[-1].rstrip(".,")] if words else [], few=1)
+
+    def _put(self, words: list[str], few: int) -> None:
+        name = " ".join(words)
+        first = re.match(r"\w+", name)
+        if len(words) >= few and len(name) > 2 and first:
+            self._by_first.setdefault(fold(first.group()), set()).add(name)
 
     def found_in(self, text: str) -> list[str]:
-        """The names that stand in a text as whole words, written as they are here."""
-        found = []
-        for word in dict.fromkeys(re.findall(r"\w+", text)):
+        """The names that stand in a text as whole words, the longest first."""
+        text = " ".join(text.split())
+        found = set()
+        for word in dict.fromkeys(re.findall(r"\w+", fold(text))):
             for name in self._by_first.get(word, ()):
-                if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
-                    found.append(name)
-        return sorted(set(found), key=len, reverse=True)
+                before = "" if " " in name else r"\b(?:at|for|with|join|joining|of)\s+"
+                if re.search(rf"{before}(?<!\w)(?i:{re.escape(name)})(?!\w)", text):
+                    found.add(name)
+        return sorted(found, key=lambda name: (-len(name), name))
 
 
 def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> list[Check]:
@@ -93,6 +120,13 @@ def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:
 
 def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check]:
     contact, me = facts.contact, facts.me
+    greeted = _GREETING.search(text)
+    if greeted is not None:
+        name = greeted.group(1)
+        known = f"{contact.name} {contact.shared_connection}"
+        if fold(name) not in _NOBODY and company_key(name).split(" ")[-1] not in company_key(known).split(" "):
+            yield Check(f"It greets “{name}”, and goes to {contact.first_name}.", "edit_text", True)
+            return
     own = " ".join(
         (contact.name, facts.company, contact.title, contact.previous_company, contact.common_ground, me.name, me.about,
          contact.shared_connection, contact.location, me.school, me.industry, me.role)
@@ -151,8 +185,8 @@ def _say_student(facts: Facts) -> Mend:
 
 def _mentions(text: str, noted: str) -> bool:
     """Whether a folded text has a word of what is noted, of those that say something."""
-    words = [word for word in re.findall(r"\w+", fold(noted)) if len(word) > 3]
-    return any(word in text for word in words) if words else fold(noted) in text
+    words = {word for word in re.findall(r"\w+", fold(noted)) if len(word) > 3} - _COMMON
+    return not words.isdisjoint(re.findall(r"\w+", text)) if words else fold(noted) in text
 
 
 def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:

@@ -1,8 +1,9 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Literal
+from typing import Any, Literal
 
 from referral_tui.domain import event
 from referral_tui.domain.choice import Weights, reasons
@@ -56,6 +57,12 @@ def call_time(contact: Contact) -> datetime | None:
     if latest is None or latest.kind != event.CALL_SET:
         return None
     return from_stamp(latest.detail.get("call_at"))
+
+
+def has_call(doc: Mapping[str, Any]) -> bool:
+    """Whether a call was ever set with a document's contact."""
+    eventful = event.is_eventful(doc.get("history"))
+    return eventful and any(isinstance(e, dict) and e.get("kind") == event.CALL_SET for e in doc["history"])
 
 
 def next_for(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:

@@ -11,6 +11,8 @@ _SPAN = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?\s*(?:-|–|to)\s*(\d{1
 _DAYS_PART = re.compile(r"\s*([A-Za-z]+(?:\s*(?:-|–|,|and|to)\s*[A-Za-z]+)*)\s*:?\s*(.*)")
 _EXAMPLE = "like Mon-Fri 9-12, 17-19; Sat 10-12"
 _MIDNIGHT = 24 * 60
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SPOKEN = {"weekdays": range(5), "daily": range(7), "weekends": range(5, 7)}
 
 Span = tuple[int, int]
 """From and to, in minutes since midnight."""
@@ -27,7 +29,7 @@ class Hours:
         begin, end = start.astimezone(where), (start + length).astimezone(where)
         first = begin.hour * 60 + begin.minute
         last = end.hour * 60 + end.minute + (_MIDNIGHT if end.date() > begin.date() else 0)
-        return first <= last and any(a <= first and last <= b for a, b in self.spans.get(begin.weekday(), ()))
+        return any(a <= first and last <= b for a, b in self.spans.get(begin.weekday(), ()))
 
 
 def parse_hours(text: str) -> Hours:
@@ -48,6 +50,8 @@ def parse_hours(text: str) -> Hours:
 
 
 def _days(text: str) -> list[int]:
+    if text.lower() in _SPOKEN:
+        return list(_SPOKEN[text.lower()])
     days: list[int] = []
     for part in re.split(r"\s*(?:,|and)\s*", text):
         ends = [_day(word) for word in re.split(r"\s*(?:-|–|\bto\b)\s*", part)]
@@ -59,7 +63,7 @@ def _days(text: str) -> list[int]:
 
 
 def _day(word: str) -> int:
-    known = next((i for i, day in enumerate(DAYS) if len(word) > 1 and word.lower().startswith(day.lower()[:2])), None)
+    known = next((i for i, day in enumerate(_NAMES) if len(word) > 1 and day.startswith(word.lower())), None)
     if known is None:
         raise WhenError(f"“{word}” is no day of the week. Write hours {_EXAMPLE}.")
     return known
@@ -73,6 +77,8 @@ def _spans(text: str) -> list[Span]:
             raise WhenError(f"“{part.strip()}” are no hours. Write them {_EXAMPLE}.")
         hour, minute, half, end_hour, end_minute, end_half = match.groups()
         start, end = _minutes(hour, minute, half), _minutes(end_hour, end_minute, end_half)
+        if end_half and not half and int(hour) < 13 and _minutes(hour, minute, end_half) < end:
+            start = _minutes(hour, minute, end_half)  # "1-5pm" is all in the afternoon, "9-12pm" is not
         if end <= start:
             raise WhenError(f"“{part.strip()}” ends before it starts.")
         found.append((start, end))

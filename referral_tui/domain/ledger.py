@@ -97,7 +97,7 @@ class _Lots:
     """Credits by the day they expire on, the oldest spent first; never fewer than none, never above the cap."""
 
     def __init__(self, cap: int, life: int) -> None:
-        self._cap, self._life = cap, min(life, _LONGEST)
+        self._cap, self._life = cap, max(0, min(life, _LONGEST))
         self._lots: list[tuple[date, int]] = []
 
     @property
@@ -146,8 +146,12 @@ def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: d
             made.append(Movement(day, kind, amount, lots.left))
 
     steps = [*_of_plan(premium, plan, today, where), *_of_messages(sent, premium, limits, today, where)]
+    over = read_day(premium.ends) if premium.cancelled else None
+    if over is not None:
+        steps = [step for step in steps if step.day < over or step.kind != "back"]
     read = from_stamp(premium.credits_as_of) if premium.credits >= 0 else None
-    if read is not None:
+    starts = read_day(premium.starts)
+    if read is not None and (starts is None or read.astimezone(where).date() >= starts):
         day = read.astimezone(where).date()
         steps = [step for step in steps if (step.day, step.stamp or "0") > (day, premium.credits_as_of)]
         steps.append(_Step(day, "read", premium.credits, premium.credits_as_of))
@@ -238,4 +242,6 @@ class Ledger:
         made = self.movements(premium, limits, today, where)
         if made:
             return made[-1].left
-        return 0 if premium.starts or premium.plan == NONE else None
+        plan = plan_of(premium)
+        is_known = plan is not None and (plan.name == NONE or (plan.monthly > 0 and bool(premium.starts)))
+        return 0 if is_known else None

@@ -68,6 +68,7 @@ class Places:
     def __init__(self, table: str) -> None:
         self._towns: dict[str, list[_Town]] = {}
         self._countries: dict[str, _Land] = {}
+        self._by_code: dict[str, _Land] = {}
         self._states: dict[str, list[_Land]] = {}
         self._names: dict[tuple[str, str], str] = {}
         for line in table.splitlines():
@@ -83,8 +84,10 @@ class Places:
     def _read_country(self, code: str, names: str, zone: str) -> None:
         first = names.partition(";")[0]
         self._names[code, ""] = first
+        land = _Land(first, code, "", zone.rstrip("!"), zone.endswith("!"))
+        self._by_code[code.lower()] = land
         for name in names.split(";"):
-            self._countries[_plain(name)] = _Land(first, code, "", zone.rstrip("!"), zone.endswith("!"))
+            self._countries[_plain(name)] = land
 
     def _read_state(self, country: str, short: str, name: str, zone: str) -> None:
         self._names[country, short] = name
@@ -106,16 +109,23 @@ class Places:
         *towns, last = parts
         if not towns:
             return self._find_alone(last)
-        country, states = self._countries.get(last), self._states.get(last, [])
-        if country is not None:
-            inner = [s for s in self._states.get(towns[-1], []) if s.country == country.country]
-            lands = inner if len(towns) > 1 and inner else [*inner, country] if inner else [country]
-        else:
-            lands = list(states)
+        lands = self._lands(last)
+        if len(towns) > 1:
+            inner = [s for s in self._states.get(towns[-1], []) if s.country in {land.country for land in lands}]
+            lands = inner or lands
         if not lands:
             return self._find_alone(towns[0])
         found = [t for name in _spellings(towns[0]) for land in lands for t in self._towns_in(name, land)]
-        return self._choose(found, surely=True) if found else self._of_land(lands[0])
+        if found:
+            return self._choose(found, surely=True)
+        if len(lands) > 1:
+            return Guess("ask", tuple(Place(land.name, land.zone) for land in lands if land.zone))
+        return self._of_land(lands[0], surely=len(last) > 2)
+
+    def _lands(self, name: str) -> list[_Land]:
+        """The countries and states of this name or code: "Georgia" and "DE" are each a country and a state."""
+        country = self._countries.get(name) or self._by_code.get(name)
+        return [*self._states.get(name, []), *([country] if country is not None else [])]
 
     def _find_alone(self, name: str) -> Guess:
         """A location of one part: a country, a state or a town."""
@@ -153,9 +163,10 @@ class Places:
             return Guess("likely", places[:1])
         return Guess("ask", places)
 
-    def _of_land(self, land: _Land) -> Guess:
+    def _of_land(self, land: _Land, surely: bool = True) -> Guess:
         """A country or state in which nearly everybody has the same clock."""
-        return Guess("sure" if land.whole else "likely", (Place(land.name, land.zone),)) if land.zone else _NOTHING
+        sure = land.whole and surely
+        return Guess("sure" if sure else "likely", (Place(land.name, land.zone),)) if land.zone else _NOTHING
 
     def _places(self, towns: Iterable[_Town]) -> Iterator[Place]:
         """The towns as they are offered, each zone once."""

@@ -11,6 +11,7 @@ from referral_tui.domain.contact import read_choice
 from referral_tui.domain.event import from_stamp, is_eventful
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.steps import FIRST_COLUMN
+from referral_tui.domain.text import fold
 from referral_tui.domain.when import add_business_days
 
 SESSION_MINUTES = 10
@@ -95,7 +96,7 @@ def standing(docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weigh
     tally = Tally(*counts)
     if not left or wrote is None or not is_waiting:
         return Standing(tally)
-    best = max(left, key=lambda doc: score(read_choice(doc), weights))
+    best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))
     return Standing(tally, NextPerson(best["id"], add_business_days(wrote, cadence.next_person_after, where), wrote))
 
 

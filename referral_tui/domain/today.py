@@ -21,7 +21,7 @@ DONE_KINDS = frozenset((*event.TOUCHES, event.CLOSED, event.SNOOZED)) - {event.A
 """What the user does; an answer is what the other did."""
 
 
-Act = Literal["message", "call", "schedule", "close", "edit", "premium", "profile"]
+Act = Literal["message", "call", "schedule", "close", "move_right", "premium", "profile"]
 
 
 def act_for(upcoming: Next) -> Act:
@@ -34,7 +34,7 @@ def act_for(upcoming: Next) -> Act:
         case "let_go":
             return "close"
         case "choose":
-            return "edit"
+            return "move_right"
         case _:
             return "message"
 
@@ -66,7 +66,7 @@ def notices(
     plan = plan_of(premium)
     if left == 0 and plan is not None and plan.monthly and not (ends and premium.cancelled and ends <= today):
         note = "Is that so? Write in what LinkedIn says."
-        yield Notice("no credits left", "Free ways come first now", "premium", note)
+        yield Notice("no credits left", "Free ways only, until more come", "premium", note)
     if profile_left and before_writing:
         what = f"{plural(profile_left, 'point')} of your profile to check"
         yield Notice("before you write", what, "profile", "People look at it before they answer.")

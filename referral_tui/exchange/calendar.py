@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-LENGTH = timedelta(minutes=30)
-"""Kept free in the calendar: 15 minutes are asked for, and good calls last longer (METHOD.md, step 3)."""
+from referral_tui.domain.due import CALL_LENGTH
 
 ALARM = timedelta(minutes=10)
 
@@ -35,7 +34,7 @@ def to_ics(calls: list[CallEntry], now: datetime) -> bytes:
         entry.add("sequence", call.sequence)
         entry.add("dtstamp", now.astimezone(UTC))
         entry.add("dtstart", call.start.astimezone(UTC))
-        entry.add("dtend", (call.start + LENGTH).astimezone(UTC))
+        entry.add("dtend", (call.start + CALL_LENGTH).astimezone(UTC))
         entry.add("summary", call.summary)
         entry.add("description", call.description)
         entry.add("status", "CANCELLED" if call.cancelled else "CONFIRMED")

@@ -60,12 +60,9 @@ class ReferralApp(DataApp):
 
     def on_mount(self) -> None:
         """Greet who is new, and mind the user's keys."""
-        keys = self.workspace.look.keys
-        problems = keymap_problems(keys)
-        for problem in problems:
+        for problem in keymap_problems(self.workspace.look.keys):
             self.notify(f"{problem} Your own keys are left out.", severity="warning")
-        if not problems:
-            self.set_keymap(keys)
+        self._take_keys()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.set_interval(60, self._show_the_time)
         if self.workspace.unread:
@@ -149,9 +146,16 @@ class ReferralApp(DataApp):
             self.screen.refresh_data()
 
     def _tell_change(self, changed: Changed) -> None:
-        if changed.ids("settings") and self.theme != self._wanted_theme:
-            self.theme = self._wanted_theme
+        if changed.ids("settings"):
+            self._take_keys()
+            if self.theme != self._wanted_theme:
+                self.theme = self._wanted_theme
         super()._tell_change(changed)
+
+    def _take_keys(self) -> None:
+        """Let the user's own keys count, unless they cannot all be."""
+        keys = self.workspace.look.keys
+        self.set_keymap({} if keymap_problems(keys) else keys)
 
     @property
     def _wanted_theme(self) -> str:

@@ -183,6 +183,8 @@ FORM = (
     Command("cancel", "escape", "Cancel", "Go back without saving", footer=True, shown_key="esc"),
 )
 
+SHORTLIST_FORM = (Command("cancel", "escape", "Choose", "Go on to choosing", footer=True, shown_key="esc"),)
+
 PICK = (
     Command("choose", "enter", "Add to Find", "Make a contact of the connection under the cursor", True, "enter"),
     Command("pick_down", "down", "Down", "The next connection"),
@@ -250,8 +252,19 @@ ON_SCREEN = (
     ("Anywhere", "Openings"),
     ("Anywhere", "With a person", "A company"),
     ("Anywhere", "Setup"),
+    ("Anywhere", "Forms"),
+    ("Anywhere", "Connections"),
+    ("Anywhere", "Import"),
+    ("Anywhere", "Your data"),
+    ("Anywhere", "Keys"),
 )
 """Which groups work on a screen together, so that no two of their commands can have one key."""
+
+
+WHILE_TYPING = ("Forms", "Connections", "Import")
+"""The groups that work while the focus is in a line of text, where letters and digits are text."""
+
+TYPED = frozenset(("tab", "shift+tab", "enter", "space", "backspace", "delete", "left", "right", "home", "end"))
 
 
 def keymap_problems(keys: Mapping[str, str]) -> list[str]:
@@ -265,4 +278,8 @@ def keymap_problems(keys: Mapping[str, str]) -> list[str]:
                 other = taken.setdefault(key.strip(), command.id)
                 if other != command.id:
                     problems.append(f"The key {key} would mean both “{other}” and “{command.id}”.")
+    for command in (command for name in WHILE_TYPING for command in GROUPS[name]):
+        key = keys.get(command.id, "")
+        if key and (key in TYPED or not ("+" in key or key.startswith("f") and key[1:].isdigit() or key == "escape")):
+            problems.append(f"The key {key} belongs to the text of a form: “{command.label}” needs another.")
     return list(dict.fromkeys(problems))

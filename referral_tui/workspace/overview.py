@@ -10,7 +10,7 @@ from referral_tui.domain.change import Doc
 from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import read_choice
-from referral_tui.domain.due import RANKS, call_time, is_due, why_now
+from referral_tui.domain.due import RANKS, call_time, has_call, is_due, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.settings import Profile
@@ -47,7 +47,9 @@ class Overview:
             self._people.setdefault(_company_of(doc), set()).add(doc["id"])
 
     def follow(self, changed: Changed) -> None:
-        """Contacts have changed."""
+        """Contacts have changed, or what they are counted by."""
+        if changed.ids("settings"):
+            self._standings.clear()
         for change in changed.docs:
             if change.table == "contacts":
                 for doc in (change.before, change.after):
@@ -102,8 +104,9 @@ class Overview:
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC)."""
-        times = [call_time(card.contact) for step in range(3, 7) for card in self._workspace.board.column(step)
-                 if card.contact.id != besides]  # fmt: skip
+        workspace = self._workspace
+        calling = [doc["id"] for doc in workspace.docs("contacts") if has_call(doc) and doc["id"] != besides]
+        times = [call_time(contact) for id in calling if (contact := workspace.contacts[id]).closed is None]
         return [at for at in times if at is not None]
 
     # Today

@@ -250,9 +250,7 @@ class Workspace(Documents):
         if changed.ids("settings"):
             self._read_settings()
             self.board = self._new_board()
-        if changed.ids("settings") or renamed:
-            self.__dict__.pop("overview", None)
-        elif "overview" in self.__dict__:
+        if "overview" in self.__dict__:
             self.overview.follow(changed)
 
     def _with_what_is_needed(self, changed: Changed) -> Changed:

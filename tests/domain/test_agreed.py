@@ -30,6 +30,9 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
         ("Fri 15h", "2026-11-20 15:00"),
         ("29 Feb 2028 10:00", "2028-02-29 10:00"),
         ("20 Jan 9:00", "2027-01-20 09:00"),
+        ("19 Nov 2027 15:00", "2027-11-19 15:00"),
+        ("2026-11-27T15:00", "2026-11-27 15:00"),
+        ("Thurs 26 Nov 10am", "2026-11-26 10:00"),
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
@@ -62,6 +65,8 @@ def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
         ("31 Oct 2027 2:30am", "twice"),
         ("12 Dec 2099 15:00", "too far away"),
         ("Wednesday 15:00 or 16:00", "“or” cannot be read"),
+        ("19 Nov 15:00", "19 Nov is past. Write 2027 with it"),
+        ("Money 3pm", "“Money” cannot be read"),
         ("whenever", "“whenever” cannot be read"),
     ],
 )

@@ -12,7 +12,9 @@ from referral_tui.domain.settings import Limits, Me
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ME = Me(name="Robin Hale", industry="software", school="Oakfield College", student=True)
-OTHERS = OtherNames(["Ben Ray", "Globex", "Ann Lee-Smith", "Oakfield College"])
+OTHERS = OtherNames(
+    ["Ben Ray", "Ann Lee-Smith", "Will", "Hope"], ["Globex, Inc.", "Oakfield College", "Target", "Initech Labs"]
+)
 GOOD = "Hi {first_name},\nI'm a student who looks into {industry}. We both rowed. May I call you?\n{my_name}"
 ANN = new_contact("Ann Lee", common_ground="we both rowed")
 
@@ -54,9 +56,29 @@ def test_what_is_not_filled_leads_to_where_it_is(body: str, mend: str, says: str
 
 def test_another_persons_or_companys_name() -> None:
     assert checks(ANN, GOOD + " Greet Ben Ray")[0].sentence == "“Ben Ray” stands in it: somebody else's name?"
-    assert checks(ANN, GOOD + " Globex is great")[0].grave
-    for harmless in ("Benjamin Raye", "globex", "Globexia", "Oakfield College", "Ann Lee-Smithson"):
+    assert checks(ANN, GOOD + " I saw an opening at globex")[0].grave
+    assert checks(ANN, GOOD + " INITECH  labs is great")[0].sentence.startswith("“Initech Labs”")
+    for harmless in (
+        "Benjamin Raye",
+        "at Globexia",
+        "at Oakfield College",
+        "Ann Lee-Smithson",
+        "Will you? Hope so. My target",
+    ):
         assert checks(ANN, f"{GOOD} {harmless}") == []
+
+
+@pytest.mark.parametrize("greeting", ["Hi Bob,", "Dear Hopper", "Hello Ray!", "hey bob"])
+def test_somebody_elses_name_in_the_greeting(greeting: str) -> None:
+    (first, *_) = checks(ANN, f"{greeting}\nI'm a student. We both rowed.")
+    assert first.grave
+    assert first.sentence.endswith("and goes to Ann.")
+
+
+@pytest.mark.parametrize("greeting", ["Hi Ann,", "Dear Lee", "HELLO ANN LEE", "Hi there friend", "Hi Sam,"])
+def test_their_own_name_in_the_greeting_or_whom_both_know(greeting: str) -> None:
+    known = new_contact("Ann Lee", common_ground="we both rowed", shared_connection="Sam Ruiz")
+    assert checks(known, f"{greeting}\nI'm a student. We both rowed.") == []
 
 
 def test_the_same_words_are_not_sent_twice() -> None:
@@ -111,5 +133,5 @@ def test_friday_and_saturday_are_slow(days: int, name: str) -> None:
 
 
 def test_ten_thousand_names_are_looked_through_by_their_first_word() -> None:
-    many = OtherNames([f"Person{n} Name{n}" for n in range(10_000)] + ["", "x", "!!!", "Ann"])
-    assert many.found_in("Dear Person77 Name77, Person78 and Ann, !!!") == ["Person77 Name77", "Ann"]
+    many = OtherNames([f"Person{n} Name{n}" for n in range(10_000)] + ["", "x", "!!!", "Ann"], ["", "?", "GmbH"])
+    assert many.found_in("Dear Person77 Name77, Person78 and Ann, !!!") == ["Person77 Name77"]

@@ -201,3 +201,23 @@ def test_one_answer_brings_one_credit_back() -> None:
     twice = actions.send(twice, FIRST, "inmail", "", "Hi again", NOW + timedelta(days=1))
     answered = inmails(contact_to_doc(actions.answer(twice, NOW + timedelta(days=2))))
     assert [bool(each.replied) for each in answered] == [True, False]
+
+
+def test_nothing_comes_back_to_a_plan_that_is_over() -> None:
+    over = Premium("Premium Career", starts="2026-10-01", ends="2026-11-01", cancelled=True)
+    assert left(over, [on("2026-10-20", replied="2026-11-10")]) == 0
+
+
+def test_what_was_read_of_an_earlier_plan_does_not_count() -> None:
+    switched = Premium("Recruiter Lite", starts="2026-11-10", credits=12, credits_as_of="2026-11-05T12:00:00Z")
+    assert told(switched, []) == [("renewed", 30, 30)]
+
+
+def test_another_plan_says_nothing_until_its_number_is_known() -> None:
+    ledger = Ledger()
+    assert ledger.left(Premium("other", starts="2026-11-01"), Limits(), TODAY, UTC) is None
+    assert ledger.left(Premium("other", starts="2026-11-01", monthly=7), Limits(), TODAY, UTC) == 7
+
+
+def test_a_life_below_nothing_never_ends() -> None:
+    assert left(CAREER, [], limits=Limits(credit_days=-5)) == 5

@@ -38,6 +38,12 @@ MORE = {
     "Sydney, New South Wales, Australia": "Australia/Sydney",
     "Bangalore": "Asia/Kolkata",
     "Singapore": "Asia/Singapore",
+    "Atlanta, Georgia": "America/New_York",
+    "Savannah, Georgia, United States": "America/New_York",
+    "Tbilisi, Georgia": "Asia/Tbilisi",
+    "Berlin, DE": "Europe/Berlin",
+    "Toronto, CA": "America/Toronto",
+    "Tel Aviv, IL": "Asia/Jerusalem",
     "A village nobody knows, Ohio": "America/New_York",
 }
 
@@ -64,6 +70,7 @@ def test_towns_of_one_name_are_offered_not_guessed() -> None:
         ("Cambridge, Ontario, Canada", "America/Toronto"),
         ("Cambridge, Massachusetts, United States", "America/New_York"),
     ]
+    assert {place.zone for place in PLACES.find("A village, Georgia").places} == {"Asia/Tbilisi", "America/New_York"}
     assert PLACES.find("Birmingham").certainty == "ask"
     assert {place.zone for place in PLACES.find("Georgia").places} == {"Asia/Tbilisi", "America/New_York"}
 

@@ -25,6 +25,9 @@ def test_hours_are_read_as_people_write_them() -> None:
     }
     assert parse_hours("fri to mon: 8-9").spans == {day: ((480, 540),) for day in (0, 4, 5, 6)}
     assert parse_hours("Tue, Thu 17-24").spans == {1: ((1020, 1440),), 3: ((1020, 1440),)}
+    assert parse_hours("weekdays 9-17; weekends 10-12").spans[6] == ((600, 720),)
+    assert parse_hours("daily 1-5pm").spans[0] == ((780, 1020),)
+    assert parse_hours("Tues, Thurs 9-12pm").spans == {1: ((540, 720),), 3: ((540, 720),)}
     assert parse_hours("").spans == {}
 
 
@@ -39,6 +42,7 @@ def test_hours_are_read_as_people_write_them() -> None:
         ("Mon 9-10:75", "no 10:75"),
         ("Mon 13pm-14pm", "no 13pm"),
         ("Xyz 9-12", "no day of the week"),
+        ("Monster 9-12", "no day of the week"),
         ("9-12", "Write days, then hours"),
         ("Mon", "Write days, then hours"),
         ("Mon morning", "are no hours|no day"),

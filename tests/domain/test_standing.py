@@ -80,6 +80,14 @@ def test_a_snooze_until_no_day_of_these_times_is_none(until: str) -> None:
         assert snoozed_until(actions.snooze(new_contact("Ann"), until, NOW), where) is None
 
 
+def test_of_equals_the_first_by_name_is_next() -> None:
+    names = ("Dee", "Cy", "Ada", "Bo")
+    people = [new_contact(name) for name in names]
+    turn = stand(wrote("Ann"), *people).next_person
+    assert turn is not None
+    assert turn.contact_id == people[2].id
+
+
 def upcoming(contact: Contact) -> Next:
     return next_for(contact, Cadence(), UTC)
 
@@ -153,7 +161,7 @@ def test_answers_go_first_and_letting_go_last() -> None:
     assert act_for(Next("call")) == "call"
     assert act_for(Next("set_time")) == "schedule"
     assert act_for(Next("let_go")) == "close"
-    assert act_for(Next("choose")) == "edit"
+    assert act_for(Next("choose")) == "move_right"
     assert act_for(Next("nudge")) == act_for(answered) == "message"
 
 

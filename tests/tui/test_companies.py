@@ -1,5 +1,6 @@
 import webbrowser
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -214,3 +215,30 @@ async def test_undo_of_a_company_while_its_openings_are_in_front(workspace: Work
         await pilot.pause(0.1)
         assert isinstance(pilot.app.screen, CompaniesScreen)
         assert pilot.app.return_code in (None, 0)
+
+
+@pytest.mark.parametrize("keys", ["3 enter d", "3 enter 1 g d 3", "3 enter d u d"])
+async def test_a_person_deleted_while_their_company_is_open(
+    workspace: Workspace, running: Running, add: Add, keys: str
+) -> None:
+    add("Ann Lee")
+    add("Bo Berg")
+    async with running(workspace) as pilot:
+        await press(pilot, keys)
+        assert await appears(pilot, "Acme · 1 person")
+        assert len(workspace.contacts) == 1
+        assert pilot.app.return_code in (None, 0)
+
+
+async def test_a_company_renamed_elsewhere_keeps_who_is_shortlisted(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        await press(pilot, "3 b")
+        company = workspace.companies[ann.company_id or ""]
+        workspace.save_company(replace(company, name="Acme Holdings"), "renamed")
+        await type_words(pilot, "Bo Berg")
+        await press(pilot, "ctrl+s")
+        assert [c.name for c in workspace.companies.values()] == ["Acme Holdings"]
+        assert {c.company_id for c in workspace.contacts.values()} == {ann.company_id}

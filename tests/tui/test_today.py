@@ -1,11 +1,13 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.widgets import Input
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.message import Template
-from referral_tui.domain.settings import Premium, Profile
+from referral_tui.domain.settings import Look, Premium, Profile
+from referral_tui.tui.commands import keymap_problems
 from referral_tui.tui.screens.call import CallScreen
 from referral_tui.tui.screens.message import MessageScreen
 from referral_tui.tui.screens.schedule import Schedule
@@ -166,3 +168,30 @@ async def test_a_key_of_ones_own_works_at_once_and_a_clash_is_refused(
         assert workspace.look.keys == {"message": "f7"}
         await press(pilot, "1 f7")
         assert isinstance(pilot.app.screen, MessageScreen)
+
+
+async def test_a_key_taken_back_is_its_old_one_again(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace) as pilot:
+        workspace.save_settings(Look(keys={"message": "f7"}), "changed the key of Message")
+        await pilot.pause()
+        workspace.undo()
+        await press(pilot, "f7")
+        assert not isinstance(pilot.app.screen, MessageScreen)
+        await press(pilot, "m")
+        assert isinstance(pilot.app.screen, MessageScreen)
+
+
+def test_keys_that_would_lock_somebody_out_are_refused() -> None:
+    for id, key in (("save", "g"), ("cancel", "tab"), ("leave", "enter"), ("save", "escape"), ("cancel", "ctrl+s")):
+        assert keymap_problems({id: key}) != [], (id, key)
+    assert keymap_problems({"save": "f2"}) == keymap_problems({"save": "ctrl+w", "message": "M"}) == []
+
+
+async def test_the_count_stays_when_somebody_is_added_at_a_new_company(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        assert await appears(pilot, "2 Today 15")
+        demo.save_contact(new_contact("Ann Lee"), "added Ann", company="Acme")
+        demo.save_settings(replace(demo.me, goal=41), "goal")
+        await pilot.pause()
+        assert "2 Today 15" in seen(pilot)

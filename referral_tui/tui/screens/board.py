@@ -204,16 +204,6 @@ class BoardScreen(PersonScreen):
 
     # Moving cards
 
-    def action_move_left(self) -> None:
-        """The card a step back."""
-        if self.person:
-            self.move_person(self.person, self.person.step - 1)
-
-    def action_move_right(self) -> None:
-        """The card a step on."""
-        if self.person:
-            self.move_person(self.person, self.person.step + 1)
-
     def on_card_dropped(self, message: CardDropped) -> None:
         """A card was dragged onto another column."""
         self.move_person(self.workspace.contacts[message.contact_id], message.step)

@@ -39,10 +39,8 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     @property
     def current(self) -> Company | None:
         """The company under the cursor."""
-        if not self.is_mounted or self.lines.cursor is None:
-            return None
-        row: CompanyRow = self.lines.items[self.lines.cursor]
-        return row.company
+        row = self.lines.current if self.is_mounted else None
+        return row.company if row is not None else None
 
     def refresh_data(self) -> None:
         """Show the companies, the cursor on the same one as before."""

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.board import Card
 from referral_tui.domain.company import Company, Opening
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.searching import people_search
@@ -65,10 +64,8 @@ class CompanyScreen(ListKeys, PersonScreen):
     @property
     def person(self) -> Contact | None:
         """The person under the cursor."""
-        if not self.is_mounted or self.lines.cursor is None:
-            return None
-        card: Card = self.lines.items[self.lines.cursor]
-        return self.workspace.contacts.get(card.contact.id)
+        card = self.lines.current if self.is_mounted else None
+        return self.workspace.contacts.get(card.contact.id) if card is not None else None
 
     def refresh_data(self) -> None:
         """Show the company and its people, the cursor on the same person."""
@@ -115,16 +112,6 @@ class CompanyScreen(ListKeys, PersonScreen):
     def on_cursor_moved(self) -> None:
         """What can be done depends on the line."""
         self.refresh_bindings()
-
-    def action_move_right(self) -> None:
-        """Choose them: on to Write."""
-        if self.person:
-            self.move_person(self.person, self.person.step + 1)
-
-    def action_move_left(self) -> None:
-        """A step back."""
-        if self.person:
-            self.move_person(self.person, self.person.step - 1)
 
     def action_shortlist(self) -> None:
         """Shortlist more people here."""

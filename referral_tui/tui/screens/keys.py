@@ -101,7 +101,6 @@ class KeysScreen(BaseScreen[None]):
             self.say(f"{problems[0]} All is as it was.", "warning")
             return
         self.workspace.save_settings(replace(self.workspace.look, keys=keys), f"changed the key of {command.label}")
-        self.app.set_keymap(keys)
         self.say(f"{command.label} has its own key again." if not key else f"{command.label}: {key}.")
 
     def action_leave(self) -> None:

@@ -7,6 +7,7 @@ from textual import work
 from referral_tui.domain import actions
 from referral_tui.domain.checks import OtherNames
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.text import clean_line
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.screens.copying import CopyingScreen
 
@@ -23,9 +24,15 @@ class MendingScreen(CopyingScreen):
     def other_names(self) -> OtherNames:
         """Who else is in the data file, and which other companies: their names do not belong into this message."""
         workspace, contact = self.workspace, self.contact
-        people = [doc for doc in workspace.docs("contacts") if contact is None or doc["id"] != contact.id]
-        companies = [doc for doc in workspace.docs("companies") if contact is None or doc["id"] != contact.company_id]
-        return OtherNames(name for doc in (*people, *companies) if isinstance(name := doc.get("name"), str))
+
+        def names(table: str, besides: str | None) -> list[str]:
+            docs = [doc for doc in workspace.docs(table) if doc["id"] != besides]
+            return [clean_line(name) for doc in docs if isinstance(name := doc.get("name"), str)]
+
+        return OtherNames(
+            names("contacts", contact.id if contact else None),
+            names("companies", contact.company_id if contact else None),
+        )
 
     def key_for(self, command_id: str) -> str:
         """The key that gives a command here."""

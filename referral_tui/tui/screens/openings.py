@@ -34,7 +34,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     DEFAULT_CSS = """
     OpeningsScreen #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
-    OpeningsScreen OpeningList { padding-top: 1; }
+    OpeningsScreen OpeningList { padding: 1 0 0 1; }
     """
 
     BINDINGS = bindings(OPENINGS)
@@ -59,10 +59,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
     @property
     def current(self) -> Opening | None:
         """The opening under the cursor."""
-        if not self.is_mounted or self.lines.cursor is None:
-            return None
-        opening: Opening = self.lines.items[self.lines.cursor]
-        return opening
+        return self.lines.current if self.is_mounted else None
 
     def refresh_data(self) -> None:
         """Show the openings."""
@@ -101,7 +98,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     def action_open_link(self) -> None:
         """Open its page."""
-        if self.current and self.current.link:
+        if self.current and self.current.link.startswith(("https://", "http://")):
             self.open_in_browser(self.current.link)
         else:
             self.say("This opening has no link yet. e adds it.", "warning")

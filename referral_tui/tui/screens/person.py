@@ -187,6 +187,16 @@ class PersonScreen(BaseScreen[None]):
             return
         self.open_in_browser(url)
 
+    def action_move_left(self) -> None:
+        """The card a step back."""
+        if self.person:
+            self.move_person(self.person, self.person.step - 1)
+
+    def action_move_right(self) -> None:
+        """The card a step on."""
+        if self.person:
+            self.move_person(self.person, self.person.step + 1)
+
     def move_person(self, person: Contact, to: int) -> None:
         """Put a person's card into another column."""
         moved = actions.move(person, to, self.workspace.now())

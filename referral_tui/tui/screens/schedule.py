@@ -20,6 +20,7 @@ from referral_tui.domain.when import DAYS, MONTHS, WhenError, say_moment, say_ti
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field, field_of
+from referral_tui.tui.widgets.tick_list import TickList
 
 
 class Schedule(FormScreen[None]):
@@ -62,7 +63,7 @@ class Schedule(FormScreen[None]):
         yield Field("Agreed time", Input(self._agreed_before, placeholder=example, id="agreed"))
         yield Static(id="echo")
         yield Static(id="slots-note")
-        yield SelectionList[int](id="slots", compact=True)
+        yield TickList[int](id="slots", compact=True)
         yield Field("Times to offer", TextArea(contact.offered_times, id="times", tab_behavior="focus"))
 
     def on_mount(self) -> None:
@@ -75,7 +76,7 @@ class Schedule(FormScreen[None]):
         super().on_mount()
         if self._theirs is not None:
             wants_time = self._agreed_before or self._contact.offered_times or not self._proposed
-            self.set_focus(self.query_one("#agreed" if wants_time else "#slots"))
+            self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)
 
     # Their clock
 

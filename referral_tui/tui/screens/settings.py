@@ -1,5 +1,6 @@
 """Forms for the user's own details, the plan, the profile, LinkedIn's limits, and what counts how much."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -70,7 +71,7 @@ def check_day_of_month(text: str) -> str:
 def check_weight(text: str) -> str:
     """Points from -99 to 99; raises ValueError with a sentence."""
     digits = clean_line(text).replace("−", "-")
-    if not (digits.isascii() and digits.lstrip("+-").isdigit() and -100 < int(digits) < 100):
+    if not re.fullmatch(r"[+-]?[0-9]{1,2}", digits):
         raise ValueError("Write points as a whole number from -99 to 99.")
     return digits
 

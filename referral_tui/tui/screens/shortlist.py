@@ -13,6 +13,7 @@ from referral_tui.domain.event import Event
 from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.standing import CHOICE, SESSION_MINUTES, SHORTLIST
 from referral_tui.domain.text import clean_line, listed, plural
+from referral_tui.tui.commands import SHORTLIST_FORM, bindings
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.contact_form import DEGREES, GRADES
 from referral_tui.tui.screens.form import FieldProblem, FormScreen, Value
@@ -27,6 +28,8 @@ class ShortlistForm(FormScreen[str]):
     DEFAULT_CSS = """
     ShortlistForm #session { height: auto; margin-bottom: 1; color: $text-accent; }
     """
+
+    BINDINGS = bindings(SHORTLIST_FORM)
 
     def __init__(self, company: Company) -> None:
         super().__init__(f"Shortlist at {company.name}", company.id)
@@ -118,7 +121,8 @@ class ShortlistForm(FormScreen[str]):
             same_school=bool(values["same_school"]),
             common_ground=clean_line(self.text("common_ground")),
         ).with_event(Event.new(event.ADDED, self.workspace.now()))
-        self.workspace.save_contact(contact, f"shortlisted {name}", company=self._company.name)
+        company = self.workspace.companies.get(self._company.id, self._company)
+        self.workspace.save_contact(contact, f"shortlisted {name}", company=company.name)
         self._added.append(name)
         return self._company.id
 

@@ -42,10 +42,7 @@ class TodayScreen(ListKeys, PersonScreen):
     @property
     def current(self) -> Task | None:
         """What is under the cursor."""
-        if not self.is_mounted or self.lines.cursor is None:
-            return None
-        current: Task = self.lines.items[self.lines.cursor]
-        return current
+        return self.lines.current if self.is_mounted else None
 
     @property
     def person(self) -> Contact | None:

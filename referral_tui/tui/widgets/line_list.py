@@ -73,6 +73,20 @@ class LineList(Widget, Generic[Item], can_focus=False):
         """A line of what is shown in place of items."""
         return []
 
+    def item(self, index: int | None) -> Item | None:
+        """An item; None where there is none, or what it stands for is deleted and the list not shown anew yet."""
+        if index is None or not 0 <= index < len(self.items):
+            return None
+        try:
+            return self.items[index]
+        except KeyError:
+            return None
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        return self.item(self.cursor)
+
     def is_gap(self, line: int) -> bool:
         """Whether this line of an item only keeps it apart from the next one."""
         return False
@@ -136,7 +150,8 @@ class LineList(Widget, Generic[Item], can_focus=False):
         if not self.items:
             parts = self.draw_empty(y, width)
         elif index < len(self.items):
-            parts = self.draw_line(self.items[index], line, width)
+            item = self.item(index)
+            parts = self.draw_line(item, line, width) if item is not None else []
             if index == self.cursor and not self.is_gap(line):
                 background = self._style("list--cursor").background_style
         else:

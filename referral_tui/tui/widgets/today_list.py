@@ -73,8 +73,8 @@ class TodayList(LineList[Task]):
                 return "set a time"
             case "close":
                 return "close, with a reason"
-            case "edit":
-                return "look once more"
+            case "move_right":
+                return "choose them: on to Write"
             case _:
                 return NEEDS[needs_for(card.contact, self.now)[0]]
 

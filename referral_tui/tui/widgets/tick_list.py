@@ -1,0 +1,24 @@
+"""A list of lines to tick, which reads right without colours too."""
+
+from typing import TypeVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widgets import SelectionList
+
+Value = TypeVar("Value")
+
+
+class TickList(SelectionList[Value]):
+    """`[x]` or `[ ]` before each line, where Textual's own draws an X for both."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line with its box as it is."""
+        strip = super().render_line(y)
+        segments = list(strip)
+        index = segments[1].style.meta.get("option") if len(segments) > 3 and segments[1].style else None
+        if index is None:
+            return strip
+        style = segments[1].style
+        inner = "x" if self.get_option_at_index(index).value in self.selected else " "
+        return Strip([Segment("[", style), Segment(inner, style), Segment("]", style), *segments[3:]])
