@@ -126,8 +126,12 @@ class MessageScreen(DraftingScreen):
         self.query_one("#preview", Static).update(preview(draft))
         self.query_one("#counter", Static).update(counter(draft, self._limits.short, self._say_cost(draft)))
         room = 30 if self.has_class("-roomy") else 3 if self.size.height < 30 else 6
-        self.query_one("#checks", Static).update(checks_block(self._checks(draft), self.key_for, room))
+        self.query_one("#checks", Static).update(checks_block(self._checks(draft), self._key_shown, room))
         self.query_one("#status", Static).update(safe_block(self._status or NEEDS[draft.template.need]))
+
+    def _key_shown(self, command_id: str) -> str:
+        """The key beside a check; none while keys belong to the text."""
+        return "" if self.has_class("-editing") else self.key_for(command_id)
 
     def _checks(self, draft: Draft) -> list[Check]:
         contact = self.contact

@@ -191,6 +191,7 @@ class Schedule(FormScreen[None]):
         theirs = self._theirs
         said = f"{say_moment(at, self.workspace.where)} for you"
         said += f", {say_moment(at, theirs)} for them" if theirs is not None else ""
+        said += f" ({at.year})" if at.astimezone(self.workspace.where).year != self.workspace.today.year else ""
         clash = any(abs(at - call) < CALL_LENGTH for call in self.workspace.overview.call_times(self._contact.id))
         return f"{said}. You have another call then." if clash else f"{said}."
 
