@@ -32,8 +32,13 @@ async def test_the_mark_says_saving_and_then_saved(
     add("Ann Lee")
     async with running(workspace) as pilot:
         assert await appears(pilot, "✓ saved")
-        go_on = threading.Event()
-        monkeypatch.setattr(saver, "sleep", lambda seconds: go_on.wait(20))
+        go_on, save = threading.Event(), saver.Saver._save
+
+        def slow_save(self: saver.Saver) -> object:
+            go_on.wait(20)
+            return save(self)
+
+        monkeypatch.setattr(saver.Saver, "_save", slow_save)
         await press(pilot, "L")
         assert "… saving" in seen(pilot)
         go_on.set()
