@@ -35,6 +35,7 @@ class Hours:
 def parse_hours(text: str) -> Hours:
     """Read weekly hours; raises WhenError for another form, hours that overlap, or an end before its start."""
     spans: dict[int, list[Span]] = {}
+    text = re.sub(r"(?:(?<=\d)|(?<=[ap]m))\s*,\s*(?=[A-Za-z])", ";", text, flags=re.I)  # "Mon 9-12, Sat 10-12"
     for part in filter(str.strip, re.split(r"[;\n]", text)):
         match = _DAYS_PART.fullmatch(part)
         if match is None or not match.group(2):

@@ -28,6 +28,7 @@ def test_hours_are_read_as_people_write_them() -> None:
     assert parse_hours("weekdays 9-17; weekends 10-12").spans[6] == ((600, 720),)
     assert parse_hours("daily 1-5pm").spans[0] == ((780, 1020),)
     assert parse_hours("Tues, Thurs 9-12pm").spans == {1: ((540, 720),), 3: ((540, 720),)}
+    assert parse_hours("Mon, Tue 4pm-8pm, Sat 10-12").spans == {0: ((960, 1200),), 1: ((960, 1200),), 5: ((600, 720),)}
     assert parse_hours("").spans == {}
 
 

@@ -98,6 +98,10 @@ async def test_another_call_then_is_said_and_its_time_not_offered(
         assert "Mon 23 Nov    9:00 theirs" not in seen(pilot)
         pilot.app.screen.query_one("#agreed", Input).value = "Mon 9am"
         assert await appears(pilot, "You have another call then.")
+        await press(pilot, "ctrl+s")
+        assert "ctrl+s again sets this one all the same." in seen(pilot)
+        await press(pilot, "ctrl+s")
+        assert len(workspace.overview.call_times()) == 2
 
 
 async def test_hours_that_never_meet_are_said(workspace: Workspace, running: Running, add: Add) -> None:

@@ -168,6 +168,6 @@ class CompanyScreen(ListKeys, PersonScreen):
 def _say_opening(opening: Opening, today: date) -> str:
     """An opening's number and closing day."""
     day = read_day(opening.closes)
-    parts = [opening.requisition, f"closes {say_date(day, today)}" if day else ""]
+    parts = [opening.requisition, f"{'closed' if day < today else 'closes'} {say_date(day, today)}" if day else ""]
     said = " · ".join(part for part in parts if part)
     return f"  {said}" if said else ""

@@ -61,9 +61,9 @@ class Choose(BaseModal[str | None]):
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
     ]
 
-    def __init__(self, title: str, choices: Sequence[str], other: str = "", note: str = "") -> None:
+    def __init__(self, title: str, choices: Sequence[str], other: str = "", note: str = "", typed: str = "") -> None:
         super().__init__()
-        self._title, self._choices, self._other, self._note = title, choices, other, note
+        self._title, self._choices, self._other, self._note, self._typed = title, choices, other, note, typed
 
     def compose(self) -> ComposeResult:
         """The list, and a line to type another under it."""
@@ -76,7 +76,12 @@ class Choose(BaseModal[str | None]):
             ]
             yield OptionList(*(Option(prompt) for prompt in numbered))
             if self._other:
-                yield Input(placeholder=self._other)
+                yield Input(self._typed, placeholder=self._other, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """What was typed and refused is typed on."""
+        if self._typed:
+            self.set_focus(self.query_one(Input))
 
     def action_choose(self, number: int) -> None:
         """A number chooses its line."""

@@ -131,6 +131,7 @@ class DraftingScreen(MendingScreen):
         contact, draft = self.contact, self.draft
         if contact is not None and draft is not None and draft.edited:
             drafts = {id: text for id, text in contact.drafts.items() if id != draft.template.id}
+            self._warned, self._status = None, ""
             self.workspace.save_contact(replace(contact, drafts=drafts), f"dropped the draft to {contact.name}")
 
     def leave_the_gone(self) -> None:

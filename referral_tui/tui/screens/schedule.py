@@ -45,6 +45,7 @@ class Schedule(FormScreen[None]):
         self._agreed_before = ""
         self._zone_shown = ""
         self._written = ""
+        self._clash_told: datetime | None = None
 
     def compose_fields(self) -> ComposeResult:
         """Their clock first, for all else depends on it; then the time agreed on, and the times to offer."""
@@ -192,8 +193,11 @@ class Schedule(FormScreen[None]):
         said = f"{say_moment(at, self.workspace.where)} for you"
         said += f", {say_moment(at, theirs)} for them" if theirs is not None else ""
         said += f" ({at.year})" if at.astimezone(self.workspace.where).year != self.workspace.today.year else ""
-        clash = any(abs(at - call) < CALL_LENGTH for call in self.workspace.overview.call_times(self._contact.id))
-        return f"{said}. You have another call then." if clash else f"{said}."
+        return f"{said}. You have another call then." if self._clashes(at) else f"{said}."
+
+    def _clashes(self, at: datetime) -> bool:
+        """Whether another call is set for this time."""
+        return any(abs(at - call) < CALL_LENGTH for call in self.workspace.overview.call_times(self._contact.id))
 
     def save(self) -> None:
         """Keep their zone and the times to offer, and log the call if its time is new; raises FieldProblem."""
@@ -206,6 +210,9 @@ class Schedule(FormScreen[None]):
         except WhenError as error:
             raise FieldProblem("agreed", str(error)) from None
         before = call_time(contact)
+        if at is not None and at not in (before, self._clash_told) and self._clashes(at):
+            self._clash_told = at
+            raise FieldProblem("agreed", "You have another call then. ctrl+s again sets this one all the same.")
         contact = replace(contact, timezone=zone_name)
         label = f"changed the times for {contact.name}"
         if at is None or self.values()["times"] != self._before.get("times"):

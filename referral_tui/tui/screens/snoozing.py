@@ -20,6 +20,7 @@ async def ask_until(app: App[Any], workspace: Workspace, name: str, is_snoozed: 
     days = {"tomorrow": today + timedelta(days=1), "on Monday": monday, "in a week": today + timedelta(days=7),
             "in a month": today + timedelta(days=30)}  # fmt: skip
     choices = [f"{words}, {say_weekday(day)[:3]} {say_date(day, today)}" for words, day in days.items()]
+    typed = ""
     note = "Nothing is due with them until then. Any contact you log ends it."
     while True:
         chosen = await app.push_screen_wait(
@@ -28,6 +29,7 @@ async def ask_until(app: App[Any], workspace: Workspace, name: str, is_snoozed: 
                 choices + ([TAKE_BACK] if is_snoozed else []),
                 other="tab: or type a day: Fri, 2 Dec",
                 note=note,
+                typed=typed,
             )
         )
         if chosen is None:
@@ -39,4 +41,4 @@ async def ask_until(app: App[Any], workspace: Workspace, name: str, is_snoozed: 
         try:
             return parse_day_to_come(chosen, today).isoformat()
         except WhenError as problem:
-            note = str(problem)
+            note, typed = str(problem), chosen
