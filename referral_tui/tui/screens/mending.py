@@ -4,7 +4,6 @@ from functools import cached_property
 
 from textual import work
 
-from referral_tui.domain import actions
 from referral_tui.domain.checks import OtherNames
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.text import clean_line
@@ -62,16 +61,7 @@ class MendingScreen(CopyingScreen):
     @work
     async def action_snooze(self) -> None:
         """Write another day."""
-        from referral_tui.domain.due import snoozed_until
-        from referral_tui.tui.screens.snoozing import ask_until
+        from referral_tui.tui.screens.snoozing import snooze
 
-        contact = self.contact
-        if contact is None or not self.is_active:
-            return
-        snoozed = snoozed_until(contact, self.workspace.where) is not None
-        until = await ask_until(self.app, self.workspace, contact.name, snoozed)
-        if until is not None:
-            later = actions.snooze(self.contact or contact, until, self.workspace.now())
-            self.workspace.save_contact(later, f"snoozed {contact.name}")
-            self.say(f"{contact.name} comes back on {until}." if until else f"{contact.name} is back.")
+        if self.contact is not None and self.is_active and await snooze(self, self.contact):
             self.dismiss()

@@ -99,18 +99,10 @@ class PersonScreen(BaseScreen[None]):
     @work
     async def action_snooze(self) -> None:
         """Leave them alone until a day."""
-        from referral_tui.domain.due import snoozed_until
-        from referral_tui.tui.screens.snoozing import ask_until
+        from referral_tui.tui.screens.snoozing import snooze
 
-        person = self.person
-        if person is None or not self.is_active:
-            return
-        snoozed = snoozed_until(person, self.workspace.where) is not None
-        until = await ask_until(self.app, self.workspace, person.name, snoozed)
-        if until is not None:
-            later = actions.snooze(self.workspace.contacts.get(person.id, person), until, self.workspace.now())
-            self.workspace.save_contact(later, f"snoozed {person.name}")
-            self.say(f"{person.name} comes back on {until}. u takes it back." if until else f"{person.name} is back.")
+        if self.person is not None and self.is_active:
+            await snooze(self, self.person)
 
     @work
     async def action_delete(self) -> None:

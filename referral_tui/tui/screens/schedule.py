@@ -74,7 +74,6 @@ class Schedule(FormScreen[None]):
         self.propose()
         if not self._contact.offered_times and not self._agreed_before:
             self._offer_chosen()
-        super().on_mount()
         if self._theirs is not None:
             wants_time = self._agreed_before or self._contact.offered_times or not self._proposed
             self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)

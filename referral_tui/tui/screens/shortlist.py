@@ -59,7 +59,6 @@ class ShortlistForm(FormScreen[str]):
         """The ten minutes begin."""
         self._began = self.workspace.now()
         self._empty = self.values()
-        super().on_mount()
         self._show_clock()
         self.set_interval(1, self._show_clock)
 

@@ -5,12 +5,29 @@ from typing import Any
 
 from textual.app import App
 
+from referral_tui.domain import actions
 from referral_tui.domain.agreed import parse_day_to_come
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.due import snoozed_until
 from referral_tui.domain.when import WhenError, say_date, say_weekday
+from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.screens.dialogs import Choose
 from referral_tui.workspace import Workspace
 
 TAKE_BACK = "not any more"
+
+
+async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
+    """Leave somebody alone until a day that is asked for; whether one was chosen."""
+    workspace = screen.workspace
+    is_snoozed = snoozed_until(contact, workspace.where) is not None
+    until = await ask_until(screen.app, workspace, contact.name, is_snoozed)
+    if until is None:
+        return False
+    later = actions.snooze(workspace.contacts.get(contact.id, contact), until, workspace.now())
+    workspace.save_contact(later, f"snoozed {contact.name}")
+    screen.say(f"{contact.name} comes back on {until}. u takes it back." if until else f"{contact.name} is back.")
+    return True
 
 
 async def ask_until(app: App[Any], workspace: Workspace, name: str, is_snoozed: bool) -> str | None:
