@@ -6,10 +6,10 @@ from uuid import uuid4
 
 from referral_tui.content import read_content, shipped_templates
 from referral_tui.domain import event
-from referral_tui.domain.company import Opening
 from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.filling import fill, joined
+from referral_tui.domain.opening import Opening
 from referral_tui.domain.placeholders import Facts, values
 from referral_tui.domain.settings import Me, Premium, Profile
 from referral_tui.exchange.people import Connection

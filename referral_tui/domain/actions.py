@@ -1,13 +1,16 @@
 """What a person can do with a contact: each takes the contact as it is and gives it as it will be."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import event
-from referral_tui.domain.contact import Closed, Contact
+from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
+from referral_tui.domain.referral import Referral
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.when import read_day
 
 if TYPE_CHECKING:
     from referral_tui.domain.message import Template
@@ -30,8 +33,19 @@ def snooze(contact: Contact, until: str, now: datetime) -> Contact:
     return contact.with_event(Event.new(event.SNOOZED, now, until=until))
 
 
-def send(contact: Contact, template: "Template", channel: str, subject: str, text: str, now: datetime) -> Contact:
-    """The contact after a message went out: logged with its text and credits, its draft gone, its step caught up."""
+def send(
+    contact: Contact,
+    template: "Template",
+    channel: str,
+    subject: str,
+    text: str,
+    now: datetime,
+    about: Sequence[str] = (),
+) -> Contact:
+    """The contact after a message went out: logged with its text and credits, its draft gone, its step caught up.
+
+    `about` is what it tells of, as `Decision.key`.
+    """
     from referral_tui.domain.ledger import cost  # 3 ms that the first paint need not wait for
 
     taken = {"credits": cost(channel, contact)} if channel == "inmail" else {}
@@ -44,6 +58,7 @@ def send(contact: Contact, template: "Template", channel: str, subject: str, tex
         subject=subject,
         text=text,
         **taken,
+        **({"about": list(about)} if about else {}),
     )
     drafts = {k: v for k, v in contact.drafts.items() if k != template.id}
     sent = replace(contact, drafts=drafts).with_event(entry)
@@ -72,15 +87,57 @@ def call_off(contact: Contact, now: datetime) -> Contact:
     return contact.with_event(Event.new(event.CALL_OFF, now))
 
 
-def hold_call(contact: Contact, now: datetime) -> Contact:
-    """The contact after the call: time to follow up (METHOD.md, step 6)."""
-    return replace(contact.with_event(Event.new(event.CALL_HELD, now)), step=max(contact.step, 6))
+def hold_call(contact: Contact, now: datetime, seconds: int = 0) -> Contact:
+    """The contact after the call, which was timed: time to follow up (METHOD.md, step 6)."""
+    held = Event.new(event.CALL_HELD, now, **({"seconds": seconds} if seconds else {}))
+    return replace(contact.with_event(held), step=max(contact.step, 6))
 
 
-def record_ask(contact: Contact, said: str, now: datetime) -> Contact:
-    """The contact after the ask for a referral, with what they said; a yes is logged as a referral too."""
-    asked = contact.with_event(Event.new(event.ASKED, now, answer=said))
-    return asked.with_event(Event.new(event.REFERRED, now)) if said == "yes" else asked
+def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> Contact:
+    """The contact after the ask for a referral, with what they said, and for "later" the day to ask again."""
+    return contact.with_event(Event.new(event.ASKED, now, answer=said, **({"again": again} if again else {})))
+
+
+def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) -> Contact:
+    """The contact with a referral added or changed; what it has reached since is logged on the day it did."""
+    before = contact.referral(referral.id)
+    others = [known for known in contact.referrals if known.id != referral.id]
+    place = next((i for i, known in enumerate(contact.referrals) if known.id == referral.id), len(others))
+    changed = replace(contact, referrals=(*others[:place], referral, *others[place:]))
+    if before is None:
+        changed = changed.with_event(
+            Event.new(event.REFERRED, _on(referral.promised, now, where), referral=referral.id)
+        )
+    for name, kind in (("submitted", event.SUBMITTED), ("confirmed", event.CONFIRMED)):
+        day = getattr(referral, name)
+        if day and not (before is not None and getattr(before, name)):
+            changed = changed.with_event(Event.new(kind, _on(day, now, where), referral=referral.id))
+    return changed
+
+
+def drop_referral(contact: Contact, referral: Referral, now: datetime) -> Contact:
+    """The contact whose referral fell through."""
+    left = tuple(known for known in contact.referrals if known.id != referral.id)
+    return replace(contact, referrals=left).with_event(Event.new(event.REFERRAL_OFF, now, referral=referral.id))
+
+
+def introduced(contact: Contact, name: str, now: datetime, **fields: str) -> Contact:
+    """The person whom a contact has named: at the same company, to be written to, with the contact as the bond."""
+    found = new_contact(name, step=3, degree=2, introduced_by=contact.id, shared_connection=contact.name, **fields)
+    return found.with_event(Event.new(event.ADDED, now, by=contact.id))
+
+
+def tell_otherwise(contact: Contact, about: str, now: datetime) -> Contact:
+    """The contact who was told of something (`Decision.key`) in another way than by a message from here."""
+    return contact.with_event(Event.new(event.TOLD, now, about=[about]))
+
+
+def _on(day: str, now: datetime, where: tzinfo) -> datetime:
+    """An instant on that day: now where it is today, else its noon; never one to come."""
+    known = read_day(day)
+    if known is None or known >= now.astimezone(where).date():
+        return now
+    return datetime(known.year, known.month, known.day, 12, tzinfo=where)
 
 
 def close(contact: Contact, reason: str, now: datetime) -> Contact:

@@ -89,6 +89,26 @@ def parse_day_to_come(text: str, today: date) -> date:
     return day
 
 
+def parse_day_gone(text: str, today: date) -> date:
+    """Read a day that is not to come: "today", "Fri", "2 Dec"; raises WhenError with a sentence where it is none."""
+    words = text.strip().lower()
+    if words in ("today", "yesterday"):
+        return today - timedelta(days=words == "yesterday")
+    reading = _Reading(text.strip())
+    if _ISO.fullmatch(reading.left):
+        reading.days.append(parse_day(reading.left))
+        weekday = None
+    else:
+        weekday = _read_days(reading, today - timedelta(days=_FAR))
+    rest = [word for word in reading.left.replace(",", " ").split() if word.lower() not in _FILLER]
+    if not reading.days and (rest or weekday is None):
+        raise WhenError("Write a day, like Fri, 2 Dec or 2026-12-02.")
+    day = reading.days[0] if reading.days else today - timedelta(days=(today.weekday() - (weekday or 0)) % 7)
+    if day > today:
+        raise WhenError("That day is still to come. Write it when it is past, or leave this empty.")
+    return day
+
+
 def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: datetime, where: tzinfo) -> datetime:
     """The instant meant: on the day named, or on the first such weekday whose time is to come."""
     if days:

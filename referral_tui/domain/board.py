@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from referral_tui.domain import event
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.choice import Weights, score
 from referral_tui.domain.contact import Contact, contact_from_doc, read_choice
-from referral_tui.domain.due import Next, is_due, next_for, rank
+from referral_tui.domain.due import is_due, next_for
 from referral_tui.domain.lazily import Lazily
-from referral_tui.domain.settings import Cadence
+from referral_tui.domain.next_step import Next, rank
 from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
 
@@ -40,14 +41,14 @@ class Place:
     rank: int = 0
 
 
-def place_of(doc: Mapping[str, Any], cadence: Cadence, weights: Weights, where: tzinfo) -> Place:
+def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
     if doc.get("step") == FIRST_COLUMN and not doc.get("closed") and not _was_snoozed(doc):
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
         return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
     contact = contact_from_doc(doc)
-    upcoming = next_for(contact, cadence, where)
+    upcoming = next_for(contact, basis)
     key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
     return Place(contact.step, contact.closed is not None, key, rank(upcoming))
 

@@ -12,6 +12,19 @@ from referral_tui.domain.steps import step
 from referral_tui.domain.text import plural
 from referral_tui.domain.when import read_day, say_date, say_day, say_time, zone
 
+SPOKEN = {
+    event.WRITTEN: "wrote",
+    event.ANSWERED: "they answered",
+    event.INTRODUCTION: "introduction asked",
+    event.CALL_HELD: "call",
+    event.ASKED: "asked",
+    event.REFERRED: "referral promised",
+    event.THANKED: "thanked",
+    event.TOLD: "told",
+    event.HELPED: "helped",
+}
+"""What two people exchange, in a word or two."""
+
 DEGREES = {1: "1st degree", 2: "2nd degree", 3: "3rd degree or further"}
 
 
@@ -52,11 +65,22 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             at = from_stamp(entry.detail.get("call_at"))
             return f"call set for {say_day(at, now, where)} {say_time(at, where)}" if at else "call set"
         case event.CALL_HELD:
-            return "call held"
+            minutes = entry.detail.get("seconds")
+            return f"call held, {minutes // 60} min" if type(minutes) is int and minutes >= 60 else "call held"
         case event.ASKED:
             return f"asked for a referral: {entry.text('answer')}"
         case event.REFERRED:
-            return "they refer you"
+            return "promised a referral"
+        case event.SUBMITTED:
+            return "referral submitted"
+        case event.CONFIRMED:
+            return "referral confirmed"
+        case event.REFERRAL_OFF:
+            return "the referral fell through"
+        case event.INVITED:
+            return "connection request sent"
+        case event.CONNECTED:
+            return "connected"
         case event.MOVED:
             to = entry.detail.get("to")
             return f"moved to {step(to).name}" if isinstance(to, int) and 1 <= to <= 7 else "moved"
@@ -76,6 +100,20 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return f"another copy had {field}: {value if isinstance(value, str | int) else 'something else'}"
         case _:
             return entry.kind
+
+
+def clocks_line(contact: Contact, now: datetime, where: tzinfo) -> str:
+    """Both clocks: "14:05 here, 15:05 there"; "" while theirs is not known."""
+    theirs = zone(contact.timezone) if contact.timezone else None
+    return f"{say_time(now, where)} here, {say_time(now, theirs)} there" if theirs else ""
+
+
+def so_far(contact: Contact, now: datetime, where: tzinfo) -> str:
+    """What the two have exchanged, in one line: "wrote 12 Nov, they answered 14 Nov"."""
+    today = now.astimezone(where).date()
+    entries = sorted((entry for entry in contact.history if entry.kind in SPOKEN), key=lambda entry: entry.at)
+    said = (f"{SPOKEN[entry.kind]} {say_date(entry.at.astimezone(where).date(), today)}" for entry in entries[-4:])
+    return ", ".join(said)
 
 
 def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo) -> tuple[str, str]:

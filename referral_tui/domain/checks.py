@@ -14,7 +14,7 @@ from referral_tui.domain.settings import Limits
 from referral_tui.domain.text import fold, plural
 from referral_tui.domain.when import say_date
 
-ASKS = frozenset(("first", "first_shared", "first_connected", "nudge"))
+ASKS = frozenset(("first", "first_shared", "first_connected", "first_introduced", "nudge"))
 """The messages that ask a stranger for a call, to which METHOD.md's step 3 applies."""
 
 SLOW_DAYS = {4: "Friday", 5: "Saturday"}

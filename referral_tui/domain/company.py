@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from referral_tui.domain.opening import Opening
 from referral_tui.domain.text import clean_line, clean_text, fold
 
 _LEGAL_FORMS = frozenset(
@@ -13,61 +14,41 @@ _LEGAL_FORMS = frozenset(
     "sarl srl spa bv nv ab asa as aps oy oyj pty pte pvt kk sl slu sro zrt kft doo lda ltda".split()
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A job at a company: its title, link, requisition number, and the day it closes (`YYYY-MM-DD` or "")."""
-
-    id: str
-    title: str
-    link: str = ""
-    requisition: str = ""
-    closes: str = ""
-
-    @classmethod
-    def from_doc(cls, doc: object) -> "Opening | None":
-        """Read an entry of a company's `openings`; None where it has no id."""
-        if not isinstance(doc, Mapping) or not isinstance(doc.get("id"), str):
-            return None
-        keys = ("title", "link", "requisition", "closes")
-        return cls(doc["id"], *(clean_line(v) if isinstance(v := doc.get(key), str) else "" for key in keys))
-
-    def to_doc(self) -> dict[str, Any]:
-        """The entry of a company's `openings`."""
-        return {
-            "id": self.id,
-            "title": self.title,
-            "link": self.link,
-            "requisition": self.requisition,
-            "closes": self.closes,
-        }
+LONGEST_WAIT = 60
+"""Months that a company may want between two applications, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An employer, with its openings."""
+    """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known)."""
 
     id: str
     name: str
     notes: str = ""
     openings: tuple[Opening, ...] = ()
+    waiting: int = 0
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> "Company":
         """Read a document of the `companies` table; what is of the wrong type reads as not given."""
-        name, notes, openings = doc.get("name"), doc.get("notes"), doc.get("openings")
+        name, notes, openings, waiting = (doc.get(key) for key in ("name", "notes", "openings", "waiting"))
         listed = map(Opening.from_doc, openings) if isinstance(openings, list) else ()
         return cls(
             id=doc["id"],
             name=clean_line(name) if isinstance(name, str) else "",
             notes=clean_text(notes) if isinstance(notes, str) else "",
             openings=tuple(opening for opening in listed if opening is not None),
+            waiting=waiting if type(waiting) is int and 0 < waiting <= LONGEST_WAIT else 0,
         )
 
     def to_doc(self) -> dict[str, Any]:
         """The document of the `companies` table."""
         openings = [opening.to_doc() for opening in self.openings]
-        return {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings}
+        return {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings, "waiting": self.waiting}
+
+    def opening(self, id: str) -> Opening | None:
+        """Its opening of this id; None where it has none."""
+        return next((opening for opening in self.openings if opening.id == id), None)
 
     def with_opening(self, opening: Opening) -> "Company":
         """The company with this opening added, or changed where it has one of its id."""

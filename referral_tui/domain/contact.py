@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 from referral_tui.domain import event
+from referral_tui.domain.call_prep import NO_CALL, CallPrep, read_mapping
 from referral_tui.domain.event import Event
+from referral_tui.domain.referral import Referral, read_referrals
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
 
@@ -25,20 +27,12 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
-class CallPrep:
-    """What was ticked and noted for the call: question ids, an answer for each, notes on the whole."""
-
-    ticked: tuple[str, ...] = ()
-    answers: Mapping[str, str] = field(default_factory=dict)
-    notes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Contact:
     """One person of the `contacts` table.
 
     `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
-    (METHOD.md, step 2); `drafts` holds edited messages by template id.
+    (METHOD.md, step 2); `introduced_by` is the id of the contact who named them; `drafts` holds edited messages
+    by template id.
     """
 
     id: str
@@ -64,7 +58,9 @@ class Contact:
     shared_connection: str = ""
     previous_company: str = ""
     offered_times: str = ""
-    call: CallPrep = CallPrep()
+    introduced_by: str = ""
+    call: CallPrep = NO_CALL
+    referrals: tuple[Referral, ...] = ()
     drafts: Mapping[str, str] = field(default_factory=dict)
     history: tuple[Event, ...] = ()
 
@@ -82,6 +78,15 @@ class Contact:
                 latest = entry
         return latest
 
+    @property
+    def latest(self) -> Event | None:
+        """What happened last, whatever it was; the file may hold it in any order."""
+        return max(self.history, key=lambda entry: entry.at, default=None)
+
+    def referral(self, id: str) -> Referral | None:
+        """Their referral of this id; None where there is none."""
+        return next((referral for referral in self.referrals if referral.id == id), None)
+
     def with_event(self, entry: Event) -> "Contact":
         """The contact with one more entry in its history."""
         return replace(self, history=(*self.history, entry))
@@ -90,7 +95,7 @@ class Contact:
 def has_story(contact: Contact) -> bool:
     """Whether something has happened with a contact, or was written down, that a deletion would take."""
     happened = any(entry.kind not in (event.ADDED, event.IMPORTED, event.MOVED) for entry in contact.history)
-    return happened or bool(contact.notes or contact.drafts) or contact.call != _NO_CALL
+    return happened or bool(contact.notes or contact.drafts or contact.referrals) or contact.call != NO_CALL
 
 
 def new_contact(name: str, **fields: Any) -> Contact:
@@ -98,7 +103,9 @@ def new_contact(name: str, **fields: Any) -> Contact:
     return Contact(id=str(uuid4()), name=name, **fields)
 
 
-_LINES = ("title", "location", "timezone", "profile_url", "email", "shared_connection", "previous_company")
+_LINES = (
+    "title", "location", "timezone", "profile_url", "email", "shared_connection", "previous_company", "introduced_by",
+)  # fmt: skip
 _BLOCKS = ("notes", "offered_times")
 
 
@@ -153,7 +160,7 @@ def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
             known[key] = clean_text(value)
     name, company_id, step = get("name"), get("company_id"), get("step")
     closed, call, drafts = get("closed"), get("call"), get("drafts")
-    history = get("history")
+    history, referrals = get("history"), get("referrals")
     return Contact(
         id=doc["id"],
         name=clean_line(name) if isinstance(name, str) else "",
@@ -161,8 +168,9 @@ def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
         step=step if type(step) is int and FIRST_COLUMN <= step <= LAST_STEP else FIRST_COLUMN,
         closed=_read_closed(closed) if closed else None,
         tags=_read_texts(get("tags")),
-        call=_read_call(call) if call else _NO_CALL,
-        drafts=_read_mapping(drafts) if drafts else {},
+        call=CallPrep.from_doc(call) if call else NO_CALL,
+        referrals=read_referrals(referrals) if referrals else (),
+        drafts=read_mapping(drafts) if drafts else {},
         history=_read_history(history) if history else (),
         **read_choice(doc)._asdict(),
         **known,
@@ -185,7 +193,9 @@ _OPTIONAL: dict[str, Any] = {
     "shared_connection": "",
     "previous_company": "",
     "offered_times": "",
-    "call": {"ticked": [], "answers": {}, "notes": ""},
+    "introduced_by": "",
+    "call": NO_CALL.to_doc(),
+    "referrals": [],
     "drafts": {},
 }
 
@@ -216,11 +226,9 @@ def _whole_doc(contact: Contact) -> dict[str, Any]:
         "shared_connection": contact.shared_connection,
         "previous_company": contact.previous_company,
         "offered_times": contact.offered_times,
-        "call": {
-            "ticked": list(contact.call.ticked),
-            "answers": dict(contact.call.answers),
-            "notes": contact.call.notes,
-        },
+        "introduced_by": contact.introduced_by,
+        "call": contact.call.to_doc(),
+        "referrals": [referral.to_doc() for referral in contact.referrals],
         "drafts": dict(contact.drafts),
         "history": [entry.to_doc() for entry in contact.history],
     }
@@ -246,9 +254,6 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
     return after
 
 
-_NO_CALL = CallPrep()
-
-
 def _read_closed(value: object) -> Closed | None:
     if not isinstance(value, Mapping):
         return None
@@ -261,23 +266,6 @@ def _read_closed(value: object) -> Closed | None:
 
 def _read_texts(value: object) -> tuple[str, ...]:
     return tuple(clean_line(v) for v in value if isinstance(v, str)) if isinstance(value, list) else ()
-
-
-def _read_mapping(value: object) -> dict[str, str]:
-    if not isinstance(value, Mapping):
-        return {}
-    return {k: clean_text(v) for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
-
-
-def _read_call(value: object) -> CallPrep:
-    if not isinstance(value, Mapping):
-        return _NO_CALL
-    notes = value.get("notes")
-    return CallPrep(
-        _read_texts(value.get("ticked")),
-        _read_mapping(value.get("answers")),
-        clean_text(notes) if isinstance(notes, str) else "",
-    )
 
 
 def _read_history(value: object) -> tuple[Event, ...]:

@@ -1,54 +1,23 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any, Literal
+from typing import Any
 
 from referral_tui.domain import event
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.choice import Weights, reasons
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event, from_stamp
+from referral_tui.domain.event import from_stamp
+from referral_tui.domain.following import after_call, paying_forward
+from referral_tui.domain.next_step import Next, Tone
+from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.when import add_business_days, days_ago, read_day, say_day, say_time, zone
 
 CALL_LENGTH = timedelta(minutes=30)
 """After this long past its start, a planned call counts as over (15 minutes asked for, METHOD.md step 3)."""
-
-RANKS = {
-    "answer": 0,
-    "call": 1,
-    "thank": 2,
-    "set_time": 3,
-    "offered": 3,
-    "nudge": 4,
-    "introduction": 4,
-    "write": 5,
-    "choose": 5,
-    "next_person": 5,
-    "news": 6,
-    "let_go": 7,
-}
-"""What goes first: answers to give, calls, thanks, times to offer, nudges, next people, news, letting go."""
-
-Tone = Literal["due", "waiting", "done", "plain"]
-"""What the words on a card mean: act now, nothing to do yet, it is done, or only a remark."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from.
-
-    `snoozed`: the user has put it off to that instant.
-    """
-
-    kind: Literal[
-        "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call",
-        "thank", "news", "done", "closed",
-    ]  # fmt: skip
-    due: datetime | None = None
-    since: Event | None = None
-    snoozed: bool = False
 
 
 def call_time(contact: Contact) -> datetime | None:
@@ -65,10 +34,10 @@ def has_call(doc: Mapping[str, Any]) -> bool:
     return eventful and any(isinstance(e, dict) and e.get("kind") == event.CALL_SET for e in doc["history"])
 
 
-def next_for(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
-    """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence, in this zone)."""
-    upcoming = _next_for(contact, cadence, where)
-    until = snoozed_until(contact, where)
+def next_for(contact: Contact, basis: Basis) -> Next:
+    """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence)."""
+    upcoming = _next_for(contact, basis)
+    until = snoozed_until(contact, basis.where)
     if until is None or upcoming.kind in ("call", "closed") or (upcoming.due is not None and upcoming.due >= until):
         return upcoming
     return replace(upcoming, due=until, snoozed=True)
@@ -83,32 +52,28 @@ def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC) if day is not None else None
 
 
-def _next_for(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+def _next_for(contact: Contact, basis: Basis) -> Next:
     if contact.closed is not None:
         return Next("closed")
     match contact.step:
         case 2:
             return Next("choose")
         case 3:
-            return _after_writing(contact, cadence, where)
+            return _after_writing(contact, basis.cadence, basis.where)
         case 4:
-            return _after_answer(contact, cadence, where)
+            return _after_answer(contact, basis.cadence, basis.where)
         case 5:
             return _around_call(contact)
         case 6:
-            return _after_call(contact, cadence, where)
+            return after_call(contact, basis)
         case _:
-            return Next("done", since=contact.last(event.TOLD, event.HELPED, event.THANKED))
-
-
-def _since(contact: Contact) -> Event | None:
-    return contact.history[-1] if contact.history else None
+            return paying_forward(contact, basis)
 
 
 def _after_writing(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
     latest = contact.last(event.WRITTEN, event.ANSWERED, event.INTRODUCTION)
     if latest is None:
-        since = _since(contact)
+        since = contact.latest
         return Next("write", since.at if since else None, since)
     if latest.kind == event.INTRODUCTION:
         return Next("introduction", add_business_days(latest.at, cadence.nudge_after, where), latest)
@@ -125,34 +90,16 @@ def _after_answer(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
     latest = contact.last(event.WRITTEN, event.ANSWERED)
     if latest is not None and latest.kind == event.WRITTEN and latest.text("need") == "offer_times":
         return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, where), latest)
-    since = latest or _since(contact)
+    since = latest or contact.latest
     return Next("answer", since.at if since else None, since)
 
 
 def _around_call(contact: Contact) -> Next:
     at = call_time(contact)
     if at is None:
-        since = _since(contact)
+        since = contact.latest
         return Next("set_time", since.at if since else None, since)
     return Next("call", at, contact.last(event.CALL_SET))
-
-
-def _after_call(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
-    thanked = contact.last(event.THANKED, event.TOLD)
-    held = contact.last(event.CALL_HELD)
-    if thanked is not None and (held is None or thanked.at >= held.at):
-        return Next("news", add_business_days(thanked.at, cadence.news_after, where), thanked)
-    if held is not None:
-        return Next("thank", held.at + timedelta(days=1), held)
-    since = _since(contact)
-    return Next("thank", since.at if since else None, since)
-
-
-def rank(upcoming: Next) -> int:
-    """Where it stands among what is due."""
-    if upcoming.kind == "answer" and (upcoming.since is None or upcoming.since.kind != event.ANSWERED):
-        return RANKS["offered"]
-    return RANKS.get(upcoming.kind, len(RANKS))
 
 
 def is_due(upcoming: Next, now: datetime, where: tzinfo) -> bool:
@@ -194,6 +141,16 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
             return _say_call(contact, upcoming, now, where)
         case "thank":
             return _say_thanks(upcoming, now, where)
+        case "ask_again":
+            asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
+            said = f"they said later, {ago}" if asked else f"asked again {ago}"
+            return ("ask again: they said later" if due and asked else said), tone
+        case "referral":
+            return _say_referral(contact, upcoming, now, where), tone
+        case "tell" | "round":
+            return f"tell them: {_say_news(upcoming)}", tone
+        case "help":
+            return _say_help(upcoming, now, where), tone
         case "news":
             verb = "told" if upcoming.since and upcoming.since.kind == event.TOLD else "thanked"
             return (f"{verb} {ago}: any news?" if due else f"{verb} {ago}"), tone
@@ -216,6 +173,29 @@ def _say_thanks(upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone
     if is_due(upcoming, now, where) or upcoming.due is None:
         return "thank today", "due"
     return f"thank {say_day(upcoming.due, now, where)}", "waiting"
+
+
+def _say_referral(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> str:
+    if upcoming.since is not None and upcoming.since.kind == event.WRITTEN:
+        return f"asked about it {days_ago(upcoming.since.at, now, where)}"
+    assert upcoming.due is not None
+    if is_due(upcoming, now, where):
+        ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
+        return f"is the referral in? promised {ago}".removesuffix(" promised ")
+    return f"referral: ask {say_day(upcoming.due, now, where)}"
+
+
+def _say_news(upcoming: Next) -> str:
+    stage = upcoming.news.stage if upcoming.news is not None else ""
+    return {OFFER: "an offer", REJECTED: "rejected", ACCEPTED: "you accepted a job"}.get(stage, stage)
+
+
+def _say_help(upcoming: Next, now: datetime, where: tzinfo) -> str:
+    asked = upcoming.help
+    words = (asked.next or asked.asked) if asked is not None else ""
+    if is_due(upcoming, now, where) or upcoming.due is None:
+        return f"help: {words}" if words else "they asked for help"
+    return f"help {say_day(upcoming.due, now, where)}: {words}"
 
 
 def _say_done(upcoming: Next, ago: str) -> str:

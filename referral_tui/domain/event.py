@@ -15,9 +15,14 @@ CALL_HELD = "call_held"
 CALL_OFF = "call_off"
 ASKED = "asked"
 REFERRED = "referred"
+SUBMITTED = "referral_submitted"
+CONFIRMED = "referral_confirmed"
+REFERRAL_OFF = "referral_off"
 THANKED = "thanked"
 TOLD = "told"
 HELPED = "helped"
+INVITED = "invited"
+CONNECTED = "connected"
 MOVED = "moved"
 CLOSED = "closed"
 REOPENED = "reopened"
@@ -27,7 +32,8 @@ SNOOZED = "snoozed"
 OTHER_VERSION = "other_version"
 
 TOUCHES = (
-    WRITTEN, ANSWERED, INTRODUCTION, CALL_SET, CALL_HELD, CALL_OFF, ASKED, REFERRED, THANKED, TOLD, HELPED,
+    WRITTEN, ANSWERED, INTRODUCTION, CALL_SET, CALL_HELD, CALL_OFF, ASKED, REFERRED, SUBMITTED, CONFIRMED,
+    REFERRAL_OFF, THANKED, TOLD, HELPED, INVITED, CONNECTED,
 )  # fmt: skip
 """The kinds that mean the two were in contact: each ends a snooze and begins the cadence anew."""
 
@@ -80,7 +86,9 @@ class Event:
 
     Details by kind: written, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`,
     and for an InMail the `credits` it took; call_set: `call_at` (UTC stamp); snoozed: `until` (a day, or "");
-    moved: `from`, `to` (steps); asked: `answer`; closed: `reason`;
+    moved: `from`, `to` (steps); asked: `answer`, and `again` (a day, or "") where it was "later"; closed: `reason`;
+    referred, referral_submitted, referral_confirmed, referral_off: `referral` (its id); told: `about` (what of,
+    as `Decision.key`); added: `by` (the id of the contact who named them); call_held: `seconds` it was timed;
     other_version: `field` and the `value` that another copy of the file had.
     """
 

@@ -8,6 +8,8 @@ from typing import Any
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.due import CALL_LENGTH, call_time
+from referral_tui.domain.next_step import Next
+from referral_tui.domain.opening import REJECTED
 from referral_tui.domain.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 
@@ -16,10 +18,13 @@ NEEDS = {
     "first_shared": "Message naming whom you both know",
     "introduction": "Ask for an introduction",
     "first_connected": "Message to someone you know",
+    "first_introduced": "Message to someone you were sent to",
     "offer_times": "Offer times for the call",
     "confirm_call": "Confirm the call",
     "thanks": "Connection request with thanks",
     "nudge": "Ask again, once",
+    "referral": "Ask how the referral goes",
+    "ask_again": "Ask for the referral again",
     "news_good": "News: it worked out",
     "news_bad": "News: it did not work out",
     "accepted": "I accepted a job",
@@ -70,8 +75,20 @@ class Template:
         }
 
 
-def needs_for(contact: Contact, now: datetime) -> tuple[str, ...]:
+def needs_for(contact: Contact, upcoming: Next, now: datetime) -> tuple[str, ...]:
     """What the message that is due is for (METHOD.md steps 3 to 7), the best way first, the free before the costly."""
+    match upcoming.kind:
+        case "thank":
+            return ("thanks",)
+        case "referral" | "ask_again":
+            return (upcoming.kind,)
+        case "tell":
+            is_bad = upcoming.news is not None and upcoming.news.stage == REJECTED
+            return ("news_bad",) if is_bad else ("news_good",)
+        case "round":
+            return ("accepted",)
+        case "help":
+            return ("helping",)
     match contact.step:
         case 2 | 3:
             return _first_needs(contact)
@@ -81,9 +98,11 @@ def needs_for(contact: Contact, now: datetime) -> tuple[str, ...]:
                 return ("offer_times",)
             return ("confirm_call",) if now < at + CALL_LENGTH else ("thanks",)
         case 6:
-            return ("news_good",) if contact.last(event.THANKED) else ("thanks",)
+            if not contact.last(event.THANKED):
+                return ("thanks",)
+            return ("referral",) if any(each.is_pending for each in contact.referrals) else ("news_good",)
         case _:
-            return ("helping",) if contact.last(event.TOLD) else ("news_good",)
+            return ("helping",) if contact.last(event.TOLD, event.HELPED) else ("news_good",)
 
 
 def _first_needs(contact: Contact) -> tuple[str, ...]:
@@ -91,6 +110,8 @@ def _first_needs(contact: Contact) -> tuple[str, ...]:
         return ("offer_times",)
     if contact.last(event.WRITTEN):
         return ("nudge",)
+    if contact.introduced_by:
+        return ("first_introduced",)
     if contact.degree == 1:
         return ("first_connected",)
     if not contact.shared_connection:
@@ -100,9 +121,9 @@ def _first_needs(contact: Contact) -> tuple[str, ...]:
     return ("first_shared", "introduction") if contact.open_profile else ("introduction", "first_shared")
 
 
-def ranked(templates: Iterable[Template], contact: Contact, now: datetime) -> list[Template]:
+def ranked(templates: Iterable[Template], contact: Contact, upcoming: Next, now: datetime) -> list[Template]:
     """All templates, the ones for what is due first, the user's own before the program's; else as given."""
-    needs = needs_for(contact, now)
+    needs = needs_for(contact, upcoming, now)
 
     def rank(template: Template) -> tuple[int, bool]:
         due = template.need in needs

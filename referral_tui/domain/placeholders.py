@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.due import call_time
+from referral_tui.domain.outcomes import Decision
 from referral_tui.domain.settings import Me
 from referral_tui.domain.text import clean_text
 from referral_tui.domain.when import say_moment, zone
@@ -27,6 +28,7 @@ PLACEHOLDERS = {
     "about_me": "who you are in a few words, such as “a student at Oakfield College”",
     "school": "your school",
     "outcome": "what came of it, in your words; edit it in the message",
+    "opening": "the job that they are told of",
 }
 """Every field a text can name in braces, and what it stands for. This is the one place that lists them."""
 
@@ -43,19 +45,21 @@ WHERE_TO_FILL = {
     "times": "the schedule",
     "call_time": "the schedule",
     "outcome": "the message itself",
+    "opening": "the message itself",
 }
 """Where a missing value is typed in; every other one belongs to the user's own details."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Whose words they are, whom they go to, and which clock hangs on the user's wall."""
+    """Whose words they are, whom they go to, which clock hangs on the user's wall, and what they are to be told."""
 
     contact: Contact
     company: str
     me: Me
     where: tzinfo
     now: datetime
+    news: Decision | None = None
 
 
 def values(facts: Facts) -> dict[str, str]:
@@ -80,9 +84,14 @@ def values(facts: Facts) -> dict[str, str]:
         "role": me.role,
         "about_me": me.about or (f"a student at {me.school}" if me.student and me.school else ""),
         "school": me.school,
-        "outcome": "",
+        "outcome": facts.news.words if facts.news else "",
+        "opening": _opening(facts),
     }
     return {field: clean_text(value).strip() for field, value in known.items()}
+
+
+def _opening(facts: Facts) -> str:
+    return facts.news.title if facts.news else ""
 
 
 def _say_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:

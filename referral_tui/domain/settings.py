@@ -95,6 +95,7 @@ class Cadence:
     nudge_after: int = 7
     let_go_after: int = 7
     ask_time_again_after: int = 3
+    referral_after: int = 5
     news_after: int = 5
 
 

@@ -7,8 +7,8 @@ from typing import Any, Literal
 
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import Next
 from referral_tui.domain.event import Event, is_eventful, to_stamp
+from referral_tui.domain.next_step import Next
 from referral_tui.domain.plan import plan_of
 from referral_tui.domain.settings import Premium
 from referral_tui.domain.text import plural

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 TABLES = ("contacts", "companies", "templates", "questions", "settings", "helped")
 
 FORGOTTEN = "forgotten"
+
+PERSONAL = ("contacts", "helped")
+"""The tables whose documents have a person's id: who is forgotten goes from each."""
 """The field of `_meta` with the ids of people who must not come back from any other copy."""
 
 
@@ -102,13 +105,15 @@ class Repository:
                 self._file.flush(reasons.MERGE if foreign and reason == reasons.SAVE else reason)
 
     def forget(self, ids: Iterable[str]) -> None:
-        """Delete these contacts for good: no merge, restore or undo brings them back. Raises like `apply`."""
+        """Delete these people for good: no merge, restore or undo brings them back. Raises like `apply`."""
         forgotten = list(ids)
         with self._file.locked(), self._all_or_nothing():
             self._tell([change for change in self._catch_up() if change.id not in forgotten])
             self._refuse_newer()
             database = self._open_database()
-            database.write("contacts", dict.fromkeys(forgotten), self._numbers_of("contacts"))
+            for table in PERSONAL:
+                there = self._numbers_of(table)
+                database.write(table, dict.fromkeys(id for id in forgotten if id in there), there)
             self._gone = {*self.forgotten(), *forgotten}
             database.set_meta(forgotten=sorted(self._gone))
             self._file.flush(reasons.FORGET)
@@ -158,8 +163,10 @@ class Repository:
         by_table: dict[str, dict[str, Doc | None]] = {}
         wanted: dict[tuple[str, str], Doc | None] = {}
         gone = self.forgotten()
-        come_back = gone & documents(self._file.tables.get("contacts", {})).keys() if gone else set()
-        by_table |= {"contacts": dict.fromkeys(come_back)} if come_back else {}
+        for table in PERSONAL if gone else ():
+            come_back = gone & documents(self._file.tables.get(table, {})).keys()
+            by_table |= {table: dict.fromkeys(come_back)} if come_back else {}
+        has_come_back = bool(by_table)
         for change in changes:
             written = by_table.get(change.table, {})
             current = written[change.id] if change.id in written else self._current(change.table, change.id)
@@ -176,7 +183,7 @@ class Repository:
         for name, docs in by_table.items():
             database.write(name, docs, self._numbers_of(name))
         database.count_revision()
-        if come_back:
+        if has_come_back:
             database.set_meta(forgotten=sorted(gone))
         return True
 

@@ -11,7 +11,7 @@ from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import Backup, list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.migrations import META_NUMBER, SCHEMA, migrate, schema_of
-from referral_tui.store.repository import forgotten_in
+from referral_tui.store.repository import PERSONAL, forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
     DamagedFileError,
@@ -116,15 +116,15 @@ def rewrite(data: Path, revise: Callable[[Tables], Tables], reason: str) -> Path
 
 
 def without(tables: Tables, ids: set[str]) -> Tables:
-    """The tables without the contacts of these ids; who was forgotten stays noted."""
+    """The tables without the people of these ids; who was forgotten stays noted."""
     if not ids:
         return tables
-    contacts = {
-        key: doc
-        for key, doc in tables.get("contacts", {}).items()
-        if not (isinstance(doc, dict) and doc.get("id") in ids)
+    kept = {
+        name: {key: doc for key, doc in tables[name].items() if not (isinstance(doc, dict) and doc.get("id") in ids)}
+        for name in PERSONAL
+        if name in tables
     }
     noted = {"forgotten": sorted(ids | forgotten_in(tables))}
     known = tables.get("_meta", {})
     meta = {**known, META_NUMBER: {**known.get(META_NUMBER, {}), **noted}}
-    return {**tables, "_meta": meta, "contacts": contacts}
+    return {**tables, **kept, "_meta": meta}

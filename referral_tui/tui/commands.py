@@ -150,11 +150,24 @@ CALL = (
     Command("notes", "n", "Notes", "Write notes on the call", footer=True),
     Command("answer", "enter", "Note here", "Write a note to this question"),
     Command("ask", "a", "The ask", "Ask for the referral, and log what they said", footer=True),
+    Command("timer", "t", "Timer", "Start the timer, or stop it", footer=True),
     Command("held", "d", "Call held", "Log that the call took place", footer=True),
+    Command("messages", "v", "So far", "Everything written so far"),
+    Command("down_typing", "ctrl+down", "Next question", "The next question, also while you type notes"),
+    Command("up_typing", "ctrl+up", "Question before", "The question before, also while you type notes"),
+    Command("tick_typing", "ctrl+t", "Tick", "Tick the question, also while you type notes"),
     Command("cursor_down", "j,down", "Down", "The next question", shown_key="j"),
     Command("cursor_up", "k,up", "Up", "The question before", shown_key="k"),
     Command("questions", "Q", "Questions", "Add, change, reorder and remove questions"),
     Command("leave", "escape", "Back", "Leave the notes, or go back", footer=True),
+)
+
+READING = (
+    Command("scroll_down", "j,down", "Down", "Further down", shown_key="j"),
+    Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
+    Command("page_down", "pagedown,space", "Page down", "A page further down", shown_key="pagedown"),
+    Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("leave", "escape,v", "Back", "Back to where you were", shown_key="esc"),
 )
 
 OPENINGS = (

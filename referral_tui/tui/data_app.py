@@ -56,8 +56,10 @@ class DataApp(App[None]):
         if kept_changes:
             self.notify(f"Taken up again: {plural(kept_changes, 'change')} that could not be saved last time.")
         self.look_for_copies()
-        self.workspace.drop_forms_of_the_gone()
-        self.workspace.take_up_drafts()
+        from referral_tui.workspace.half_typed import drop_forms_of_the_gone, take_up_drafts
+
+        drop_forms_of_the_gone(self.workspace)
+        take_up_drafts(self.workspace)
         kept = self.workspace.typed.titles()
         if kept:
             self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)

@@ -42,6 +42,12 @@ def pad(text: str, width: int) -> str:
     return fitted + " " * max(0, width - cell_len(fitted))
 
 
+def hanging(line: str, width: int, indent: int) -> str:
+    """A clean line broken into lines of so many cells, all but the first indented."""
+    pieces = Content(line).wrap(max(width, 10))
+    return f"\n{' ' * indent}".join(piece.plain.rstrip() for piece in pieces)
+
+
 def join(*lines: Content | str) -> Content:
     """Lines of Content under one another."""
     return Content("\n").join(line if isinstance(line, Content) else Content(line) for line in lines)

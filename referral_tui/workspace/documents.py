@@ -237,8 +237,8 @@ class Documents:
         """Delete a document."""
         self.change(label, [DocChange(table, id, self._docs[table].get(id), None)])
 
-    def forget(self, label: str, table: str, id: str) -> bool:
-        """Delete a document for good: from data, history and undo, and from every copy that is merged later.
+    def forget(self, label: str, id: str) -> bool:
+        """Delete a person for good: from data, history and undo, and from every copy that is merged later.
 
         Backups and the files around the data still have it until `forgetting.erase` is done. False where
         the data can only be read.
@@ -247,7 +247,8 @@ class Documents:
         if may_change:
             self._undo.forget({id})
             self._saver.forget([id])
-            self._make(Changed(label, (DocChange(table, id, self._docs[table].get(id), None),)), ())
+            gone = [DocChange(table, id, docs[id], None) for table, docs in self._docs.items() if id in docs]
+            self._make(Changed(label, tuple(gone)), ())
         return may_change
 
     @property

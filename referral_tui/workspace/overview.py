@@ -9,10 +9,11 @@ from referral_tui.domain.board import Card
 from referral_tui.domain.change import Doc
 from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
-from referral_tui.domain.contact import read_choice
-from referral_tui.domain.due import RANKS, call_time, has_call, is_due, why_now
+from referral_tui.domain.contact import Contact, read_choice
+from referral_tui.domain.due import call_time, has_call, is_due, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.lazily import Lazily
+from referral_tui.domain.next_step import RANKS
 from referral_tui.domain.settings import Profile
 from referral_tui.domain.standing import NextPerson, Standing, say_choice, standing
 from referral_tui.domain.text import fold
@@ -82,6 +83,11 @@ class Overview:
             return (bool(doc.get("closed")), -score(read_choice(doc), workspace.weights), fold(str(doc.get("name"))))
 
         return Lazily([doc["id"] for doc in sorted(self._docs(company_id), key=key)], workspace.card)
+
+    def referring(self, company_id: str) -> list[Contact]:
+        """The people of a company who have promised a referral, by name."""
+        found = [self._workspace.contacts[doc["id"]] for doc in self._docs(company_id) if doc.get("referrals")]
+        return sorted(found, key=lambda contact: (fold(contact.name), contact.id))
 
     def next_there(self, company_id: str) -> str:
         """What comes next at a company, in a few words."""

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 from referral_tui.domain.change import Doc
 from referral_tui.domain.company import Company, company_key
 from referral_tui.domain.contact import Contact, contact_from_doc
+from referral_tui.domain.helping import Help
 
 T = TypeVar("T")
 
@@ -58,3 +59,10 @@ class Companies(ReadWhenAsked[Company]):
         """The document has changed."""
         super().forget(id)
         self._ids = None
+
+
+class Helping(ReadWhenAsked[Help]):
+    """Whom the user helps, by contact id."""
+
+    def __init__(self, docs: Mapping[str, Doc]) -> None:
+        super().__init__(docs, Help.from_doc)

@@ -5,16 +5,20 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from referral_tui.domain import event
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.board import Board, Card, place_of
 from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.choice import Weights
 from referral_tui.domain.company import Company, company_key, new_company
 from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.due import next_for
+from referral_tui.domain.helping import Help
+from referral_tui.domain.outcomes import outcomes_of, untold
 from referral_tui.domain.settings import (
     SETTINGS,
     Cadence,
@@ -28,12 +32,13 @@ from referral_tui.domain.settings import (
     settings_id,
     settings_to_doc,
 )
+from referral_tui.domain.stopwatch import Stopwatch
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import local_zone_name, zone
 from referral_tui.store import reasons
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.documents import Documents, utc_now
-from referral_tui.workspace.people import Companies, Contacts
+from referral_tui.workspace.people import Companies, Contacts, Helping
 
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
@@ -55,6 +60,9 @@ class Workspace(Documents):
         super().__init__(path, clock, anew)
         self.contacts = Contacts(self._docs["contacts"])
         self.companies = Companies(self._docs["companies"])
+        self.helping = Helping(self._docs["helped"])
+        self.stopwatch = Stopwatch(monotonic)
+        self.outcomes = outcomes_of(self.docs("companies"))
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
         self._cards: dict[str, Card] = {}
         self._read_settings()
@@ -138,6 +146,11 @@ class Workspace(Documents):
     def _machine_zone(self) -> tzinfo:
         return zone(local_zone_name()) or UTC
 
+    @property
+    def basis(self) -> Basis:
+        """What the next step with everybody is worked out from."""
+        return Basis(self.cadence, self.where, self.outcomes, self.helping)
+
     def company_name(self, contact: Contact) -> str:
         """The name of a contact's company; "" while it is unknown."""
         company = self.companies.get(contact.company_id or "")
@@ -147,7 +160,8 @@ class Workspace(Documents):
         """What fills a message or question for this contact."""
         from referral_tui.domain.placeholders import Facts
 
-        return Facts(contact, self.company_name(contact), self.me, self.where, self.now())
+        news = next(iter(untold(contact, self.outcomes, self.where)), None)
+        return Facts(contact, self.company_name(contact), self.me, self.where, self.now(), news)
 
     def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
         """The contact that is already here under this profile, or this name at this company."""
@@ -179,6 +193,14 @@ class Workspace(Documents):
         self.change(label, [*docs, change], joins_last)
         return contact
 
+    def save_with_company(self, contact: Contact, company: Company | None, label: str) -> None:
+        """Change a contact, and the company they work at, as one change."""
+        docs = [self._contact_change(contact)]
+        if company is not None:
+            before = self._docs["companies"].get(company.id)
+            docs.append(DocChange("companies", company.id, before, (before or {}) | company.to_doc()))
+        self.change(label, docs)
+
     def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str, reason: str = reasons.SAVE) -> None:
         """Add or change many contacts, each at the company of this name, as one change."""
         docs: list[DocChange] = []
@@ -188,39 +210,21 @@ class Workspace(Documents):
             docs += [*new, self._contact_change(contact)]
         self.change(label, docs, reason=reason)
 
-    def drop_forms_of_the_gone(self) -> None:
-        """Drop what was half typed about people, companies and openings that are not here any more."""
-        if not self.typed.form_keys():
-            return
-        openings = {opening.id for company in self.companies.values() for opening in company.openings}
-        here = {
-            "ContactForm": self.contacts.keys(),
-            "Schedule": self.contacts.keys(),
-            "CompanyForm": self.companies.keys(),
-            "ShortlistForm": self.companies.keys(),
-            "OpeningForm": openings | self.companies.keys(),
-        }
-        for key in self.typed.form_keys():
-            form, _, subject = key.partition(" ")
-            subject = subject.removeprefix("new").strip()
-            if subject and subject not in here.get(form, {subject}):
-                self.typed.keep(key, "", None)
-
-    def take_up_drafts(self) -> None:
-        """Save the messages and notes that were being typed while nothing could be changed."""
-        for key in self.typed.form_keys() if not self.read_only else ():
-            form, _, id = key.partition(" ")
-            typed, contact = self.typed.get(key), self.contacts.get(id)
-            if form == "Draft" and typed is not None and contact is not None:
-                drafts = {**contact.drafts, **typed.get("drafts", {})}
-                call = replace(contact.call, notes=typed.get("notes", contact.call.notes))
-                self.save_contact(replace(contact, drafts=drafts, call=call), f"typed for {contact.name}")
-                self.typed.keep(key, "", None)
+    def save_help(self, what: Help, contact: Contact, label: str, company: str | None = None) -> None:
+        """Change what the user does for somebody, and the contact with it, as one change."""
+        docs: list[DocChange] = []
+        if company is not None:
+            contact, docs = self._at_company(contact, company, {})
+        before = self._docs["helped"].get(what.id)
+        helped = DocChange("helped", what.id, before, (before or {}) | what.to_doc())
+        self.change(label, [*docs, self._contact_change(contact), helped])
 
     def delete_contact(self, contact: Contact) -> None:
         """Delete a contact; undo brings it back."""
         label = f"deleted {contact.name}"
-        self.change(label, [DocChange("contacts", contact.id, self._docs["contacts"].get(contact.id), None)])
+        gone = [DocChange(table, contact.id, docs[contact.id], None)
+                for table in ("contacts", "helped") if contact.id in (docs := self._docs[table])]  # fmt: skip
+        self.change(label, gone)
 
     def save_company(self, company: Company, label: str, opened: Company | None = None) -> None:
         """Add or change a company; what has changed since it was `opened` in a form stays."""
@@ -245,10 +249,15 @@ class Workspace(Documents):
         if renamed:
             self._cards = {id: card for id, card in self._cards.items() if card.contact.company_id not in renamed}
             self.__dict__.pop("_identities", None)
-        for id in changed.ids("contacts"):
+        for id in changed.ids("helped"):
+            self.helping.forget(id)
+        for id in changed.ids("contacts") | changed.ids("helped"):
             self._refresh_contact(id)
         if changed.ids("settings"):
             self._read_settings()
+        outcomes = outcomes_of(self.docs("companies")) if renamed else self.outcomes
+        if changed.ids("settings") or outcomes != self.outcomes:
+            self.outcomes = outcomes
             self.board = self._new_board()
         if "overview" in self.__dict__:
             self.overview.follow(changed)
@@ -276,7 +285,7 @@ class Workspace(Documents):
         if doc is None:
             self.board.remove(id)
         else:
-            self.board.put(place_of(doc, self.cadence, self.weights, self.where))
+            self.board.put(place_of(doc, self.basis, self.weights))
             if _has_referred(doc):
                 self._referred.add(id)
         if "_identities" in self.__dict__:
@@ -289,15 +298,15 @@ class Workspace(Documents):
         card = self._cards.get(id)
         if card is None:
             contact = self.contacts[id]
-            card = Card(contact, self.company_name(contact), next_for(contact, self.cadence, self.where))
+            card = Card(contact, self.company_name(contact), next_for(contact, self.basis))
             self._cards[id] = card
         return card
 
     def _new_board(self) -> Board:
         self._cards.clear()
         board = Board(self.card)
-        where = self.where
-        board.fill(place_of(doc, self.cadence, self.weights, where) for doc in self._docs["contacts"].values())
+        basis = self.basis
+        board.fill(place_of(doc, basis, self.weights) for doc in self._docs["contacts"].values())
         return board
 
     @cached_property
@@ -348,5 +357,7 @@ class Workspace(Documents):
 
 
 def _has_referred(doc: Doc) -> bool:
-    eventful = event.is_eventful(doc.get("history"))
-    return eventful and any(isinstance(e, dict) and e.get("kind") == event.REFERRED for e in doc["history"])
+    if not event.is_eventful(doc.get("history")):
+        return False
+    kinds = [entry.get("kind") for entry in doc["history"] if isinstance(entry, dict)]
+    return kinds.count(event.REFERRED) > kinds.count(event.REFERRAL_OFF)

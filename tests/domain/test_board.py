@@ -4,6 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.board import Board, Card, place_of
 from referral_tui.domain.choice import Weights, reasons, score
 from referral_tui.domain.contact import ChoiceFields, contact_from_doc, contact_to_doc, new_contact
@@ -32,7 +33,7 @@ DOCS = st.builds(
 def board_of(docs: dict[str, dict[str, Any]]) -> Board:
     def card(id: str) -> Card:
         contact = contact_from_doc(docs[id])
-        return Card(contact, "", next_for(contact, Cadence(), UTC))
+        return Card(contact, "", next_for(contact, Basis(Cadence(), UTC)))
 
     return Board(card)
 
@@ -43,13 +44,13 @@ def test_cards_put_one_by_one_stand_as_if_placed_at_once(
 ) -> None:
     by_id = {doc["id"]: doc for doc in docs}
     board = board_of(by_id)
-    board.fill(place_of(doc, Cadence(), Weights(), UTC) for doc in docs)
+    board.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in docs)
     for index, step in moves:
         if index < len(docs):
             moved = by_id[docs[index]["id"]] = {**by_id[docs[index]["id"]], "step": step}
-            board.put(place_of(moved, Cadence(), Weights(), UTC))
+            board.put(place_of(moved, Basis(Cadence(), UTC), Weights()))
     fresh = board_of(by_id)
-    fresh.fill(place_of(doc, Cadence(), Weights(), UTC) for doc in by_id.values())
+    fresh.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in by_id.values())
     for step in range(2, 8):
         ids = [card.contact.id for card in board.column(step)]
         assert ids == [card.contact.id for card in fresh.column(step)]
@@ -67,7 +68,7 @@ def test_what_is_due_stands_first_then_the_better_choice_then_the_name() -> None
     ]
     docs = {person.id: contact_to_doc(person) for person in people}
     board = board_of(docs)
-    board.fill(place_of(doc, Cadence(), Weights(), UTC) for doc in docs.values())
+    board.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in docs.values())
     assert [card.contact.name for card in board.column(3)] == ["Due", "Waiting"]
     assert [card.contact.name for card in board.column(2)] == ["Zoe", "Abe", "Bo"]
     assert board.due_count(3, NOW, UTC) == 1

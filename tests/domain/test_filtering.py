@@ -2,6 +2,7 @@ from datetime import UTC
 
 import pytest
 
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.board import Card
 from referral_tui.domain.contact import new_contact
 from referral_tui.domain.due import next_for
@@ -13,7 +14,7 @@ from tests.conftest import NOW
 ANN = new_contact("Ann Léa", title="Staff Engineer", notes="met in Oslo", tags=("vip",), step=3, degree=2).with_event(
     Event.new("added", NOW)
 )
-CARD = Card(ANN, "Acme & Sons", next_for(ANN, Cadence(), UTC))
+CARD = Card(ANN, "Acme & Sons", next_for(ANN, Basis(Cadence(), UTC)))
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,18 @@
+from datetime import UTC
+
 import pytest
 
 from referral_tui.content import shipped_questions, shipped_templates
 from referral_tui.domain import actions
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.draft import make_draft
+from referral_tui.domain.due import next_for
 from referral_tui.domain.filling import fields_used
 from referral_tui.domain.message import NEEDS, Template, channel_for, channel_limit, needs_for, ranked
+from referral_tui.domain.next_step import Next
 from referral_tui.domain.placeholders import PLACEHOLDERS, Facts
-from referral_tui.domain.settings import Limits, Me
+from referral_tui.domain.settings import Cadence, Limits, Me
 from tests.conftest import NOW
 
 ME = Me(name="Robin Hale", industry="software", school="Oakfield College", student=True)
@@ -21,9 +26,11 @@ KNOWN = {
 
 
 def facts(contact: Contact, me: Me = ME) -> Facts:
-    from datetime import UTC
-
     return Facts(contact, "Acme", me, UTC, NOW)
+
+
+def upcoming(contact: Contact) -> Next:
+    return next_for(contact, Basis(Cadence(), UTC))
 
 
 def template(need: str) -> Template:
@@ -74,7 +81,7 @@ def test_an_introduction_is_asked_of_the_person_both_know() -> None:
         new_contact("Ann Lee", step=3, shared_connection="Sam Ruiz"), template("introduction"), "message", "", "x", NOW
     )
     assert asked.last("written") is None
-    assert needs_for(asked, NOW) == ("first_shared",)
+    assert needs_for(asked, upcoming(asked), NOW) == ("first_shared",)
 
 
 def test_a_call_is_confirmed_on_a_clock_that_is_named() -> None:
@@ -138,13 +145,14 @@ def test_escapes_in_a_data_file_never_reach_a_message() -> None:
     ],
 )
 def test_the_message_that_is_due_comes_first(contact: Contact, need: str) -> None:
-    assert needs_for(contact, NOW)[0] == need
-    assert ranked(shipped_templates(), contact, NOW)[0].need == need
+    assert needs_for(contact, upcoming(contact), NOW)[0] == need
+    assert ranked(shipped_templates(), contact, upcoming(contact), NOW)[0].need == need
 
 
 def test_ones_own_template_goes_before_the_shipped_one() -> None:
     own = Template("own", "Mine", "first", "inmail", "Hi")
-    assert ranked([*shipped_templates(), own], new_contact("A"), NOW)[0] is own
+    contact = new_contact("A")
+    assert ranked([*shipped_templates(), own], contact, upcoming(contact), NOW)[0] is own
 
 
 def test_channels_and_their_limits() -> None:

@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
+from referral_tui.domain.basis import Basis
 from referral_tui.domain.choice import Weights
 from referral_tui.domain.contact import Contact, contact_to_doc, new_contact
-from referral_tui.domain.due import Next, next_for, rank, snoozed_until, why_now
+from referral_tui.domain.due import next_for, snoozed_until, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.message import Template
+from referral_tui.domain.next_step import Next, rank
+from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Cadence, Premium
 from referral_tui.domain.standing import Standing, Tally, standing
 from referral_tui.domain.today import act_for, done_today, notices
@@ -31,8 +34,9 @@ def stand(*people: Contact, cadence: Cadence | None = None) -> Standing:
 
 def test_each_figure_counts_those_who_got_further_too() -> None:
     held = actions.hold_call(actions.answer(wrote("Cleo"), NOW), NOW)
+    refers = actions.refer(held, Referral.new(promised="2026-11-20"), NOW, UTC)
     people = (
-        new_contact("Ann"), new_contact("Bo", step=3), wrote("Dag"), held, actions.record_ask(held, "yes", NOW)
+        new_contact("Ann"), new_contact("Bo", step=3), wrote("Dag"), held, refers
     )  # fmt: skip
     assert stand(*people).tally == Tally(shortlisted=5, chosen=4, wrote=3, answered=2, called=2, referral=1)
 
@@ -89,7 +93,7 @@ def test_of_equals_the_first_by_name_is_next() -> None:
 
 
 def upcoming(contact: Contact) -> Next:
-    return next_for(contact, Cadence(), UTC)
+    return next_for(contact, Basis(Cadence(), UTC))
 
 
 def test_a_snooze_puts_off_what_is_due_until_its_day() -> None:
@@ -136,7 +140,7 @@ def test_logging_a_contact_never_leaves_somebody_snoozed_nor_due_before_it(
     last = NOW + timedelta(days=61)
     contact = actions.snooze(contact, (NOW + timedelta(days=until)).date().isoformat(), last)
     touched = contact.with_event(Event.new("written", last + timedelta(hours=1), need="offer_times"))
-    after = next_for(touched, cadence, UTC)
+    after = next_for(touched, Basis(cadence, UTC))
     assert not after.snoozed
     if after.since is not None and after.since.kind == "written":
         assert after.due is not None

@@ -37,7 +37,7 @@ def test_a_forgotten_person_is_in_no_file_any_more(workspace: Workspace, add: Ad
     twin = {"given_twice": {"1": {"key": "1", "value": {"id": ann.id}}}}
     workspace.state.set_aside("given-twice", json.dumps(twin).encode())
     assert len(files_with(data_path.parent, "Ann Lee")) > 6
-    workspace.forget("forgot somebody", "contacts", ann.id)
+    workspace.forget("forgot somebody", ann.id)
     assert erase(workspace, ann, "Acme") == []
     assert files_with(data_path.parent, "Ann Lee") == []
     assert files_with(data_path.parent, ann.id) == ["referrals.json"]  # the note that it must not come back
@@ -55,7 +55,7 @@ def test_another_copy_that_still_has_them_does_not_bring_them_back(
     ann = add("Ann Lee")
     workspace.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.forget("forgot somebody", "contacts", ann.id)
+    workspace.forget("forgot somebody", ann.id)
     workspace.wait_saved()
     other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed")
     assert other.wait_saved().saved
@@ -77,7 +77,7 @@ def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add)
     workspace.wait_saved()
     assert workspace.state
     kept = workspace.state.set_aside("damaged", b'{"contacts": {"1": {"name": "Ann Lee"')
-    workspace.forget("forgot somebody", "contacts", ann.id)
+    workspace.forget("forgot somebody", ann.id)
     (sentence,) = erase(workspace, ann, "Acme")
     assert str(kept) in sentence
 
@@ -96,7 +96,7 @@ def test_the_undo_of_another_running_copy_forgets_them_too(workspace: Workspace,
     ann = add("Ann Lee")
     workspace.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.forget("forgot somebody", "contacts", ann.id)
+    workspace.forget("forgot somebody", ann.id)
     assert erase(workspace, ann, "Acme") == []
     other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed Ann Lee")
     other.wait_saved()
@@ -109,7 +109,7 @@ def test_doctor_finishes_what_forgetting_could_not(workspace: Workspace, add: Ad
     ann = add("Ann Lee")
     workspace.save_contact(replace(ann, notes="tall"), "changed Ann Lee")
     workspace.wait_saved()
-    workspace.forget("forgot somebody", "contacts", ann.id)
+    workspace.forget("forgot somebody", ann.id)
     workspace.close()
     assert files_with(data_path.parent, "Ann Lee") != []
     fix(data_path)

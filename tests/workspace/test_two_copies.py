@@ -256,7 +256,7 @@ def test_an_older_file_that_comes_back_does_not_bring_back_who_was_forgotten(
     ann = add("Ann Lee")
     workspace.wait_saved()
     older = data_path.read_bytes()
-    workspace.forget("forgot", "contacts", ann.id)
+    workspace.forget("forgot", ann.id)
     workspace.wait_saved()
     data_path.write_bytes(older)
     add("Ben Ray")

@@ -7,12 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
-from referral_tui.domain.company import Opening
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.message import Template
+from referral_tui.domain.opening import Opening
 from referral_tui.domain.settings import Me, Premium
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
+from referral_tui.workspace.half_typed import drop_forms_of_the_gone
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 
@@ -187,7 +188,7 @@ def test_what_was_half_typed_about_the_gone_is_dropped(workspace: Workspace, add
     gone = ["ContactForm x", "Schedule x", "ShortlistForm x", "CompanyForm x", "OpeningForm x", "OpeningForm new x"]
     for key in (*here, *gone):
         workspace.typed.keep(key, key, {"name": "typed"})
-    workspace.drop_forms_of_the_gone()
+    drop_forms_of_the_gone(workspace)
     assert workspace.typed.form_keys() == here
 
 

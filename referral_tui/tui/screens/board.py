@@ -157,7 +157,7 @@ class BoardScreen(PersonScreen):
 
         workspace = self.workspace
         card = workspace.card(contact_id)
-        template = next(iter(ranked(workspace.words.templates(), card.contact, workspace.now())), None)
+        template = next(iter(ranked(workspace.words.templates(), card.contact, card.next, workspace.now())), None)
         known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
         message = template.name if template else ""
         return Portrait(card, message, workspace.weights, known, workspace.now(), workspace.where)

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.company import Company, Opening
+from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.opening import Opening
 from referral_tui.domain.searching import people_search
 from referral_tui.domain.text import listed, plural
 from referral_tui.domain.when import read_day, say_date

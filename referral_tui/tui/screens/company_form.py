@@ -6,7 +6,8 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
-from referral_tui.domain.company import Company, Opening, new_company
+from referral_tui.domain.company import Company, new_company
+from referral_tui.domain.opening import Opening
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.domain.when import WhenError, parse_day
 from referral_tui.tui.screens.form import FieldProblem, FormScreen

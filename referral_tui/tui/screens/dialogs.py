@@ -61,14 +61,19 @@ class Choose(BaseModal[str | None]):
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
     ]
 
-    def __init__(self, title: str, choices: Sequence[str], other: str = "", note: str = "", typed: str = "") -> None:
+    def __init__(
+        self, title: str, choices: Sequence[str], other: str = "", note: str = "", typed: str = "", lead: str = ""
+    ) -> None:
         super().__init__()
         self._title, self._choices, self._other, self._note, self._typed = title, choices, other, note, typed
+        self._lead = lead
 
     def compose(self) -> ComposeResult:
         """The list, and a line to type another under it."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = safe(self._title)
+            if self._lead:
+                yield Static(safe_block(self._lead + "\n", "bold"))
             if self._note:
                 yield Static(safe_block(self._note + "\n"), classes="note")
             numbered = [

@@ -12,9 +12,12 @@ from textual.widgets.option_list import Option
 from referral_tui.domain import actions
 from referral_tui.domain.brief import standing, where_line
 from referral_tui.domain.checks import Check, check
+from referral_tui.domain.contact import Contact
 from referral_tui.domain.draft import Draft, make_draft
+from referral_tui.domain.event import TOLD, kind_of_message
 from referral_tui.domain.ledger import say_cost
 from referral_tui.domain.message import NEEDS, Template, ranked
+from referral_tui.domain.outcomes import untold
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import safe, safe_block
@@ -71,7 +74,11 @@ class MessageScreen(DraftingScreen):
     # What is on the screen
 
     def _ranked(self) -> list[Template]:
-        return ranked(self.workspace.words.templates(), self.contact, self.workspace.now()) if self.contact else []
+        contact, workspace = self.contact, self.workspace
+        if contact is None:
+            return []
+        upcoming = workspace.card(contact.id).next
+        return ranked(workspace.words.templates(), contact, upcoming, workspace.now())
 
     @property
     def draft(self) -> Draft | None:
@@ -223,10 +230,18 @@ class MessageScreen(DraftingScreen):
         ):
             return
         now = self.workspace.now()
-        sent = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now)
+        about = self._news_in(draft, contact)
+        sent = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
         self.workspace.save_contact(sent, f"wrote to {contact.name}")
         self.say(f"Logged: you wrote to {contact.name} today. u takes it back.")
         self.dismiss()
+
+    def _news_in(self, draft: Draft, contact: Contact) -> list[str]:
+        """What the message tells of, so that it is told once."""
+        if kind_of_message(draft.template.need) != TOLD:
+            return []
+        workspace = self.workspace
+        return [each.key for each in untold(contact, workspace.outcomes, workspace.where)]
 
     # Other places
 

@@ -4,7 +4,8 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.company import Company, Opening
+from referral_tui.domain.company import Company
+from referral_tui.domain.opening import Opening
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import OPENINGS, bindings
 from referral_tui.tui.drawing import fit, pad, safe

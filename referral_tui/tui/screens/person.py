@@ -138,7 +138,7 @@ class PersonScreen(BaseScreen[None]):
         if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
             return
         company = self.workspace.company_name(person)
-        if not self.workspace.forget(f"forgot {person.name}", "contacts", person.id):
+        if not self.workspace.forget(f"forgot {person.name}", person.id):
             return
         left = await to_thread(erase, self.workspace, person, company)
         if left:

@@ -1,6 +1,7 @@
 """Asking until when somebody is to be left alone."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from textual.app import App
@@ -12,7 +13,6 @@ from referral_tui.domain.due import snoozed_until
 from referral_tui.domain.when import WhenError, say_date, say_weekday
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.screens.dialogs import Choose
-from referral_tui.workspace import Workspace
 
 TAKE_BACK = "not any more"
 
@@ -21,7 +21,13 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     """Leave somebody alone until a day that is asked for; whether one was chosen."""
     workspace = screen.workspace
     is_snoozed = snoozed_until(contact, workspace.where) is not None
-    until = await ask_until(screen.app, workspace, contact.name, is_snoozed)
+    until = await ask_day(
+        screen.app,
+        workspace.today,
+        f"Leave {contact.name} alone until",
+        "Nothing is due with them until then. Any contact you log ends it.",
+        [TAKE_BACK] if is_snoozed else [],
+    )
     if until is None:
         return False
     later = actions.snooze(workspace.contacts.get(contact.id, contact), until, workspace.now())
@@ -30,28 +36,20 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     return True
 
 
-async def ask_until(app: App[Any], workspace: Workspace, name: str, is_snoozed: bool) -> str | None:
-    """The day (`YYYY-MM-DD`) chosen or typed, "" to end a snooze; None where nothing was chosen."""
-    today = workspace.today
+async def ask_day(app: App[Any], today: date, title: str, note: str, more: Sequence[str] = ()) -> str | None:
+    """The day to come (`YYYY-MM-DD`) that is chosen or typed; "" for one of `more`, None where nothing was chosen."""
     monday = today + timedelta(days=7 - today.weekday())
     days = {"tomorrow": today + timedelta(days=1), "on Monday": monday, "in a week": today + timedelta(days=7),
             "in a month": today + timedelta(days=30)}  # fmt: skip
     choices = [f"{words}, {say_weekday(day)[:3]} {say_date(day, today)}" for words, day in days.items()]
     typed = ""
-    note = "Nothing is due with them until then. Any contact you log ends it."
     while True:
         chosen = await app.push_screen_wait(
-            Choose(
-                f"Leave {name} alone until",
-                choices + ([TAKE_BACK] if is_snoozed else []),
-                other="tab: or type a day: Fri, 2 Dec",
-                note=note,
-                typed=typed,
-            )
+            Choose(title, [*choices, *more], other="tab: or type a day: Fri, 2 Dec", note=note, typed=typed)
         )
         if chosen is None:
             return None
-        if chosen == TAKE_BACK:
+        if chosen in more:
             return ""
         if chosen in choices:
             return list(days.values())[choices.index(chosen)].isoformat()

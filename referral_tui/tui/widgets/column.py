@@ -6,7 +6,8 @@ from datetime import datetime, tzinfo
 from rich.cells import cell_len
 
 from referral_tui.domain.board import Card
-from referral_tui.domain.due import Tone, why_now
+from referral_tui.domain.due import why_now
+from referral_tui.domain.next_step import Tone
 from referral_tui.domain.steps import Step
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.line_list import LineList, Parts

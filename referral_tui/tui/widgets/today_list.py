@@ -6,8 +6,9 @@ from rich.cells import cell_len
 
 from referral_tui.domain.board import Card
 from referral_tui.domain.brief import say_event, where_line
-from referral_tui.domain.due import CALL_LENGTH, Tone, why_now
+from referral_tui.domain.due import CALL_LENGTH, why_now
 from referral_tui.domain.message import NEEDS, needs_for
+from referral_tui.domain.next_step import Tone
 from referral_tui.domain.text import plural
 from referral_tui.domain.today import Notice, act_for, last_note
 from referral_tui.domain.when import say_day
@@ -76,7 +77,7 @@ class TodayList(LineList[Task]):
             case "move_right":
                 return "choose them: on to Write"
             case _:
-                return NEEDS[needs_for(card.contact, self.now)[0]]
+                return NEEDS[needs_for(card.contact, card.next, self.now)[0]]
 
     def _note(self, card: Card, where: tzinfo) -> str:
         """The last note on them, else the last thing that happened."""

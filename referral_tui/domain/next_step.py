@@ -1,0 +1,61 @@
+"""What comes next with somebody, and how urgent that kind of thing is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from referral_tui.domain import event
+from referral_tui.domain.event import Event
+from referral_tui.domain.helping import Help
+from referral_tui.domain.outcomes import Decision
+
+RANKS = {
+    "answer": 0,
+    "call": 1,
+    "thank": 2,
+    "set_time": 3,
+    "offered": 3,
+    "ask_again": 3,
+    "referral": 3,
+    "tell": 3,
+    "round": 3,
+    "help": 3,
+    "nudge": 4,
+    "introduction": 4,
+    "write": 5,
+    "choose": 5,
+    "next_person": 5,
+    "news": 6,
+    "let_go": 7,
+}
+"""What goes first: answers to give, calls, thanks, what was promised, nudges, next people, news, letting go."""
+
+Kind = Literal[
+    "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "thank", "ask_again",
+    "referral", "tell", "round", "news", "help", "done", "closed",
+]  # fmt: skip
+
+Tone = Literal["due", "waiting", "done", "plain"]
+"""What the words on a card mean: act now, nothing to do yet, it is done, or only a remark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from.
+
+    `snoozed`: the user has put it off to that instant. `news` is what they are to be told, `help` what they asked.
+    """
+
+    kind: Kind
+    due: datetime | None = None
+    since: Event | None = None
+    snoozed: bool = False
+    news: Decision | None = None
+    help: Help | None = None
+
+
+def rank(upcoming: Next) -> int:
+    """Where it stands among what is due."""
+    if upcoming.kind == "answer" and (upcoming.since is None or upcoming.since.kind != event.ANSWERED):
+        return RANKS["offered"]
+    return RANKS.get(upcoming.kind, len(RANKS))

@@ -1,0 +1,30 @@
+"""What two people wrote to each other, the latest first."""
+
+from datetime import datetime, tzinfo
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from referral_tui.domain.brief import SPOKEN, say_event
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.when import say_day
+from referral_tui.tui.drawing import join, safe, safe_block
+
+
+class SoFar(VerticalScroll, can_focus=False):
+    """Each message under its day, and what else was exchanged."""
+
+    def __init__(self) -> None:
+        super().__init__(Static())
+
+    def show(self, contact: Contact, now: datetime, where: tzinfo) -> None:
+        """Show a contact's messages."""
+        entries = sorted((e for e in contact.history if e.kind in SPOKEN), key=lambda e: e.at, reverse=True)
+        lines: list[Content] = []
+        for entry in entries:
+            day = say_day(entry.at, now, where)
+            lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(say_event(entry, now, where))))
+            if entry.text("text"):
+                lines.append(safe_block(entry.text("text"), "$foreground-muted"))
+        self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$foreground-muted"))
