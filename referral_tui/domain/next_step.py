@@ -18,15 +18,15 @@ RANKS = {
     "ask_again": 3,
     "referral": 3,
     "tell": 3,
-    "round": 3,
+    "round": 4,
     "help": 3,
-    "nudge": 4,
-    "introduction": 4,
-    "write": 5,
-    "choose": 5,
-    "next_person": 5,
-    "news": 6,
-    "let_go": 7,
+    "nudge": 5,
+    "introduction": 5,
+    "write": 6,
+    "choose": 6,
+    "next_person": 6,
+    "news": 7,
+    "let_go": 8,
 }
 """What goes first: answers to give, calls, thanks, what was promised, nudges, next people, news, letting go."""
 

@@ -59,6 +59,8 @@ PERSON = (
     Command("snooze", "z", "Snooze", "Leave them alone until a day you choose"),
     Command("delete", "d", "Delete", "Delete this person; u brings them back"),
     Command("forget", "F", "Forget", "Remove this person for good, from backups too; u does not bring them back"),
+    Command("referral", "R", "Referral", "The referral they promised: how it works there, how far it is"),
+    Command("pay_forward", "p", "Pay forward", "They ask you for help: what they asked, what you did, what is next"),
     Command("calendar_file", "C", "Calendar file", "Write the call as an .ics file for your calendar"),
     Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
 )
@@ -107,6 +109,7 @@ COMPANIES = (
     Command("acquaintances", "f", "Whom I know", "Your connections at this company", footer=True),
     Command("new", "n", "New", "Add a company", footer=True),
     Command("delete_company", "d", "Delete", "Delete a company where nobody works; u brings it back"),
+    Command("openings", "a", "Openings", "Every opening, and how far each application is", footer=True),
     Command("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
     *LIST,
     Command("show_board", "escape", "Board", "Back to the board"),
@@ -173,10 +176,23 @@ READING = (
 OPENINGS = (
     Command("new_opening", "n", "New", "Add an opening", footer=True),
     Command("edit_opening", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
-    Command("delete_opening", "d", "Delete", "Delete it; u brings it back", footer=True),
-    Command("open_link", "o", "Open", "Open its page in your browser", footer=True),
+    Command("stage_on", "L,shift+right", "Next stage", "Applied, interview, offer, accepted", True, "L"),
+    Command("stage_back", "H,shift+left", "Stage back", "The application a stage back", shown_key="H"),
+    Command("rejected", "x", "Rejected", "It did not work out", footer=True),
+    Command("referrals", "r", "Referral", "Who refers you for it, through what, how far it is", footer=True),
+    Command("delete_opening", "d", "Delete", "Delete it; u brings it back"),
+    Command("open_link", "o", "Open", "Open its page in your browser"),
     *LIST,
-    Command("leave", "escape", "Back", "Back to the company", footer=True),
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
+)
+
+ROUND = (
+    Command("message", "m,enter", "Message", "Write the message that tells them", footer=True, shown_key="m"),
+    Command("told", "s", "Told already", "They know already, by another way", footer=True),
+    EDIT,
+    Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser", footer=True),
+    *LIST,
+    Command("leave", "escape", "Leave", "Leave the round; Today takes it up again", footer=True),
 )
 
 TEXTS = (
@@ -238,6 +254,8 @@ GROUPS = {
     "Companies": COMPANIES,
     "A company": COMPANY,
     "Openings": OPENINGS,
+    "The round": ROUND,
+    "Reading": READING,
     "Connections": PICK,
     "Import": IMPORT,
     "Setup": SETUP,
@@ -251,7 +269,8 @@ GROUPS = {
 CHANGING = frozenset(
     "undo redo edit schedule answered close snooze shortlist delete forget move_left move_right new import_file choose"
     " sent edit_text editor reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all"
-    " move_up move_down new_opening edit_opening delete_opening delete_company notes times own_details".split()
+    " move_up move_down new_opening edit_opening delete_opening delete_company notes times own_details timer stage_on"
+    " stage_back rejected referrals told referral pay_forward".split()
 )
 """The commands that change data, or open a form to: not given while the data can only be read."""
 
@@ -263,6 +282,7 @@ ON_SCREEN = (
     ("Anywhere", "With a person", "Today"),
     ("Anywhere", "Companies"),
     ("Anywhere", "Openings"),
+    ("Anywhere", "The round"),
     ("Anywhere", "With a person", "A company"),
     ("Anywhere", "Setup"),
     ("Anywhere", "Forms"),

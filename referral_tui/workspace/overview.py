@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from referral_tui.domain import event
 from referral_tui.domain.board import Card
 from referral_tui.domain.change import Doc
 from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact, read_choice
 from referral_tui.domain.due import call_time, has_call, is_due, why_now
-from referral_tui.domain.event import Event
+from referral_tui.domain.event import Event, is_eventful
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.next_step import RANKS
+from referral_tui.domain.outcomes import Decision
 from referral_tui.domain.settings import Profile
 from referral_tui.domain.standing import NextPerson, Standing, say_choice, standing
-from referral_tui.domain.text import fold
+from referral_tui.domain.text import fold, listed
 from referral_tui.domain.today import Notice, done_today, notices
 from referral_tui.domain.when import say_day
 from referral_tui.workspace.changes import Changed
@@ -33,7 +35,16 @@ class Turn:
     next_person: NextPerson
 
 
-Task = Card | Turn | Notice
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A job is accepted, and not everyone who helped was told."""
+
+    decision: Decision
+    told: int
+    total: int
+
+
+Task = Card | Turn | Notice | Round
 """Something to do today."""
 
 
@@ -44,11 +55,13 @@ class Overview:
         self._workspace = workspace
         self._people: dict[str, set[str]] = {}
         self._standings: dict[str, Standing] = {}
+        self._round: Round | None = None
         for doc in workspace.docs("contacts"):
             self._people.setdefault(_company_of(doc), set()).add(doc["id"])
 
     def follow(self, changed: Changed) -> None:
         """Contacts have changed, or what they are counted by."""
+        self._round = None
         if changed.ids("settings"):
             self._standings.clear()
         for change in changed.docs:
@@ -117,8 +130,35 @@ class Overview:
 
     # Today
 
-    def extra(self) -> list[Turn | Notice]:
-        """What today asks for that is due on no card: next people, the trial, credits and profile."""
+    def round(self) -> Round | None:
+        """The round to make, in place of a task for each who helped; None while there is none."""
+        from referral_tui.workspace.applications import helpers
+
+        job = self._workspace.outcomes.accepted
+        if job is None:
+            return None
+        if self._round is None or self._round.decision != job:
+            found = helpers(self._workspace, job)
+            self._round = Round(job, sum(each.told for each in found), len(found))
+        return self._round if self._round.told < self._round.total else None
+
+    def thanks_to(self) -> str:
+        """Who helped the user, as the reason to help others: "Ann Lee (referral), Bo Ray (call)"."""
+        workspace = self._workspace
+        found = []
+        for doc in workspace.docs("contacts"):
+            if is_eventful(doc.get("history")):
+                contact = workspace.contacts[doc["id"]]
+                helped = contact.last(event.REFERRED, event.CALL_HELD)
+                if helped is not None:
+                    referred = contact.last(event.REFERRED) is not None
+                    found.append(
+                        (not referred, fold(contact.name), f"{contact.name} ({'referral' if referred else 'call'})")
+                    )
+        return listed([words for _, _, words in sorted(found)])
+
+    def extra(self) -> list[Turn | Notice | Round]:
+        """What today asks for that is due on no card alone: the round, next people, the trial, credits, profile."""
         workspace = self._workspace
         turns = [
             Turn(workspace.card(turn.contact_id), turn)
@@ -132,16 +172,28 @@ class Overview:
         points = len(Profile.__dataclass_fields__) - workspace.profile.done
         before_writing = not wrote and len(workspace.contacts) > 0
         asked = notices(workspace.premium, workspace.credits_left, points, before_writing, workspace.today)
-        return [*sorted(turns, key=lambda turn: turn.next_person.due), *asked]
+        job = self.round()
+        return [*([job] if job else []), *sorted(turns, key=lambda turn: turn.next_person.due), *asked]
+
+    def due_in_round(self) -> int:
+        """How many cards the round stands for."""
+        if self._workspace.outcomes.accepted is None:
+            return 0
+        due = self._workspace.board.due(self._workspace.now(), self._workspace.where)
+        return sum(rank == RANKS["round"] for rank, _ in due)
 
     def tasks(self) -> Sequence[Task]:
         """Everything to do today, the most urgent first."""
         workspace = self._workspace
         due = workspace.board.due(workspace.now(), workspace.where)
         last = RANKS["next_person"]
-        before = [id for rank, id in due if rank <= last]
+        before = [id for rank, id in due if rank <= last and rank != RANKS["round"]]
         after = [id for rank, id in due if rank > last]
-        entries: list[str | Turn | Notice] = [*before, *self.extra(), *after]
+        extra = self.extra()
+        rounds = [each for each in extra if isinstance(each, Round)]
+        first = next((i for i, (rank, _) in enumerate(due) if rank >= RANKS["round"]), len(before))
+        rest = [each for each in extra if not isinstance(each, Round)]
+        entries: list[str | Turn | Notice | Round] = [*before[:first], *rounds, *before[first:], *rest, *after]
         return Lazily(entries, lambda entry: workspace.card(entry) if isinstance(entry, str) else entry)
 
     def done(self) -> list[tuple[str, Event]]:

@@ -108,7 +108,8 @@ class Workspace(Documents):
     @property
     def due_count(self) -> int:
         """How much there is to do today, as far as it has been looked at."""
-        extra = len(self.overview.extra()) if "overview" in self.__dict__ else 0
+        known = "overview" in self.__dict__
+        extra = len(self.overview.extra()) - self.overview.due_in_round() if known else 0
         return self.board.due_total(self.now(), self.where) + extra
 
     @cached_property

@@ -13,7 +13,7 @@ from referral_tui.domain.board import Card, first_not_due
 from referral_tui.domain.brief import trial_line
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.filtering import Filter, Haystacks, matcher, parse_filter
-from referral_tui.domain.steps import COLUMNS
+from referral_tui.domain.steps import COLUMNS, LAST_STEP
 from referral_tui.tui.commands import BOARD, PERSON, bindings
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
 from referral_tui.tui.screens.person import PersonScreen
@@ -154,13 +154,15 @@ class BoardScreen(PersonScreen):
 
     def _portrait(self, contact_id: str) -> Portrait:
         from referral_tui.domain.message import ranked  # with the templates 9 ms after the first paint, not before
+        from referral_tui.workspace.applications import facts_on
 
         workspace = self.workspace
         card = workspace.card(contact_id)
         template = next(iter(ranked(workspace.words.templates(), card.contact, card.next, workspace.now())), None)
         known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
         message = template.name if template else ""
-        return Portrait(card, message, workspace.weights, known, workspace.now(), workspace.where)
+        facts = facts_on(workspace, card.contact)
+        return Portrait(card, message, workspace.weights, known, facts, workspace.now(), workspace.where)
 
     # The cursor
 
@@ -260,9 +262,13 @@ class BoardScreen(PersonScreen):
     # People come in
 
     def action_new(self) -> None:
-        """Add a person."""
+        """Add a person; in Pay forward, one who asks for help."""
         from referral_tui.tui.screens.contact_form import ContactForm
+        from referral_tui.tui.screens.help_form import HelpForm
 
+        if self.view.step == LAST_STEP:
+            self.app.push_screen(HelpForm(None, thanks=self.workspace.overview.thanks_to()), self._go_to)
+            return
         self.app.push_screen(ContactForm(None), self._go_to)
 
     def action_import_file(self) -> None:

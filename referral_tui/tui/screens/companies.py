@@ -102,6 +102,12 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         if self.current:
             self.app.push_screen(ConnectionPicker(self.current.name))
 
+    def action_openings(self) -> None:
+        """Every opening."""
+        from referral_tui.tui.screens.openings import OpeningsScreen
+
+        self.app.push_screen(OpeningsScreen())
+
     def action_new(self) -> None:
         """Add a company."""
         from referral_tui.tui.screens.company_form import CompanyForm

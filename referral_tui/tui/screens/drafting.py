@@ -20,9 +20,10 @@ class DraftingScreen(MendingScreen):
 
     editor = getters.query_one("#editor", TextArea)
 
-    def __init__(self, contact_id: str) -> None:
+    def __init__(self, contact_id: str, need: str = "") -> None:
         super().__init__()
         self._contact_id = contact_id
+        self._need = need
         self._template_id: str | None = None
         self._opened: Contact | None = None
         self._warned: str | None = None

@@ -10,6 +10,7 @@ from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from referral_tui.domain import actions
+from referral_tui.domain.beside import beside
 from referral_tui.domain.brief import standing, where_line
 from referral_tui.domain.checks import Check, check
 from referral_tui.domain.contact import Contact
@@ -20,7 +21,7 @@ from referral_tui.domain.message import NEEDS, Template, ranked
 from referral_tui.domain.outcomes import untold
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
-from referral_tui.tui.drawing import safe, safe_block
+from referral_tui.tui.drawing import join, safe, safe_block
 from referral_tui.tui.screens.dialogs import Confirm
 from referral_tui.tui.screens.drafting import DraftingScreen
 from referral_tui.tui.screens.plain_text import show_plain_text
@@ -34,7 +35,7 @@ class MessageScreen(DraftingScreen):
     DEFAULT_CSS = """
     MessageScreen {
         #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
-        #templates { width: 31; height: 1fr; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
+        #templates { height: 1fr; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
         #paper { height: 1fr; background: $surface; }
         #preview-scroll { height: 1fr; padding: 1 2; }
         #preview { height: auto; max-width: 90; }
@@ -45,7 +46,9 @@ class MessageScreen(DraftingScreen):
         #checks { height: auto; max-height: 6; padding: 0 2; }
         #status { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
         &.-roomy #checks { dock: right; width: 44; height: 100%; max-height: 100%; padding: 1 2; }
-        &.-slim #templates { width: 28; }
+        #left { width: 31; }
+        #beside { height: auto; max-height: 60%; display: none; padding: 0 1; border-top: solid $panel; }
+        &.-slim #left { width: 28; }
     }
     """
 
@@ -61,7 +64,10 @@ class MessageScreen(DraftingScreen):
         with Horizontal():
             templates = OptionList(id="templates")
             templates.can_focus = False
-            yield templates
+            with Vertical(id="left"):
+                yield templates
+                with VerticalScroll(id="beside", can_focus=False):
+                    yield Static()
             with Vertical(id="paper"):
                 with VerticalScroll(id="preview-scroll", can_focus=False):
                     yield Static(id="preview")
@@ -104,7 +110,8 @@ class MessageScreen(DraftingScreen):
         self.query_one("#title", Static).update(safe(title))
         found = self._ranked()
         if self._template_id not in [template.id for template in found] and not self.has_class("-editing"):
-            self._template_id = found[0].id if found else None
+            wanted = sorted(found, key=lambda template: (template.need != self._need, template.shipped))
+            self._template_id = (wanted if self._need else found)[0].id if found else None
         self.templates.set_options(
             [Option(Content("● " if t.id in contact.drafts else "  ") + safe(t.name), id=t.id) for t in found]
         )
@@ -132,9 +139,23 @@ class MessageScreen(DraftingScreen):
             return
         self.query_one("#preview", Static).update(preview(draft))
         self.query_one("#counter", Static).update(counter(draft, self._limits.short, self._say_cost(draft)))
+        self._show_beside(draft)
         room = 30 if self.has_class("-roomy") else 3 if self.size.height < 30 else 6
         self.query_one("#checks", Static).update(checks_block(self._checks(draft), self._key_shown, room))
         self.query_one("#status", Static).update(safe_block(self._status or NEEDS[draft.template.need]))
+
+    def _show_beside(self, draft: Draft) -> None:
+        """The notes of the call, or why to help, under the templates."""
+        contact, workspace = self.contact, self.workspace
+        if contact is None:
+            return
+        need = draft.template.need
+        thanks = workspace.overview.thanks_to() if need == "helping" else ""
+        pairs = beside(need, contact, workspace.helping.get(contact.id), thanks)
+        lines = [each for head, text in pairs for each in (Content.styled(head, "bold $text-accent"), safe_block(text))]
+        pane = self.query_one("#beside")
+        pane.display = bool(pairs)
+        pane.query_one(Static).update(join(*lines))
 
     def _key_shown(self, command_id: str) -> str:
         """The key beside a check; none while keys belong to the text."""

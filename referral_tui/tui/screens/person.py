@@ -30,6 +30,7 @@ class PersonScreen(BaseScreen[None]):
             "calendar_file",
             "move_left",
             "move_right",
+            "referral",
         )
     )
 
@@ -145,6 +146,22 @@ class PersonScreen(BaseScreen[None]):
             self.say(" ".join(left), "warning")
         else:
             self.say(f"{person.name} is forgotten.")
+
+    @work
+    async def action_referral(self) -> None:
+        """The referral they promised."""
+        from referral_tui.tui.screens.referring import show_referral
+
+        if self.person is not None and self.is_active:
+            await show_referral(self, self.person)
+
+    def action_pay_forward(self) -> None:
+        """What they asked the user for; without a person, somebody new who asks."""
+        from referral_tui.tui.screens.help_form import HelpForm
+
+        person = self.person
+        known = self.workspace.helping.get(person.id) if person else None
+        self.app.push_screen(HelpForm(person, known, self.workspace.overview.thanks_to()))
 
     def action_calendar_file(self) -> None:
         """Write the call for a calendar."""

@@ -17,7 +17,7 @@ from referral_tui.tui.screens.listing import ListKeys
 from referral_tui.tui.screens.person import PersonScreen
 from referral_tui.tui.widgets.today_list import TodayList
 from referral_tui.tui.widgets.top_bar import TopBar
-from referral_tui.workspace.overview import Task, Turn
+from referral_tui.workspace.overview import Round, Task, Turn
 
 
 class TodayScreen(ListKeys, PersonScreen):
@@ -48,7 +48,7 @@ class TodayScreen(ListKeys, PersonScreen):
     def person(self) -> Contact | None:
         """The person under the cursor; None where the line is about nobody."""
         task = self.current
-        if task is None or isinstance(task, Notice):
+        if task is None or isinstance(task, Notice | Round):
             return None
         card = task.card if isinstance(task, Turn) else task
         return self.workspace.contacts.get(card.contact.id)
@@ -92,6 +92,10 @@ class TodayScreen(ListKeys, PersonScreen):
         task = self.current
         if isinstance(task, Notice):
             self._open_settings(task)
+        elif isinstance(task, Round):
+            from referral_tui.tui.screens.round import RoundScreen
+
+            self.app.push_screen(RoundScreen())
         elif task is not None:
             act = "message" if isinstance(task, Turn) else act_for(task.next)
             getattr(self, f"action_{act}")()

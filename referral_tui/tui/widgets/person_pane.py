@@ -18,12 +18,14 @@ from referral_tui.tui.widgets.column import MARKS
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A person as the pane shows them: their card, the message that is due, and who else is known there."""
+    """A person as the pane shows them: their card, the message that is due, who else is known there, and lines on
+    their referrals and on the help they ask for."""
 
     card: Card
     message: str
     weights: Weights
     acquaintances: str
+    facts: tuple[str, ...]
     now: datetime
     where: tzinfo
 
@@ -99,6 +101,7 @@ def _why(portrait: Portrait) -> Content:
         safe(", ".join(points), "$foreground-muted"),
         safe(shared),
         safe(common),
+        *(safe(fact, "$text-success") for fact in portrait.facts),
         safe_block(contact.notes),
     ]
     return join(*(line for line in lines if line.plain))

@@ -15,7 +15,7 @@ from referral_tui.domain.when import say_day
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.column import MARKS
 from referral_tui.tui.widgets.line_list import LineList, Parts
-from referral_tui.workspace.overview import Task, Turn
+from referral_tui.workspace.overview import Round, Task, Turn
 
 
 class TodayList(LineList[Task]):
@@ -51,12 +51,14 @@ class TodayList(LineList[Task]):
             why = fit(f"{MARKS[tone]}{why}", left)
             return [(why + " " * (left - cell_len(why) + 1), f"list--{tone}"), *_who(item, width - left - 1)]
         do = f"  → {fit(self._do(item), left - 4)}"
-        note = item.note if isinstance(item, Notice) else self._note(_card(item), self.where)
+        note = self._note(item, self.where)
         return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
 
     def _why(self, item: Task, where: tzinfo) -> tuple[str, Tone]:
         if isinstance(item, Notice):
             return item.why, "due"
+        if isinstance(item, Round):
+            return f"a job accepted: {item.told} of {item.total} told", "due"
         if isinstance(item, Turn):
             return f"next there: no answer since {say_day(item.next_person.wrote, self.now, where)}", "due"
         return why_now(item.contact, item.next, self.now, where)
@@ -65,6 +67,8 @@ class TodayList(LineList[Task]):
         """What one key does about it."""
         if isinstance(item, Notice):
             return "see the profile's list" if item.act == "profile" else "see plan and credits"
+        if isinstance(item, Round):
+            return "go through them, one by one"
         card = _card(item)
         match act_for(card.next) if isinstance(item, Card) else "message":
             case "call":
@@ -79,8 +83,13 @@ class TodayList(LineList[Task]):
             case _:
                 return NEEDS[needs_for(card.contact, card.next, self.now)[0]]
 
-    def _note(self, card: Card, where: tzinfo) -> str:
+    def _note(self, item: Task, where: tzinfo) -> str:
         """The last note on them, else the last thing that happened."""
+        if isinstance(item, Notice):
+            return item.note
+        if isinstance(item, Round):
+            return f"{item.decision.words}."
+        card = _card(item)
         note = last_note(card.contact)
         if note or not card.contact.history:
             return note
@@ -99,7 +108,7 @@ class TodayList(LineList[Task]):
 
 
 def _card(item: Task) -> Card:
-    assert not isinstance(item, Notice)
+    assert not isinstance(item, Notice | Round)
     return item.card if isinstance(item, Turn) else item
 
 
@@ -107,6 +116,8 @@ def _who(item: Task, width: int) -> Parts:
     """The name, and where they work, as far as there is room."""
     if isinstance(item, Notice):
         return [(fit(item.what, width), "list--strong")]
+    if isinstance(item, Round):
+        return [(fit("Tell everyone who helped", width), "list--strong")]
     card = _card(item)
     name = fit(card.contact.name, width)
     where = fit(where_line(card.contact.title, card.company), width - cell_len(name) - 2)

@@ -1,0 +1,84 @@
+"""Somebody whom the user helps: what they asked, what was done, what is next (METHOD.md, step 7)."""
+
+from dataclasses import replace
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static, TextArea
+
+from referral_tui.domain import event
+from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.helping import Help
+from referral_tui.domain.profile_url import normalise_profile_url
+from referral_tui.domain.steps import LAST_STEP
+from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui.drawing import safe
+from referral_tui.tui.screens.form import FieldProblem
+from referral_tui.tui.screens.guarded_form import DayForm
+from referral_tui.tui.widgets.field import Field
+from referral_tui.tui.widgets.paste_input import PasteInput, spread
+
+
+class HelpForm(DayForm[str]):
+    """The help for a contact, or for somebody new, who comes to Pay forward; gives their id."""
+
+    def __init__(self, contact: Contact | None, known: Help | None = None, thanks: str = "") -> None:
+        title = f"You help {contact.name}" if contact else "Somebody asks for your help"
+        super().__init__(title, contact.id if contact else "new")
+        self._contact, self._thanks = contact, thanks
+        self._help = known or Help("")
+
+    def compose_fields(self) -> ComposeResult:
+        """Who, where they are new; then the three questions."""
+        known = self._help
+        yield Static(safe(f"Why you do it: {self._thanks}\n" if self._thanks else "Pass on what others did for you.\n"))
+        if self._contact is None:
+            yield Field("Name", PasteInput(placeholder="or paste a line from a profile", id="name"))
+            yield Field("Job title", Input(id="title"))
+            yield Field("Company", Input(id="company"))
+            yield Field("Profile", Input(placeholder="linkedin.com/in/…", id="profile_url"))
+        yield Field("They asked", Input(known.asked, placeholder="a call about my work here", id="asked"))
+        asked_on = known.asked_on or self.workspace.today.isoformat()
+        yield Field("Asked on", Input(asked_on, placeholder="today, Fri, 2 Dec", id="asked_on"))
+        yield Field("You did", TextArea(known.did, id="did", tab_behavior="focus"))
+        yield Field("What is next", Input(known.next, placeholder="send my notes, refer them", id="next"))
+        yield Field("On", Input(known.next_on, placeholder="Fri, 2 Dec", id="next_on"))
+
+    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
+        """Spread a pasted line over the fields that are empty."""
+        message.stop()
+        self.note(spread(self, message.value))
+
+    def save(self) -> str:
+        """Save the help, and the person with it; raises FieldProblem."""
+        workspace = self.workspace
+        company = None if self._contact else self.text("company")
+        contact = self._new_person() if self._contact is None else self._contact
+        contact = workspace.contacts.get(contact.id, contact)
+        what = Help(
+            contact.id,
+            asked=clean_line(self.text("asked")),
+            asked_on=self.day("asked_on", self._help.asked_on),
+            did=clean_text(self.text("did")),
+            next=clean_line(self.text("next")),
+            next_on=self.day("next_on", self._help.next_on, to_come=True),
+        )
+        if not (what.asked or what.did or what.next):
+            raise FieldProblem("asked", "What did they ask? A few words are enough.")
+        if what.next_on and not what.next:
+            raise FieldProblem("next", "What is to be done on that day?")
+        workspace.save_help(what, replace(contact, step=LAST_STEP), f"help for {contact.name}", company)
+        return contact.id
+
+    def _new_person(self) -> Contact:
+        name, url = clean_line(self.text("name")), self.text("profile_url").strip()
+        if not name:
+            raise FieldProblem("name", "A name is needed, if only a first name.")
+        address = normalise_profile_url(url) if url else ""
+        if address is None:
+            raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
+        twin = self.workspace.find_person(name, self.text("company"), address)
+        if twin is not None:
+            raise FieldProblem("name", f"{twin.name} is on the board already: p on that card.")
+        made = new_contact(name, step=LAST_STEP, title=clean_line(self.text("title")), profile_url=address)
+        return made.with_event(Event.new(event.ADDED, self.workspace.now()))

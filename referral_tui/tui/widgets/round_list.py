@@ -1,0 +1,37 @@
+"""Everyone who helped, and whether they were told."""
+
+from datetime import datetime, tzinfo
+
+from referral_tui.domain import event
+from referral_tui.domain.when import say_date
+from referral_tui.tui.drawing import fit, pad
+from referral_tui.tui.widgets.line_list import LineList, Parts
+from referral_tui.workspace.applications import Helper
+
+
+class RoundList(LineList[Helper]):
+    """A mark, the name, and how they helped."""
+
+    DEFAULT_CSS = """
+    RoundList { padding: 1 0 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.now = datetime.min
+        self.where: tzinfo | None = None
+
+    def draw_line(self, item: Helper, line: int, width: int) -> Parts:
+        """One line for each."""
+        room = max(18, min(32, width // 3))
+        mark = ("✓ told   ", "list--done") if item.told else ("· not yet", "list--due")
+        name = pad(f"  {fit(item.contact.name, room - 3)}", room)
+        return [mark, (name, "list--strong"), (fit(self._say_help(item), width - room - 9), "list--muted")]
+
+    def _say_help(self, item: Helper) -> str:
+        """What they did: "call 12 Nov, promised a referral 12 Nov"."""
+        verbs = {event.CALL_HELD: "call", event.REFERRED: "referral promised", event.SUBMITTED: "referral in"}
+        entries = sorted((e for e in item.contact.history if e.kind in verbs), key=lambda entry: entry.at)
+        today = self.now.astimezone(self.where).date()
+        said = (f"{verbs[e.kind]} {say_date(e.at.astimezone(self.where).date(), today)}" for e in entries)
+        return ", ".join(dict.fromkeys(said))

@@ -1,0 +1,107 @@
+"""Applications and the referrals for them: what stands where, and whom to tell."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from referral_tui.domain.company import Company
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import is_eventful
+from referral_tui.domain.guards import Promise, referrals_for
+from referral_tui.domain.opening import PIPELINE, REJECTED, TO_APPLY, Opening
+from referral_tui.domain.outcomes import Decision, helped_since, was_told
+from referral_tui.domain.referral import Referral
+from referral_tui.domain.text import fold
+from referral_tui.domain.when import read_day, say_date
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.workspace import Workspace
+
+_ORDER = {stage: PIPELINE.index(stage) if stage != REJECTED else len(PIPELINE) for stage in PIPELINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """An opening with its company, and who refers for it."""
+
+    company: Company
+    opening: Opening
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """Somebody who helped, and whether they were told of the job."""
+
+    contact: Contact
+    told: bool
+
+
+def applications(workspace: "Workspace", company_id: str | None = None) -> list[Application]:
+    """Every opening, or a company's: by stage, then what closes or was decided first; rejected ones last."""
+    if company_id is not None:
+        company = workspace.companies.get(company_id)
+        companies = [company] if company else []
+    else:
+        companies = [workspace.companies[doc["id"]] for doc in workspace.docs("companies") if doc.get("openings")]
+    found = []
+    for company in companies:
+        people = workspace.overview.referring(company.id)
+        for opening in company.openings:
+            found.append(Application(company, opening, tuple(referrals_for(opening.id, company, people))))
+    return sorted(found, key=_place)
+
+
+def _place(application: Application) -> tuple[int, date, str, str]:
+    opening = application.opening
+    day = read_day(opening.closes) if opening.stage == TO_APPLY else opening.since
+    return (_ORDER[opening.stage], day or date.max, fold(application.company.name), fold(opening.title))
+
+
+def likely_email(workspace: "Workspace", application: Application) -> str:
+    """The address to apply with: that on the referral, else the one used last."""
+    on_referral = [referral.email for _, referral in application.promises if referral.email]
+    if on_referral:
+        return on_referral[0]
+    used = [
+        (opening.stages.get("applied", ""), opening.email)
+        for company in workspace.companies.values()
+        for opening in company.openings
+        if opening.email
+    ]
+    return max(used)[1] if used else ""
+
+
+def helpers(workspace: "Workspace", decision: Decision) -> list[Helper]:
+    """Everyone who had helped by the day of a decision, who referred first, then by name (METHOD.md, step 6)."""
+    where = workspace.where
+    found = []
+    for doc in workspace.docs("contacts"):
+        if not is_eventful(doc.get("history")):
+            continue
+        contact = workspace.contacts[doc["id"]]
+        since = helped_since(contact, where)
+        if since is not None and since <= decision.day:
+            found.append(Helper(contact, was_told(contact, decision, where)))
+    return sorted(found, key=lambda each: (not each.contact.referrals, fold(each.contact.name), each.contact.id))
+
+
+def describe(workspace: "Workspace", contact: Contact, referral: Referral) -> str:
+    """What a referral is for, and how far it is: "Backend Engineer: submitted 12 Nov"."""
+    company = workspace.companies.get(contact.company_id or "")
+    opening = company.opening(referral.opening_id) if company else None
+    gone = "an opening that was deleted" if referral.opening_id else company.name if company else "no company yet"
+    since = f" {say_date(referral.since, workspace.today)}" if referral.since else ""
+    return f"{opening.title if opening else gone}: {referral.state}{since}"
+
+
+def facts_on(workspace: "Workspace", contact: Contact) -> tuple[str, ...]:
+    """Lines on somebody's referrals, on who named them, and on the help they ask for."""
+    asked = workspace.helping.get(contact.id)
+    by = workspace.contacts.get(contact.introduced_by)
+    lines = [f"Named by {by.name}" if by else ""]
+    lines += [f"Referral for {describe(workspace, contact, referral)}" for referral in contact.referrals]
+    if asked is not None:
+        lines += [f"They asked: {asked.asked}" if asked.asked else "", f"You did: {asked.did}" if asked.did else ""]
+        lines.append(f"Next: {asked.next}" if asked.next else "")
+    return tuple(line for line in lines if line)
