@@ -5,12 +5,16 @@ from typing import Any
 from uuid import uuid4
 
 from referral_tui.content import read_content, shipped_templates
-from referral_tui.domain import event
+from referral_tui.domain import actions, event
+from referral_tui.domain.call_prep import CallPrep
+from referral_tui.domain.company import new_company
 from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.filling import fill, joined
+from referral_tui.domain.helping import Help
 from referral_tui.domain.opening import Opening
 from referral_tui.domain.placeholders import Facts, values
+from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Me, Premium, Profile
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
@@ -26,27 +30,54 @@ def fill_demo(workspace: Workspace) -> None:
     workspace.save_settings(me, "demo")
     workspace.save_settings(Premium("Premium Business", starts.isoformat(), ends.isoformat()), "demo")
     workspace.save_settings(Profile(photo=True, headline=True, about=True, jobs=True, school=True, place=True), "demo")
+    openings = {(entry["company"], entry["title"]): _opening(entry, today) for entry in content["opening"]}
     people = []
     for entry in content["person"]:
         company = entry["company"]
-        people.append((_contact(entry, Facts(new_contact(entry["name"]), company, me, where, now)), company))
+        facts = Facts(new_contact(entry["name"]), company, me, where, now)
+        contact = _contact(entry, facts)
+        if "referral" in entry:
+            contact = _referred(contact, entry["referral"], facts, openings)
+        people.append((contact, company))
     workspace.save_contacts(people, "demo")
-    for entry in content["opening"]:
-        _add_opening(workspace, entry, today)
+    for entry, (contact, _) in zip(content["person"], people, strict=True):
+        if "help" in entry:
+            saved = workspace.contacts[contact.id]
+            workspace.save_help(Help(contact.id, **_dated(entry["help"], today)), saved, "demo")
+    for (name, _), opening in openings.items():
+        company = workspace.companies[new_company(name).id]
+        workspace.save_company(company.with_opening(opening), "demo")
     workspace.connections.save([Connection.new(**entry) for entry in content["connection"]])
     workspace.forget_changes()
 
 
-def _add_opening(workspace: Workspace, entry: dict[str, Any], today: date) -> None:
-    company = workspace.companies[workspace.companies.id_of(entry["company"]) or ""]
+_NOT_FIELDS = frozenset(("name", "company", "history", "closed", "call_notes", "referral", "help"))
+
+
+def _opening(entry: dict[str, Any], today: date) -> Opening:
     closes = (today + timedelta(days=entry["closes_in"])).isoformat() if "closes_in" in entry else ""
-    opening = Opening(str(uuid4()), entry["title"], entry.get("link", ""), entry.get("requisition", ""), closes)
-    workspace.save_company(company.with_opening(opening), "demo")
+    lines = {key: entry.get(key, "") for key in ("link", "requisition", "email")}
+    return Opening(str(uuid4()), entry["title"], closes=closes, stages=_dated(entry.get("stages", {}), today), **lines)
+
+
+def _referred(
+    contact: Contact, entry: dict[str, Any], facts: Facts, openings: dict[tuple[str, str], Opening]
+) -> Contact:
+    today = facts.now.astimezone(facts.where).date()
+    known = _dated({key: value for key, value in entry.items() if key != "opening"}, today)
+    referral = Referral.new(opening_id=openings[facts.company, entry["opening"]].id, **known)
+    return actions.refer(contact, referral, facts.now, facts.where)
+
+
+def _dated(entry: dict[str, Any], today: date) -> dict[str, Any]:
+    """Days ago as days."""
+    return {k: (today - timedelta(days=v)).isoformat() if isinstance(v, int) else v for k, v in entry.items()}
 
 
 def _contact(entry: dict[str, Any], facts: Facts) -> Contact:
-    fields = {k: v for k, v in entry.items() if k not in ("name", "company", "history", "closed")}
-    contact = new_contact(entry["name"], **fields)
+    fields = {k: v for k, v in entry.items() if k not in _NOT_FIELDS}
+    call = CallPrep(notes=entry.get("call_notes", ""))
+    contact = new_contact(entry["name"], call=call, **fields)
     for line in entry.get("history", ["added 1"]):
         contact = contact.with_event(_event(line, contact, facts))
     if "closed" in entry:
@@ -57,7 +88,7 @@ def _contact(entry: dict[str, Any], facts: Facts) -> Contact:
 
 
 def _event(line: str, contact: Contact, facts: Facts) -> Event:
-    """An event from a line: `added 1`, `written first 9`, `asked yes 1`, `call_set 3 at +2 16:30`."""
+    """An event from a line: `added 1`, `written first 9`, `asked later 5 again 0`, `call_set 3 at +2 16:30`."""
     words = line.split()
     kind, rest = words[0], words[1:]
     if kind == event.CALL_SET:
@@ -65,7 +96,10 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
         at = _local(facts, int(offset), clock[0]) if clock else _soon(facts)
         return Event.new(kind, facts.now - timedelta(days=int(days)), call_at=to_stamp(at))
     if kind == event.ASKED:
-        return Event.new(kind, facts.now - timedelta(days=int(rest[1])), answer=rest[0].replace("_", " "))
+        answer, days, *again = rest
+        day = facts.now.astimezone(facts.where).date() - timedelta(days=int(again[1])) if again else None
+        detail = {"again": day.isoformat()} if day else {}
+        return Event.new(kind, facts.now - timedelta(days=int(days)), answer=answer.replace("_", " "), **detail)
     if len(rest) == 1:
         return Event.new(kind, facts.now - timedelta(days=int(rest[0])))
     need, days = rest

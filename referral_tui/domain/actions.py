@@ -106,12 +106,12 @@ def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) ->
     changed = replace(contact, referrals=(*others[:place], referral, *others[place:]))
     if before is None:
         changed = changed.with_event(
-            Event.new(event.REFERRED, _on(referral.promised, now, where), referral=referral.id)
+            Event.new(event.REFERRED, _on(contact, referral.promised, now, where), referral=referral.id)
         )
     for name, kind in (("submitted", event.SUBMITTED), ("confirmed", event.CONFIRMED)):
         day = getattr(referral, name)
         if day and not (before is not None and getattr(before, name)):
-            changed = changed.with_event(Event.new(kind, _on(day, now, where), referral=referral.id))
+            changed = changed.with_event(Event.new(kind, _on(changed, day, now, where), referral=referral.id))
     return changed
 
 
@@ -132,12 +132,13 @@ def tell_otherwise(contact: Contact, about: str, now: datetime) -> Contact:
     return contact.with_event(Event.new(event.TOLD, now, about=[about]))
 
 
-def _on(day: str, now: datetime, where: tzinfo) -> datetime:
-    """An instant on that day: now where it is today, else its noon; never one to come."""
+def _on(contact: Contact, day: str, now: datetime, where: tzinfo) -> datetime:
+    """An instant on that day, after what is logged of it: now where it is today, else its noon or later."""
     known = read_day(day)
     if known is None or known >= now.astimezone(where).date():
         return now
-    return datetime(known.year, known.month, known.day, 12, tzinfo=where)
+    noon = datetime(known.year, known.month, known.day, 12, tzinfo=where)
+    return max([noon, *(entry.at for entry in contact.history if entry.at.astimezone(where).date() == known)])
 
 
 def close(contact: Contact, reason: str, now: datetime) -> Contact:

@@ -31,7 +31,8 @@ class HelpForm(DayForm[str]):
     def compose_fields(self) -> ComposeResult:
         """Who, where they are new; then the three questions."""
         known = self._help
-        yield Static(safe(f"Why you do it: {self._thanks}\n" if self._thanks else "Pass on what others did for you.\n"))
+        yield Static(safe(f"Who helped you: {self._thanks}" if self._thanks else "Pass on what others did for you."))
+        yield Static()
         if self._contact is None:
             yield Field("Name", PasteInput(placeholder="or paste a line from a profile", id="name"))
             yield Field("Job title", Input(id="title"))

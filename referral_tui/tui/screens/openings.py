@@ -76,9 +76,9 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         self.lines.today, self.lines.with_company = workspace.today, self._company_id is None
         self.lines.show(found, index)
         counts = {stage: sum(each.opening.stage == stage for each in found) for stage in PIPELINE}
-        where = workspace.companies[self._company_id].name if self._company_id else "all companies"
+        where = f" at {workspace.companies[self._company_id].name}" if self._company_id else ""
         said = " · ".join(f"{stage} {count}" for stage, count in counts.items() if count)
-        self.query_one("#title", Static).update(safe(f"Openings at {where}{f': {said}' if said else ''}"))
+        self.query_one("#title", Static).update(safe(f"Openings{where}{f': {said}' if said else ''}"))
         self._show_about()
         self.refresh_bindings()
 
@@ -120,7 +120,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         ]
         rest = " · ".join(part for part in parts if part)
         return Content.assemble(
-            safe(contact.name, "bold"), f": {referral.state}{since}", safe(f" · {rest}" if rest else "")
+            safe(contact.name, "bold"), f": {referral.state}{since}{' · ' if rest else ''}", safe(rest)
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

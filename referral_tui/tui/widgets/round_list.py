@@ -24,14 +24,17 @@ class RoundList(LineList[Helper]):
     def draw_line(self, item: Helper, line: int, width: int) -> Parts:
         """One line for each."""
         room = max(18, min(32, width // 3))
-        mark = ("✓ told   ", "list--done") if item.told else ("· not yet", "list--due")
-        name = pad(f"  {fit(item.contact.name, room - 3)}", room)
-        return [mark, (name, "list--strong"), (fit(self._say_help(item), width - room - 9), "list--muted")]
+        mark = ("✓ told     ", "list--done") if item.told else ("· not yet  ", "list--due")
+        name = pad(fit(item.contact.name, room - 2), room)
+        return [mark, (name, "list--strong"), (fit(self._say_help(item), width - room - 11), "list--muted")]
 
     def _say_help(self, item: Helper) -> str:
-        """What they did: "call 12 Nov, promised a referral 12 Nov"."""
-        verbs = {event.CALL_HELD: "call", event.REFERRED: "referral promised", event.SUBMITTED: "referral in"}
-        entries = sorted((e for e in item.contact.history if e.kind in verbs), key=lambda entry: entry.at)
+        """What they did: "call 12 Nov, referral 14 Nov"."""
+        held, promised = item.contact.last(event.CALL_HELD), item.contact.last(event.REFERRED)
         today = self.now.astimezone(self.where).date()
-        said = (f"{verbs[e.kind]} {say_date(e.at.astimezone(self.where).date(), today)}" for e in entries)
-        return ", ".join(dict.fromkeys(said))
+        said = [
+            f"{verb} {say_date(entry.at.astimezone(self.where).date(), today)}"
+            for verb, entry in (("call", held), ("referral", promised))
+            if entry is not None
+        ]
+        return ", ".join(said)
