@@ -150,7 +150,7 @@ MESSAGE = (
 
 CALL = (
     Command("tick", "space", "Tick", "Tick the question, or untick it", footer=True),
-    Command("notes", "n", "Notes", "Write notes on the call", footer=True),
+    Command("notes", "n", "Notes", "Write notes on the call"),
     Command("answer", "enter", "Note here", "Write a note to this question"),
     Command("ask", "a", "The ask", "Ask for the referral, and log what they said", footer=True),
     Command("timer", "t", "Timer", "Start the timer, or stop it", footer=True),
@@ -175,7 +175,7 @@ READING = (
 
 OPENINGS = (
     Command("new_opening", "n", "New", "Add an opening", footer=True),
-    Command("edit_opening", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
+    Command("edit_opening", "e,enter", "Edit", "Change it", shown_key="e"),
     Command("stage_on", "L,shift+right", "Next stage", "Applied, interview, offer, accepted", True, "L"),
     Command("stage_back", "H,shift+left", "Stage back", "The application a stage back", shown_key="H"),
     Command("rejected", "x", "Rejected", "It did not work out", footer=True),

@@ -59,7 +59,7 @@ def test_nobodys_turn_while_there_is_something_else_to_do() -> None:
     assert stand(actions.answer(ann, NOW), bo).next_person is None
     assert stand(ann, actions.close(bo, "left", NOW)).next_person is None
     assert stand(actions.close(actions.answer(ann, NOW), "said no", NOW), bo, wrote("Dag")).next_person is not None
-    referred = actions.close(actions.record_ask(wrote("Eli"), "yes", NOW), "I no longer look there", NOW)
+    referred = actions.close(actions.refer(wrote("Eli"), Referral.new(), NOW, UTC), "I no longer look there", NOW)
     assert stand(ann, bo, referred).next_person is None
     assert stand(actions.move(ann, 4, NOW), bo).next_person is None
     latest = stand(ann, wrote("Dag", NOW + timedelta(days=3)), bo).next_person

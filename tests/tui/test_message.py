@@ -142,12 +142,12 @@ async def test_tab_goes_through_all_templates(workspace: Workspace, running: Run
         screen = pilot.app.screen
         assert isinstance(screen, MessageScreen)
         needs = []
-        for _ in range(13):
+        for _ in range(16):
             assert screen.draft is not None
             needs.append(screen.draft.template.need)
             await press(pilot, "tab")
-        assert len(set(needs)) == 12
-        assert needs[12] == needs[0]
+        assert len(set(needs)) == 15
+        assert needs[15] == needs[0]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ async def test_templates_are_changed_in_the_program(workspace: Workspace, runnin
         assert "Hi Ann," in seen(pilot)
         await press(pilot, "T c")
         await press(pilot, "ctrl+s d")
-        assert len(workspace.words.templates()) == 12
+        assert len(workspace.words.templates()) == 15
 
 
 async def test_a_deleted_person_ends_their_message(workspace: Workspace, running: Running, add: Add) -> None:

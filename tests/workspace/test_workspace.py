@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.message import Template
 from referral_tui.domain.opening import Opening
+from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Me, Premium
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
@@ -86,6 +88,13 @@ def test_a_change_tells_which_documents_it_touches_and_nothing_tells_nothing(wor
 def test_the_board_counts_referrals_as_they_come_and_go(workspace: Workspace, add: Add) -> None:
     ann = add("Ann")
     workspace.save_contact(actions.record_ask(ann, "yes", NOW), "asked")
+    assert workspace.referrals == 0
+    referral = Referral.new(promised="2026-11-20")
+    workspace.save_contact(actions.refer(workspace.contacts[ann.id], referral, NOW, UTC), "referred")
+    assert workspace.referrals == 1
+    workspace.save_contact(actions.drop_referral(workspace.contacts[ann.id], referral, NOW), "fell through")
+    assert workspace.referrals == 0
+    workspace.undo()
     assert workspace.referrals == 1
     workspace.undo()
     assert workspace.referrals == 0
