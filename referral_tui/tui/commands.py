@@ -165,6 +165,14 @@ CALL = (
     Command("leave", "escape", "Back", "Leave the notes, or go back", footer=True),
 )
 
+INSIGHTS = (
+    Command("scroll_down", "j,down", "Down", "Further down", footer=True, shown_key="j"),
+    Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
+    Command("page_down", "pagedown,space", "Page down", "A page further down", shown_key="pagedown"),
+    Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("show_board", "escape", "Board", "Back to the board"),
+)
+
 READING = (
     Command("scroll_down", "j,down", "Down", "Further down", shown_key="j"),
     Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
@@ -255,6 +263,7 @@ GROUPS = {
     "A company": COMPANY,
     "Openings": OPENINGS,
     "The round": ROUND,
+    "Insights": INSIGHTS,
     "Reading": READING,
     "Connections": PICK,
     "Import": IMPORT,
@@ -283,6 +292,7 @@ ON_SCREEN = (
     ("Anywhere", "Companies"),
     ("Anywhere", "Openings"),
     ("Anywhere", "The round"),
+    ("Anywhere", "Insights"),
     ("Anywhere", "With a person", "A company"),
     ("Anywhere", "Setup"),
     ("Anywhere", "Forms"),

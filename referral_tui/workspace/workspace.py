@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from referral_tui.domain.placeholders import Facts
     from referral_tui.domain.places import Places
     from referral_tui.workspace.connections import ConnectionBook
+    from referral_tui.workspace.figures import Figures
     from referral_tui.workspace.overview import Overview
     from referral_tui.workspace.words import Words
 
@@ -65,6 +66,8 @@ class Workspace(Documents):
         self.outcomes = outcomes_of(self.docs("companies"))
         self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
         self._cards: dict[str, Card] = {}
+        self._changes = 0
+        self._figures: tuple[tuple[int, date], Figures] | None = None
         self._read_settings()
         self.board = self._new_board()
 
@@ -99,6 +102,17 @@ class Workspace(Documents):
         from referral_tui.domain.places import Places  # with its table 40 ms
 
         return Places(read_places())
+
+    @property
+    def figures(self) -> "Figures":
+        """How it goes; counted anew once something has changed, or another day has begun."""
+        from referral_tui.workspace.figures import figures
+
+        as_of = (self._changes, self.today)
+        known = self._figures
+        if known is None or known[0] != as_of:
+            known = self._figures = (as_of, figures(self))
+        return known[1]
 
     @property
     def today(self) -> date:
@@ -244,6 +258,7 @@ class Workspace(Documents):
     # How it is done
 
     def _follow(self, changed: Changed) -> None:
+        self._changes += 1
         renamed = changed.ids("companies")
         for id in renamed:
             self.companies.forget(id)

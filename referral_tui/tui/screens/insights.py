@@ -1,67 +1,114 @@
-"""Insights: how far one is on the way to the goal."""
+"""Insights: how it goes, from messages to offers, and what is answered."""
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.progress import FUNNEL, funnel
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.commands import INSIGHTS, bindings
+from referral_tui.tui.drawing import join
+from referral_tui.tui.widgets.figures import (
+    draw_funnel,
+    draw_goal,
+    draw_rates,
+    draw_reading,
+    draw_uncovered,
+    draw_weeks,
+    scale_of,
+)
 from referral_tui.tui.widgets.top_bar import TopBar
+from referral_tui.workspace.figures import Figures
 
-BAR_WIDTH = 40
+TWO_COLUMNS_FROM = 130
 
 
 class InsightsScreen(BaseScreen[None]):
-    """The goal, and from first message to referral."""
+    """The goal, the funnel and the weeks; beside or under them the rates."""
 
     DEFAULT_CSS = """
-    InsightsScreen #insights { padding: 1 2; height: auto; }
+    InsightsScreen {
+        #figures { height: auto; padding: 1 1 0 1; layout: vertical; }
+        #figures > Static { width: 1fr; height: auto; margin: 0 1 1 1; }
+        &.-wide #figures { layout: horizontal; }
+    }
     """
 
-    BINDINGS = bindings((Command("show_board", "escape", "Board", "Back to the board"),))
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (TWO_COLUMNS_FROM, "-wide")]
+    BINDINGS = bindings(INSIGHTS)
 
     top = getters.query_one(TopBar)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: Figures | None = None
+
     def compose(self) -> ComposeResult:
-        """The figures."""
+        """The figures, to be scrolled."""
         yield TopBar("Insights")
-        with VerticalScroll(can_focus=False):
-            yield Static(id="insights")
+        with VerticalScroll(can_focus=False), Horizontal(id="figures"):
+            yield Static(id="way")
+            yield Static(id="rates")
         yield Footer(show_command_palette=False)
 
     def refresh_data(self) -> None:
-        """Show the figures as they are."""
-        counts = funnel(self.workspace.contacts.values())
-        goal = max(1, self.workspace.me.goal)
-        got = counts[-1]
-        lines = [
-            Content.styled("Your goal", "bold $text-accent"),
-            Content.assemble(_bar(got, goal), f"  {got} of {goal} referrals"),
-            Content(""),
-            Content.styled("From message to referral", "bold $text-accent"),
-        ]
-        before = 0
-        for index, ((name, _), count) in enumerate(zip(FUNNEL, counts, strict=True)):
-            share = f"  {count / before:.0%} of those before" if index and before else ""
-            lines.append(
-                Content.assemble(
-                    f"{name:<10}", _bar(count, max(1, counts[0])), f"  {count:,}", (share, "$foreground-muted")
-                )
-            )
-            before = count
-        lines += [
-            Content(""),
-            Content.styled(
-                "Most people never answer. That is how it works, and no reason to stop.", "$foreground-muted"
-            ),
-        ]
-        self.query_one("#insights", Static).update(Content("\n").join(lines))
+        """Count again, once the screen stands."""
         self.show_top(self.top)
+        self.call_after_refresh(self.count)
+
+    @work(exclusive=True, thread=True)
+    def count(self) -> None:
+        """Count off the UI thread: there may be a hundred thousand events."""
+        found = self.workspace.figures
+        self.app.call_from_thread(self.show_figures, found)
+
+    def show_figures(self, found: Figures) -> None:
+        """Draw what was counted."""
+        if found != self._figures:
+            self._figures = found
+            self._draw()
+
+    def on_resize(self, message: Resize) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._figures
+        if found is None:
+            return
+        wide = self.size.width >= TWO_COLUMNS_FROM
+        width = (self.size.width - 8) // 2 if wide else self.size.width - 6
+        scale = scale_of(found)
+        way = [
+            draw_goal(found, width),
+            draw_funnel(found, width),
+            draw_weeks(found, width),
+            draw_uncovered(found, width),
+        ]
+        rates = [draw_rates(section, width, scale) for section in found.sections]
+        rates.append(draw_reading(found, width))
+        self.query_one("#way", Static).update(join(*_apart(way)))
+        self.query_one("#rates", Static).update(join(*_apart(rates)))
+
+    def action_scroll_down(self) -> None:
+        """Further down."""
+        self.query_one(VerticalScroll).scroll_relative(y=2, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Further up."""
+        self.query_one(VerticalScroll).scroll_relative(y=-2, animate=False)
+
+    def action_page_down(self) -> None:
+        """A page further down."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page further up."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
 
-def _bar(count: int, of: int) -> Content:
-    filled = min(BAR_WIDTH, round(BAR_WIDTH * count / of))
-    return Content.assemble(("█" * filled, "$primary"), ("░" * (BAR_WIDTH - filled), "$panel"))
+def _apart(blocks: list[Content]) -> list[Content]:
+    """The blocks that say something, with an empty line between."""
+    return [line for block in blocks if block.plain for line in (block, Content(""))][:-1]

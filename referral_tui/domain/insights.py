@@ -1,0 +1,269 @@
+"""How it goes, counted from all that was logged: the funnel, the weeks, and what is answered."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+from typing import Any
+
+from referral_tui.domain import event
+from referral_tui.domain.choice import Weights, reasons
+from referral_tui.domain.contact import ChoiceFields, read_choice
+from referral_tui.domain.event import is_eventful, to_stamp
+from referral_tui.domain.local_days import LocalDays
+from referral_tui.domain.opening import ACCEPTED, INTERVIEW, OFFER, Opening
+from referral_tui.domain.rate import Rate
+from referral_tui.domain.referral import read_referrals
+from referral_tui.domain.steps import LAST_STEP
+
+FUNNEL = ("wrote", "answered", "call", "asked", "referral", "interview", "offer")
+"""The way from first message to offer."""
+
+WEEKS = 12
+"""Weeks that the chart shows, this one included."""
+
+SETTLED = 7
+"""Days after which a message counts as answered or not: before, its answer may still come."""
+
+ANSWER_DAYS = (
+    ("the same day", 0),
+    ("the next day", 1),
+    ("in 2 or 3 days", 3),
+    ("in 4 to 7 days", 7),
+    ("later", 10_000),
+)
+"""How long answers took, and the most days of each."""
+
+WROTE, ANSWERED, CALL, ASKED, REFERRAL, INTERVIEWED, OFFERED = range(len(FUNNEL))
+
+_REACHED = {
+    event.WRITTEN: WROTE,
+    event.INTRODUCTION: WROTE,
+    event.ANSWERED: ANSWERED,
+    event.CALL_SET: ANSWERED,
+    event.CALL_HELD: CALL,
+    event.ASKED: ASKED,
+    event.REFERRED: REFERRAL,
+}
+_REPLIES = frozenset((event.ANSWERED, event.CALL_SET, event.CALL_HELD))
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """What happened in the week that began on this Monday."""
+
+    monday: date
+    wrote: int = 0
+    answered: int = 0
+    calls: int = 0
+    referrals: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Insights:
+    """The figures. `funnel` counts people, each in all stages up to the furthest they reached.
+
+    The answer rates are of messages to those who had not answered before, `by_criterion` of the people;
+    both leave out the last `SETTLED` days, for their answers may still come. `by_weekday` is Monday first. `delays` are
+    the answers by `ANSWER_DAYS`. `with_referral` and `without` are of applications: how many led to an interview.
+    `uncovered` are ids of companies where nobody was written to; one where the user only helps others is none.
+    """
+
+    funnel: tuple[int, ...] = (0,) * len(FUNNEL)
+    weeks: tuple[Week, ...] = ()
+    by_template: Mapping[str, Rate] = field(default_factory=dict)
+    by_channel: Mapping[str, Rate] = field(default_factory=dict)
+    by_weekday: tuple[Rate, ...] = ()
+    by_criterion: Mapping[str, Rate] = field(default_factory=dict)
+    delays: tuple[Rate, ...] = ()
+    with_referral: Rate = Rate()
+    without: Rate = Rate()
+    companies: int = 0
+    referring: int = 0
+    uncovered: tuple[str, ...] = ()
+
+
+def insights(
+    contacts: Iterable[Mapping[str, Any]], companies: Iterable[Mapping[str, Any]], now: datetime, where: tzinfo
+) -> Insights:
+    """Count the documents of the tables `contacts` and `companies`, each once; what is to come counts not yet."""
+    return _Count(now, where).of(list(contacts), list(companies))
+
+
+class _Count:
+    """The figures as they grow."""
+
+    def __init__(self, now: datetime, where: tzinfo) -> None:
+        self._until = to_stamp(now)
+        self._days = LocalDays(where)
+        self._today = now.astimezone(where).date().toordinal()
+        self._furthest = [0] * len(FUNNEL)
+        self._on_days: tuple[list[int], ...] = ([], [], [], [])
+        self._messages: Counter[tuple[str, str, int, bool]] = Counter()
+        self._people: Counter[tuple[ChoiceFields, bool]] = Counter()
+        self._delays = [0] * len(ANSWER_DAYS)
+        self._openings: dict[str, list[Opening]] = {}
+        self._referred_openings: set[str] = set()
+        self._reached: dict[str, int] = {}
+        self._helping_only: dict[str, bool] = {}
+
+    def of(self, contacts: list[Mapping[str, Any]], companies: list[Mapping[str, Any]]) -> Insights:
+        """Everything, counted."""
+        self._openings = {doc["id"]: _openings(doc) for doc in companies}
+        for doc in contacts:
+            self._add(doc)
+        answers = sum(self._delays)
+        applied = [opening for listed in self._openings.values() for opening in listed if opening.stages]
+        helped = [_led_to(opening) > REFERRAL for opening in applied if opening.id in self._referred_openings]
+        alone = [_led_to(opening) > REFERRAL for opening in applied if opening.id not in self._referred_openings]
+        ids = [id for doc in companies if not self._helping_only.get(id := doc["id"], False) or id in self._reached]
+        templates, channels, weekdays, criteria = _Rates(), _Rates(), _Rates(), _Rates()
+        for (template_id, channel, day, answered), count in self._messages.items():
+            templates.add(template_id, answered, count)
+            channels.add(channel, answered, count)
+            weekdays.add(str(day), answered, count)
+        for (choice, answered), count in self._people.items():
+            for label, _ in reasons(choice, Weights()):
+                criteria.add(label, answered, count)
+        return Insights(
+            funnel=tuple(sum(self._furthest[index:]) for index in range(len(FUNNEL))),
+            weeks=self._weeks(),
+            by_template=templates.all(),
+            by_channel=channels.all(),
+            by_weekday=tuple(weekdays.all().get(str(day), Rate()) for day in range(7)),
+            by_criterion=criteria.all(),
+            delays=tuple(Rate(count, answers) for count in self._delays),
+            with_referral=Rate(sum(helped), len(helped)),
+            without=Rate(sum(alone), len(alone)),
+            companies=len(ids),
+            referring=sum(self._reached.get(id, -1) >= REFERRAL for id in ids),
+            uncovered=tuple(id for id in ids if id not in self._reached),
+        )
+
+    def _add(self, doc: Mapping[str, Any]) -> None:
+        """Count a contact."""
+        company_id, history = doc.get("company_id"), doc.get("history")
+        if isinstance(company_id, str) and self._helping_only.get(company_id, True):
+            self._helping_only[company_id] = doc.get("step") == LAST_STEP
+        if not isinstance(history, list) or not is_eventful(history):
+            return
+        furthest, referred = -1, 0
+        wrote: list[tuple[str, int, Mapping[str, Any]]] = []
+        replied: tuple[str, int] | None = None
+        until, day_of = self._until, self._days.of
+        written, answers, calls, promises = self._on_days
+        for entry in history:
+            if not isinstance(entry, dict):
+                continue
+            kind, at = entry.get("kind"), entry.get("at")
+            if not isinstance(kind, str) or not isinstance(at, str) or at > until:
+                continue
+            stage = _REACHED.get(kind)
+            if stage is None:
+                referred -= kind == event.REFERRAL_OFF
+                continue
+            day = day_of(at)
+            if day is None:
+                continue
+            if kind == event.REFERRED:
+                referred += 1
+                promises.append(day)
+                continue
+            if stage > furthest:
+                furthest = stage
+            if stage == WROTE:
+                wrote.append((at, day, entry))
+                written.append(day)
+            elif kind in _REPLIES:
+                if replied is None or at < replied[0]:
+                    replied = (at, day)
+                if kind == event.ANSWERED:
+                    answers.append(day)
+                elif kind == event.CALL_HELD:
+                    calls.append(day)
+        if referred > 0:
+            furthest = max(REFERRAL, self._through_referral(doc))
+        if furthest < 0:
+            return
+        self._furthest[furthest] += 1
+        if isinstance(company_id, str):
+            self._reached[company_id] = max(furthest, self._reached.get(company_id, -1))
+        if wrote:
+            self._add_messages(doc, wrote, replied)
+
+    def _add_messages(
+        self,
+        doc: Mapping[str, Any],
+        wrote: list[tuple[str, int, Mapping[str, Any]]],
+        replied: tuple[str, int] | None,
+    ) -> None:
+        """Count the messages to somebody up to their first answer, which answers the last of them."""
+        if len(wrote) > 1:
+            wrote.sort(key=lambda each: each[0])
+        if replied is not None:
+            wrote = [each for each in wrote if each[0] <= replied[0]]
+            if not wrote:
+                return
+            days = replied[1] - wrote[-1][1]
+            self._delays[next(i for i, (_, most) in enumerate(ANSWER_DAYS) if days <= most)] += 1
+        settled = self._today - SETTLED
+        for index, (_, day, entry) in enumerate(wrote):
+            if day > settled:
+                break
+            answered = replied is not None and index == len(wrote) - 1
+            template_id, channel = entry.get("template_id"), entry.get("channel")
+            if isinstance(template_id, str) and isinstance(channel, str):
+                self._messages[template_id, channel, (day - 1) % 7, answered] += 1
+        if wrote[0][1] <= settled:
+            self._people[read_choice(doc), replied is not None] += 1
+
+    def _through_referral(self, doc: Mapping[str, Any]) -> int:
+        """The furthest stage that an application came to for which somebody refers."""
+        furthest = REFERRAL
+        openings = self._openings.get(str(doc.get("company_id")), [])
+        known = [opening.id for opening in openings]
+        for referral in read_referrals(doc.get("referrals")):
+            for opening in openings:
+                if opening.stages and referral.is_for(opening.id, known):
+                    self._referred_openings.add(opening.id)
+                    furthest = max(furthest, _led_to(opening))
+        return furthest
+
+    def _weeks(self) -> tuple[Week, ...]:
+        mondays = range(self._today - (self._today - 1) % 7 - 7 * (WEEKS - 1), self._today + 1, 7)
+        counts = [Counter(days) for days in self._on_days]
+        return tuple(
+            Week(date.fromordinal(monday), *(sum(each[monday + day] for day in range(7)) for each in counts))
+            for monday in mondays
+        )
+
+
+class _Rates:
+    """Answered or not, by a word."""
+
+    def __init__(self) -> None:
+        self._n: Counter[str] = Counter()
+        self._got: Counter[str] = Counter()
+
+    def add(self, word: str, answered: bool, count: int) -> None:
+        """Count so many."""
+        self._n[word] += count
+        if answered:
+            self._got[word] += count
+
+    def all(self) -> dict[str, Rate]:
+        """The rates, that of the most first."""
+        return {word: Rate(self._got[word], n) for word, n in self._n.most_common()}
+
+
+def _openings(company: Mapping[str, Any]) -> list[Opening]:
+    listed = company.get("openings")
+    read = map(Opening.from_doc, listed if isinstance(listed, list) else ())
+    return [opening for opening in read if opening is not None]
+
+
+def _led_to(opening: Opening) -> int:
+    """How far an application came, as a stage of `FUNNEL`."""
+    if OFFER in opening.stages or ACCEPTED in opening.stages:
+        return OFFERED
+    return INTERVIEWED if INTERVIEW in opening.stages else REFERRAL
