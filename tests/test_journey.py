@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from referral_tui.domain.calls import call_time
 from referral_tui.domain.company import new_company
-from referral_tui.domain.due import call_time
 from referral_tui.domain.settings import Me, Premium
 from referral_tui.domain.when import say_time
 from referral_tui.workspace import Workspace

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain import event
+from referral_tui.domain.calls import call_time, is_held
 from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.referral import Referral
@@ -77,9 +79,10 @@ def offer_times(contact: Contact, times: str) -> Contact:
 
 
 def set_call(contact: Contact, at: datetime, now: datetime) -> Contact:
-    """The contact with a call at this instant; it waits in step 5."""
+    """The contact with a call at this instant, its timer at zero; it waits in step 5."""
     entry = Event.new(event.CALL_SET, now, call_at=to_stamp(at))
-    return replace(contact.with_event(entry), step=max(contact.step, 5))
+    call = replace(contact.call, started="", seconds=0)
+    return replace(contact.with_event(entry), step=max(contact.step, 5), call=call)
 
 
 def call_off(contact: Contact, now: datetime) -> Contact:
@@ -88,8 +91,20 @@ def call_off(contact: Contact, now: datetime) -> Contact:
 
 
 def hold_call(contact: Contact, now: datetime, seconds: int = 0) -> Contact:
-    """The contact after the call, which was timed: time to follow up (METHOD.md, step 6)."""
-    held = Event.new(event.CALL_HELD, now, **({"seconds": seconds} if seconds else {}))
+    """The contact after the call, which was timed: time to follow up (METHOD.md, step 6); as it is where it is logged.
+
+    Two copies of the program log a call that was set as the same one.
+    """
+    if is_held(contact):
+        return contact
+    detail = {"seconds": seconds} if seconds else {}
+    agreed = contact.last(event.CALL_SET)
+    is_agreed = agreed is not None and call_time(contact) is not None
+    held = (
+        Event.once(agreed.id, event.CALL_HELD, now, **detail)
+        if agreed is not None and is_agreed
+        else Event.new(event.CALL_HELD, now, **detail)
+    )
     return replace(contact.with_event(held), step=max(contact.step, 6))
 
 
@@ -99,20 +114,35 @@ def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> C
 
 
 def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) -> Contact:
-    """The contact with a referral added or changed; what it has reached since is logged on the day it did."""
-    before = contact.referral(referral.id)
+    """The contact with a referral added or changed, in Follow up; what it has reached is logged on the day it did."""
     others = [known for known in contact.referrals if known.id != referral.id]
     place = next((i for i, known in enumerate(contact.referrals) if known.id == referral.id), len(others))
-    changed = replace(contact, referrals=(*others[:place], referral, *others[place:]))
-    if before is None:
-        changed = changed.with_event(
-            Event.new(event.REFERRED, _on(contact, referral.promised, now, where), referral=referral.id)
-        )
-    for name, kind in (("submitted", event.SUBMITTED), ("confirmed", event.CONFIRMED)):
-        day = getattr(referral, name)
-        if day and not (before is not None and getattr(before, name)):
-            changed = changed.with_event(Event.new(kind, _on(changed, day, now, where), referral=referral.id))
+    changed = replace(contact, referrals=(*others[:place], referral, *others[place:]), step=max(contact.step, 6))
+    reached = (
+        (event.REFERRED, referral.promised or "now"),
+        (event.SUBMITTED, referral.submitted),
+        (event.CONFIRMED, referral.confirmed),
+    )
+    for kind, day in reached:
+        if day and not _is_logged(contact, kind, referral):
+            entry = Event.once(referral.id, kind, _on(changed, day, now, where), referral=referral.id)
+            changed = changed.with_event(entry)
     return changed
+
+
+def promise(contact: Contact, today: date) -> Referral:
+    """The referral that somebody promises in a call; two copies of the program make the same one."""
+    agreed = contact.last(event.CALL_SET)
+    id = str(uuid5(NAMESPACE_URL, f"referral-tui/referral/{contact.id}/{agreed.id if agreed else today.isoformat()}"))
+    return contact.referral(id) or Referral(id, promised=today.isoformat(), submits=contact.name)
+
+
+def _is_logged(contact: Contact, kind: str, referral: Referral) -> bool:
+    """Whether it is logged for this referral; a promise also where it was logged before referrals had a record."""
+    entries = [entry for entry in contact.history if entry.kind == kind]
+    if any(entry.text("referral") == referral.id for entry in entries):
+        return True
+    return kind == event.REFERRED and not contact.referrals and any(not e.text("referral") for e in entries)
 
 
 def drop_referral(contact: Contact, referral: Referral, now: datetime) -> Contact:

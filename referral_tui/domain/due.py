@@ -1,42 +1,28 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Any
+from datetime import datetime, timedelta, tzinfo
 
 from referral_tui.domain import event
 from referral_tui.domain.basis import Basis
+from referral_tui.domain.calls import call_time
 from referral_tui.domain.choice import Weights, reasons
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import from_stamp
-from referral_tui.domain.following import after_call, paying_forward
+from referral_tui.domain.following import after_call, helping
 from referral_tui.domain.next_step import Next, Tone
 from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.settings import Cadence
-from referral_tui.domain.when import add_business_days, days_ago, read_day, say_day, say_time, zone
+from referral_tui.domain.when import add_business_days, days_ago, read_day, say_day, say_time, start_of, zone
 
 CALL_LENGTH = timedelta(minutes=30)
 """After this long past its start, a planned call counts as over (15 minutes asked for, METHOD.md step 3)."""
 
 
-def call_time(contact: Contact) -> datetime | None:
-    """When the call that is set begins (UTC); None when no call is set or it has been held."""
-    latest = contact.last(event.CALL_SET, event.CALL_HELD, event.CALL_OFF)
-    if latest is None or latest.kind != event.CALL_SET:
-        return None
-    return from_stamp(latest.detail.get("call_at"))
-
-
-def has_call(doc: Mapping[str, Any]) -> bool:
-    """Whether a call was ever set with a document's contact."""
-    eventful = event.is_eventful(doc.get("history"))
-    return eventful and any(isinstance(e, dict) and e.get("kind") == event.CALL_SET for e in doc["history"])
-
-
 def next_for(contact: Contact, basis: Basis) -> Next:
     """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence)."""
-    upcoming = _next_for(contact, basis)
+    upcoming, to_help = _next_for(contact, basis), helping(contact, basis)
+    if to_help is not None and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due)):
+        upcoming = to_help
     until = snoozed_until(contact, basis.where)
     if until is None or upcoming.kind in ("call", "closed") or (upcoming.due is not None and upcoming.due >= until):
         return upcoming
@@ -49,7 +35,7 @@ def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
     if latest is None or latest.kind != event.SNOOZED:
         return None
     day = read_day(latest.text("until"))
-    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC) if day is not None else None
+    return start_of(day, where) if day is not None else None
 
 
 def _next_for(contact: Contact, basis: Basis) -> Next:
@@ -64,10 +50,8 @@ def _next_for(contact: Contact, basis: Basis) -> Next:
             return _after_answer(contact, basis.cadence, basis.where)
         case 5:
             return _around_call(contact)
-        case 6:
-            return after_call(contact, basis)
         case _:
-            return paying_forward(contact, basis)
+            return after_call(contact, basis)
 
 
 def _after_writing(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
+
+from referral_tui.domain.text import clean_text
 
 WRITTEN = "written"
 ANSWERED = "answered"
@@ -36,6 +38,9 @@ TOUCHES = (
     REFERRAL_OFF, THANKED, TOLD, HELPED, INVITED, CONNECTED,
 )  # fmt: skip
 """The kinds that mean the two were in contact: each ends a snooze and begins the cadence anew."""
+
+YES, SOMEONE_ELSE, LATER, NO = "yes", "someone else", "later", "no"
+"""What they can say to the ask (METHOD.md, step 5): an ASKED entry's `answer`."""
 
 DECLINED = "said no"
 """The reason for closing somebody that means they declined what was sent to them."""
@@ -103,6 +108,12 @@ class Event:
         return cls(str(uuid4()), at.astimezone(UTC).replace(microsecond=0), kind, detail)
 
     @classmethod
+    def once(cls, what: str, kind: str, at: datetime, **detail: Any) -> "Event":
+        """An event whose id follows from `what`, so that two copies of the program log it as the same one."""
+        id = str(uuid5(NAMESPACE_URL, f"referral-tui/event/{kind}/{what}"))
+        return cls(id, at.astimezone(UTC).replace(microsecond=0), kind, detail)
+
+    @classmethod
     def from_doc(cls, doc: object) -> "Event | None":
         """Read one entry of a contact's `history`; None when it has no sound id, instant or kind."""
         if not isinstance(doc, Mapping):
@@ -118,6 +129,6 @@ class Event:
         return {"id": self.id, "at": to_stamp(self.at), "kind": self.kind, **self.detail}
 
     def text(self, key: str) -> str:
-        """A detail that is text, or "" where it is not there."""
+        """A detail that is text, clean, or "" where it is not there."""
         value = self.detail.get(key)
-        return value if isinstance(value, str) else ""
+        return clean_text(value) if isinstance(value, str) else ""

@@ -1,78 +1,120 @@
 """What comes next after the call, and with those the user helps (METHOD.md, steps 6 and 7)."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from referral_tui.domain import event
 from referral_tui.domain.basis import Basis
+from referral_tui.domain.calls import call_time
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import LATER, Event, from_stamp
 from referral_tui.domain.next_step import Next
-from referral_tui.domain.opening import ACCEPTED
+from referral_tui.domain.opening import ACCEPTED, REJECTED
 from referral_tui.domain.outcomes import untold
-from referral_tui.domain.when import add_business_days, read_day
+from referral_tui.domain.referral import Referral
+from referral_tui.domain.steps import LAST_STEP
+from referral_tui.domain.when import add_business_days, read_day, start_of
+
+_SAME_CALL = timedelta(days=7)
+"""A call that was logged so long after its time is still the one that was set."""
 
 
 def after_call(contact: Contact, basis: Basis) -> Next:
-    """What falls due first of: thanks, the referral, news to tell; else a look whether there is news."""
+    """What falls due first of: another call, thanks, the referral, news to tell; else a look whether there is news."""
+    is_last = contact.step == LAST_STEP
     waiting = [
         each
-        for each in (_thanks(contact), _asking_again(contact, basis), _referral(contact, basis), _news(contact, basis))
+        for each in (
+            _call(contact),
+            None if is_last else _thanks(contact),
+            _asking_again(contact, basis),
+            _referral(contact, basis),
+            _news(contact, basis),
+        )
         if each is not None and each.due is not None
     ]
     if waiting:
         return min(waiting, key=lambda each: each.due or datetime.max)
+    if is_last:
+        return Next("done", since=contact.last(event.TOLD, event.HELPED, event.THANKED))
     thanked = contact.last(event.THANKED, event.TOLD)
-    if thanked is not None:
-        return Next("news", add_business_days(thanked.at, basis.cadence.news_after, basis.where), thanked)
-    since = contact.latest
-    return Next("thank", since.at if since else None, since)
+    if thanked is None:
+        since = contact.latest
+        return Next("thank", since.at if since else None, since)
+    if _is_the_end(thanked):
+        return Next("done", since=thanked)
+    return Next("news", add_business_days(thanked.at, basis.cadence.news_after, basis.where), thanked)
 
 
-def paying_forward(contact: Contact, basis: Basis) -> Next:
-    """What to tell them, or to do for them."""
-    news, to_help = _news(contact, basis), _help(contact, basis)
-    return news or to_help or Next("done", since=contact.last(event.TOLD, event.HELPED, event.THANKED))
+def helping(contact: Contact, basis: Basis) -> Next | None:
+    """What they asked of the user, at whatever step they stand; None where nothing is to be done."""
+    asked = basis.helping.get(contact.id)
+    day = asked.due_on if asked is not None else None
+    if asked is None or day is None:
+        return None
+    helped = contact.last(event.HELPED)
+    is_answered = helped is not None and helped.at.astimezone(basis.where).date() >= day and not asked.is_open
+    return None if is_answered else Next("help", start_of(day, basis.where), helped, help=asked)
+
+
+def _call(contact: Contact) -> Next | None:
+    at = call_time(contact)
+    return Next("call", at, contact.last(event.CALL_SET)) if at is not None else None
 
 
 def _thanks(contact: Contact) -> Next | None:
-    """The day after the call."""
+    """The day after the call, on whatever day it was logged."""
     held, thanked = contact.last(event.CALL_HELD), contact.last(event.THANKED, event.TOLD)
     if held is None or (thanked is not None and thanked.at >= held.at):
         return None
-    return Next("thank", held.at + timedelta(days=1), held)
+    times = [from_stamp(e.detail.get("call_at")) for e in contact.history if e.kind == event.CALL_SET]
+    agreed = [at for at in times if at is not None and timedelta() <= held.at - at < _SAME_CALL]
+    return Next("thank", max(agreed, default=held.at) + timedelta(days=1), held)
 
 
 def _asking_again(contact: Contact, basis: Basis) -> Next | None:
-    """On the day they named when they said "later"."""
-    asked = contact.last(event.ASKED)
-    if asked is None or asked.text("answer") != "later":
+    """On the day they named when they said "later", unless they have promised it since."""
+    asked, promised = contact.last(event.ASKED), contact.last(event.REFERRED)
+    if asked is None or asked.text("answer") != LATER or (promised is not None and promised.at >= asked.at):
         return None
-    wrote = contact.last(event.WRITTEN)
-    if wrote is not None and wrote.at >= asked.at and wrote.text("need") == "ask_again":
+    wrote = _last_written(contact, "ask_again")
+    if wrote is not None and wrote.at >= asked.at:
         return Next("ask_again", add_business_days(wrote.at, basis.cadence.referral_after, basis.where), wrote)
     day = read_day(asked.text("again"))
-    due = _start(day, basis.where) if day else add_business_days(asked.at, basis.cadence.referral_after, basis.where)
+    due = start_of(day, basis.where) if day else add_business_days(asked.at, basis.cadence.referral_after, basis.where)
     return Next("ask_again", due, asked)
 
 
 def _referral(contact: Contact, basis: Basis) -> Next | None:
-    """After the day by which a promised referral was to be in, or on the day to ask."""
-    pending = [referral for referral in contact.referrals if referral.is_pending]
-    if not pending:
+    """After the day by which a promised referral was to be in, or on the day to ask; then again after a while."""
+    days = [due for referral in _pending(contact, basis) if (due := _ask_from(referral, basis)) is not None]
+    if not days:
         return None
-    cadence, where = basis.cadence, basis.where
-    promised = contact.last(event.REFERRED)
-    days = [referral.ask_on or read_day(referral.promised) for referral in pending]
-    first = min((day for day in days if day is not None), default=None)
-    is_agreed = any(referral.ask_on for referral in pending)
-    if first is None:
+    promised, asked = contact.last(event.REFERRED), _last_written(contact, "referral")
+    if asked is not None and (promised is None or asked.at >= promised.at):
+        again = add_business_days(asked.at, basis.cadence.referral_after, basis.where)
+        return Next("referral", max(again, min(days)), asked)
+    return Next("referral", min(days), promised)
+
+
+def _pending(contact: Contact, basis: Basis) -> list[Referral]:
+    """The promised referrals; one that was logged before referrals had a record counts until they were told news."""
+    promised, told = contact.last(event.REFERRED), contact.last(event.TOLD)
+    if contact.referrals or promised is None or promised.text("referral"):
+        return [referral for referral in contact.referrals if referral.is_pending]
+    if told is not None and told.at >= promised.at:
+        return []
+    return [Referral(promised.id, promised=promised.at.astimezone(basis.where).date().isoformat())]
+
+
+def _ask_from(referral: Referral, basis: Basis) -> datetime | None:
+    """When to ask about it: on the day agreed on, else some business days after the promise."""
+    day = referral.ask_on
+    if day is not None:
+        return start_of(day, basis.where)
+    promised = read_day(referral.promised)
+    if promised is None:
         return None
-    due = _start(first, where)
-    if not is_agreed:
-        due = add_business_days(due, cadence.referral_after, where)
-    asked = contact.last(event.WRITTEN)
-    if asked is not None and asked.text("need") == "referral" and asked.at >= due:
-        return Next("referral", add_business_days(asked.at, cadence.referral_after, where), asked)
-    return Next("referral", due, promised)
+    return add_business_days(start_of(promised, basis.where), basis.cadence.referral_after, basis.where)
 
 
 def _news(contact: Contact, basis: Basis) -> Next | None:
@@ -81,19 +123,16 @@ def _news(contact: Contact, basis: Basis) -> Next | None:
     if not found:
         return None
     news = found[0]
-    return Next("round" if news.stage == ACCEPTED else "tell", _start(news.day, basis.where), news=news)
+    return Next("round" if news.stage == ACCEPTED else "tell", start_of(news.day, basis.where), news=news)
 
 
-def _help(contact: Contact, basis: Basis) -> Next | None:
-    asked = basis.helping.get(contact.id)
-    day = asked.due_on if asked is not None else None
-    if asked is None or day is None:
-        return None
-    helped = contact.last(event.HELPED)
-    is_answered = helped is not None and helped.at.astimezone(basis.where).date() >= day
-    return None if is_answered else Next("help", _start(day, basis.where), helped, help=asked)
+def _is_the_end(thanked: Event) -> bool:
+    """Whether they were told how it ended, so that there is no news to wait for."""
+    about = thanked.detail.get("about")
+    stages = [str(key).rpartition("/")[2] for key in about] if isinstance(about, list) else []
+    return thanked.text("need") in ("news_bad", "accepted") or bool({ACCEPTED, REJECTED} & set(stages))
 
 
-def _start(day: date, where: tzinfo) -> datetime:
-    """The beginning of a day (UTC)."""
-    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC)
+def _last_written(contact: Contact, need: str) -> Event | None:
+    written = [entry for entry in contact.history if entry.kind == event.WRITTEN and entry.text("need") == need]
+    return max(written, key=lambda entry: entry.at, default=None)

@@ -51,3 +51,8 @@ class Help:
         if self.next or self.next_on:
             return read_day(self.next_on) or read_day(self.asked_on)
         return read_day(self.asked_on) if self.asked and not self.did else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is to be done that has no day: it stays due until it is taken out."""
+        return bool(self.next) and not read_day(self.next_on)

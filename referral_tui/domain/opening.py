@@ -48,12 +48,16 @@ class Opening:
             return None
         lines = {key: clean_line(v) if isinstance(v := doc.get(key), str) else "" for key in _LINES}
         more = {key: value for key, value in doc.items() if key not in (*_LINES, "id", "stages")}
+        known = doc.get("stages")
+        if isinstance(known, Mapping) and not known.keys() <= set(PIPELINE):
+            more["stages"] = {stage: at for stage, at in known.items() if stage not in PIPELINE}
         return cls(doc["id"], stages=_read_stages(doc.get("stages")), more=more, **lines)
 
     def to_doc(self) -> dict[str, Any]:
         """The entry of a company's `openings`; an application that is not made yet is left out."""
         doc = {"id": self.id, **{key: getattr(self, key) for key in _LINES if key != "email" or self.email}}
-        return {**doc, **({"stages": dict(self.stages)} if self.stages else {}), **self.more}
+        stages = {**self.more.get("stages", {}), **self.stages}
+        return {**doc, **self.more, **({"stages": stages} if stages else {})}
 
     @property
     def stage(self) -> str:
@@ -75,7 +79,7 @@ class Opening:
         before = {known: at for known, at in self.stages.items() if PIPELINE.index(known) < index}
         if stage == ACCEPTED:
             before.pop(REJECTED, None)
-        return replace(self, stages={**before, stage: day} if index else {})
+        return replace(self, stages={**before, stage: day}) if index else replace(self, stages={}, email="")
 
 
 def _read_stages(value: object) -> dict[str, str]:

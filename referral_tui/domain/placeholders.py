@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from referral_tui.domain.calls import call_time
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import call_time
 from referral_tui.domain.outcomes import Decision
 from referral_tui.domain.settings import Me
 from referral_tui.domain.text import clean_text

@@ -68,13 +68,13 @@ class Referral:
         lines: dict[str, Any] = {name: clean_line(v) if isinstance(v := doc.get(name), str) else "" for name in _LINES}
         lines["through"] = lines["through"] if lines["through"] in THROUGH else ""
         lines["order"] = lines["order"] if lines["order"] in ORDER else ""
-        more = {key: value for key, value in doc.items() if key not in (*_LINES, "id")}
+        more = {key: value for key, value in doc.items() if key != "id" and (key not in _LINES or not lines[key])}
         return cls(doc["id"], more=more, **lines)
 
     def to_doc(self) -> dict[str, Any]:
         """The entry of a contact's `referrals`; what is not known is left out."""
         known = {name: value for name in _LINES if (value := getattr(self, name))}
-        return {"id": self.id, **known, **self.more}
+        return {"id": self.id, **self.more, **known}
 
     @property
     def state(self) -> str:
@@ -94,7 +94,7 @@ class Referral:
     @property
     def ask_on(self) -> date | None:
         """The day from which to ask about it: that agreed on, or the one after it was to be in; None: none was said."""
-        by, again = read_day(self.by), read_day(self.ask_again)
+        by, again = read_day(self.by), read_day(self.ask_again) if self.order == ASK else None
         days = [by + timedelta(days=1) if by else None, again]
         return min((day for day in days if day is not None), default=None)
 

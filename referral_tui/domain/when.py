@@ -63,6 +63,11 @@ def read_day(text: str) -> date | None:
     return day if day is not None and 1970 < day.year < 2200 else None
 
 
+def start_of(day: date, where: tzinfo) -> datetime:
+    """The instant (UTC) a day begins in this zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC)
+
+
 def at_wall_time(day: date, hour: int, minute: int, where: tzinfo) -> datetime:
     """The instant (UTC) this zone's wall clock shows a time; raises WhenError where it skips it or shows it twice."""
     early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=where)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain import event
 from referral_tui.domain.board import Card
+from referral_tui.domain.calls import call_time, has_call
 from referral_tui.domain.change import Doc
 from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact, read_choice
-from referral_tui.domain.due import call_time, has_call, is_due, why_now
+from referral_tui.domain.due import is_due, why_now
 from referral_tui.domain.event import Event, is_eventful
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.next_step import RANKS

@@ -110,7 +110,7 @@ async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, runn
         await type_words(pilot, "insi")
         await pilot.pause(0.4)
         await press(pilot, "enter")
-        assert await appears(pilot, "From message to referral")
+        assert await appears(pilot, "From message to offer")
 
 
 def test_every_command_has_a_tooltip_and_the_footer_shows_seven_at_most() -> None:

@@ -2,18 +2,16 @@
 
 from referral_tui.domain import actions, event
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import LATER, NO, SOMEONE_ELSE, YES
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import values
-from referral_tui.domain.referral import Referral
 from referral_tui.domain.when import say_date
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.screens.call import held
 from referral_tui.tui.screens.dialogs import Choose
 from referral_tui.tui.screens.introduced_form import IntroducedForm
 from referral_tui.tui.screens.referral_form import ReferralForm
 from referral_tui.tui.screens.snoozing import ask_day
 
-YES, SOMEONE_ELSE, LATER, NO = "yes", "someone else", "later", "no"
 ANSWERS = {
     "yes, they refer me": YES,
     "someone else there could": SOMEONE_ELSE,
@@ -41,11 +39,11 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
     if contact is None:
         return
     now = workspace.now()
-    asked = held(contact, now, workspace.stopwatch.seconds(contact.call, now))
+    asked = actions.hold_call(contact, now, workspace.stopwatch.seconds(contact.call, now))
     asked = actions.record_ask(asked, said, now, again)
     referral = next((each for each in reversed(asked.referrals) if each.is_pending), None)
     if said == YES and referral is None:
-        referral = Referral.new(promised=workspace.today.isoformat(), submits=contact.name)
+        referral = actions.promise(asked, workspace.today)
         asked = actions.refer(asked, referral, now, workspace.where)
     workspace.save_contact(asked, f"asked {contact.name}: {said}")
     if workspace.read_only:

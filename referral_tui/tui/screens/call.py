@@ -12,8 +12,8 @@ from textual.widgets import Footer, Input, Static, TextArea
 from referral_tui.domain import actions, event
 from referral_tui.domain.brief import clocks_line, so_far, standing, where_line
 from referral_tui.domain.call_prep import LONGEST_CALL
+from referral_tui.domain.calls import call_time, is_held
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import call_time
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import values
 from referral_tui.domain.when import say_day, say_time
@@ -220,7 +220,8 @@ class CallScreen(NotingScreen):
             self.say("This call is logged already.")
             return
         now = workspace.now()
-        workspace.save_contact(held(contact, now, workspace.stopwatch.seconds(contact.call, now)), _label(contact))
+        held = actions.hold_call(contact, now, workspace.stopwatch.seconds(contact.call, now))
+        workspace.save_contact(held, f"held the call with {contact.name}")
         self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
 
     def action_messages(self) -> None:
@@ -236,25 +237,10 @@ class CallScreen(NotingScreen):
         self.app.push_screen(QuestionsScreen())
 
 
-def is_held(contact: Contact) -> bool:
-    """Whether the latest call is logged."""
-    latest = contact.last(event.CALL_SET, event.CALL_HELD)
-    return latest is not None and latest.kind == event.CALL_HELD
-
-
-def held(contact: Contact, now: datetime, seconds: int) -> Contact:
-    """The contact with the call logged, unless it is already."""
-    return contact if is_held(contact) else actions.hold_call(contact, now, seconds)
-
-
 def _is_another(contact: Contact, now: datetime) -> bool:
     """Whether the call that was timed before is over for long: another one begins."""
     before = contact.last(event.CALL_HELD)
     return before is not None and (now - before.at).total_seconds() > LONGEST_CALL
-
-
-def _label(contact: Contact) -> str:
-    return f"held the call with {contact.name}"
 
 
 def _said(contact: Contact) -> str:

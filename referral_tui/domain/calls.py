@@ -1,0 +1,28 @@
+"""Calls that are set and held, as a contact's history has them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from referral_tui.domain import event
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import from_stamp
+
+
+def call_time(contact: Contact) -> datetime | None:
+    """When the call that is set begins (UTC); None when no call is set or it has been held."""
+    latest = contact.last(event.CALL_SET, event.CALL_HELD, event.CALL_OFF)
+    if latest is None or latest.kind != event.CALL_SET:
+        return None
+    return from_stamp(latest.detail.get("call_at"))
+
+
+def has_call(doc: Mapping[str, Any]) -> bool:
+    """Whether a call was ever set with a document's contact."""
+    eventful = event.is_eventful(doc.get("history"))
+    return eventful and any(isinstance(e, dict) and e.get("kind") == event.CALL_SET for e in doc["history"])
+
+
+def is_held(contact: Contact) -> bool:
+    """Whether a call is logged, and no other is set since."""
+    return contact.last(event.CALL_HELD) is not None and call_time(contact) is None
