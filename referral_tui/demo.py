@@ -1,5 +1,6 @@
 """Made-up people for `--demo`, dated around today, so that every screen has something to show."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,8 @@ from referral_tui.domain.opening import Opening
 from referral_tui.domain.placeholders import Facts, values
 from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Me, Premium, Profile
+from referral_tui.domain.slots import say_slots
+from referral_tui.domain.when import zone
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 
@@ -32,7 +35,7 @@ def fill_demo(workspace: Workspace) -> None:
     workspace.save_settings(Profile(photo=True, headline=True, about=True, jobs=True, school=True, place=True), "demo")
     openings = {(entry["company"], entry["title"]): _opening(entry, today) for entry in content["opening"]}
     people = []
-    for entry in content["person"]:
+    for entry in [*content["person"], *({"step": 3, **entry} for entry in content["past"])]:
         company = entry["company"]
         facts = Facts(new_contact(entry["name"]), company, me, where, now)
         contact = _contact(entry, facts)
@@ -40,7 +43,7 @@ def fill_demo(workspace: Workspace) -> None:
             contact = _referred(contact, entry["referral"], facts, openings)
         people.append((contact, company))
     workspace.save_contacts(people, "demo")
-    for entry, (contact, _) in zip(content["person"], people, strict=True):
+    for entry, (contact, _) in zip(content["person"], people, strict=False):
         if "help" in entry:
             saved = workspace.contacts[contact.id]
             workspace.save_help(Help(contact.id, **_dated(entry["help"], today)), saved, "demo")
@@ -104,6 +107,8 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
         return Event.new(kind, facts.now - timedelta(days=int(rest[0])))
     need, days = rest
     template = next(t for t in shipped_templates() if t.need == need)
+    if need == "offer_times":
+        contact = replace(contact, offered_times=_two_times(contact, facts, int(days)))
     known = values(Facts(contact, facts.company, facts.me, facts.where, facts.now))
     return Event.new(
         kind,
@@ -114,6 +119,13 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
         subject=joined(fill(template.subject, known)),
         text=joined(fill(template.body, known)),
     )
+
+
+def _two_times(contact: Contact, facts: Facts, days_ago: int) -> str:
+    """Two times that were offered so many days ago, on their clock."""
+    theirs = zone(contact.timezone) or facts.where
+    day = facts.now.astimezone(theirs).date() - timedelta(days=days_ago - 2)
+    return say_slots([datetime.combine(day, time(hour), tzinfo=theirs) for hour in (10, 16)], theirs)
 
 
 def _local(facts: Facts, days: int, clock: str) -> datetime:

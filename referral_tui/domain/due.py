@@ -128,7 +128,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
         case "ask_again":
             asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
             said = f"they said later, {ago}" if asked else f"asked again {ago}"
-            return ("ask again: they said later" if due and asked else said), tone
+            return ("ask again: said later" if due and asked else said), tone
         case "referral":
             return _say_referral(contact, upcoming, now, where), tone
         case "tell" | "round":
@@ -165,7 +165,7 @@ def _say_referral(contact: Contact, upcoming: Next, now: datetime, where: tzinfo
     assert upcoming.due is not None
     if is_due(upcoming, now, where):
         ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
-        return f"is the referral in? promised {ago}".removesuffix(" promised ")
+        return f"referral in? promised {ago}".removesuffix(" promised ")
     return f"referral: ask {say_day(upcoming.due, now, where)}"
 
 

@@ -1,5 +1,7 @@
 """Putting text from outside on the screen: never as markup, never with control characters."""
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.content import Content
@@ -40,6 +42,18 @@ def pad(text: str, width: int) -> str:
     """One clean line cut and filled up to so many cells."""
     fitted = fit(text, width)
     return fitted + " " * max(0, width - cell_len(fitted))
+
+
+def packed(facts: Iterable[str], width: int) -> list[str]:
+    """Facts in lines of so many cells, each on the first line with room for it, one too long cut."""
+    lines: list[str] = []
+    for fact in (fit(fact, width) for fact in facts if fact):
+        place = next((i for i, line in enumerate(lines) if cell_len(line) + 3 + cell_len(fact) <= width), None)
+        if place is None:
+            lines.append(fact)
+        else:
+            lines[place] += f" · {fact}"
+    return lines
 
 
 def hanging(line: str, width: int, indent: int) -> str:

@@ -73,7 +73,7 @@ def _sections(workspace: "Workspace", found: Insights, to_share: bool) -> tuple[
     settled = f"of messages older than {SETTLED} days"
     return (
         Section("Answered, by template", settled, _by_template(workspace, found, to_share)),
-        Section("Answered, by whom you chose", f"of people written to {SETTLED} days ago or before", tuple(
+        Section("Answered, by whom you chose", f"of people, once {SETTLED} days have passed", tuple(
             found.by_criterion.items()
         )),
         Section("Answered, by channel", settled, tuple(

@@ -6,7 +6,6 @@ from datetime import datetime
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Footer, Input, Static, TextArea
 
 from referral_tui.domain import actions, event
@@ -18,9 +17,9 @@ from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import values
 from referral_tui.domain.when import say_day, say_time
 from referral_tui.tui.commands import CALL, bindings
-from referral_tui.tui.drawing import join, safe
+from referral_tui.tui.drawing import join, packed, safe
 from referral_tui.tui.screens.noting import NotingScreen
-from referral_tui.tui.widgets.call_timer import CallTimer
+from referral_tui.tui.widgets.call_timer import TIMER_WIDTH, CallTimer
 from referral_tui.tui.widgets.question_list import Asked, QuestionList
 from referral_tui.tui.widgets.so_far import SoFar
 
@@ -34,13 +33,13 @@ class CallScreen(NotingScreen):
     DEFAULT_CSS = """
     CallScreen {
         #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
-        #top { height: 4; }
-        #brief { width: 1fr; padding: 0 1; color: $text-muted; }
+        #top { height: auto; min-height: 4; }
+        #brief { width: 1fr; height: auto; padding: 0 1; color: $text-muted; }
         #asking { width: 3fr; height: 1fr; }
         #noting { width: 2fr; height: 1fr; border-left: solid $panel; padding: 0 0 0 1; }
         .head { height: 1; color: $text-accent; text-style: bold; }
         #said { height: auto; max-height: 40%; margin-bottom: 1; }
-        SoFar { height: auto; }
+        SoFar { height: auto; padding-right: 1; }
         #notes { height: 1fr; }
         #answer { display: none; margin: 0 1; }
         #answer.-open { display: block; }
@@ -102,7 +101,7 @@ class CallScreen(NotingScreen):
         at = call_time(contact)
         when = f" · {say_day(at, now, where)} {say_time(at, where)}" if at else ""
         self.query_one("#title", Static).update(safe(f"Call with {contact.name}{when}"))
-        self.query_one("#brief", Static).update(self._brief(contact))
+        self._show_brief(contact)
         self.query_one(SoFar).show(contact, now, where)
         facts = values(workspace.facts(contact))
         self.questions.show(
@@ -120,19 +119,28 @@ class CallScreen(NotingScreen):
         )
         self.show_timer()
 
-    def _brief(self, contact: Contact) -> Content:
+    def on_resize(self) -> None:
+        """Pack the brief for the new width."""
+        if self.contact is not None:
+            self._show_brief(self.contact)
+
+    def _show_brief(self, contact: Contact) -> None:
+        """All that is known of them, in as few lines as it takes."""
         workspace = self.workspace
         now, where = workspace.now(), workspace.where
-        before = f"before: {contact.previous_company}" if contact.previous_company else ""
-        common = f"in common: {contact.common_ground}" if contact.common_ground else ""
-        shared = f"you both know {contact.shared_connection}" if contact.shared_connection else ""
-        lines = [
-            (where_line(contact.title, workspace.company_name(contact)), before, standing(contact)),
-            (contact.location, clocks_line(contact, now, where)),
-            (common, shared, contact.notes.partition("\n")[0]),
-            (so_far(contact, now, where),),
-        ]
-        return join(*(safe(" · ".join(part for part in line if part)) for line in lines if any(line)))
+        facts = (
+            where_line(contact.title, workspace.company_name(contact)),
+            standing(contact),
+            f"before: {contact.previous_company}" if contact.previous_company else "",
+            clocks_line(contact, now, where),
+            contact.location.partition(",")[0],
+            f"in common: {contact.common_ground}" if contact.common_ground else "",
+            f"you both know {contact.shared_connection}" if contact.shared_connection else "",
+            so_far(contact, now, where),
+            contact.notes.partition("\n")[0],
+        )
+        lines = packed(facts, self.size.width - TIMER_WIDTH - 3)
+        self.query_one("#brief", Static).update(join(*map(safe, lines[: 4 if self.size.height < 30 else 6])))
 
     def show_timer(self) -> None:
         """Show how long the call takes."""

@@ -6,13 +6,15 @@ from textual.widgets import Digits, Static
 
 from referral_tui.domain.stopwatch import cue, say_clock
 
+TIMER_WIDTH = 25
+
 
 class CallTimer(Vertical):
     """Minutes and seconds to read from afar; under them what they mean."""
 
     DEFAULT_CSS = """
     CallTimer {
-        width: 25; height: 4; padding: 0 1;
+        width: 25; height: 4; padding: 0 1;  /* TIMER_WIDTH */
         & > Digits { width: 1fr; text-align: right; color: $text-muted; }
         & > Static { width: 1fr; height: 1; text-align: right; color: $text-muted; }
         &.-running > Digits { color: $text-primary; }

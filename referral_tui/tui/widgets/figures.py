@@ -23,7 +23,7 @@ def draw_goal(figures: Figures, width: int) -> Content:
         _title("Your goal"),
         Content.assemble(bar, words),
         safe(counts if figures.companies else "", "$foreground-muted"),
-        Content.styled("Most people never answer. That is how it works, and no reason to stop.", "$foreground-muted"),
+        Content.styled("Most people never answer: that is how it works.", "$foreground-muted"),
     )
 
 
