@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.cli.saying import fail, refuse
-from referral_tui.domain.text import clean_line
+from referral_tui.domain.text import clean_line, listed
 
 if TYPE_CHECKING:
     from referral_tui.workspace.intake import Plan
+
+MOST_LINES = 20
+"""Lines of each list that an import prints."""
 
 
 def import_files(options: argparse.Namespace) -> int:
@@ -46,12 +49,21 @@ def import_files(options: argparse.Namespace) -> int:
 
 def _tell_plan(name: str, plan: "Plan", dry_run: bool) -> None:
     print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
-    for skipped in plan.skipped[:20]:
-        print(f"  line {skipped.line}: {skipped.why}")
-    if len(plan.skipped) > 20:
-        print(f"  and {len(plan.skipped) - 20:,} more")
+    _tell_some([mark.words for mark in plan.marks.marks])
+    _tell_some([str(skipped) for skipped in plan.source.skipped])
     if plan.source.unknown_columns:
         print(f"  columns not known here: {', '.join(plan.source.unknown_columns)}")
+    if plan.marks.elsewhere:
+        print(f"  written to, and not on the board: {listed(list(plan.marks.elsewhere))}")
+    if plan.marks.problem:
+        print(f"  {plan.marks.problem}")
+
+
+def _tell_some(lines: list[str]) -> None:
+    for line in lines[:MOST_LINES]:
+        print(f"  {clean_line(line)}")
+    if len(lines) > MOST_LINES:
+        print(f"  and {len(lines) - MOST_LINES:,} more")
 
 
 def export(options: argparse.Namespace) -> int:

@@ -22,6 +22,8 @@ SPOKEN = {
     event.THANKED: "thanked",
     event.TOLD: "told",
     event.HELPED: "helped",
+    event.INVITED: "invited",
+    event.CONNECTED: "connected",
 }
 """What two people exchange, in a word or two."""
 

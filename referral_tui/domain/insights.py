@@ -63,9 +63,9 @@ class Week:
 class Insights:
     """The figures. `funnel` counts people, each in all stages up to the furthest they reached.
 
-    The answer rates are of messages to those who had not answered before, `by_criterion` of the people;
-    both leave out the last `SETTLED` days, for their answers may still come. `by_weekday` is Monday first. `delays` are
-    the answers by `ANSWER_DAYS`. `with_referral` and `without` are of applications: how many led to an interview.
+    The answer rates are of messages to those who had not answered before, `by_criterion` of the people; both leave
+    out the last `SETTLED` days, for their answers may still come. `by_template` is by id, "" for what was written
+    without one, `by_weekday` Monday first. `delays` are the answers by `ANSWER_DAYS`. `with_referral` and `without` are of applications: how many led to an interview.
     `uncovered` are ids of companies where nobody was written to; one where the user only helps others is none.
     """
 
@@ -212,8 +212,9 @@ class _Count:
                 break
             answered = replied is not None and index == len(wrote) - 1
             template_id, channel = entry.get("template_id"), entry.get("channel")
-            if isinstance(template_id, str) and isinstance(channel, str):
-                self._messages[template_id, channel, (day - 1) % 7, answered] += 1
+            if isinstance(channel, str):
+                known = template_id if isinstance(template_id, str) else ""
+                self._messages[known, channel, (day - 1) % 7, answered] += 1
         if wrote[0][1] <= settled:
             self._people[read_choice(doc), replied is not None] += 1
 

@@ -122,8 +122,8 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def _same_entry(one: Any, other: Any) -> bool:
-    """Whether two entries of one id say the same; of an other version, two copies may have made note at two times."""
-    return _same(one, other) or (isinstance(one, dict) and one.get("kind") == event.OTHER_VERSION)
+    """Whether two entries of one id say the same; two copies may have logged one event at two times."""
+    return _same(one, other) or (isinstance(one, dict) and "kind" in one and one["kind"] == other.get("kind"))
 
 
 def _canonical(value: Any) -> str:

@@ -23,7 +23,7 @@ _DATE_FORMS = ("%d %b %Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d")
 
 def header_line(text: str) -> str | None:
     """The line that names the columns, wherever it stands; None in a file that is no Connections.csv."""
-    for line in text.splitlines()[:20]:
+    for line in text[:20_000].splitlines()[:20]:
         if re.search(r"\bFirst Name\b", line) and re.search(r"\bConnected On\b", line):
             return line
     return None
@@ -59,7 +59,7 @@ def read_connections(text: str, header: str, progress: Callable[[int], None]) ->
                 connected_on=_day(cells.get("connected_on", "")),
             )
         )
-    return Import("connections", tuple(found), skipped=tuple(skipped), unknown_columns=tuple(unknown))
+    return Import(("connections",), tuple(found), skipped=tuple(skipped), unknown_columns=tuple(unknown))
 
 
 def _day(text: str) -> str:

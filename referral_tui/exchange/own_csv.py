@@ -92,7 +92,7 @@ def read_csv(text: str, header: str, progress: Callable[[int], None]) -> Import:
         else:
             skipped.append(Skipped(line, "no name"))
     unknown = tuple(name for name in columns if name and name not in HEADER + MORE)
-    return Import("contacts", rows=tuple(rows), skipped=tuple(skipped), unknown_columns=unknown)
+    return Import(("contacts",), rows=tuple(rows), skipped=tuple(skipped), unknown_columns=unknown)
 
 
 def _read(column: str, cell: str) -> Any:

@@ -1,12 +1,15 @@
 """A person as an import brings them, before it is decided what becomes of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.company import company_key
+from referral_tui.domain.correspondence import Invitation, Message
 from referral_tui.domain.text import clean_line, fold
+
+Kind = Literal["connections", "contacts", "messages", "invitations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +60,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that brings nobody, and why."""
+    """A row that brings nobody, why, and in which file of a zip ("": there is but one)."""
 
     line: int
     why: str
+    file: str = ""
+
+    def __str__(self) -> str:
+        return f"{f'{self.file}, ' if self.file else ''}line {self.line}: {self.why}"
 
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What a file holds: connections or contacts, rows skipped, and columns nobody knows."""
+    """What a file holds, or LinkedIn's zip: whom and what, rows skipped, and columns nobody knows.
 
-    kind: Literal["connections", "contacts"]
+    `kinds` says what there was to read, in order, even where it holds nobody.
+    """
+
+    kinds: tuple[Kind, ...]
     connections: tuple[Connection, ...] = ()
     rows: tuple[Row, ...] = ()
+    messages: tuple[Message, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+
+    def joined(self, other: "Import") -> "Import":
+        """This and another one as one."""
+        return Import(
+            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)),
+        )

@@ -1,32 +1,65 @@
 """Telling import files apart by what is in them."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from referral_tui.exchange.connections import header_line, read_connections
+from referral_tui.exchange.messages import (
+    is_invitations_header,
+    is_messages_header,
+    read_invitations,
+    read_messages,
+)
 from referral_tui.exchange.own_csv import HEADER, is_header, read_csv
-from referral_tui.exchange.people import Import
-from referral_tui.exchange.table import ImportFileError, read_text
+from referral_tui.exchange.people import Import, Skipped
+from referral_tui.exchange.table import ImportFileError, Text, read_texts
+
+Progress = Callable[[int], None]
+
+LINKEDIN_FILES = ("connections.csv", "messages.csv", "invitations.csv")
+"""The files of LinkedIn's zip that say something here."""
 
 
 def _no_progress(lines: int) -> None:
     """Tell nobody."""
 
 
-def read_import(path: Path, progress: Callable[[int], None] = _no_progress) -> Import:
-    """Read a Connections.csv (or the zip that holds one) or our own CSV, told apart by content.
+def read_import(path: Path, progress: Progress = _no_progress) -> Import:
+    """Read a file of LinkedIn's export, the zip of it, or our own CSV, told apart by content.
 
     `progress` is told the lines read so far and may raise to stop. Raises ImportFileError.
     """
-    text = read_text(path)
-    if not text.strip():
-        raise ImportFileError(f"{path.name} is empty.")
-    header = header_line(text)
+    texts = read_texts(path, LINKEDIN_FILES)
+    if len(texts) == 1:
+        return _read(texts[0], progress)
+    return reduce(Import.joined, (_read_part(text, progress) for text in texts))
+
+
+def _read_part(text: Text, progress: Progress) -> Import:
+    """One file of a zip; where it cannot be read, the others still are."""
+    try:
+        found = _read(text, progress)
+    except ImportFileError as error:
+        return Import((), skipped=(Skipped(1, str(error), text.name),))
+    return replace(found, skipped=tuple(replace(each, file=text.name) for each in found.skipped))
+
+
+def _read(text: Text, progress: Progress) -> Import:
+    header = header_line(text.content)
     if header is not None:
-        return read_connections(text, header, progress)
-    first = next(line for line in text.splitlines() if line.strip())
+        return read_connections(text.content, header, progress)
+    first = next((line for line in text.content[:20_000].splitlines() if line.strip()), "")
+    if not first:
+        raise ImportFileError(f"{text.name} is empty.")
+    if is_messages_header(first):
+        return read_messages(text.content, first, progress)
+    if is_invitations_header(first):
+        return read_invitations(text.content, first, progress)
     if is_header(first):
-        return read_csv(text, first, progress)
+        return read_csv(text.content, first, progress)
     raise ImportFileError(
-        f"{path.name} is neither LinkedIn's Connections.csv nor a CSV with the columns {', '.join(HEADER[:3])}, …"
+        f"{text.name} is neither LinkedIn's Connections.csv, messages.csv or Invitations.csv,"
+        f" nor a CSV with the columns {', '.join(HEADER[:3])}, …"
     )

@@ -4,11 +4,13 @@ import codecs
 import csv
 import io
 import zipfile
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 LARGEST_FILE = 200 * 1024 * 1024
-"""Bytes; LinkedIn's 30,000 connections are under 10 MB."""
+"""Bytes of a file, or of a zip's files together; LinkedIn's 30,000 connections are under 10 MB."""
 
 _SEPARATORS = ",;\t"
 
@@ -17,8 +19,15 @@ class ImportFileError(Exception):
     """The file cannot be imported; the message says why in a sentence."""
 
 
-def read_text(path: Path) -> str:
-    """The text of a file, or of the Connections.csv inside LinkedIn's export zip.
+class Text(NamedTuple):
+    """The text of a file, and its name."""
+
+    name: str
+    content: str
+
+
+def read_texts(path: Path, in_zip: Sequence[str]) -> list[Text]:
+    """The text of a file; of a zip, those of its files that have one of these names (lower case), in their order.
 
     Raises ImportFileError where it cannot be read or is no text.
     """
@@ -26,16 +35,16 @@ def read_text(path: Path) -> str:
         if path.is_dir():
             raise ImportFileError(f"{path.name} is a folder. Choose the file inside it.")
         if path.stat().st_size > LARGEST_FILE:
-            raise ImportFileError(f"{path.name} is larger than 200 MB. That is no list of people.")
+            raise ImportFileError(f"{path.name} is larger than {_say_size(LARGEST_FILE)}. That is no export.")
         content = path.read_bytes()
     except FileNotFoundError:
         raise ImportFileError(f"There is no file {path}.") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ImportFileError(f"{path.name} cannot be read: {reason}.") from None
-    if content.startswith(b"PK\x03\x04"):
-        content = _connections_in_zip(io.BytesIO(content), path.name)
-    return decode_text(content, path.name)
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return [Text(name, decode_text(packed, name)) for name, packed in _unpacked(content, path.name, in_zip)]
+    return [Text(path.name, decode_text(content, path.name))]
 
 
 def decode_text(content: bytes, name: str) -> str:
@@ -80,18 +89,31 @@ def read_rows(text: str, header: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _connections_in_zip(content: io.BytesIO, name: str) -> bytes:
+def _unpacked(content: bytes, name: str, wanted: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The files of a zip that are wanted, never more than `LARGEST_FILE` bytes of all together."""
+    found: dict[str, tuple[str, bytes]] = {}
+    room = LARGEST_FILE
     try:
-        with zipfile.ZipFile(content) as archive:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for entry in archive.infolist():
-                if entry.filename.rpartition("/")[2].lower() == "connections.csv":
-                    if entry.file_size > LARGEST_FILE:
-                        raise ImportFileError(f"Connections.csv in {name} is larger than 200 MB unpacked.")
-                    with archive.open(entry) as packed:
-                        unpacked = packed.read(LARGEST_FILE + 1)
-                    if len(unpacked) > LARGEST_FILE:
-                        raise ImportFileError(f"Connections.csv in {name} is larger than 200 MB unpacked.")
-                    return unpacked
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+                file = entry.filename.rpartition("/")[2]
+                if file.lower() not in wanted or file.lower() in found:
+                    continue
+                with archive.open(entry) as packed:
+                    unpacked = packed.read(room + 1)
+                room -= len(unpacked)
+                if room < 0:
+                    raise ImportFileError(f"{file} in {name} is larger than {_say_size(LARGEST_FILE)} unpacked.")
+                found[file.lower()] = (file, unpacked)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
         raise ImportFileError(f"{name} is a zip file that cannot be opened.") from None
-    raise ImportFileError(f"There is no Connections.csv in {name}. Ask LinkedIn for the export with connections.")
+    if not found:
+        raise ImportFileError(
+            f"There is no Connections.csv, messages.csv or Invitations.csv in {name}."
+            " Ask LinkedIn for the export once more, with these ticked."
+        )
+    return [found[file] for file in wanted if file in found]
+
+
+def _say_size(size: int) -> str:
+    return f"{size // (1024 * 1024)} MB"

@@ -97,7 +97,7 @@ def _by_template(workspace: "Workspace", found: Insights, to_share: bool) -> tup
     names = {t.id: "one of your own" if to_share and not t.shipped else t.name for t in workspace.words.templates()}
     rates: dict[str, Rate] = {}
     for id, rate in found.by_template.items():
-        name = names.get(id, "deleted ones")
+        name = names.get(id, "deleted ones") if id else "without a template"
         known = rates.get(name, Rate())
         rates[name] = Rate(known.got + rate.got, known.n + rate.n)
     return tuple(rates.items())

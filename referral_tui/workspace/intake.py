@@ -9,12 +9,13 @@ from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.identity import Identities, identity_keys
 from referral_tui.domain.text import plural
-from referral_tui.exchange.people import Connection, Import, Skipped
+from referral_tui.exchange.people import Connection, Import
 from referral_tui.exchange.reading import read_import
 from referral_tui.exchange.table import ImportFileError
 from referral_tui.store import reasons
 from referral_tui.store.paths import downloads_path
 from referral_tui.store.tables import DataFileError
+from referral_tui.workspace.marking import NOTHING_TO_MARK, Marks, find_marks, marked, say_marks
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -24,8 +25,10 @@ __all__ = [
     "ImportFileError",
     "Plan",
     "carry_out",
+    "change_contacts",
     "choose_connection",
     "downloads_path",
+    "keep_connections",
     "plan_import",
     "read_import",
 ]
@@ -33,7 +36,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do: who is new, who is already here, which rows bring nobody and why."""
+    """What an import would do: who is new, who is already here, what is marked, which rows bring nobody and why."""
 
     source: Import
     new_connections: tuple[Connection, ...] = ()
@@ -41,47 +44,77 @@ class Plan:
     updated: tuple[Connection, ...] = ()
     present: tuple[str, ...] = ()
     repeated: tuple[str, ...] = ()
-    skipped: tuple[Skipped, ...] = ()
+    marks: Marks = NOTHING_TO_MARK
 
     @property
     def new_names(self) -> list[str]:
         """Who would be added, as a line each."""
-        if self.source.kind == "connections":
-            return [_line(c.name, c.title, c.company) for c in self.new_connections]
-        return [_line(contact.name, contact.title, company) for contact, company in self.new_contacts]
+        connections = [_line(c.name, c.title, c.company) for c in self.new_connections]
+        return connections + [_line(contact.name, contact.title, company) for contact, company in self.new_contacts]
+
+    @property
+    def brings(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.new_connections or self.new_contacts or self.updated or self.marks.marks)
 
     def summary(self) -> str:
-        """The plan in one line: "12 new connections, 3 already here, 2 rows skipped"."""
-        noun = "connection" if self.source.kind == "connections" else "contact"
-        parts = [plural(len(self.new_names), f"new {noun}")]
+        """The plan in one line: "12 new connections, 3 already here, 2 people marked: 2 sent, 1 answered"."""
+        kinds = self.source.kinds
+        parts = [plural(len(self.new_connections), "new connection")] if "connections" in kinds else []
+        parts += [plural(len(self.new_contacts), "new contact")] if "contacts" in kinds else []
         if self.updated:
             parts.append(f"{len(self.updated):,} brought up to date")
         if self.present:
             parts.append(f"{len(self.present):,} already here")
         if self.repeated:
             parts.append(f"{len(self.repeated):,} more than once in the file")
-        if self.skipped:
-            parts.append(plural(len(self.skipped), "row") + " skipped")
+        if self.source.skipped:
+            parts.append(plural(len(self.source.skipped), "row") + " skipped")
+        if self.marks.marks:
+            people = plural(len(self.marks.marks), "person", "people")
+            parts.append(f"{people} marked: {say_marks(self.marks.marks)}")
+        elif {"messages", "invitations"} & set(kinds):
+            parts.append("nothing to mark")
         return ", ".join(parts)
 
 
 def plan_import(workspace: "Workspace", source: Import) -> Plan:
     """Compare what a file holds with what is here; changes nothing."""
-    return _plan_connections(workspace, source) if source.kind == "connections" else _plan_contacts(workspace, source)
+    plan = replace(_plan_connections(workspace, source), marks=find_marks(workspace, source))
+    contacts = _plan_contacts(workspace, source)
+    return replace(
+        plan,
+        new_contacts=contacts.new_contacts,
+        present=plan.present + contacts.present,
+        repeated=plan.repeated + contacts.repeated,
+    )
 
 
 def carry_out(workspace: "Workspace", plan: Plan) -> None:
-    """Do what the plan says; connections are durable when this returns, contacts are one undoable change.
+    """Do what the plan says. Raises OSError, and DataFileError while the data can only be read."""
+    keep_connections(workspace, plan)
+    change_contacts(workspace, plan)
 
-    Raises OSError, and DataFileError while the data can only be read.
-    """
+
+def keep_connections(workspace: "Workspace", plan: Plan) -> None:
+    """Keep the connections of a plan, durable when this returns, which takes its time; raises as `carry_out`."""
     if workspace.read_only:
         raise DataFileError(workspace.read_only)
-    if plan.source.kind == "connections":
+    if plan.new_connections or plan.updated:
         workspace.connections.save([*plan.new_connections, *plan.updated])
-    else:
+
+
+def change_contacts(workspace: "Workspace", plan: Plan) -> None:
+    """Add the contacts of a plan and mark those that are here, as one undoable change; raises as `carry_out`."""
+    if workspace.read_only:
+        raise DataFileError(workspace.read_only)
+    people: list[tuple[Contact, str | None]] = [*plan.new_contacts]
+    people += [(contact, None) for contact in marked(workspace, plan.marks)]
+    if plan.new_contacts:
         label = f"imported {plural(len(plan.new_contacts), 'contact')}"
-        workspace.save_contacts(plan.new_contacts, label, reasons.IMPORT)
+    else:
+        label = f"marked {plural(len(people), 'person', 'people')} by LinkedIn's export"
+    workspace.save_contacts(people, label, reasons.IMPORT)
 
 
 def choose_connection(workspace: "Workspace", connection: Connection) -> Contact:
@@ -124,7 +157,7 @@ def _plan_connections(workspace: "Workspace", source: Import) -> Plan:
             updated.append(connection)
         else:
             new.append(connection)
-    return Plan(source, tuple(new), (), tuple(updated), tuple(present), tuple(repeated), source.skipped)
+    return Plan(source, tuple(new), (), tuple(updated), tuple(present), tuple(repeated))
 
 
 def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
@@ -144,7 +177,7 @@ def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
             continue
         seen.put(contact.id, keys)
         new.append((contact, row.company))
-    return Plan(source, (), tuple(new), (), tuple(present), tuple(repeated), source.skipped)
+    return Plan(source, (), tuple(new), (), tuple(present), tuple(repeated))
 
 
 def _line(name: str, title: str, company: str) -> str:

@@ -216,13 +216,17 @@ class Workspace(Documents):
             docs.append(DocChange("companies", company.id, before, (before or {}) | company.to_doc()))
         self.change(label, docs)
 
-    def save_contacts(self, people: Iterable[tuple[Contact, str]], label: str, reason: str = reasons.SAVE) -> None:
-        """Add or change many contacts, each at the company of this name, as one change."""
+    def save_contacts(
+        self, people: Iterable[tuple[Contact, str | None]], label: str, reason: str = reasons.SAVE
+    ) -> None:
+        """Add or change many contacts, each at the company of this name (None: at theirs), as one change."""
         docs: list[DocChange] = []
         made: dict[str, str] = {}
         for contact, company in people:
-            contact, new = self._at_company(contact, company, made)
-            docs += [*new, self._contact_change(contact)]
+            if company is not None:
+                contact, new = self._at_company(contact, company, made)
+                docs += new
+            docs.append(self._contact_change(contact))
         self.change(label, docs, reason=reason)
 
     def save_help(self, what: Help, contact: Contact, label: str, company: str | None = None) -> None:

@@ -33,7 +33,7 @@ def test_every_era_of_the_file_gives_the_same_person(tmp_path: Path, text: str, 
     path = tmp_path / "Connections.csv"
     path.write_bytes(text.encode())
     found = read_import(path)
-    assert found.kind == "connections"
+    assert found.kinds == ("connections",)
     (ann,) = found.connections
     assert ann == Connection(ann.id, "Ann Lee", "Acme, Inc.", "Staff Engineer", url, "ann@acme.test", "2024-03-12")
 

@@ -11,7 +11,10 @@ BAD_FILES = {
     "empty": (b"", "is empty"),
     "a picture named .csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "not a text file"),
     "binary": (b"name,company\n" + b"\0" * 500, "not a text file"),
-    "another CSV": (b"colour,shape\nred,round\n", "neither LinkedIn's Connections.csv nor"),
+    "another CSV": (
+        b"colour,shape\nred,round\n",
+        "neither LinkedIn's Connections.csv, messages.csv or Invitations.csv, nor",
+    ),
     "a broken zip": (b"PK\x03\x04 not really", "cannot be opened"),
 }
 

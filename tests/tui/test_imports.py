@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from referral_tui.domain.contact import Contact
 from referral_tui.exchange.people import Import
 from referral_tui.exchange.reading import read_import
 from referral_tui.tui.screens import import_file
@@ -12,7 +13,8 @@ from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.connections import ConnectionPicker
 from referral_tui.tui.screens.import_file import ImportFile
 from referral_tui.workspace import Workspace
-from tests.tui.conftest import Running, appears, press, seen, told, type_words
+from tests.export_files import ME, connections, messages, zipped
+from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
 
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 
@@ -139,3 +141,37 @@ async def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(
         await pilot.pause(0.6)
         assert isinstance(pilot.app.screen, ImportFile)
         assert workspace.connections.all() == []
+
+
+async def test_an_export_marks_who_is_on_the_board_after_a_preview(
+    workspace: Workspace, running: Running, add: Callable[..., Contact], tmp_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    told = [(ME, "Ann Lee", "2026-11-16 09:00:00", "Hi [/x]"), ("Ann Lee", ME, "2026-11-17 09:00:00", "Yes")]
+    told.append((ME, "Bo [red]Berg", "2026-11-17 09:00:00", "Hello"))
+    path = zipped(tmp_path / "export.zip", messages=messages(told), Connections=connections([]))
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "i")
+        await enter_path(pilot, path)
+        assert await appears(pilot, "0 new connections, 1 person marked: 1 sent, 1 answered")
+        assert "Marked (1)" in seen(pilot)
+        assert "Bo [red]Berg" in seen(pilot)
+        assert workspace.contacts[ann.id].step == 2
+        await press(pilot, "enter")
+        assert await is_told(pilot, "1 person marked")
+        assert workspace.contacts[ann.id].step == 4
+        await press(pilot, "escape u")
+        assert workspace.contacts[ann.id].step == 2
+
+
+async def test_who_the_user_is_must_be_told_where_it_cannot_be_seen(
+    workspace: Workspace, running: Running, add: Callable[..., Contact], tmp_path: Path
+) -> None:
+    add("Ann Lee")
+    path = tmp_path / "messages.csv"
+    path.write_text(messages([("R. Hale", "Ann Lee", "2026-11-16 09:00:00", "Hi")]))
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "i")
+        await enter_path(pilot, path)
+        assert await appears(pilot, "nothing to mark")
+        assert "Write your name in Setup" in seen(pilot)

@@ -18,7 +18,15 @@ from referral_tui.tui.commands import FORM, IMPORT, Command, bindings
 from referral_tui.tui.drawing import safe, safe_cell
 from referral_tui.tui.screens.connections import ConnectionPicker
 from referral_tui.workspace import DataFileError
-from referral_tui.workspace.intake import ImportFileError, Plan, carry_out, downloads_path, plan_import, read_import
+from referral_tui.workspace.intake import (
+    ImportFileError,
+    Plan,
+    change_contacts,
+    downloads_path,
+    keep_connections,
+    plan_import,
+    read_import,
+)
 
 MOST_LINES = 500
 """Lines of each list that the preview shows."""
@@ -61,14 +69,14 @@ class ImportFile(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._reading: Worker[None] | None = None
-        self._last_kind = ""
+        self._brought_connections = False
 
     def compose(self) -> ComposeResult:
         """How to get the file, a line for its path, and the files there are."""
         yield Static("Import", id="title")
         yield Static(
-            "Connections.csv from LinkedIn (Settings, Data privacy, Get a copy of your data), the zip it "
-            "comes in, or a CSV with the columns name, company, title, …",
+            "LinkedIn's export (Settings, Data privacy, Get a copy of your data): the zip, or Connections.csv,"
+            " messages.csv or Invitations.csv from it. Or a CSV with the columns name, company, title, …",
             id="hint",
         )
         yield Input(placeholder="paste a path, or tab to the files below", id="path")
@@ -107,7 +115,9 @@ class ImportFile(BaseScreen[None]):
             self.app.call_from_thread(self.show_state, f"Reading {path.name}: {lines:,} lines …  esc stops")
 
         try:
-            plan = plan_import(self.workspace, read_import(path, progress))
+            found = read_import(path, progress)
+            self.app.call_from_thread(self.show_state, f"Comparing {path.name} with what is here …")
+            plan = plan_import(self.workspace, found)
         except _Stopped:
             return
         except (ImportFileError, DataFileError) as error:
@@ -120,14 +130,14 @@ class ImportFile(BaseScreen[None]):
     def preview(self, plan: Plan, name: str) -> None:
         """Show what the import would do."""
         self.show_state("")
-        self._last_kind = plan.source.kind
+        self._brought_connections = "connections" in plan.source.kinds
         self.app.push_screen(ImportPreview(plan, name), self._after)
 
     def _after(self, done: bool | None) -> None:
         if not done:
             return
         self.dismiss()
-        if self._last_kind == "connections":
+        if self._brought_connections:
             self.app.push_screen(ConnectionPicker())
 
     def show_state(self, sentence: str) -> None:
@@ -148,7 +158,7 @@ class ImportFile(BaseScreen[None]):
 
 
 class ImportPreview(BaseScreen[bool]):
-    """Who is new, who is here already, which rows bring nobody and why; gives True when imported."""
+    """Who is new, who is marked, who is here already, which rows bring nobody and why; gives True when imported."""
 
     DEFAULT_CSS = """
     ImportPreview {
@@ -178,34 +188,38 @@ class ImportPreview(BaseScreen[bool]):
 
     def action_save(self) -> None:
         """Carry the plan out; connections in the background, for there may be thousands."""
-        if self._plan.source.kind == "contacts":
-            try:
-                carry_out(self.workspace, self._plan)
-            except DataFileError as error:
-                self.say(f"Nothing was imported: {error}", "error")
-                return
-            self._done()
-        else:
-            self.query_one("#title", Static).update("Saving …")
-            self.save_connections()
+        self.query_one("#title", Static).update("Saving …")
+        self.save_connections()
 
     @work(thread=True, exclusive=True)
     def save_connections(self) -> None:
-        """Save them off the UI thread."""
+        """Keep the connections off the UI thread, then change the contacts on it."""
         try:
-            carry_out(self.workspace, self._plan)
+            keep_connections(self.workspace, self._plan)
         except (OSError, DataFileError) as error:
-            reason = getattr(error, "strerror", None) or str(error)
-            self.app.call_from_thread(self.say, f"Nothing was imported: {reason}", "error")
+            self.app.call_from_thread(self._refuse, error)
             return
-        self.app.call_from_thread(self._done)
+        self.app.call_from_thread(self._change_contacts)
 
-    def _done(self) -> None:
-        if self._plan.source.kind == "connections":
+    def _change_contacts(self) -> None:
+        try:
+            change_contacts(self.workspace, self._plan)
+        except DataFileError as error:
+            self._refuse(error)
+            return
+        if "connections" in self._plan.source.kinds:
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
-        else:
+        if self._plan.new_contacts or self._plan.marks.marks:
             self.say(f"{self._plan.summary()}. u takes it back.")
         self.dismiss(True)
+
+    def _refuse(self, error: OSError | DataFileError) -> None:
+        reason = getattr(error, "strerror", None) or str(error)
+        self.say(f"Nothing was imported: {reason}", "error")
+        self._show_title()
+
+    def _show_title(self) -> None:
+        self.query_one("#title", Static).update(safe(f"{self._name}: {self._plan.summary()}"))
 
     def action_cancel(self) -> None:
         """Change nothing."""
@@ -223,11 +237,15 @@ def _lines(plan: Plan) -> Content:
                 lines.append(Content(f"  and {count - MOST_LINES:,} more"))
             lines.append(Content(""))
 
-    skipped = [f"line {row.line}: {row.why}" for row in plan.skipped]
+    marks, skipped = plan.marks, plan.source.skipped
+    if marks.problem:
+        lines += [safe(marks.problem, "$text-warning"), Content("")]
     section("Columns not known here, left out", plan.source.unknown_columns, len(plan.source.unknown_columns))
     section("New", plan.new_names, len(plan.new_names))
+    section("Marked", (mark.words for mark in marks.marks), len(marks.marks))
     section("Brought up to date", (c.name for c in plan.updated), len(plan.updated))
-    section("Skipped", skipped, len(skipped))
+    section("Skipped", map(str, skipped), len(skipped))
+    section("You wrote to them, and they are not on the board", marks.elsewhere, len(marks.elsewhere))
     section("More than once in the file", plan.repeated, len(plan.repeated))
     section("Already here", plan.present, len(plan.present))
-    return Content("\n").join(lines or [Content("There is nobody in this file.")])
+    return Content("\n").join(lines or [Content("There is nothing new in this file.")])

@@ -1,0 +1,128 @@
+"""What of LinkedIn's export a contact's history does not have yet, as entries for it; nothing is logged twice."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from hashlib import sha256
+
+from referral_tui.domain import event
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.correspondence import Said
+from referral_tui.domain.event import Event, to_stamp
+from referral_tui.domain.ledger import cost
+from referral_tui.domain.text import clean_line, clean_text, fold
+
+EARLIER = timedelta(days=90)
+"""What was said so long before somebody came here belongs to another story: an InMail credit lives no longer
+(LINKEDIN.md, Limits)."""
+
+NEAR = timedelta(days=1)
+"""A message that was logged by hand within so long of one in the export is taken for the same."""
+
+WRITES = frozenset((event.WRITTEN, event.THANKED, event.TOLD, event.HELPED, event.INVITED))
+"""The kinds that mean the user has sent them something."""
+
+
+def not_logged(
+    contact: Contact, said: Iterable[Said], connected: date | None, now: datetime, where: tzinfo
+) -> list[Event]:
+    """The entries that are missing, in order of time; `connected` is the day they became a connection.
+
+    What is dated in the future, or long before the contact came here, is left out.
+    """
+    since = min((entry.at for entry in contact.history), default=now) - EARLIER
+    told = sorted((each for each in said if since <= each.at <= now), key=lambda each: each.at)
+    told = _without_repeated_notes(told)
+    mine = [each for each in told if each.by_me]
+    logged = [entry for entry in contact.history if entry.kind in WRITES]
+    found = [_written(contact, each) for each in _unmatched(mine, logged)]
+    found += _answers(contact, told, logged)
+    if connected is not None and contact.last(event.CONNECTED) is None:
+        at = datetime.combine(connected, time(12), tzinfo=where)
+        if since <= at <= now:
+            found.append(Event.once(contact.id, event.CONNECTED, at))
+    known = {entry.id for entry in contact.history}
+    return sorted((entry for entry in found if entry.id not in known), key=lambda entry: entry.at)
+
+
+def caught_up(contact: Contact, entries: Sequence[Event], connected: bool) -> Contact:
+    """The contact with these entries and in the step they lead to; who answered after being closed is open again."""
+    known = {entry.id for entry in contact.history}
+    new = tuple(entry for entry in entries if entry.id not in known)
+    caught = replace(contact, history=(*contact.history, *new), degree=1 if connected else contact.degree)
+    kinds = {entry.kind for entry in new}
+    if event.WRITTEN in kinds:
+        caught = replace(caught, step=max(caught.step, 3))
+    if event.ANSWERED in kinds:
+        caught = replace(caught, step=max(caught.step, 4))
+    if contact.closed is None:
+        return caught
+    later = [entry for entry in new if entry.kind == event.ANSWERED and to_stamp(entry.at) > contact.closed.at]
+    if not later:
+        return caught
+    reopened = Event.once(later[0].id, event.REOPENED, later[0].at)
+    return replace(caught, closed=None).with_event(reopened)
+
+
+def _without_repeated_notes(told: list[Said]) -> list[Said]:
+    """LinkedIn lists the words of an accepted connection request among the messages too."""
+    notes = [_words(each.text) for each in told if each.channel == "note"]
+    kept = []
+    for each in told:
+        words = _words(each.text)
+        if each.by_me and each.channel in ("message", "inmail") and words in notes:
+            notes.remove(words)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _unmatched(mine: list[Said], logged: list[Event]) -> list[Said]:
+    """The user's own messages without those that are logged: by their words, else by their time."""
+    open_entries = [(entry, _words(entry.text("text"))) for entry in logged]
+
+    def is_logged(each: Said, fits: Callable[[Event, str], bool]) -> bool:
+        fitting = [pair for pair in open_entries if fits(*pair)]
+        if fitting:
+            open_entries.remove(min(fitting, key=lambda pair: abs(pair[0].at - each.at)))
+        return bool(fitting)
+
+    def has_words(words: str) -> Callable[[Event, str], bool]:
+        return lambda entry, logged_words: bool(words) and logged_words == words
+
+    def is_near(at: datetime) -> Callable[[Event, str], bool]:
+        return lambda entry, logged_words: abs(entry.at - at) <= NEAR
+
+    left = [each for each in mine if not is_logged(each, has_words(_words(each.text)))]
+    return [each for each in left if not is_logged(each, is_near(each.at))]
+
+
+def _answers(contact: Contact, told: list[Said], logged: list[Event]) -> list[Event]:
+    """An answer for each run of their messages after one of the user's; who wrote first has answered nothing."""
+    noted = sorted(entry.at for entry in contact.history if entry.kind == event.ANSWERED)
+    first = min((*(each.at for each in told if each.by_me), *(entry.at for entry in logged)), default=None)
+    found = []
+    for index, each in enumerate(told):
+        if each.by_me or first is None or each.at < first or (index and not told[index - 1].by_me):
+            continue
+        until = next((later.at for later in told[index:] if later.by_me), None)
+        known = [at for at in noted if each.at - NEAR <= at and (until is None or at <= until + NEAR)]
+        if known:
+            noted.remove(known[0])
+        else:
+            found.append(Event.once(f"{contact.id}/{to_stamp(each.at)}", event.ANSWERED, each.at))
+    return found
+
+
+def _written(contact: Contact, said: Said) -> Event:
+    text, subject = clean_text(said.text).strip(), clean_line(said.subject)
+    what = f"{contact.id}/{to_stamp(said.at)}/{sha256(text.encode()).hexdigest()}"
+    if not said.channel:
+        return Event.once(what, event.INVITED, said.at)
+    taken = {"credits": cost(said.channel, contact)} if said.channel == "inmail" else {}
+    return Event.once(what, event.WRITTEN, said.at, channel=said.channel, subject=subject, text=text, **taken)
+
+
+def _words(text: str) -> str:
+    """The text as it is compared: no case, accents or white space."""
+    return fold(" ".join(clean_text(text).split()))

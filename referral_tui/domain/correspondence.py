@@ -1,0 +1,103 @@
+"""What LinkedIn's export says went to and fro, and with whom (LINKEDIN.md, The member's own data export)."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from referral_tui.domain.text import fold
+
+
+class Person(NamedTuple):
+    """A member as the export names them: the slug of their profile ("" where there is none), and their name."""
+
+    slug: str
+    name: str
+
+    @property
+    def key(self) -> str:
+        """What they are told apart by: the slug, else the name."""
+        return self.slug or f"name:{fold(self.name)}"
+
+
+class Message(NamedTuple):
+    """A row of messages.csv; `subject` and `content` are as the file has them, not cleaned."""
+
+    conversation: str
+    sender: Person
+    recipients: tuple[Person, ...]
+    at: datetime
+    subject: str
+    content: str
+
+
+class Invitation(NamedTuple):
+    """A connection request that the user has sent, with its words as the file has them."""
+
+    to: Person
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing that went between the user and somebody: when (UTC), from whom, and how.
+
+    `channel` is "message", "inmail" or "note", or "" for a connection request without words; `text` and `subject` are
+    as the file has them.
+    """
+
+    at: datetime
+    by_me: bool
+    channel: str
+    text: str = ""
+    subject: str = ""
+
+
+def said_with(
+    messages: Iterable[Message], invitations: Iterable[Invitation], me: Person | None
+) -> dict[Person, list[Said]]:
+    """What went between the user and each other person, in the file's order.
+
+    Messages in groups belong to nobody alone and are left out; so are all messages while it is not known who of the
+    people in them the user is.
+    """
+    found: dict[str, tuple[Person, list[Said]]] = {}
+
+    def note(other: Person, said: Said) -> None:
+        found.setdefault(other.key, (other, []))[1].append(said)
+
+    for message in messages if me is not None else ():
+        if len(message.recipients) != 1:
+            continue
+        by_me = me is not None and message.sender.key == me.key
+        other = message.recipients[0] if by_me else message.sender
+        channel = "inmail" if message.subject.strip() else "message"
+        note(other, Said(message.at, by_me, channel, message.content, message.subject))
+    for invitation in invitations:
+        words = invitation.words.strip()
+        note(invitation.to, Said(invitation.at, True, "note" if words else "", words))
+    return dict(found.values())
+
+
+def which_is_me(messages: Iterable[Message], my_name: str) -> Person | None:
+    """Who of the people in the messages the user is: the one in most conversations; of several, the one of their name.
+
+    None where it cannot be told.
+    """
+    seen: set[tuple[str, str]] = set()
+    count: Counter[str] = Counter()
+    people: dict[str, Person] = {}
+    for message in messages:
+        for person in (message.sender, *message.recipients):
+            at = (message.conversation, person.key)
+            if at not in seen:
+                seen.add(at)
+                count[person.key] += 1
+                people.setdefault(person.key, person)
+    most = max(count.values(), default=0)
+    candidates = [people[key] for key, number in count.items() if number == most]
+    named = [person for person in candidates if my_name and fold(person.name) == fold(my_name)]
+    chosen = named if len(named) == 1 else candidates
+    return chosen[0] if len(chosen) == 1 else None

@@ -1,0 +1,40 @@
+from referral_tui.domain.correspondence import Invitation, Message, Person, said_with, which_is_me
+from tests.conftest import NOW
+
+ME, ANN, BO = Person("robin-hale", "Robin Hale"), Person("ann-lee", "Ann Lee"), Person("", "Bo Berg")
+
+
+def message(conversation: str, sender: Person, *recipients: Person, subject: str = "") -> Message:
+    return Message(conversation, sender, recipients, NOW, subject, "Hi")
+
+
+def test_the_user_is_who_takes_part_in_most_conversations() -> None:
+    assert which_is_me([message("1", ME, ANN), message("2", BO, ME)], "") == ME
+    assert which_is_me([message("1", ANN, ME), message("1", ME, ANN)], "") is None
+    assert which_is_me([message("1", ANN, ME), message("1", ME, ANN)], "robin hale") == ME
+    assert which_is_me([], "Robin Hale") is None
+
+
+def test_a_namesake_in_fewer_conversations_is_not_the_user() -> None:
+    other = Person("robin-hale-2", "Robin Hale")
+    told = [message("1", ME, other), message("2", ME, ANN), message("3", ANN, ME)]
+    assert which_is_me(told, "Robin Hale") == ME
+
+
+def test_messages_are_told_apart_by_who_sent_them() -> None:
+    told = [message("1", ME, ANN, subject="A call?"), message("1", ANN, ME), message("2", BO, ME)]
+    said = said_with(told, [], ME)
+    assert {person.name: [(each.by_me, each.channel) for each in found] for person, found in said.items()} == {
+        "Ann Lee": [(True, "inmail"), (False, "message")],
+        "Bo Berg": [(False, "message")],
+    }
+
+
+def test_groups_are_left_out_and_without_knowing_the_user_all_messages_are() -> None:
+    assert said_with([message("1", ME, ANN, BO)], [], ME) == {}
+    assert said_with([message("1", ME, ANN)], [], None) == {}
+
+
+def test_a_connection_request_is_a_note_where_it_has_words() -> None:
+    said = said_with([], [Invitation(ANN, NOW, " Thank you "), Invitation(BO, NOW, "")], None)
+    assert [(each.channel, each.text) for found in said.values() for each in found] == [("note", "Thank you"), ("", "")]
