@@ -102,3 +102,25 @@ def test_what_needs_no_screen_loads_no_screen(data_path: Path, statement: str, f
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_report_of_some_days_and_what_does_not_go_with_it(
+    data_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    export = ["--data", str(data_path), "export", "--format"]
+    assert main([*export, "report", "--from", "2026-11-01", "--to", "2026-11-20"]) == 0
+    assert "Sun 1 Nov 2026 to Fri 20 Nov 2026." in capsys.readouterr().out
+    for wrong, says in (
+        (["csv", "--from", "2026-11-01"], "go with --format report"),
+        (["report", "--from", "2026-11-02", "--to", "2026-11-01"], "before --from"),
+        (["report", "--from", "2/11/2026"], "Write the day as year-month-day"),
+        (["report", "--to", "2026-02-30"], "There is no 2026-02-30"),
+    ):
+        try:
+            status = main([*export, *wrong])
+        except SystemExit as ended:
+            status = int(str(ended.code))
+        assert status == 2
+        said = capsys.readouterr().err
+        assert says in said
+        assert said.count("\n") == 1

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Never
@@ -47,14 +48,16 @@ def _parser() -> _Parser:
     parser.set_defaults(run=_verb("opening", "open_program"))
     verbs = parser.add_subparsers(metavar="[VERB]", title="verbs", parser_class=_Parser)
 
-    import_ = verbs.add_parser("import", help="take in Connections.csv, LinkedIn's export zip, or our own CSV")
+    import_ = verbs.add_parser("import", help="take in LinkedIn's export, the zip or a CSV from it, or our own CSV")
     import_.add_argument("files", metavar="FILE", nargs="+")
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     import_.set_defaults(run=_verb("files", "import_files"))
 
-    export = verbs.add_parser("export", help="write your contacts")
-    export.add_argument("--format", choices=("csv", "json"), required=True)
+    export = verbs.add_parser("export", help="write what is here: csv, json, ics, vcf, a summary (md) or a report")
+    export.add_argument("--format", choices=("csv", "json", "ics", "vcf", "md", "report"), required=True)
     export.add_argument("--out", metavar="FILE", help="where to (standard output if left out)")
+    export.add_argument("--from", metavar="DAY", type=_day, dest="since", help="the first day of a report")
+    export.add_argument("--to", metavar="DAY", type=_day, dest="until", help="the last day of a report")
     export.set_defaults(run=_verb("files", "export"))
 
     doctor = verbs.add_parser("doctor", help="check the data file; exit status 0 sound, 1 damaged, 2 cannot be read")
@@ -70,6 +73,16 @@ def _parser() -> _Parser:
     where = verbs.add_parser("where", help="the paths in use")
     where.set_defaults(run=_verb("care", "where"))
     return parser
+
+
+def _day(text: str) -> date:
+    """A day like 2026-11-24; raises ArgumentTypeError with a sentence for anything else."""
+    from referral_tui.domain.when import WhenError, parse_day
+
+    try:
+        return parse_day(text)
+    except WhenError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _verb(module: str, name: str) -> Run:

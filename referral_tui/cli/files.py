@@ -67,25 +67,29 @@ def _tell_some(lines: list[str]) -> None:
 
 
 def export(options: argparse.Namespace) -> int:
-    """Write the contacts to a file or to standard output."""
+    """Write the data, as one of several kinds of file, to a file or to standard output."""
     from referral_tui.store.atomic import write_atomic
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
-    from referral_tui.workspace.outgoing import as_csv, as_json
+    from referral_tui.workspace.outgoing import exported
 
+    since, until = options.since, options.until
+    if (since or until) and options.format != "report":
+        return fail("--from and --to go with --format report", 2)
+    if since and until and until < since:
+        return fail("--to is a day before --from", 2)
     path = data_path(options.data)
     try:
         workspace = Workspace(path)
     except DataFileError as error:
         return refuse(path, error)
-    text = as_json(workspace) if options.format == "json" else as_csv(workspace)
+    content = exported(workspace, options.format, since, until)
     if options.out is None:
-        sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
-        sys.stdout.write(text)
+        sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return 0
     try:
-        write_atomic(Path(options.out), text.encode())
+        write_atomic(Path(options.out), content)
     except (OSError, ValueError) as error:
         return fail(f"{options.out} could not be written: {getattr(error, 'strerror', None) or error}", 1)
     return 0

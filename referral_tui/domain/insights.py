@@ -65,8 +65,9 @@ class Insights:
 
     The answer rates are of messages to those who had not answered before, `by_criterion` of the people; both leave
     out the last `SETTLED` days, for their answers may still come. `by_template` is by id, "" for what was written
-    without one, `by_weekday` Monday first. `delays` are the answers by `ANSWER_DAYS`. `with_referral` and `without` are of applications: how many led to an interview.
-    `uncovered` are ids of companies where nobody was written to; one where the user only helps others is none.
+    without one, `by_weekday` Monday first. `delays` are the answers by `ANSWER_DAYS`. `with_referral` and `without` are
+    of applications: how many led to an interview. `uncovered` are ids of companies where nobody was written to; one
+    where the user only helps others is none.
     """
 
     funnel: tuple[int, ...] = (0,) * len(FUNNEL)

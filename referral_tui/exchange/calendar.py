@@ -18,10 +18,11 @@ class CallEntry:
     summary: str
     description: str
     cancelled: bool = False
+    length: timedelta = CALL_LENGTH
 
 
 def to_ics(calls: list[CallEntry], now: datetime) -> bytes:
-    """The calls as one calendar file, in UTC, each with an alarm `ALARM` before it begins."""
+    """The calls as one calendar file, in UTC, each that is to come with an alarm `ALARM` before it begins."""
     from icalendar import Alarm, Calendar, Event  # 60 ms, and few write a calendar file
 
     calendar = Calendar()
@@ -34,11 +35,11 @@ def to_ics(calls: list[CallEntry], now: datetime) -> bytes:
         entry.add("sequence", call.sequence)
         entry.add("dtstamp", now.astimezone(UTC))
         entry.add("dtstart", call.start.astimezone(UTC))
-        entry.add("dtend", (call.start + CALL_LENGTH).astimezone(UTC))
+        entry.add("dtend", (call.start + call.length).astimezone(UTC))
         entry.add("summary", call.summary)
         entry.add("description", call.description)
         entry.add("status", "CANCELLED" if call.cancelled else "CONFIRMED")
-        if not call.cancelled:
+        if not call.cancelled and call.start > now:
             alarm = Alarm()
             alarm.add("action", "DISPLAY")
             alarm.add("description", call.summary)

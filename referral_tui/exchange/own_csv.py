@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.contact import Closed, Contact
+from referral_tui.domain.event import from_stamp
 from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
@@ -36,6 +37,9 @@ MORE = (
     "common_ground",
     "shared_connection",
     "previous_company",
+    "offered_times",
+    "closed",
+    "closed_at",
 )
 _FORMULA = re.compile(r"^(?='*[ \t]*[=+\-@])", re.MULTILINE)
 _GUARDED = re.compile(r"^'(?='*[ \t]*[=+\-@])", re.MULTILINE)
@@ -57,6 +61,8 @@ def write_csv(contacts: Iterable[tuple[Contact, str]]) -> str:
             "company": company,
             "tags": ", ".join(contact.tags),
             "works_there": "" if contact.works_there is None else _yes_no(contact.works_there),
+            "closed": contact.closed.reason if contact.closed else "",
+            "closed_at": contact.closed.at if contact.closed else "",
         }
         row = [values[c] if c in values else _cell(getattr(contact, c)) for c in HEADER + MORE]
         writer.writerow([_guard(cell) for cell in row])
@@ -87,6 +93,9 @@ def read_csv(text: str, header: str, progress: Callable[[int], None]) -> Import:
             skipped.append(Skipped(line, str(problem)))
             continue
         company = fields.pop("company", "")
+        reason, at = fields.pop("closed", ""), fields.pop("closed_at", "")
+        if reason or at:
+            fields["closed"] = Closed(reason, at)
         if fields.get("name"):
             rows.append(Row(line, company, fields))
         else:
@@ -110,8 +119,12 @@ def _read(column: str, cell: str) -> Any:
             return _number(column, cell, 0, 3)
         case "tags":
             return tuple(tag for tag in (clean_line(part) for part in cell.split(",")) if tag)
-        case "notes":
+        case "notes" | "offered_times":
             return clean_text(cell)
+        case "closed_at":
+            if from_stamp(cell.strip()) is None:
+                raise _BadValue(f"closed_at is “{clean_line(cell, 20)}”: write it like 2026-11-24T15:00:00Z")
+            return cell.strip()
         case "profile_url":
             return normalise_profile_url(cell) or clean_line(cell)
         case _:

@@ -1,12 +1,15 @@
 """Calls on their way into the user's calendar."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import event
 from referral_tui.domain.brief import where_line
+from referral_tui.domain.call_prep import LONGEST_CALL
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.due import CALL_LENGTH
 from referral_tui.domain.event import Event, from_stamp
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import values
@@ -18,18 +21,33 @@ if TYPE_CHECKING:
 
 
 def call_entry(workspace: "Workspace", contact: Contact) -> CallEntry | None:
-    """The call that is set with somebody, or was called off, for a calendar; None where there is none.
+    """The call that is set with somebody, or was called off, for a calendar; None where there is none to come."""
+    *_, latest = [[], *_runs(contact)]
+    return _entry(workspace, contact, latest) if latest and latest[-1].kind != event.CALL_HELD else None
 
-    Its `uid` stays while it is moved, and its `sequence` counts the moves; a call after one that was held is another.
-    """
-    run = _set_and_moved(contact)
+
+def all_call_entries(workspace: "Workspace") -> list[CallEntry]:
+    """Every call there was and is to be, the earliest first; not those that were called off."""
+    found = []
+    for contact in workspace.contacts.values():
+        entries = [_entry(workspace, contact, run) for run in _runs(contact)]
+        found += [entry for entry in entries if entry is not None and not entry.cancelled]
+    return sorted(found, key=lambda entry: (entry.start, entry.uid))
+
+
+def _entry(workspace: "Workspace", contact: Contact, run: list[Event]) -> CallEntry | None:
+    """One call for a calendar: its `uid` stays while it is moved, and its `sequence` counts the moves."""
     times = [from_stamp(entry.detail.get("call_at")) for entry in run if entry.kind == event.CALL_SET]
-    start = times[-1] if times else None
+    held = run[-1] if run[-1].kind == event.CALL_HELD else None
+    start, seconds = times[-1] if times else None, held.detail.get("seconds") if held else None
+    lasted = timedelta(seconds=seconds) if type(seconds) is int and 0 < seconds <= LONGEST_CALL else CALL_LENGTH
+    if start is None and held is not None:
+        start = held.at - lasted
     if start is None:
         return None
     company = workspace.company_name(contact)
     known = values(workspace.facts(contact))
-    questions = [joined(fill(question.text, known)) for question in workspace.words.questions()]
+    questions = [joined(fill(question.text, known)) for question in workspace.words.questions()] if not held else []
     lines = [where_line(contact.title, company), contact.profile_url, "", *(f"- {text}" for text in questions)]
     return CallEntry(
         uid=f"{run[0].id}@referral-tui",
@@ -38,18 +56,19 @@ def call_entry(workspace: "Workspace", contact: Contact) -> CallEntry | None:
         summary=f"Call with {contact.name}{f' ({company})' if company else ''}",
         description="\n".join(lines).strip(),
         cancelled=run[-1].kind == event.CALL_OFF,
+        length=lasted,
     )
 
 
-def _set_and_moved(contact: Contact) -> list[Event]:
-    """The entries that set, move and call off the latest call, in order."""
-    run: list[Event] = []
+def _runs(contact: Contact) -> list[list[Event]]:
+    """The entries that set, move, call off and hold each call, in order; what follows one that was held is another."""
+    runs: list[list[Event]] = [[]]
     for entry in sorted(contact.history, key=lambda entry: entry.at):
+        if entry.kind in (event.CALL_SET, event.CALL_HELD) or (entry.kind == event.CALL_OFF and runs[-1]):
+            runs[-1].append(entry)
         if entry.kind == event.CALL_HELD:
-            run = []
-        elif entry.kind == event.CALL_SET or (entry.kind == event.CALL_OFF and run):
-            run.append(entry)
-    return run
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def save_call_file(workspace: "Workspace", contact: Contact) -> Path | None:

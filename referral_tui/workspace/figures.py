@@ -33,6 +33,7 @@ class Figures:
     sections: tuple[Section, ...]
     companies: int
     referring: int
+    written_to: int
     uncovered: tuple[str, ...]
 
 
@@ -59,6 +60,7 @@ def worded(workspace: "Workspace", found: Insights, to_share: bool = False) -> F
         sections=_sections(workspace, found, to_share),
         companies=found.companies,
         referring=found.referring,
+        written_to=found.companies - len(found.uncovered),
         uncovered=() if to_share else tuple(sorted(uncovered, key=str.casefold)),
     )
 

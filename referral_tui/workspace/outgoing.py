@@ -1,21 +1,55 @@
-"""The contacts on their way out, as text."""
+"""What is here on its way out, as files of several kinds."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from referral_tui.exchange.calendar import to_ics
 from referral_tui.exchange.own_csv import write_csv
+from referral_tui.exchange.vcard import to_vcf
 from referral_tui.store.encoding import encode
 from referral_tui.store.repository import TABLES
+from referral_tui.workspace.calls import all_call_entries
+from referral_tui.workspace.report import report
+from referral_tui.workspace.summary import summary
 
 if TYPE_CHECKING:
+    from referral_tui.domain.contact import Contact
     from referral_tui.workspace.workspace import Workspace
 
+FORMATS = {
+    "csv": "your contacts for a spreadsheet; import reads it back",
+    "json": "everything, as the data file has it",
+    "ics": "every call, for your calendar",
+    "vcf": "your contacts, for an address book",
+    "md": "how it goes, in figures without names, fit to share",
+    "report": "what you did, with names and dates, for a job centre or a coach",
+}
+"""What can be exported, and what each is for (DESIGN.md, Command line)."""
 
-def as_csv(workspace: "Workspace") -> str:
-    """Every contact as our own CSV."""
-    return write_csv((contact, workspace.company_name(contact)) for contact in workspace.contacts.values())
+
+def exported(workspace: "Workspace", kind: str, since: date | None = None, until: date | None = None) -> bytes:
+    """The data in one of `FORMATS`; a report is of the days from one to another, both included."""
+    match kind:
+        case "csv":
+            return write_csv(_people(workspace)).encode()
+        case "json":
+            tables = {table: {str(n): doc for n, doc in enumerate(workspace.docs(table), 1)} for table in TABLES}
+            return encode(tables)
+        case "ics":
+            return to_ics(all_call_entries(workspace), workspace.now())
+        case "vcf":
+            return to_vcf(_people(workspace))
+        case "md":
+            return summary(workspace).encode()
+        case _:
+            return report(workspace, since, until).encode()
 
 
-def as_json(workspace: "Workspace") -> str:
-    """Every table of the data file as JSON."""
-    tables = {table: {str(n): doc for n, doc in enumerate(workspace.docs(table), 1)} for table in TABLES}
-    return encode(tables).decode()
+def file_name(kind: str, today: date) -> str:
+    """What a file of this format is called in a folder of downloads."""
+    ending = {"md": "summary.md", "report": "report.md"}.get(kind, f"export.{kind}")
+    return f"referral-tui-{today.isoformat()}-{ending}"
+
+
+def _people(workspace: "Workspace") -> "list[tuple[Contact, str]]":
+    return [(contact, workspace.company_name(contact)) for contact in workspace.contacts.values()]

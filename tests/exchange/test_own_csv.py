@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.own_csv import HEADER, MORE, read_csv, write_csv
 from referral_tui.exchange.reading import read_import
@@ -41,6 +41,10 @@ def people() -> st.SearchStrategy[tuple[Contact, str]]:
         common_ground=LINE,
         shared_connection=LINE,
         previous_company=LINE,
+        offered_times=(st.text() | FORMULAS).map(clean_text),
+        closed=st.none()
+        | st.builds(Closed, LINE, st.just("2026-11-20T10:00:00Z"))
+        | st.builds(Closed, NAMES, st.just("")),
         timezone=st.sampled_from(["", "Europe/Oslo"]),
         profile_url=st.sampled_from(["", "https://www.linkedin.com/in/annlee/"]),
     )
@@ -55,7 +59,7 @@ def test_what_is_exported_is_imported_without_loss(given_people: list[tuple[Cont
     read = [(new_contact(**row.fields), row.company) for row in found.rows]
 
     def facts(contact: Contact) -> dict[str, Any]:
-        return {column: getattr(contact, column) for column in HEADER + MORE if column != "company"}
+        return {column: getattr(contact, column) for column in HEADER + MORE if column not in ("company", "closed_at")}
 
     assert [(facts(c), company) for c, company in read] == [(facts(c), company) for c, company in given_people]
 

@@ -17,8 +17,7 @@ def draw_goal(figures: Figures, width: int) -> Content:
     """How far it is to the goal, and the companies."""
     words = f"  {figures.referrals} of {figures.goal} referrals"
     bar = _bar(figures.referrals, figures.goal, max(10, min(40, width - len(words))))
-    written = figures.companies - len(figures.uncovered)
-    counts = f"{written} of {figures.companies} companies written to, {figures.referring} with a referral"
+    counts = f"{figures.written_to} of {figures.companies} companies written to, {figures.referring} with a referral"
     return join(
         _title("Your goal"),
         Content.assemble(bar, words),
