@@ -30,7 +30,8 @@ def not_logged(
 
     What is dated in the future, or long before the contact came here, is left out.
     """
-    since = min((entry.at for entry in contact.history), default=now) - EARLIER
+    came = (entry.at for entry in contact.history if entry.kind in (event.ADDED, event.IMPORTED))
+    since = min(came, default=now) - EARLIER
     told = sorted((each for each in said if since <= each.at <= now), key=lambda each: each.at)
     told = _without_repeated_notes(told)
     mine = [each for each in told if each.by_me]
