@@ -170,6 +170,8 @@ INSIGHTS = (
     Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
     Command("page_down", "pagedown,space", "Page down", "A page further down", shown_key="pagedown"),
     Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("copy_summary", "y", "Copy summary", "Copy the figures as text without names, fit to share", footer=True),
+    Command("plain", "v", "Plain text", "Show that text, to select it with the mouse"),
     Command("show_board", "escape", "Board", "Back to the board"),
 )
 

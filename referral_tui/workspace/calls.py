@@ -29,7 +29,7 @@ def call_entry(workspace: "Workspace", contact: Contact) -> CallEntry | None:
 def all_call_entries(workspace: "Workspace") -> list[CallEntry]:
     """Every call there was and is to be, the earliest first; not those that were called off."""
     found = []
-    for contact in workspace.contacts.values():
+    for contact in workspace.contacts.all():
         entries = [_entry(workspace, contact, run) for run in _runs(contact)]
         found += [entry for entry in entries if entry is not None and not entry.cancelled]
     return sorted(found, key=lambda entry: (entry.start, entry.uid))
@@ -73,15 +73,13 @@ def _runs(contact: Contact) -> list[list[Event]]:
 
 def save_call_file(workspace: "Workspace", contact: Contact) -> Path | None:
     """Write the call as an .ics file into the downloads folder; None where there is no call. Raises OSError."""
-    from platformdirs import user_downloads_path
-
     from referral_tui.store.atomic import write_atomic
+    from referral_tui.store.paths import downloads_path
 
     entry = call_entry(workspace, contact)
     if entry is None:
         return None
-    folder = user_downloads_path()
     name = re.sub(r"[^a-z0-9]+", "-", fold(contact.name)).strip("-") or contact.id[:8]
-    path = (folder if folder.is_dir() else Path.home()) / f"call-{name[:60]}.ics"
+    path = downloads_path() / f"call-{name[:60]}.ics"
     write_atomic(path, to_ics([entry], workspace.now()))
     return path

@@ -86,9 +86,9 @@ class Documents:
         """A document as the file holds it."""
         return self._docs[table].get(id)
 
-    def docs(self, table: str) -> Iterable[Doc]:
-        """The documents of a table as the file holds them."""
-        return self._docs[table].values()
+    def docs(self, table: str) -> list[Doc]:
+        """The documents of a table as the file holds them at this moment; also for a thread."""
+        return list(self._docs[table].values())
 
     @cached_property
     def typed(self) -> "TypedForms":

@@ -39,7 +39,7 @@ class Figures:
 
 def figures(workspace: "Workspace", to_share: bool = False) -> Figures:
     """Count it all; `to_share` leaves out what the user has named: their own templates, and companies."""
-    docs, companies = list(workspace.docs("contacts")), list(workspace.docs("companies"))
+    docs, companies = workspace.docs("contacts"), workspace.docs("companies")
     return worded(workspace, insights(docs, companies, workspace.now(), workspace.where), to_share)
 
 

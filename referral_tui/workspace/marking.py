@@ -115,7 +115,7 @@ class _Finder:
     def __init__(self, workspace: "Workspace") -> None:
         self._by_slug: dict[str, str] = {}
         self._by_name: dict[str, list[Contact]] = defaultdict(list)
-        for contact in workspace.contacts.values():
+        for contact in workspace.contacts.all():
             slug = profile_slug(contact.profile_url) if contact.profile_url else None
             if slug:
                 self._by_slug[slug] = contact.id

@@ -1,6 +1,7 @@
 """What is here on its way out, as files of several kinds."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.exchange.calendar import to_ics
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 FORMATS = {
-    "csv": "your contacts for a spreadsheet; import reads it back",
+    "csv": "your contacts, for a spreadsheet or to import again",
     "json": "everything, as the data file has it",
     "ics": "every call, for your calendar",
     "vcf": "your contacts, for an address book",
-    "md": "how it goes, in figures without names, fit to share",
-    "report": "what you did, with names and dates, for a job centre or a coach",
+    "md": "how it goes in figures, without names, to share",
+    "report": "what you did when, for a job centre or a coach",
 }
 """What can be exported, and what each is for (DESIGN.md, Command line)."""
 
@@ -45,6 +46,16 @@ def exported(workspace: "Workspace", kind: str, since: date | None = None, until
             return report(workspace, since, until).encode()
 
 
+def save_export(workspace: "Workspace", kind: str, since: date | None = None, until: date | None = None) -> Path:
+    """Write an export into the downloads folder, over an earlier one of this day; raises OSError."""
+    from referral_tui.store.atomic import write_atomic
+    from referral_tui.store.paths import downloads_path
+
+    path = downloads_path() / file_name(kind, workspace.today)
+    write_atomic(path, exported(workspace, kind, since, until))
+    return path
+
+
 def file_name(kind: str, today: date) -> str:
     """What a file of this format is called in a folder of downloads."""
     ending = {"md": "summary.md", "report": "report.md"}.get(kind, f"export.{kind}")
@@ -52,4 +63,4 @@ def file_name(kind: str, today: date) -> str:
 
 
 def _people(workspace: "Workspace") -> "list[tuple[Contact, str]]":
-    return [(contact, workspace.company_name(contact)) for contact in workspace.contacts.values()]
+    return [(contact, workspace.company_name(contact)) for contact in workspace.contacts.all()]

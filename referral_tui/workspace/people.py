@@ -30,6 +30,10 @@ class ReadWhenAsked(Mapping[str, T], Generic[T]):
     def __len__(self) -> int:
         return len(self._docs)
 
+    def all(self) -> list[T]:
+        """Everything as it is at this moment; also for a thread, while documents come and go."""
+        return [found for id in list(self._docs) if (found := self.get(id)) is not None]
+
     def forget(self, id: str) -> None:
         """The document has changed."""
         self._known.pop(id, None)

@@ -68,7 +68,7 @@ def report(workspace: "Workspace", since: date | None = None, until: date | None
 
 def _deeds(workspace: "Workspace") -> Iterator[Deed]:
     where, now = workspace.where, workspace.now()
-    for contact in workspace.contacts.values():
+    for contact in workspace.contacts.all():
         whom = ", ".join(
             part for part in (contact.name, where_line(contact.title, workspace.company_name(contact))) if part
         )

@@ -7,9 +7,10 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Footer, Static
 
-from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import INSIGHTS, bindings
 from referral_tui.tui.drawing import join
+from referral_tui.tui.screens.copying import CopyingScreen
+from referral_tui.tui.screens.plain_text import show_plain_text
 from referral_tui.tui.widgets.figures import (
     draw_funnel,
     draw_goal,
@@ -25,7 +26,7 @@ from referral_tui.workspace.figures import Figures
 TWO_COLUMNS_FROM = 130
 
 
-class InsightsScreen(BaseScreen[None]):
+class InsightsScreen(CopyingScreen):
     """The goal, the funnel and the weeks; beside or under them the rates."""
 
     DEFAULT_CSS = """
@@ -107,6 +108,20 @@ class InsightsScreen(BaseScreen[None]):
     def action_page_up(self) -> None:
         """A page further up."""
         self.query_one(VerticalScroll).scroll_page_up(animate=False)
+
+    def action_copy_summary(self) -> None:
+        """Copy the figures as text, without names."""
+        self.copy_text(self._summary, "The summary", "It names nobody: share it where you like.")
+
+    def action_plain(self) -> None:
+        """Show that text, bare."""
+        show_plain_text(self.app, self._summary)
+
+    @property
+    def _summary(self) -> str:
+        from referral_tui.workspace.summary import summary
+
+        return summary(self.workspace)
 
 
 def _apart(blocks: list[Content]) -> list[Content]:

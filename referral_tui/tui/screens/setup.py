@@ -1,6 +1,6 @@
 """Setup: everything that is the user's to set, from one list."""
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, OptionList
@@ -35,6 +35,7 @@ ENTRIES = (
     ("limits", "LinkedIn's limits", "in characters"),
     ("keys", "Keys", "give a command a key of your own"),
     ("data", "Your data", "where it is, backups, other versions"),
+    ("export", "Export", "for a spreadsheet, calendar, address book, or to show"),
     ("theme", "Theme", "colours, dark and light"),
 )
 
@@ -121,9 +122,19 @@ class SetupScreen(BaseScreen[None]):
                 from referral_tui.tui.screens.versions import VersionsScreen
 
                 self.app.push_screen(VersionsScreen())
+            case "export":
+                self.export()
             case "templates":
                 self.app.push_screen(TemplatesScreen())
             case "questions":
                 self.app.push_screen(QuestionsScreen())
             case _:
                 self.app.search_themes()
+
+    @work
+    async def export(self) -> None:
+        """Write a file of another kind."""
+        from referral_tui.tui.screens.exporting import export
+
+        if self.is_active:
+            await export(self)
