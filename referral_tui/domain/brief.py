@@ -52,11 +52,12 @@ def place_line(contact: Contact, now: datetime, where: tzinfo) -> str:
 def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
     """An entry of the history in a few words, without its day: "wrote: First message to a stranger"."""
     need = NEEDS.get(entry.text("need"), "")
+    need = f": {need[:1].lower()}{need[1:]}" if need else ""
     channel = CHANNELS.get(entry.text("channel"), "")
     match entry.kind:
         case event.WRITTEN | event.THANKED | event.TOLD | event.HELPED:
             verb = {event.WRITTEN: "wrote", event.THANKED: "thanked", event.TOLD: "told", event.HELPED: "helped"}
-            return f"{verb[entry.kind]}{f' by {channel}' if channel else ''}{f': {need.lower()}' if need else ''}"
+            return f"{verb[entry.kind]}{f' by {channel}' if channel else ''}{need}"
         case event.INTRODUCTION:
             return "asked for an introduction"
         case event.CALL_OFF:

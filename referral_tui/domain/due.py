@@ -128,7 +128,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
         case "ask_again":
             asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
             said = f"they said later, {ago}" if asked else f"asked again {ago}"
-            return ("ask again: said later" if due and asked else said), tone
+            return ("said later: ask now" if due and asked else said), tone
         case "referral":
             return _say_referral(contact, upcoming, now, where), tone
         case "tell" | "round":

@@ -32,7 +32,7 @@ def before_applying(opening: Opening, company: Company, email: str, day: date, p
     promises = referrals_for(opening.id, company, people)
     return [
         *_pending(promises, day),
-        *_other_address(promises, email),
+        *other_address(promises, email),
         *_too_soon(opening, company, day),
     ]
 
@@ -76,7 +76,8 @@ def _pending(promises: Iterable[Promise], day: date) -> Iterable[str]:
             )
 
 
-def _other_address(promises: Iterable[Promise], email: str) -> Iterable[str]:
+def other_address(promises: Iterable[Promise], email: str) -> Iterable[str]:
+    """What speaks against applying from this address; a sentence each."""
     for contact, referral in promises:
         if email and referral.email and referral.email.casefold() != email.casefold():
             yield (

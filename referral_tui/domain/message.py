@@ -28,7 +28,7 @@ NEEDS = {
     "ask_again": "Ask for the referral again",
     "news_good": "News: it worked out",
     "news_bad": "News: it did not work out",
-    "accepted": "I accepted a job",
+    "accepted": "News: I accepted a job",
     "helping": "Answer who asks you for help",
 }
 """What a message is for (METHOD.md steps 3 to 7), in the method's order."""

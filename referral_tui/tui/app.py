@@ -37,7 +37,7 @@ class ReferralApp(DataApp):
 
     TITLE = "referral-tui"
     CSS = """
-    ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
+    ToastRack { dock: bottom; align: right bottom; margin: 0 0 1 0; }
     Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
     """
     BINDINGS = bindings(ANYWHERE)

@@ -277,6 +277,16 @@ GROUPS = {
 """All commands by where they work, as help lists them."""
 
 
+FOOTERS = {
+    2: "message move_right new connections filter",
+    3: "message answered move_right new filter",
+    4: "message schedule call new filter",
+    5: "call message schedule new filter",
+    6: "message referral move_right new filter",
+    7: "message pay_forward new filter",
+}
+"""What the board's footer shows in each column, besides help and quit: what is mostly done there."""
+
 CHANGING = frozenset(
     "undo redo edit schedule answered close snooze shortlist delete forget move_left move_right new import_file choose"
     " sent edit_text editor reset_draft tick notes answer ask held new_text copy_text delete_text reset_text reset_all"

@@ -153,7 +153,7 @@ async def test_a_backup_takes_the_place_of_a_damaged_file(
     async with running(workspace, (100, 30)) as pilot:
         data_path.write_bytes(b'{"contacts": {')
         assert await appears(pilot, "READ ONLY: file damaged")
-        await press(pilot, "5 end up enter")
+        await press(pilot, "5 end up up enter")
         assert await appears(pilot, "1 fewer")
         await press(pilot, "down down enter")
         assert "It becomes the data file" in seen(pilot)
@@ -190,7 +190,7 @@ async def test_a_backup_is_put_back_from_inside_and_taken_back(
     add("Ben Ray")
     workspace.wait_saved()
     async with running(workspace, (100, 30)) as pilot:
-        await press(pilot, "5 end up enter")
+        await press(pilot, "5 end up up enter")
         assert await appears(pilot, "1 fewer")
         await press(pilot, "j enter")
         assert "Goes: Ben Ray" in seen(pilot)
@@ -212,7 +212,7 @@ async def test_a_copy_that_a_sync_tool_left_is_offered_and_merged(
     copy.write_text(json.dumps({"contacts": {"1": {"id": "z", "name": "Zoë Moen", "step": 3, "history": []}}}))
     async with running(workspace, (100, 30)) as pilot:
         assert await is_told(pilot, "Your sync tool left another version")
-        await press(pilot, "5 end up enter")
+        await press(pilot, "5 end up up enter")
         assert await appears(pilot, "1 more")
         await press(pilot, "enter")
         assert "Comes in: Zoë Moen" in seen(pilot)

@@ -155,7 +155,7 @@ async def test_a_key_of_ones_own_works_at_once_and_a_clash_is_refused(
 ) -> None:
     add("Ann Lee")
     async with running(workspace, (100, 40)) as pilot:
-        await press(pilot, "5 end up up enter")
+        await press(pilot, "5 end up up up enter")
         assert await appears(pilot, "Anywhere")
         keys = pilot.app.screen.query_one("PickList")
         message = next(i for i in range(200) if keys.get_option_at_index(i).id == "message")  # type: ignore[attr-defined]

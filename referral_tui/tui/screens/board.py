@@ -2,11 +2,13 @@
 
 from asyncio import sleep, to_thread
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
+from textual.binding import ActiveBinding
 from textual.containers import Vertical
 
 from referral_tui.domain.board import Card, first_not_due
@@ -14,7 +16,7 @@ from referral_tui.domain.brief import trial_line
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.filtering import Filter, Haystacks, matcher, parse_filter
 from referral_tui.domain.steps import COLUMNS, LAST_STEP
-from referral_tui.tui.commands import BOARD, PERSON, bindings
+from referral_tui.tui.commands import BOARD, FOOTERS, PERSON, bindings
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
 from referral_tui.tui.screens.person import PersonScreen
 from referral_tui.tui.widgets.board_view import BoardView, Contents
@@ -56,7 +58,7 @@ class BoardScreen(PersonScreen):
         super().__init__()
         self._filter = Filter()
         self._haystacks = Haystacks()
-        self._had_person = False
+        self._footer_of: tuple[int, bool] | None = None
         self._bar: FilterBar | None = None
 
     def compose(self) -> ComposeResult:
@@ -148,9 +150,21 @@ class BoardScreen(PersonScreen):
             self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
         if self.view.contact_id is None and self.has_class("-details"):
             self.remove_class("-details")
-        if self._had_person != (self.view.contact_id is not None):
-            self._had_person = self.view.contact_id is not None
+        shown = (self.view.step, self.view.contact_id is not None)
+        if self._footer_of != shown:
+            self._footer_of = shown
             self.refresh_bindings()
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The keys that work; of them, the footer shows those that matter in this column."""
+        if not self.is_mounted:
+            return super().active_bindings
+        shown = {*FOOTERS[self.view.step].split(), "help", "quit"}
+        return {
+            key: each._replace(binding=replace(each.binding, show=each.binding.id in shown))
+            for key, each in super().active_bindings.items()
+        }
 
     def _portrait(self, contact_id: str) -> Portrait:
         from referral_tui.domain.message import ranked  # with the templates 9 ms after the first paint, not before

@@ -8,7 +8,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from referral_tui.domain.company import Company, new_company
-from referral_tui.domain.guards import before_applying
+from referral_tui.domain.guards import before_applying, other_address, referrals_for
 from referral_tui.domain.opening import APPLIED, PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import WhenError, parse_day, read_day
@@ -74,6 +74,9 @@ class OpeningForm(GuardedForm):
         )
         label = f"changed the opening {title}" if self._opening.id else f"added the opening {title}"
         company = self._company or self._named_company()
+        if opening.email != self._opening.email:
+            people = self.workspace.overview.referring(company.id)
+            self.guard(list(other_address(referrals_for(opening.id, company, people), opening.email)))
         opened = company if company.id in self.workspace.companies else None
         self.workspace.save_company(company.with_opening(opening), label, opened=opened)
 

@@ -102,7 +102,7 @@ def _say_progress(told: int, total: int) -> str:
     if not total:
         return "Nobody had a call with you yet, so there is nobody to tell."
     if told == total:
-        return f"All {plural(total, 'person', 'people')} told. Well done: this is how favours come round."
+        return f"Everyone is told: {plural(total, 'person', 'people')}. Well done: this is how favours come round."
     width = 30
     filled = round(width * told / total)
     return f"{'█' * filled}{'░' * (width - filled)}  {told} of {total} told"
