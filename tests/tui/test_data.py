@@ -126,7 +126,7 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
         assert data_path.read_bytes() == b'{"contacts": {'
         await press(pilot, "q")
         assert "The data file is damaged" in seen(pilot)
-        await press(pilot, "escape 5 end up enter")
+        await press(pilot, "escape 5 end up up enter")
         assert await appears(pilot, "1 fewer")
         assert "what you see here" in seen(pilot)
         await press(pilot, "enter")
