@@ -90,12 +90,13 @@ def call_off(contact: Contact, now: datetime) -> Contact:
     return contact.with_event(Event.new(event.CALL_OFF, now))
 
 
-def hold_call(contact: Contact, now: datetime, seconds: int = 0) -> Contact:
-    """The contact after the call, which was timed: time to follow up (METHOD.md, step 6); as it is where it is logged.
+def hold_call(contact: Contact, now: datetime, seconds: int = 0, is_another: bool = False) -> Contact:
+    """The contact after the call, which was timed: time to follow up (METHOD.md, step 6).
 
-    Two copies of the program log a call that was set as the same one.
+    As it is where it is logged, unless this is another call. Two copies of the program log a call that was set as
+    the same one.
     """
-    if is_held(contact):
+    if is_held(contact) and not is_another:
         return contact
     detail = {"seconds": seconds} if seconds else {}
     agreed = contact.last(event.CALL_SET)

@@ -66,7 +66,12 @@ def _thanks(contact: Contact) -> Next | None:
     held, thanked = contact.last(event.CALL_HELD), contact.last(event.THANKED, event.TOLD)
     if held is None or (thanked is not None and thanked.at >= held.at):
         return None
-    times = [from_stamp(e.detail.get("call_at")) for e in contact.history if e.kind == event.CALL_SET]
+    earlier = max((e.at for e in contact.history if e.kind == event.CALL_HELD and e.at < held.at), default=None)
+    times = [
+        from_stamp(e.detail.get("call_at"))
+        for e in contact.history
+        if e.kind == event.CALL_SET and (earlier is None or e.at > earlier)
+    ]
     agreed = [at for at in times if at is not None and timedelta() <= held.at - at < _SAME_CALL]
     return Next("thank", max(agreed, default=held.at) + timedelta(days=1), held)
 

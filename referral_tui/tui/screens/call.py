@@ -13,6 +13,7 @@ from referral_tui.domain.brief import clocks_line, so_far, standing, where_line
 from referral_tui.domain.call_prep import LONGEST_CALL
 from referral_tui.domain.calls import call_time, is_held
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import values
 from referral_tui.domain.when import say_day, say_time
@@ -208,7 +209,9 @@ class CallScreen(NotingScreen):
         if watch.is_running(contact.call, now):
             self.save_call(watch.stop(contact.call, now), "the timer")
         else:
-            call = replace(contact.call, started="", seconds=0 if _is_another(contact, now) else contact.call.seconds)
+            before = contact.last(event.CALL_HELD)
+            is_new = before is not None and _is_over(before, now)
+            call = replace(contact.call, started="", seconds=0 if is_new else contact.call.seconds)
             self.save_call(watch.start(call, now), "the timer")
 
     @work
@@ -219,18 +222,33 @@ class CallScreen(NotingScreen):
         if self.is_active:
             await ask(self, self._contact_id)
 
-    def action_held(self) -> None:
+    @work
+    async def action_held(self) -> None:
         """Log that the call took place; the card goes on to Follow up."""
         contact, workspace = self.contact, self.workspace
-        if contact is None:
+        if contact is None or not self.is_active:
             return
-        if is_held(contact):
+        before = contact.last(event.CALL_HELD) if is_held(contact) else None
+        if before is not None and not await self._was_another(before):
+            return
+        contact, now = self.contact, workspace.now()
+        if contact is not None:
+            seconds = workspace.stopwatch.seconds(contact.call, now)
+            held = actions.hold_call(contact, now, seconds, is_another=before is not None)
+            workspace.save_contact(held, f"held the call with {contact.name}")
+            self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
+
+    async def _was_another(self, before: Event) -> bool:
+        """Whether there was a call after the one that is logged."""
+        from referral_tui.tui.screens.dialogs import Confirm
+
+        if not _is_over(before, self.workspace.now()):
             self.say("This call is logged already.")
-            return
-        now = workspace.now()
-        held = actions.hold_call(contact, now, workspace.stopwatch.seconds(contact.call, now))
-        workspace.save_contact(held, f"held the call with {contact.name}")
-        self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
+            return False
+        day = say_day(before.at, self.workspace.now(), self.workspace.where)
+        question = f"The call of {day} is logged. Did you talk once more since?"
+        was = await self.app.push_screen_wait(Confirm("Another call?", question, yes="Log another", no="No"))
+        return was
 
     def action_messages(self) -> None:
         """Everything written so far."""
@@ -245,10 +263,9 @@ class CallScreen(NotingScreen):
         self.app.push_screen(QuestionsScreen())
 
 
-def _is_another(contact: Contact, now: datetime) -> bool:
-    """Whether the call that was timed before is over for long: another one begins."""
-    before = contact.last(event.CALL_HELD)
-    return before is not None and (now - before.at).total_seconds() > LONGEST_CALL
+def _is_over(held: Event, now: datetime) -> bool:
+    """Whether a call that was logged is over for long, so that what happens is another."""
+    return (now - held.at).total_seconds() > LONGEST_CALL
 
 
 def _said(contact: Contact) -> str:

@@ -1,0 +1,223 @@
+"""What falls due after the call (METHOD.md, step 6), and with those the user helps (step 7)."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from referral_tui.domain import actions
+from referral_tui.domain.basis import Basis
+from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.due import is_due, next_for, why_now
+from referral_tui.domain.event import Event
+from referral_tui.domain.helping import Help
+from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED, Opening
+from referral_tui.domain.outcomes import Decision, Outcomes, outcomes_of
+from referral_tui.domain.referral import Referral
+from referral_tui.domain.settings import Cadence
+from tests.conftest import NOW
+
+OSLO = ZoneInfo("Europe/Oslo")
+
+
+def ago(days: float) -> datetime:
+    return NOW - timedelta(days=days)
+
+
+def day(days: float) -> str:
+    return ago(days).date().isoformat()
+
+
+def called(days: float = 5, **fields: object) -> Contact:
+    """Who was called so many days ago, and thanked the day after."""
+    ann = actions.hold_call(new_contact("Ann", step=5, company_id="acme", **fields), ago(days))
+    return ann.with_event(Event.new("thanked", ago(days - 1)))
+
+
+def basis(outcomes: Outcomes | None = None, **helping: Help) -> Basis:
+    return Basis(Cadence(), OSLO, outcomes or Outcomes(), helping)
+
+
+def says(contact: Contact, of: Basis | None = None) -> tuple[str, str]:
+    of = of or basis()
+    return why_now(contact, next_for(contact, of), NOW, OSLO)
+
+
+def decided(stage: str, on: float = 1, company: str = "acme", opening: str = "o1") -> Outcomes:
+    """Outcomes of one application at Acme."""
+    doc = {"id": company, "name": "Acme", "openings": [Opening(opening, "Cook", stages={stage: day(on)}).to_doc()]}
+    return outcomes_of([doc])
+
+
+# Thanks, the day after the call
+
+
+def test_thanks_are_due_the_day_after_the_call_however_late_it_was_logged() -> None:
+    agreed = actions.set_call(new_contact("Ann"), ago(3), ago(6))
+    late = actions.hold_call(agreed, ago(0))
+    assert is_due(next_for(late, basis()), NOW, OSLO)
+    assert says(late) == ("thank today", "due")
+    unset = actions.hold_call(new_contact("Bo"), ago(0))
+    assert says(unset) == ("thank tomorrow", "waiting")
+
+
+def test_a_second_call_is_thanked_for_again() -> None:
+    again = actions.hold_call(actions.set_call(called(5), ago(1), ago(3)), ago(1))
+    assert says(again) == ("thank today", "due")
+    assert actions.hold_call(again, NOW) == again
+    assert says(actions.hold_call(again, NOW, is_another=True)) == ("thank tomorrow", "waiting")
+
+
+def test_a_call_that_is_set_in_follow_up_comes_first() -> None:
+    again = actions.set_call(called(5), NOW + timedelta(hours=2), ago(0))
+    assert says(again) == ("call today 13:00", "due")
+
+
+# The promised referral
+
+
+@pytest.mark.parametrize(
+    ("referral", "expected"),
+    [
+        (Referral("r", promised=day(4)), ("referral: ask Mon", "waiting")),
+        (Referral("r", promised=day(8)), ("referral in? promised 8 d ago", "due")),
+        (Referral("r", promised=day(8), by=day(-2)), ("referral: ask Mon", "waiting")),
+        (Referral("r", promised=day(4), by=day(1)), ("referral in? promised 4 d ago", "due")),
+        (Referral("r", promised=day(8), order="ask", ask_again=day(-3)), ("referral: ask Mon", "waiting")),
+        (Referral("r", promised=day(8), order="after", ask_again=day(-3)), ("referral in? promised 8 d ago", "due")),
+        (Referral("r", promised=day(8), submitted=day(7)), ("thanked 4 d ago", "waiting")),
+    ],
+)
+def test_a_promised_referral_is_asked_about_after_its_day(referral: Referral, expected: tuple[str, str]) -> None:
+    promised = float((NOW.date() - date.fromisoformat(referral.promised)).days)
+    ann = actions.refer(called(5), referral, ago(promised), OSLO)
+    assert says(ann) == expected
+
+
+def test_after_asking_about_it_there_is_time_again() -> None:
+    ann = actions.refer(called(12), Referral("r", promised=day(12)), ago(12), OSLO)
+    asked = ann.with_event(Event.new("written", ago(2), need="referral"))
+    assert says(asked) == ("asked about it 2 d ago", "waiting")
+    assert says(ann.with_event(Event.new("written", ago(8), need="referral"))) == ("asked about it 8 d ago", "due")
+
+
+def test_a_promise_from_before_referrals_had_a_record_counts_until_there_was_news() -> None:
+    ann = called(9).with_event(Event.new("referred", ago(9)))
+    assert says(ann) == ("referral in? promised 9 d ago", "due")
+    assert says(ann.with_event(Event.new("told", ago(0.1))))[0] == "told today"
+
+
+# They said later
+
+
+def test_who_said_later_is_asked_again_on_their_day_unless_they_promised_since() -> None:
+    later = actions.record_ask(called(9), "later", ago(9), again=day(0))
+    assert says(later) == ("said later: ask now", "due")
+    assert says(actions.record_ask(called(9), "later", ago(9), again=day(-4))) == (
+        "they said later, 9 d ago",
+        "waiting",
+    )
+    assert says(actions.record_ask(called(3), "later", ago(3))) == ("they said later, 3 d ago", "waiting")
+    wrote = later.with_event(Event.new("written", ago(0.1), need="ask_again"))
+    assert says(wrote) == ("asked again today", "waiting")
+    promised = actions.refer(later, Referral("r", promised=day(1), submitted=day(1)), ago(1), OSLO)
+    assert next_for(promised, basis()).kind == "news"
+    assert next_for(actions.record_ask(later, "no", ago(1)), basis()).kind == "news"
+
+
+# News
+
+
+@pytest.mark.parametrize(
+    ("stage", "expected"),
+    [
+        (OFFER, ("tell them: an offer", "due")),
+        (REJECTED, ("tell them: rejected", "due")),
+        (ACCEPTED, ("tell them: you accepted a job", "due")),
+    ],
+)
+def test_a_decided_application_is_told_to_who_helped_there(stage: str, expected: tuple[str, str]) -> None:
+    ann = called(9)
+    assert says(ann, basis(decided(stage))) == expected
+    elsewhere = replace(ann, company_id="beta")
+    told = says(elsewhere, basis(decided(stage)))
+    assert (told == expected) == (stage == ACCEPTED), "a job accepted is told to everyone"
+
+
+def test_who_was_told_or_helped_with_another_job_or_only_later_is_not_told() -> None:
+    of = basis(decided(OFFER, on=3))
+    ann = called(9)
+    assert next_for(ann.with_event(Event.new("told", ago(2))), of).kind != "tell"
+    assert next_for(ann.with_event(Event.new("told", ago(2), about=["o1/offer"])), of).kind != "tell"
+    assert next_for(ann.with_event(Event.new("told", ago(2), about=["o2/offer"])), of).kind == "tell"
+    assert next_for(called(2), of).kind != "tell"
+    assert next_for(new_contact("Bo", company_id="acme", step=6), of).kind != "tell"
+
+
+def test_who_refers_for_another_job_of_the_company_is_not_told_of_this_one() -> None:
+    openings = [Opening("o1", "Cook", stages={REJECTED: day(1)}), Opening("o2", "Baker")]
+    of = basis(outcomes_of([{"id": "acme", "name": "Acme", "openings": [each.to_doc() for each in openings]}]))
+    for opening_id, kind in (("o1", "tell"), ("o2", "news"), ("deleted", "tell"), ("", "tell")):
+        referral = Referral("r", opening_id=opening_id, promised=day(9), submitted=day(8))
+        assert next_for(actions.refer(called(9), referral, ago(9), OSLO), of).kind == kind, opening_id
+
+
+def test_after_the_last_word_nothing_is_due() -> None:
+    told = called(9).with_event(Event.new("told", ago(1), need="news_bad", about=["o1/rejected"]))
+    assert says(told) == ("told yesterday", "done")
+    open_still = called(9).with_event(Event.new("told", ago(1), need="news_good", about=["o1/offer"]))
+    assert says(open_still) == ("told yesterday", "waiting")
+
+
+# Help
+
+
+def test_help_falls_due_on_its_day_and_is_done_with_an_answer() -> None:
+    ann = replace(new_contact("Ann", step=7), id="ann")
+    asked = Help("ann", asked="A call about my work", asked_on=day(1))
+    assert says(ann, basis(ann=asked)) == ("help: A call about my work", "due")
+    assert says(ann, basis(ann=replace(asked, next="Send notes", next_on=day(-3)))) == (
+        "help Mon: Send notes",
+        "waiting",
+    )
+    answered = ann.with_event(Event.new("helped", ago(0.1)))
+    assert says(answered, basis(ann=asked)) == ("helped today", "done")
+    assert says(answered, basis(ann=replace(asked, next="Send notes")))[1] == "due"
+    assert says(ann, basis(ann=replace(asked, did="Sent notes"))) == ("", "done")
+
+
+def test_who_asks_for_help_while_the_user_still_waits_for_them_shows_what_is_due_first() -> None:
+    ann = replace(new_contact("Ann", step=3), id="ann").with_event(Event.new("written", ago(2)))
+    asked = Help("ann", asked="A look at my CV", asked_on=day(0))
+    assert says(ann, basis(ann=asked)) == ("help: A look at my CV", "due")
+
+
+def test_whoever_is_closed_or_snoozed_is_left_alone() -> None:
+    ann = called(9)
+    assert says(actions.close(ann, "no answer", ago(0)), basis(decided(OFFER)))[0] == "closed: no answer"
+    assert says(actions.snooze(ann, day(-5), ago(0)), basis(decided(OFFER, on=2)))[0] == "snoozed until Wed"
+
+
+def test_events_in_the_future_and_out_of_order_stop_nothing() -> None:
+    future = Event.new("thanked", NOW + timedelta(days=400))
+    ann = called(3)
+    assert says(replace(ann, history=(future, *reversed(ann.history))))[0] == "thanked today"
+    decision = Decision("acme", "Acme", "o1", "Cook", OFFER, date(2150, 1, 1))
+    of = basis(Outcomes({"acme": (decision,)}, {"acme": frozenset({"o1"})}))
+    assert says(ann, of) == ("tell them: an offer", "waiting")
+
+
+def test_a_job_accepted_last_counts() -> None:
+    docs = [
+        {"id": id, "name": name, "openings": [Opening(id, "Cook", stages={ACCEPTED: on}).to_doc()]}
+        for id, name, on in (("a", "Acme", "2026-11-01"), ("b", "Beta", "2026-11-18"), ("c", "Cord", ""))
+    ]
+    accepted = outcomes_of(docs).accepted
+    assert accepted is not None
+    assert (accepted.company, accepted.day, accepted.words) == ("Beta", date(2026, 11, 18), "I am joining Beta as Cook")
+
+
+@pytest.mark.parametrize("openings", [None, "x", [None], [{}], [{"id": 3}], [{"id": "o", "stages": {"offer": 9}}]])
+def test_odd_openings_decide_nothing(openings: object) -> None:
+    assert outcomes_of([{"id": "a", "name": None, "openings": openings}]).accepted is None
