@@ -1,0 +1,188 @@
+"""The ask and what follows from each answer (METHOD.md, step 5)."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input, Select
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact
+from referral_tui.tui.screens.call import CallScreen
+from referral_tui.tui.screens.introduced_form import IntroducedForm
+from referral_tui.tui.screens.message import MessageScreen
+from referral_tui.tui.screens.referral_form import ReferralForm
+from referral_tui.tui.widgets.call_timer import CallTimer
+from referral_tui.workspace import Workspace
+from tests.conftest import NOW
+from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+async def test_a_yes_opens_how_referrals_work_there_as_fields(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=5)
+    async with running(workspace) as pilot:
+        await press(pilot, "c a 1")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        await type_words(pilot, "Cook")
+        pilot.app.screen.query_one("#order", Select).value = "ask"
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "They will find out: on which day may you ask again?")
+        await type_words(pilot, "Mon")
+        pilot.app.screen.query_one("#through", Select).value = "form"
+        pilot.app.screen.query_one("#email", Input).value = "robin"
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "An e-mail address has an @ in it")
+        pilot.app.screen.query_one("#email", Input).value = "robin@example.org"
+        pilot.app.screen.query_one("#by", Input).value = "tomorrow"
+        await press(pilot, "ctrl+s")
+        assert isinstance(pilot.app.screen, CallScreen)
+        assert await appears(pilot, "asked: yes")
+        (referral,) = workspace.contacts[ann.id].referrals
+        (opening,) = workspace.companies[ann.company_id or ""].openings
+        assert (opening.title, referral.opening_id) == ("Cook", opening.id)
+        assert (referral.through, referral.order, referral.email) == ("form", "ask", "robin@example.org")
+        assert (referral.ask_again, referral.by, referral.promised, referral.submits) == (
+            "2026-11-23", "2026-11-21", "2026-11-20", "Ann Lee",
+        )  # fmt: skip
+        await press(pilot, "escape u u")
+        assert workspace.contacts[ann.id].referrals == ()
+
+
+async def test_leaving_the_fields_keeps_the_promise(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=5)
+    async with running(workspace) as pilot:
+        await press(pilot, "c a 1 escape a 1")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        await press(pilot, "escape")
+        assert len(workspace.contacts[ann.id].referrals) == 1
+        kinds = [entry.kind for entry in workspace.contacts[ann.id].history]
+        assert kinds == ["call_held", "asked", "referred", "asked"]
+
+
+async def test_someone_else_becomes_a_contact_introduced_by_this_one(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee", "Acme", step=5)
+    async with running(workspace) as pilot:
+        await press(pilot, "c a 2")
+        assert isinstance(pilot.app.screen, IntroducedForm)
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "A name is needed")
+        await type_words(pilot, "Bo Berg")
+        await press(pilot, "ctrl+s")
+        (bo,) = [contact for contact in workspace.contacts.values() if contact.name == "Bo Berg"]
+        assert (bo.step, bo.introduced_by, bo.shared_connection, bo.company_id) == (
+            3,
+            ann.id,
+            "Ann Lee",
+            ann.company_id,
+        )
+        assert await is_told(pilot, "the message that names Ann is filled in there")
+        await press(pilot, "escape h h h m")
+        assert isinstance(pilot.app.screen, MessageScreen)
+        assert await appears(pilot, "Ann Lee suggested I write to you")
+
+
+@pytest.mark.parametrize(("keys", "again"), [("3 2", "2026-11-23"), ("3 tab 2 space D e c enter", "2026-12-02")])
+async def test_later_asks_for_the_day_and_today_reminds(
+    workspace: Workspace, running: Running, add: Add, keys: str, again: str
+) -> None:
+    ann = add("Ann Lee", step=5)
+    async with running(workspace) as pilot:
+        await press(pilot, f"c a {keys}")
+        assert await is_told(pilot, f"Today reminds you on {again}")
+        asked = workspace.contacts[ann.id].last("asked")
+        assert asked is not None
+        assert (asked.text("answer"), asked.text("again")) == ("later", again)
+
+
+async def test_asked_again_the_ask_says_what_they_said_before(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=6)
+    held = actions.hold_call(ann, NOW - timedelta(days=9))
+    workspace.save_contact(actions.record_ask(held, "later", NOW - timedelta(days=9)), "later")
+    async with running(workspace) as pilot:
+        await press(pilot, "c a")
+        assert await appears(pilot, "On 11 Nov they said: later. What do they say now?")
+        await press(pilot, "4")
+        assert await is_told(pilot, "That happens.")
+        kinds = [entry.kind for entry in workspace.contacts[ann.id].history]
+        assert kinds == ["call_held", "asked", "asked"], "the call is not logged again"
+
+
+async def test_the_timer_says_when_it_is_time_to_ask(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=5)
+    clock = [0.0]
+    workspace.stopwatch._steady = lambda: clock[0]
+    async with running(workspace) as pilot:
+        await press(pilot, "c t")
+        assert await appears(pilot, "t stops it")
+        for seconds, says, looks in (
+            (599, "t stops it", "-running"),
+            (600, "time to ask: a", "-soon"),
+            (900, "15 minutes: ask now (a)", "-now"),
+        ):
+            clock[0] = seconds
+            pilot.app.screen.show_timer()  # type: ignore[attr-defined]
+            assert await appears(pilot, says)
+            assert pilot.app.screen.query_one(CallTimer).has_class(looks)
+        await press(pilot, "a 4")
+        assert await appears(pilot, "asked: no")
+        assert not pilot.app.screen.query_one(CallTimer).has_class("-now")
+        clock[0] = 960.0
+        await press(pilot, "t")
+        assert workspace.contacts[ann.id].call.seconds == 960
+        held = workspace.contacts[ann.id].last("call_held")
+        assert held is not None
+        assert held.detail["seconds"] == 900
+
+
+async def test_notes_are_typed_while_the_list_is_steered(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=5)
+    async with running(workspace) as pilot:
+        await press(pilot, "c n")
+        await type_words(pilot, "kind")
+        await press(pilot, "ctrl+t ctrl+down ctrl+t")
+        await type_words(pilot, " person")
+        await press(pilot, "escape escape")
+        call = workspace.contacts[ann.id].call
+        assert call.notes == "kind person"
+        assert call.ticked == tuple(question.id for question in workspace.words.questions()[:2])
+
+
+async def test_another_call_without_a_time_is_logged_after_asking(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee", step=6)
+    workspace.save_contact(actions.hold_call(ann, NOW - timedelta(days=3)), "held")
+    async with running(workspace) as pilot:
+        await press(pilot, "c d")
+        assert await appears(pilot, "Another call?")
+        await press(pilot, "escape d y")
+        assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["call_held", "call_held"]
+        await press(pilot, "d")
+        assert told(pilot)[-1] == "This call is logged already."
+
+
+async def test_the_call_fits_eighty_columns_with_all_it_needs(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add(
+        "Ann Lee", "Acme", title="Staff Engineer", location="London, England, United Kingdom",
+        timezone="Europe/London", previous_company="Corvid Media", common_ground="we both rowed", step=5,
+    )  # fmt: skip
+    workspace.save_contact(actions.answer(ann, NOW - timedelta(days=2)), "answered")
+    async with running(workspace) as pilot:
+        await press(pilot, "c")
+        text = seen(pilot)
+        for words in (
+            "Staff Engineer at Acme",
+            "before: Corvid Media",
+            "10:00 here, 10:00 there",
+            "London",
+            "0:00"[:0],
+        ):
+            assert words in text
+        for words in ("in common: we both rowed", "they answered 18 Nov", "t starts the timer", "Notes · n writes"):
+            assert words in text
+        await press(pilot, "v")
+        assert await appears(pilot, "So far with Ann Lee")

@@ -1,0 +1,189 @@
+"""Openings, the applications for them, and who refers (METHOD.md, steps 5 and 6)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from textual.widgets import Input
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.opening import APPLIED, OFFER, Opening
+from referral_tui.domain.referral import Referral
+from referral_tui.tui.screens.opening_form import ApplyForm
+from referral_tui.tui.screens.openings import OpeningsScreen
+from referral_tui.tui.screens.referral_form import ReferralForm
+from referral_tui.tui.screens.round import RoundScreen
+from referral_tui.workspace import Workspace
+from tests.conftest import NOW
+from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
+
+Add = Callable[..., Contact]
+
+
+@pytest.fixture
+def ann(workspace: Workspace, add: Add) -> Contact:
+    """Ann, who works at Acme, took a call, was thanked, and refers for its opening."""
+    held = actions.hold_call(add("Ann Lee", step=5), NOW - timedelta(days=3))
+    held = held.with_event(Event.new("thanked", NOW - timedelta(days=2)))
+    company = workspace.companies[held.company_id or ""]
+    workspace.save_company(company.with_opening(Opening("cook", "Cook")), "opening")
+    referral = Referral("r", "cook", order="after", email="robin@example.org", promised="2026-11-17")
+    promised = actions.refer(held, referral, NOW - timedelta(days=3), workspace.where)
+    return workspace.save_contact(promised, "promised")
+
+
+def opening(workspace: Workspace, contact: Contact) -> Opening:
+    (only,) = workspace.companies[contact.company_id or ""].openings
+    return only
+
+
+async def test_applying_before_the_referral_is_in_is_asked_about_and_can_be_done_all_the_same(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a L")
+        assert isinstance(pilot.app.screen, ApplyForm)
+        assert await appears(pilot, "Referred by: Ann Lee (promised)")
+        assert pilot.app.screen.query_one("#email", Input).value == "robin@example.org"
+        pilot.app.screen.query_one("#email", Input).value = "hale@example.org"
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "Wait a moment")
+        assert "The referral of Ann Lee is not in yet" in seen(pilot)
+        assert "Ann Lee has put robin@example.org on the" in seen(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, ApplyForm)
+        assert opening(workspace, ann).stages == {}
+        await press(pilot, "ctrl+s y")
+        assert opening(workspace, ann).stages == {APPLIED: "2026-11-20"}
+        assert opening(workspace, ann).email == "hale@example.org"
+        await press(pilot, "u")
+        assert opening(workspace, ann).stages == {}
+
+
+async def test_an_application_goes_through_its_stages_and_back(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    submitted = replace(ann.referrals[0], submitted="2026-11-18")
+    workspace.save_contact(actions.refer(ann, submitted, NOW, workspace.where), "submitted")
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a L ctrl+s")
+        assert isinstance(pilot.app.screen, OpeningsScreen)
+        assert await appears(pilot, "Openings: applied 1")
+        await press(pilot, "L")
+        assert await appears(pilot, "Openings: interview 1")
+        await press(pilot, "x")
+        assert await is_told(pilot, "Tell Ann Lee: Today has it.")
+        assert await appears(pilot, "rejected 20 Nov")
+        await press(pilot, "L")
+        assert told(pilot)[-1] == "It was rejected. H takes that back."
+        await press(pilot, "H L")
+        assert opening(workspace, ann).stage == OFFER
+        assert await appears(pilot, "applied 20 Nov → interview 20 Nov → offer 20 Nov")
+        await press(pilot, "escape 2")
+        assert await appears(pilot, "tell them: an offer")
+        await press(pilot, "enter")
+        assert await appears(pilot, "Good news about Acme: they offered")
+        await press(pilot, "s")
+        assert workspace.contacts[ann.id].last("told").detail["about"] == ["cook/offer"]  # type: ignore[union-attr]
+        assert "tell them" not in seen(pilot)
+
+
+async def test_accepting_begins_the_round_to_everyone_who_helped(
+    workspace: Workspace, running: Running, ann: Contact, add: Add
+) -> None:
+    others = [add(name, "Beta", step=6) for name in ("Bo Berg", "Cleo Cole", "Dag Dahl")]
+    for contact in others[:2]:
+        workspace.save_contact(actions.hold_call(contact, NOW - timedelta(days=9)), "called")
+    company = workspace.companies[ann.company_id or ""]
+    offered = opening(workspace, ann).at_stage(APPLIED, "2026-11-10").at_stage(OFFER, "2026-11-19")
+    workspace.save_company(company.with_opening(offered), "offer")
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a L")
+        assert isinstance(pilot.app.screen, RoundScreen)
+        assert await appears(pilot, "I am joining Acme as Cook: tell everyone who helped")
+        assert await appears(pilot, "0 of 3 told")
+        assert "Dag Dahl" not in seen(pilot)
+        await press(pilot, "m")
+        assert await appears(pilot, "I have some happy news: I am joining Acme")
+        await press(pilot, "y s")
+        assert await appears(pilot, "1 of 3 told")
+        assert workspace.contacts[ann.id].last("told").detail["about"][0] == "cook/accepted"  # type: ignore[union-attr]
+        await press(pilot, "escape escape 2")
+        assert await appears(pilot, "a job accepted: 1 of 3 told")
+        await press(pilot, "G enter s")
+        assert await appears(pilot, "2 of 3 told")
+        await press(pilot, "s")
+        assert await appears(pilot, "Everyone is told: 3 people.")
+        await press(pilot, "s escape")
+        assert "a job accepted" not in seen(pilot)
+        await press(pilot, "u")
+        assert await appears(pilot, "a job accepted: 2 of 3 told")
+
+
+async def test_a_second_referrer_is_asked_about(workspace: Workspace, running: Running, ann: Contact, add: Add) -> None:
+    bo = add("Bo Berg", "Acme", step=6)
+    async with running(workspace) as pilot:
+        await press(pilot, "R")
+        assert await appears(pilot, "The referral of Ann Lee")
+        await press(pilot, "escape j R")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        await type_words(pilot, "cook")
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "Ann Lee refers you for Cook already (promised).")
+        await press(pilot, "y")
+        assert workspace.contacts[bo.id].referrals[0].opening_id == "cook"
+        await press(pilot, "3 a")
+        assert await appears(pilot, "Bo Berg: promised 20 Nov")
+        await press(pilot, "r")
+        assert await appears(pilot, "Who refers you for Cook?")
+
+
+async def test_how_far_a_referral_is_takes_two_keys(workspace: Workspace, running: Running, ann: Contact) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "R 1")
+        assert await is_told(pilot, "the referral of Ann Lee is submitted")
+        await press(pilot, "R")
+        assert await appears(pilot, "Cook: submitted 20 Nov.")
+        await press(pilot, "1")
+        assert workspace.contacts[ann.id].referrals[0].state == "confirmed"
+        kinds = [entry.kind for entry in workspace.contacts[ann.id].history]
+        assert kinds == ["call_held", "thanked", "referred", "referral_submitted", "referral_confirmed"]
+        await press(pilot, "R 3")
+        assert workspace.contacts[ann.id].referrals == ()
+        assert workspace.referrals == 0
+        await press(pilot, "u")
+        assert workspace.referrals == 1
+
+
+async def test_a_referral_outlives_the_opening_it_is_for(workspace: Workspace, running: Running, ann: Contact) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a d")
+        assert await is_told(pilot, "Cook is deleted. u brings it back.")
+        await press(pilot, "escape 1 R")
+        assert await appears(pilot, "an opening that was deleted: promised 17 Nov.")
+        await press(pilot, "3")
+        assert await appears(pilot, "its opening was deleted")
+        await press(pilot, "ctrl+s")
+        assert workspace.contacts[ann.id].referrals[0].opening_id == "cook"
+        await press(pilot, "4")
+        assert await appears(pilot, "1 of 40 referrals")
+        await press(pilot, "1 u")
+        assert opening(workspace, ann).title == "Cook"
+
+
+async def test_changing_the_address_of_an_application_is_asked_about_too(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    company = workspace.companies[ann.company_id or ""]
+    applied = replace(opening(workspace, ann).at_stage(APPLIED, "2026-11-10"), email="robin@example.org")
+    workspace.save_company(company.with_opening(applied), "applied")
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a e")
+        pilot.app.screen.query_one("#email", Input).value = "hale@example.org"
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "Ann Lee has put robin@example.org on the")
+        await press(pilot, "y")
+        assert opening(workspace, ann).email == "hale@example.org"
