@@ -110,8 +110,15 @@ def hold_call(contact: Contact, now: datetime, seconds: int = 0, is_another: boo
 
 
 def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> Contact:
-    """The contact after the ask for a referral, with what they said, and for "later" the day to ask again."""
-    return contact.with_event(Event.new(event.ASKED, now, answer=said, **({"again": again} if again else {})))
+    """The contact after the ask for a referral, with what they said, and for "later" the day to ask again.
+
+    Two copies of the program log one answer of a day as the same one.
+    """
+    detail = {"answer": said, **({"again": again} if again else {})}
+    asked = Event.once(f"{contact.id}/{said}/{to_stamp(now)[:10]}", event.ASKED, now, **detail)
+    if any(entry.id == asked.id for entry in contact.history):
+        asked = Event.new(event.ASKED, now, **detail)
+    return contact.with_event(asked)
 
 
 def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) -> Contact:

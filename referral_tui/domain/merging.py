@@ -74,12 +74,19 @@ def _merge_value(before: Any, ours: Any, theirs: Any, path: str, losses: dict[st
         return theirs
     if theirs is _ABSENT:
         return ours
+    if before is _ABSENT and "." in path and (_says_nothing(ours) or _says_nothing(theirs)):
+        return theirs if _says_nothing(ours) else ours
     if isinstance(ours, dict) and isinstance(theirs, dict):
         return _merge_fields(before if isinstance(before, dict) else {}, ours, theirs, path, losses)
     if isinstance(ours, list) and isinstance(theirs, list):
         return _merge_lists(before if isinstance(before, list) else [], ours, theirs, path, losses)
     losses[path] = theirs
     return ours
+
+
+def _says_nothing(value: Any) -> bool:
+    """Whether a field of a part, such as the notes of a call, was only made with it, and nobody has filled it in."""
+    return value in ("", [], {}) or (type(value) is int and value == 0)
 
 
 def _merge_lists(before: list[Any], ours: list[Any], theirs: list[Any], path: str, losses: dict[str, Any]) -> list[Any]:

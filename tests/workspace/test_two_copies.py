@@ -6,6 +6,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -420,3 +421,31 @@ def test_what_came_in_with_a_save_that_failed_and_was_then_changed_stays_changed
     workspace.take_over()
     (doc,) = contacts_in(data_path)
     assert (doc["title"], doc["notes"], workspace.contacts[ann.id].title) == ("", "tall", "")
+
+
+def test_two_copies_in_the_same_call_log_it_once_and_keep_all_that_was_noted(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = workspace.save_contact(actions.set_call(add("Ann Lee"), NOW, NOW - timedelta(days=2)), "set")
+    assert workspace.wait_saved().saved
+    other = Workspace(data_path, clock=lambda: NOW + timedelta(seconds=40))
+
+    def talk(copy: Workspace, tick: str, notes: str) -> None:
+        contact = copy.contacts[ann.id]
+        call = replace(contact.call, ticked=(tick,), notes=notes)
+        now = copy.now()
+        asked = actions.record_ask(actions.hold_call(replace(contact, call=call), now, 600), "yes", now)
+        copy.save_contact(actions.refer(asked, actions.promise(asked, copy.today), now, UTC), "asked")
+
+    talk(workspace, "role", "kind")
+    talk(other, "culture", "")
+    assert workspace.wait_saved().saved
+    assert other.wait_saved().saved
+    other.close()
+    see(workspace)
+    both = workspace.contacts[ann.id]
+    assert [entry.kind for entry in both.history] == ["call_set", "call_held", "asked", "referred"]
+    assert len(both.referrals) == 1
+    assert set(both.call.ticked) == {"role", "culture"}
+    assert both.call.notes == "kind"
+    assert workspace.referrals == 1
