@@ -1,4 +1,15 @@
-"""Texts that break programs (RELIABILITY.md, Bad inputs)."""
+"""Texts that break programs (RELIABILITY.md, Bad inputs), and a data file full of them."""
+
+from pathlib import Path
+from typing import Any
+
+from referral_tui.domain.call_prep import CallPrep
+from referral_tui.domain.change import DocChange
+from referral_tui.domain.contact import contact_to_doc, new_contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.settings import Me, settings_to_doc
+from referral_tui.store.repository import Repository
+from tests.conftest import NOW
 
 ESCAPES = (
     "\x1b]52;c;aGFja2Vk\x07",
@@ -57,3 +68,41 @@ ON_THE_WIRE = (
     b"\x00",
 )
 """Bytes that none of these texts may bring to the terminal."""
+
+
+def write_hostile_file(path: Path) -> None:
+    """People, companies, openings, referrals and help whose every field is hostile, written past all cleaning."""
+    me = settings_to_doc("me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True))
+    changes = [DocChange("settings", me["id"], None, me)]
+    for number, text in enumerate(ALL):
+        fields: dict[str, Any] = {
+            key: text
+            for key in ("title", "location", "timezone", "profile_url", "email", "notes", "common_ground")
+            + ("shared_connection", "previous_company", "offered_times", "introduced_by")
+        }
+        history = (
+            Event.new("written", NOW, need=text, channel=text, text=text, template_id=text),
+            Event.new("call_held", NOW, seconds=text),
+            Event.new("asked", NOW, answer=text, again=text),
+            Event.new("told", NOW, about=[text]),
+            Event.new("referred", NOW, referral=text),
+            Event.new("other_version", NOW, field=text, value=text),
+        )
+        call = CallPrep((text,), {text: text}, text)
+        contact = new_contact(text, tags=(text,), step=2 + number % 6, call=call, history=history, **fields)
+        referral = dict.fromkeys(
+            ("opening_id", "through", "order", "ask_again", "email", "needs", "submits", "by", "promised"), text
+        )
+        opening = dict.fromkeys(("id", "title", "link", "requisition", "closes", "email"), text)
+        stage = ("applied", "interview", "offer", "rejected", "accepted", text)[number % 6]
+        company = {"id": f"c{number}", "name": text, "openings": [{**opening, "stages": {stage: "2026-11-20"}}]}
+        doc = {**contact_to_doc(contact), "company_id": company["id"], "closed": None,
+               "referrals": [{"id": text, **referral}]}  # fmt: skip
+        helped = {"id": contact.id, **dict.fromkeys(("asked", "asked_on", "did", "next", "next_on"), text)}
+        changes += [
+            DocChange("companies", company["id"], None, company),
+            DocChange("contacts", contact.id, None, doc),
+            DocChange("helped", contact.id, None, helped),
+        ]
+    template = {"id": "t", "name": ALL[0], "need": "first", "channel": "note", "body": ALL[3], "subject": ALL[1]}
+    Repository(path).apply([*changes, DocChange("templates", "t", None, template)])

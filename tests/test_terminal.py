@@ -5,17 +5,14 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from referral_tui.domain.change import DocChange
 from referral_tui.domain.contact import contact_to_doc, new_contact
-from referral_tui.domain.event import Event
 from referral_tui.domain.settings import Me, settings_to_doc
 from referral_tui.store.repository import Repository
-from tests.conftest import NOW
-from tests.hostile import ALL, ON_THE_WIRE
+from tests.hostile import ON_THE_WIRE, write_hostile_file
 from tests.terminal import SeenTerminal, Terminal
 
 
@@ -28,30 +25,11 @@ def welcomed(data: Path) -> None:
     Repository(data).apply([DocChange("settings", doc["id"], None, doc)])
 
 
-def hostile_file(data: Path) -> None:
-    """People whose every field is hostile, written past all cleaning."""
-    welcomed(data)
-    changes = []
-    for number, text in enumerate(ALL):
-        fields: dict[str, Any] = {
-            key: text
-            for key in ("title", "location", "timezone", "profile_url", "email", "notes", "common_ground")
-            + ("shared_connection", "previous_company", "offered_times")
-        }
-        event = Event.new("written", NOW, need=text, channel=text, text=text)
-        contact = new_contact(text, tags=(text,), step=2 + number % 6, history=(event,), **fields)
-        company = {"id": f"c{number}", "name": text}
-        changes.append(DocChange("companies", company["id"], None, company))
-        doc = contact_to_doc(contact) | {"company_id": company["id"], "closed": None}
-        changes.append(DocChange("contacts", contact.id, None, doc))
-    template = {"id": "t", "name": ALL[0], "need": "first", "channel": "note", "body": ALL[3], "subject": ALL[1]}
-    Repository(data).apply([*changes, DocChange("templates", "t", None, template)])
-
-
-@pytest.mark.timeout(240)
-@pytest.mark.parametrize("size", [(80, 24), pytest.param((140, 40), marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: Path, size: tuple[int, int]) -> None:
-    hostile_file(data_path)
+    write_hostile_file(data_path)
     terminal = SeenTerminal([sys.executable, "-m", "referral_tui", "--data", str(data_path)], size, os.environ)
 
     def visit(key: str, words: str) -> None:

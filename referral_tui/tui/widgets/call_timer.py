@@ -5,6 +5,7 @@ from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
 from referral_tui.domain.stopwatch import cue, say_clock
+from referral_tui.tui.drawing import safe
 
 TIMER_WIDTH = 25
 
@@ -36,7 +37,7 @@ class CallTimer(Vertical):
         self.set_class(running, "-running")
         self.set_class(due == "soon", "-soon")
         self.set_class(due == "now", "-now")
-        self.query_one(Static).update(_say(seconds, running, asked, due))
+        self.query_one(Static).update(safe(_say(seconds, running, asked, due)))
 
 
 def _say(seconds: int, running: bool, asked: str, due: str) -> str:
