@@ -95,7 +95,8 @@ def write_hostile_file(path: Path) -> None:
         )
         opening = dict.fromkeys(("id", "title", "link", "requisition", "closes", "email"), text)
         stage = ("applied", "interview", "offer", "rejected", "accepted", text)[number % 6]
-        company = {"id": f"c{number}", "name": text, "openings": [{**opening, "stages": {stage: "2026-11-20"}}]}
+        openings = [{**opening, "stages": {stage: "2026-11-20"}}]
+        company: dict[str, Any] = {"id": f"c{number}", "name": text, "openings": openings}
         doc = {**contact_to_doc(contact), "company_id": company["id"], "closed": None,
                "referrals": [{"id": text, **referral}]}  # fmt: skip
         helped = {"id": contact.id, **dict.fromkeys(("asked", "asked_on", "did", "next", "next_on"), text)}

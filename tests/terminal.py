@@ -132,3 +132,24 @@ class SeenTerminal(Terminal):
             self.read(0.05)
             if time.perf_counter() > end:
                 raise TimeoutError(f"{words!r} never left the screen:\n{self.seen()}")
+
+
+class Keyboard:
+    """Presses keys one by one, each when the screen shows what it waits for, and counts those that are no text."""
+
+    def __init__(self, terminal: SeenTerminal) -> None:
+        self.terminal, self.count = terminal, 0
+
+    def press(self, key: str, until: str) -> None:
+        """Press a key that is no text, and wait for these words."""
+        self.count += 1
+        codes = {"enter": b"\r", "esc": b"\x1b", "tab": b"\t", "ctrl+s": b"\x13", "space": b" "}
+        self.terminal.send(codes.get(key, key.encode()))
+        self.terminal.until(until)
+        if key == "tab":
+            self.terminal.settle(0.2)  # the focus moves without a word
+
+    def type(self, text: str, until: str) -> None:
+        """Type text, and wait for these words."""
+        self.terminal.send(text.encode())
+        self.terminal.until(until)

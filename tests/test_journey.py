@@ -14,28 +14,11 @@ from referral_tui.domain.settings import Me, Premium
 from referral_tui.domain.when import say_time
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.intake import Connection
-from tests.terminal import SeenTerminal
+from tests.terminal import Keyboard, SeenTerminal
 
 SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
 AIM = 20
 """Keys that are not text."""
-
-
-class Keyboard:
-    """Presses keys one by one, each when the screen shows what it waits for, and counts those that are no text."""
-
-    def __init__(self, terminal: SeenTerminal) -> None:
-        self.terminal, self.count = terminal, 0
-
-    def press(self, key: str, until: str) -> None:
-        self.count += 1
-        codes = {"enter": b"\r", "esc": b"\x1b", "tab": b"\t", "ctrl+s": b"\x13"}
-        self.terminal.send(codes.get(key, key.encode()))
-        self.terminal.until(until)
-
-    def type(self, text: str, until: str) -> None:
-        self.terminal.send(text.encode())
-        self.terminal.until(until)
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ PERSON = (
     Command("delete", "d", "Delete", "Delete this person; u brings them back"),
     Command("forget", "F", "Forget", "Remove this person for good, from backups too; u does not bring them back"),
     Command("referral", "R", "Referral", "The referral they promised: how it works there, how far it is"),
+    Command("openings", "a", "Openings", "The jobs at their company, and how far each application is"),
     Command("pay_forward", "p", "Pay forward", "They ask you for help: what they asked, what you did, what is next"),
     Command("calendar_file", "C", "Calendar file", "Write the call as an .ics file for your calendar"),
     Command("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
@@ -84,6 +85,7 @@ BOARD = (
     Command("filter", "slash", "Filter", "Show only some of them, as you type", footer=True, shown_key="/"),
     Command("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections"),
+    Command("premium", "P", "Premium", "Your trial, plan and credits: the method's first step"),
     Command("details", "space", "Details", "Show all about this person, or the column again"),
     Command("clear", "escape", "Back", "Clear the filter, or close the details"),
 )
@@ -282,7 +284,7 @@ FOOTERS = {
     3: "message answered move_right new filter",
     4: "message schedule call new filter",
     5: "call message schedule new filter",
-    6: "message referral move_right new filter",
+    6: "message referral openings new filter",
     7: "message pay_forward new filter",
 }
 """What the board's footer shows in each column, besides help and quit: what is mostly done there."""

@@ -273,7 +273,13 @@ class BoardScreen(PersonScreen):
         self.pane.set_class(self.has_class("-details"), "-tall")
         self.call_after_refresh(self.show_person)
 
-    # People come in
+    # The first step, and people who come in
+
+    def action_premium(self) -> None:
+        """The trial, the plan, the credits."""
+        from referral_tui.tui.screens.settings import PremiumForm
+
+        self.app.push_screen(PremiumForm(self.workspace.premium))
 
     def action_new(self) -> None:
         """Add a person; in Pay forward, one who asks for help."""

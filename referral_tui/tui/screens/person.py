@@ -155,6 +155,17 @@ class PersonScreen(BaseScreen[None]):
         if self.person is not None and self.is_active:
             await show_referral(self, self.person)
 
+    def action_openings(self) -> None:
+        """The jobs at their company."""
+        from referral_tui.tui.screens.openings import OpeningsScreen
+
+        if self.person is None:
+            return
+        if self.person.company_id in self.workspace.companies:
+            self.app.push_screen(OpeningsScreen(self.person.company_id))
+        else:
+            self.say(f"It is not known where {self.person.name} works. e adds it.", "warning")
+
     def action_pay_forward(self) -> None:
         """What they asked the user for; without a person, somebody new who asks."""
         from referral_tui.tui.screens.help_form import HelpForm

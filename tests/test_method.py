@@ -1,0 +1,118 @@
+"""The whole method with one contact, in a real terminal, by keys alone: from an empty file to help given back."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from referral_tui.domain.opening import REJECTED
+from referral_tui.workspace import Workspace
+from tests.terminal import Keyboard, SeenTerminal
+
+SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
+PASTED = "Ann Lee · 2nd · Staff Engineer at Acme · London, England, United Kingdom"
+MOST = 47
+"""Keys that are not text, for all seven steps."""
+
+
+@pytest.fixture(params=[(80, 24), (140, 40)], ids=["80x24", "140x40"])
+def keyboard(data_path: Path, request: pytest.FixtureRequest) -> Iterator[Keyboard]:
+    """The program on an empty file, as over SSH: the clipboard is the terminal's."""
+    env = {**os.environ, "SSH_CONNECTION": "yes"}
+    terminal = SeenTerminal([sys.executable, "-c", SCRIPT, "--data", str(data_path)], request.param, env)
+    try:
+        terminal.until("Welcome to referral-tui")
+        yield Keyboard(terminal)
+    finally:
+        terminal.close()
+
+
+def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) -> None:
+    keys = keyboard
+
+    def send_what_is_due(words: str, until: str) -> None:
+        keys.press("m", until=words)
+        keys.press("y", until="clipboard")
+        keys.press("s", until=until)
+
+    keys.type("Robin Hale", until="Robin Hale")
+    keys.press("tab", until="Industry")
+    keys.type("software", until="software")
+    keys.press("ctrl+s", until="Nobody here yet")
+
+    # 1. Get the tool
+    keys.press("P", until="Premium and credits")
+    keys.press("enter", until="Premium Career")
+    keys.type("Premium C", until="Premium C")
+    keys.press("enter", until="▼")
+    today = datetime.now(UTC).date().isoformat()
+    keys.press("tab", until="Began on")
+    keys.type(today, until=today)
+    keys.press("ctrl+s", until="5 cr")
+
+    # 2. Find people
+    keys.press("n", until="Add a person")
+    keys.type(f"\x1b[200~{PASTED}\x1b[201~", until="Filled in")
+    keys.press("ctrl+s", until="2nd degree")
+
+    # 3. Write to them
+    send_what_is_due("I'm looking into jobs in software", until="wrote today")
+
+    # 4. Plan a time
+    keys.press("r", until="answered today")
+    keys.press("s", until="space takes a time in or out")
+    keys.press("ctrl+s", until="answered today")
+    send_what_is_due("all in your time zone", until="offered today")
+    keys.press("s", until="Agreed time")
+    keys.type("tomorrow 3pm their time", until="15:00 for them")
+    keys.press("ctrl+s", until="call tomorrow")
+
+    # 5. The call
+    keys.press("c", until="Ask what only they can tell")
+    keys.press("t", until="t stops it")
+    keys.press("space", until="✓")
+    keys.press("n", until="ctrl+t tick")
+    keys.type("Payments team grows.", until="Payments team grows.")
+    keys.press("esc", until="space Tick")
+    keys.press("a", until="What do they say?")
+    keys.press("1", until="How it works there")
+    keys.type("Backend Engineer", until="Backend Engineer")
+    keys.press("ctrl+s", until="asked: yes")
+    keys.press("esc", until="thank")
+
+    # 6. Follow up
+    send_what_is_due("thank you for the call and your help", until="referral: ask")
+    keys.press("R", until="it is confirmed")
+    keys.press("2", until="thanked today")
+    keys.press("a", until="to apply")
+    keys.press("L", until="Applied on")
+    keys.press("ctrl+s", until="applied")
+    keys.press("x", until="rejected")
+    keys.press("esc", until="tell them: rejected")
+    send_what_is_due("it did not work out this time", until="told today")
+
+    # 7. Pay it forward
+    keys.press("p", until="They asked")
+    keys.type("A call about our work", until="A call about our work")
+    keys.press("ctrl+s", until="help: A call about our work")
+    send_what_is_due("Someone took the time for", until="helped today")
+
+    assert keys.count <= MOST
+    keys.terminal.send(b"q")
+    assert keys.terminal.wait() == 0
+    workspace = Workspace(data_path)
+    (ann,) = workspace.contacts.values()
+    (opening,) = workspace.companies[ann.company_id or ""].openings
+    assert [entry.kind for entry in ann.history if entry.kind != "moved"] == [
+        "added", "written", "answered", "written", "call_set", "call_held", "asked", "referred", "thanked",
+        "referral_submitted", "referral_confirmed", "told", "helped",
+    ]  # fmt: skip
+    assert (ann.step, ann.referrals[0].state, ann.referrals[0].opening_id) == (7, "confirmed", opening.id)
+    assert (opening.title, opening.stage, workspace.referrals) == ("Backend Engineer", REJECTED, 1)
+    assert ann.call.notes == "Payments team grows."
+    assert workspace.credits_left == 5, "the InMail's credit came back with the answer"
+    assert workspace.helping[ann.id].asked == "A call about our work"
+    workspace.close()
