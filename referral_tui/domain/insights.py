@@ -1,7 +1,7 @@
 """How it goes, counted from all that was logged: the funnel, the weeks, and what is answered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from typing import Any
@@ -11,9 +11,8 @@ from referral_tui.domain.choice import Weights, reasons
 from referral_tui.domain.contact import ChoiceFields, read_choice
 from referral_tui.domain.event import is_eventful, to_stamp
 from referral_tui.domain.local_days import LocalDays
-from referral_tui.domain.opening import ACCEPTED, INTERVIEW, OFFER, Opening
+from referral_tui.domain.opening import ACCEPTED, INTERVIEW, OFFER, PIPELINE
 from referral_tui.domain.rate import Rate
-from referral_tui.domain.referral import read_referrals
 from referral_tui.domain.steps import LAST_STEP
 
 FUNNEL = ("wrote", "answered", "call", "asked", "referral", "interview", "offer")
@@ -45,7 +44,7 @@ _REACHED = {
     event.ASKED: ASKED,
     event.REFERRED: REFERRAL,
 }
-_REPLIES = frozenset((event.ANSWERED, event.CALL_SET, event.CALL_HELD))
+_STAGES = frozenset(PIPELINE[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +102,20 @@ class _Count:
         self._messages: Counter[tuple[str, str, int, bool]] = Counter()
         self._people: Counter[tuple[ChoiceFields, bool]] = Counter()
         self._delays = [0] * len(ANSWER_DAYS)
-        self._openings: dict[str, list[Opening]] = {}
+        self._openings: dict[str, dict[str, Collection[str]]] = {}
         self._referred_openings: set[str] = set()
         self._reached: dict[str, int] = {}
         self._helping_only: dict[str, bool] = {}
 
     def of(self, contacts: list[Mapping[str, Any]], companies: list[Mapping[str, Any]]) -> Insights:
         """Everything, counted."""
-        self._openings = {doc["id"]: _openings(doc) for doc in companies}
+        self._openings = {doc["id"]: _stages(doc) for doc in companies}
         for doc in contacts:
             self._add(doc)
         answers = sum(self._delays)
-        applied = [opening for listed in self._openings.values() for opening in listed if opening.stages]
-        helped = [_led_to(opening) > REFERRAL for opening in applied if opening.id in self._referred_openings]
-        alone = [_led_to(opening) > REFERRAL for opening in applied if opening.id not in self._referred_openings]
+        applied = [each for stages in self._openings.values() for each in stages.items() if each[1]]
+        helped = [_led_to(stages) > REFERRAL for id, stages in applied if id in self._referred_openings]
+        alone = [_led_to(stages) > REFERRAL for id, stages in applied if id not in self._referred_openings]
         ids = [id for doc in companies if not self._helping_only.get(id := doc["id"], False) or id in self._reached]
         templates, channels, weekdays, criteria = _Rates(), _Rates(), _Rates(), _Rates()
         for (template_id, channel, day, answered), count in self._messages.items():
@@ -151,22 +150,23 @@ class _Count:
         furthest, referred = -1, 0
         wrote: list[tuple[str, int, Mapping[str, Any]]] = []
         replied: tuple[str, int] | None = None
-        until, day_of = self._until, self._days.of
+        until, day_of, reached = self._until, self._days.of, _REACHED.get
         written, answers, calls, promises = self._on_days
         for entry in history:
-            if not isinstance(entry, dict):
+            try:
+                kind, at = entry["kind"], entry["at"]
+                stage = reached(kind)
+                if at > until:
+                    continue
+            except (KeyError, TypeError):  # it is no entry; asking each of a hundred thousand takes longer
                 continue
-            kind, at = entry.get("kind"), entry.get("at")
-            if not isinstance(kind, str) or not isinstance(at, str) or at > until:
-                continue
-            stage = _REACHED.get(kind)
             if stage is None:
                 referred -= kind == event.REFERRAL_OFF
                 continue
             day = day_of(at)
             if day is None:
                 continue
-            if kind == event.REFERRED:
+            if stage == REFERRAL:
                 referred += 1
                 promises.append(day)
                 continue
@@ -175,12 +175,12 @@ class _Count:
             if stage == WROTE:
                 wrote.append((at, day, entry))
                 written.append(day)
-            elif kind in _REPLIES:
+            elif stage != ASKED:  # it is an answer, or follows from one
                 if replied is None or at < replied[0]:
                     replied = (at, day)
                 if kind == event.ANSWERED:
                     answers.append(day)
-                elif kind == event.CALL_HELD:
+                elif stage == CALL:
                     calls.append(day)
         if referred > 0:
             furthest = max(REFERRAL, self._through_referral(doc))
@@ -222,13 +222,15 @@ class _Count:
     def _through_referral(self, doc: Mapping[str, Any]) -> int:
         """The furthest stage that an application came to for which somebody refers."""
         furthest = REFERRAL
-        openings = self._openings.get(str(doc.get("company_id")), [])
-        known = [opening.id for opening in openings]
-        for referral in read_referrals(doc.get("referrals")):
-            for opening in openings:
-                if opening.stages and referral.is_for(opening.id, known):
-                    self._referred_openings.add(opening.id)
-                    furthest = max(furthest, _led_to(opening))
+        company_id, referrals = doc.get("company_id"), doc.get("referrals")
+        openings = self._openings.get(company_id, {}) if isinstance(company_id, str) else {}
+        for referral in referrals if openings and isinstance(referrals, list) else ():
+            named = referral.get("opening_id") if isinstance(referral, dict) and "id" in referral else None
+            concerned = [named] if isinstance(named, str) and named in openings else [*openings]
+            for id in concerned if isinstance(referral, dict) else ():
+                if openings[id]:
+                    self._referred_openings.add(id)
+                    furthest = max(furthest, _led_to(openings[id]))
         return furthest
 
     def _weeks(self) -> tuple[Week, ...]:
@@ -258,14 +260,19 @@ class _Rates:
         return {word: Rate(self._got[word], n) for word, n in self._n.most_common()}
 
 
-def _openings(company: Mapping[str, Any]) -> list[Opening]:
+def _stages(company: Mapping[str, Any]) -> dict[str, Collection[str]]:
+    """The stages that each application at a company has reached, by the opening's id; none where it is not made."""
     listed = company.get("openings")
-    read = map(Opening.from_doc, listed if isinstance(listed, list) else ())
-    return [opening for opening in read if opening is not None]
+    found: dict[str, Collection[str]] = {}
+    for opening in listed if isinstance(listed, list) else ():
+        if isinstance(opening, Mapping) and isinstance(opening.get("id"), str):
+            stages = opening.get("stages")
+            found[opening["id"]] = stages.keys() & _STAGES if isinstance(stages, Mapping) and stages else ()
+    return found
 
 
-def _led_to(opening: Opening) -> int:
+def _led_to(stages: Collection[str]) -> int:
     """How far an application came, as a stage of `FUNNEL`."""
-    if OFFER in opening.stages or ACCEPTED in opening.stages:
+    if OFFER in stages or ACCEPTED in stages:
         return OFFERED
-    return INTERVIEWED if INTERVIEW in opening.stages else REFERRAL
+    return INTERVIEWED if INTERVIEW in stages else REFERRAL

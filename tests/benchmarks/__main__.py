@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 import referral_tui
+from tests.benchmarks import importing
 from tests.benchmarks.saving import plain_write_seconds, saved_change_seconds
 from tests.benchmarks.thinking import figures
 from tests.people import LAST, write_data_file
@@ -60,6 +61,9 @@ def main() -> None:
         row("filter key to settled paint, 10,000, x with 40", median(filters[10_000]) / median(filters[40]), None)
         row("saved change, 1,000 contacts, x plain durable write", *saving_ratio(files[1_000]))
         row("resident memory, 10,000 contacts, x blank", median(memory[10_000]) / median(memory[0]), 3.0)
+        row("Insights opened, x the slowest other screen, 10,000", *screens_ratio(files[10_000]))
+        for what, measured, budget in importing.figures():
+            row(what, measured, budget)
         print(f"\n{'milliseconds':<58}")
         for what, measured, budget in figures():
             row(what, measured, budget)
@@ -126,6 +130,23 @@ def edit_seconds(terminal: Terminal, key: bytes) -> tuple[float, float]:
             marked = terminal.last_byte
         if not has_mark or len(terminal.output) - since > MARK_BYTES:
             painted = terminal.last_byte
+
+
+def screens_ratio(path: Path) -> tuple[float, float]:
+    """From the key to the settled paint of Insights, against that of the slowest of the others; and its budget."""
+    opened: dict[bytes, list[float]] = {key: [] for key in (b"1", b"2", b"3", b"4", b"5")}
+
+    def run(terminal: Terminal) -> None:
+        terminal.wait_for(*LAST)
+        terminal.settle(1.0)
+        for time in range(ROUNDS):
+            for key in (b"2", b"3", b"4", b"5", b"1"):
+                seconds = -terminal.send(key) + terminal.settle(0.4)
+                if time:  # the first time, each is imported
+                    opened[key].append(seconds)
+
+    with_terminal([sys.executable, "-c", SCRIPT, "--data", str(path)], run)
+    return median(opened[b"4"]) / max(median(opened[key]) for key in opened if key != b"4"), 1.3
 
 
 def saving_ratio(path: Path) -> tuple[float, float]:

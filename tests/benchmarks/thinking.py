@@ -7,14 +7,18 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import Any
 
 from referral_tui.content import read_places
 from referral_tui.domain import actions
 from referral_tui.domain.change import DocChange
 from referral_tui.domain.contact import contact_to_doc
+from referral_tui.domain.insights import insights
 from referral_tui.domain.ledger import Ledger, inmails
 from referral_tui.domain.message import Template
+from referral_tui.domain.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.places import Places
+from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Limits, Premium
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
@@ -25,7 +29,7 @@ FIRST = Template("t", "First", "first", "inmail", "Hi")
 
 
 def figures() -> Iterator[tuple[str, float, float]]:
-    """Each figure: what, milliseconds, and at most how many (issue 4's numbers)."""
+    """Each figure: what, milliseconds, and at most how many."""
     first = milliseconds(lambda: Places(read_places()).find("Cambridge, Massachusetts, United States"))
     places = Places(read_places())
     yield "location to time zone, the first time", first, 100
@@ -42,6 +46,32 @@ def figures() -> Iterator[tuple[str, float, float]]:
         (company,) = one.companies
         yield "10,000 people of one company ranked", milliseconds(lambda: one.overview.people(company)), 100
         one.close()
+    docs, companies = eventful()
+    now = datetime.now(UTC)
+    yield "Insights of 10,000 contacts, 10 events each", milliseconds(lambda: insights(docs, companies, now, UTC)), 150
+
+
+def eventful() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Documents of contacts with ten events each, and of their companies with applications."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    contacts, companies = made_up(COUNT, now)
+    docs = []
+    for number, contact in enumerate(contacts):
+        begun = now - timedelta(days=number % 200 + 20)
+        made = replace(contact, history=contact.history[:1])
+        for nudge in range(3):
+            made = actions.send(made, FIRST, "inmail", "", "Hi", begun + timedelta(days=nudge))
+        made = actions.answer(made, begun + timedelta(days=4))
+        made = actions.set_call(made, begun + timedelta(days=7), begun + timedelta(days=5))
+        made = actions.hold_call(made, begun + timedelta(days=7))
+        made = actions.record_ask(made, "yes", begun + timedelta(days=7))
+        referral = Referral.new(opening_id=str(number % 2), promised=begun.date().isoformat())
+        made = actions.refer(made, referral, begun + timedelta(days=7), UTC)
+        made = actions.send(made, FIRST, "message", "", "Thanks", begun + timedelta(days=8))
+        assert len(made.history) == 10
+        docs.append(contact_to_doc(made))
+    openings = tuple(Opening(str(n), "Job", stages={APPLIED: "2026-11-01", INTERVIEW: "2026-11-08"}) for n in range(2))
+    return docs, [replace(company, openings=openings).to_doc() for company in companies]
 
 
 def busy_file(path: Path, one_company: bool = False) -> Path:
