@@ -12,14 +12,14 @@ from referral_tui.domain.outcomes import Decision
 RANKS = {
     "answer": 0,
     "call": 1,
-    "thank": 2,
-    "set_time": 3,
-    "offered": 3,
-    "ask_again": 3,
-    "referral": 3,
-    "tell": 3,
-    "round": 4,
-    "help": 3,
+    "round": 2,
+    "thank": 3,
+    "set_time": 4,
+    "offered": 4,
+    "ask_again": 4,
+    "referral": 4,
+    "tell": 4,
+    "help": 4,
     "nudge": 5,
     "introduction": 5,
     "write": 6,
@@ -28,7 +28,9 @@ RANKS = {
     "news": 7,
     "let_go": 8,
 }
-"""What goes first: answers to give, calls, thanks, what was promised, nudges, next people, news, letting go."""
+"""What goes first: answers to give, calls, the round, thanks, what was promised, nudges, next people, news.
+
+The round has a rank of its own, by which it is known."""
 
 Kind = Literal[
     "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "thank", "ask_again",

@@ -113,7 +113,8 @@ async def test_accepting_begins_the_round_to_everyone_who_helped(
         assert workspace.contacts[ann.id].last("told").detail["about"][0] == "cook/accepted"  # type: ignore[union-attr]
         await press(pilot, "escape escape 2")
         assert await appears(pilot, "a job accepted: 1 of 3 told")
-        await press(pilot, "G enter s")
+        assert seen(pilot).count("thank today") == 2
+        await press(pilot, "enter s")
         assert await appears(pilot, "2 of 3 told")
         await press(pilot, "s")
         assert await appears(pilot, "Everyone is told: 3 people.")
