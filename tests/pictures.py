@@ -9,22 +9,25 @@ from rich.color import Color
 from rich.style import Style
 
 from referral_tui.demo import fill_demo
+from referral_tui.domain.stopwatch import Stopwatch
 from referral_tui.tui.app import ReferralApp
 from referral_tui.workspace import Workspace
 
 ASSETS = Path(__file__).parent.parent / "assets"
 FONT = "DejaVuSansMono"
 CELL = (10, 20)
+MINUTES_TALKED = 10.4
 WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 PICTURES = {
     "board": ((140, 40), "l j"),
     "message": ((100, 30), "j m"),
-    "call": ((100, 30), "l l l c space space"),
+    "call": ((100, 30), "l l l j c space j space t"),
+    "openings": ((100, 24), "3 a"),
     "today": ((100, 30), "2 j"),
     "companies": ((130, 24), "3"),
     "company": ((100, 24), "3 j j j enter"),
     "schedule": ((100, 24), "l l s"),
-    "insights": ((100, 20), "4"),
+    "insights": ((140, 44), "4"),
     "setup": ((100, 18), "5"),
 }
 
@@ -32,11 +35,14 @@ PICTURES = {
 async def take(name: str, size: tuple[int, int], keys: str) -> None:
     """Run the demo, press the keys, and save what is seen."""
     workspace = Workspace(None, clock=lambda: WHEN)
+    passed = [0.0]
+    workspace.stopwatch = Stopwatch(lambda: passed[0])
     fill_demo(workspace)
     async with ReferralApp(workspace).run_test(size=size) as pilot:
         await pilot.pause(0.5)
         await pilot.press(*keys.split())
-        await pilot.pause(0.5)
+        passed[0] = MINUTES_TALKED * 60
+        await pilot.pause(1.2)  # the timer shows it within a second
         strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
         draw([[(s.text, s.style) for s in strip] for strip in strips], size, ASSETS / f"{name}.png")
     workspace.close()
