@@ -1,5 +1,6 @@
 """What every test stands on: a frozen clock, files in a folder of its own, none of the host's settings."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,11 @@ HOST_SETTINGS = (
     "TEXTUAL_THEME",
     "NO_COLOR",
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Twice as many as there are cores: half of their time, tests wait for a screen or the disk to settle."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
