@@ -77,6 +77,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         typed = self.workspace.typed.get(self._key)
         if typed is not None:
             self._fill(typed)
+            self.app.clear_notifications()  # the one that told of it would hide the note
             self.note("This is what you had typed when the program ended. esc drops it.")
 
     def values(self) -> dict[str, Value]:
