@@ -61,6 +61,8 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
             terminal.settle(0.3)
         terminal.send(b"2")
         terminal.until("enter Do it")
+        visit("\r", "tell everyone who helped")
+        terminal.send(b"j")
         visit("z", "alone until")
         terminal.send(b"3")
         terminal.until("b Shortlist")
