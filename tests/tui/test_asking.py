@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, Select
 
 from referral_tui.domain import actions
@@ -83,6 +84,19 @@ async def test_someone_else_becomes_a_contact_introduced_by_this_one(
         await press(pilot, "escape h h h m")
         assert isinstance(pilot.app.screen, MessageScreen)
         assert await appears(pilot, "Ann Lee suggested I write to you")
+
+
+async def test_a_pasted_line_fills_the_form_for_who_was_named_whatever_it_says(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee", "Acme", step=5)
+    async with running(workspace) as pilot:
+        await press(pilot, "c a 2")
+        pilot.app.post_message(Paste("Bo Berg · 2nd · Baker at Beta · Oslo, Norway"))  # its degree has no field here
+        assert await appears(pilot, "Filled in: name, title.")
+        await press(pilot, "ctrl+s")
+        (bo,) = [contact for contact in workspace.contacts.values() if contact.name == "Bo Berg"]
+        assert (bo.title, workspace.company_name(bo)) == ("Baker", "Acme")
 
 
 @pytest.mark.parametrize(("keys", "again"), [("3 2", "2026-11-23"), ("3 tab 2 space D e c enter", "2026-12-02")])

@@ -17,9 +17,10 @@ from referral_tui.domain.steps import step
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.domain.when import zone, zone_names
 from referral_tui.tui.commands import Command, bindings
-from referral_tui.tui.screens.form import FieldProblem, FormScreen
+from referral_tui.tui.screens.form import FieldProblem
+from referral_tui.tui.screens.new_person import NewPersonForm
 from referral_tui.tui.widgets.field import Field, field_of
-from referral_tui.tui.widgets.paste_input import PasteInput, spread
+from referral_tui.tui.widgets.paste_input import PasteInput
 from referral_tui.tui.widgets.tick import Tick
 
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
@@ -29,7 +30,7 @@ DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("
 OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
 
 
-class ContactForm(FormScreen[str]):
+class ContactForm(NewPersonForm[str]):
     """Every field of a contact; gives the id of the contact saved, or opened instead."""
 
     BINDINGS = bindings((OPEN_TWIN,))
@@ -89,11 +90,6 @@ class ContactForm(FormScreen[str]):
                 yield Static("Notes", classes="heading")
                 yield Field("Tags", Input(", ".join(contact.tags), placeholder="with commas between", id="tags"))
                 yield Field("Notes", TextArea(contact.notes, id="notes", tab_behavior="focus"))
-
-    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
-        """Spread a pasted line over the fields that are empty."""
-        message.stop()
-        self.note(spread(self, message.value))
 
     @on(Input.Changed, "#name, #company, #profile_url")
     def look_for_twin(self) -> None:

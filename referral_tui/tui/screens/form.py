@@ -13,6 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
+from referral_tui.domain.agreed import parse_day_gone, parse_day_to_come
+from referral_tui.domain.text import clean_line
+from referral_tui.domain.when import WhenError
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import FORM, bindings
 from referral_tui.tui.drawing import safe
@@ -140,6 +143,17 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def text(self, id: str) -> str:
         """What is typed in a field of text."""
         return str(self.values().get(id) or "")
+
+    def day(self, id: str, before: str, to_come: bool = False) -> str:
+        """The day typed in a field, as `YYYY-MM-DD`; what stood there may stay. Raises FieldProblem."""
+        text = clean_line(self.text(id))
+        if not text or text == before:
+            return text
+        parse = parse_day_to_come if to_come else parse_day_gone
+        try:
+            return parse(text, self.workspace.today).isoformat()
+        except WhenError as problem:
+            raise FieldProblem(id, str(problem)) from None
 
     def note(self, sentence: str) -> None:
         """Say something under the fields."""

@@ -1,30 +1,11 @@
-"""Forms that read days, and that warn before they save what a referral could quietly fail on."""
+"""Forms that warn before they save what a referral could quietly fail on."""
 
 from collections.abc import Sequence
 
 from textual import work
-from textual.screen import ScreenResultType
 
-from referral_tui.domain.agreed import parse_day_gone, parse_day_to_come
-from referral_tui.domain.text import clean_line
-from referral_tui.domain.when import WhenError
 from referral_tui.tui.screens.dialogs import Confirm
-from referral_tui.tui.screens.form import FieldProblem, FormScreen
-
-
-class DayForm(FormScreen[ScreenResultType]):
-    """A form with days in it, as people write them."""
-
-    def day(self, id: str, before: str, to_come: bool = False) -> str:
-        """The day typed in a field, as `YYYY-MM-DD`; what stood there may stay. Raises FieldProblem."""
-        text = clean_line(self.text(id))
-        if not text or text == before:
-            return text
-        parse = parse_day_to_come if to_come else parse_day_gone
-        try:
-            return parse(text, self.workspace.today).isoformat()
-        except WhenError as problem:
-            raise FieldProblem(id, str(problem)) from None
+from referral_tui.tui.screens.form import FormScreen
 
 
 class Guarded(Exception):
@@ -35,7 +16,7 @@ class Guarded(Exception):
         self.sentences = tuple(sentences)
 
 
-class GuardedForm(DayForm[None]):
+class GuardedForm(FormScreen[None]):
     """Each guard is explained, and can be overridden."""
 
     def __init__(self, title: str, subject: str) -> None:

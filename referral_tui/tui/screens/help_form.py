@@ -9,17 +9,16 @@ from referral_tui.domain import event
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.helping import Help
-from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.steps import LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem
-from referral_tui.tui.screens.guarded_form import DayForm
+from referral_tui.tui.screens.new_person import NewPersonForm
 from referral_tui.tui.widgets.field import Field
-from referral_tui.tui.widgets.paste_input import PasteInput, spread
+from referral_tui.tui.widgets.paste_input import PasteInput
 
 
-class HelpForm(DayForm[str]):
+class HelpForm(NewPersonForm[str]):
     """The help for a contact, or for somebody new, who comes to Pay forward; gives their id."""
 
     def __init__(self, contact: Contact | None, known: Help | None = None, thanks: str = "") -> None:
@@ -45,11 +44,6 @@ class HelpForm(DayForm[str]):
         yield Field("What is next", Input(known.next, placeholder="send my notes, refer them", id="next"))
         yield Field("On", Input(known.next_on, placeholder="Fri, 2 Dec", id="next_on"))
 
-    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
-        """Spread a pasted line over the fields that are empty."""
-        message.stop()
-        self.note(spread(self, message.value))
-
     def save(self) -> str:
         """Save the help, and the person with it; raises FieldProblem."""
         workspace = self.workspace
@@ -72,14 +66,6 @@ class HelpForm(DayForm[str]):
         return contact.id
 
     def _new_person(self) -> Contact:
-        name, url = clean_line(self.text("name")), self.text("profile_url").strip()
-        if not name:
-            raise FieldProblem("name", "A name is needed, if only a first name.")
-        address = normalise_profile_url(url) if url else ""
-        if address is None:
-            raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
-        twin = self.workspace.find_person(name, self.text("company"), address)
-        if twin is not None:
-            raise FieldProblem("name", f"{twin.name} is on the board already: p on that card.")
+        name, address = self.who(self.text("company"), without="", here="p on that card is for what they ask.")
         made = new_contact(name, step=LAST_STEP, title=clean_line(self.text("title")), profile_url=address)
         return made.with_event(Event.new(event.ADDED, self.workspace.now()))

@@ -5,15 +5,14 @@ from textual.widgets import Input, Static
 
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.drawing import safe
-from referral_tui.tui.screens.form import FieldProblem, FormScreen
+from referral_tui.tui.screens.new_person import NewPersonForm
 from referral_tui.tui.widgets.field import Field
-from referral_tui.tui.widgets.paste_input import PasteInput, spread
+from referral_tui.tui.widgets.paste_input import PasteInput
 
 
-class IntroducedForm(FormScreen[str]):
+class IntroducedForm(NewPersonForm[str]):
     """Who it is; gives their id."""
 
     def __init__(self, by: Contact) -> None:
@@ -30,23 +29,10 @@ class IntroducedForm(FormScreen[str]):
         yield Field("Profile", Input(placeholder="linkedin.com/in/…", id="profile_url"))
         yield Field("E-mail", Input(id="email"))
 
-    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
-        """Spread a pasted line over the fields that are empty."""
-        message.stop()
-        self.note(spread(self, message.value))
-
     def save(self) -> str:
         """Save the person; raises FieldProblem."""
-        name, url = clean_line(self.text("name")), self.text("profile_url").strip()
         company = clean_line(self.text("company"))
-        if not name:
-            raise FieldProblem("name", "A name is needed, if only a first name. esc leaves it for later.")
-        address = normalise_profile_url(url) if url else ""
-        if address is None:
-            raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
-        twin = self.workspace.find_person(name, company, address)
-        if twin is not None:
-            raise FieldProblem("name", f"{twin.name} is on the board already. esc leaves this form.")
+        name, address = self.who(company, without="esc leaves it for later.", here="esc leaves this form.")
         fields = {"title": clean_line(self.text("title")), "email": clean_line(self.text("email"))}
         by = self.workspace.contacts.get(self._by.id, self._by)
         found = actions.introduced(by, name, self.workspace.now(), profile_url=address, **fields)

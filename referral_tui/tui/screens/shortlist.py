@@ -10,19 +10,19 @@ from referral_tui.domain import event
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import STRANGER, new_contact
 from referral_tui.domain.event import Event
-from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.standing import CHOICE, SESSION_MINUTES, SHORTLIST
 from referral_tui.domain.text import clean_line, listed, plural
 from referral_tui.tui.commands import SHORTLIST_FORM, bindings
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.contact_form import DEGREES, GRADES
-from referral_tui.tui.screens.form import FieldProblem, FormScreen, Value
+from referral_tui.tui.screens.form import Value
+from referral_tui.tui.screens.new_person import NewPersonForm
 from referral_tui.tui.widgets.field import Field
-from referral_tui.tui.widgets.paste_input import PasteInput, spread
+from referral_tui.tui.widgets.paste_input import PasteInput
 from referral_tui.tui.widgets.tick import Tick
 
 
-class ShortlistForm(FormScreen[str]):
+class ShortlistForm(NewPersonForm[str]):
     """A short form that is empty again after each person, under a clock that is no alarm; gives the company's id."""
 
     DEFAULT_CSS = """
@@ -81,11 +81,6 @@ class ShortlistForm(FormScreen[str]):
             safe(f"{clock} · {count} of {fewest} to {most}{names} · esc goes on to choosing")
         )
 
-    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
-        """Spread a pasted line over the fields that are empty."""
-        message.stop()
-        self.note(spread(self, message.value))
-
     @on(Input.Changed, "#name, #profile_url")
     def look_for_twin(self) -> None:
         """Say when this person is already here."""
@@ -96,15 +91,9 @@ class ShortlistForm(FormScreen[str]):
 
     def save(self) -> str:
         """Add the person to Find; raises FieldProblem."""
-        name, url = clean_line(self.text("name")), self.text("profile_url").strip()
-        if not name:
-            raise FieldProblem("name", "A name is needed, if only a first name. esc goes on to choosing.")
-        address = normalise_profile_url(url) if url else ""
-        if address is None:
-            raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
-        twin = self.workspace.find_person(name, self._company.name, address)
-        if twin is not None:
-            raise FieldProblem("name", f"{twin.name} is here already. Clear the name to go on.")
+        name, address = self.who(
+            self._company.name, without="esc goes on to choosing.", here="Clear the name to go on."
+        )
         values = self.values()
         contact = new_contact(
             name,

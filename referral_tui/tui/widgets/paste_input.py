@@ -42,6 +42,6 @@ def spread(screen: Screen[Any], text: str) -> str:
             if value and not line.value:
                 line.value = value
                 filled.append(id.replace("profile_url", "address"))
-    if person.degree:
-        screen.query_one("#degree", Select).value = person.degree
+    for degree in screen.query("#degree").results(Select) if person.degree else ():
+        degree.value = person.degree
     return f"Filled in: {', '.join(filled)}. Look it over, then ctrl+s saves."
