@@ -2,43 +2,30 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from referral_tui.domain import event
 from referral_tui.domain.basis import Basis
 from referral_tui.domain.board import Board, Card, place_of
 from referral_tui.domain.change import Doc, DocChange
-from referral_tui.domain.choice import Weights
 from referral_tui.domain.company import Company, company_key, new_company
 from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.due import next_for
 from referral_tui.domain.helping import Help
 from referral_tui.domain.outcomes import outcomes_of, untold
-from referral_tui.domain.settings import (
-    SETTINGS,
-    Cadence,
-    Limits,
-    Look,
-    Me,
-    Premium,
-    Profile,
-    Settings,
-    settings_from_doc,
-    settings_id,
-    settings_to_doc,
-)
+from referral_tui.domain.settings import Premium
 from referral_tui.domain.stopwatch import Stopwatch
 from referral_tui.domain.text import clean_line
-from referral_tui.domain.when import local_zone_name, zone
 from referral_tui.store import reasons
 from referral_tui.workspace.changes import Changed
-from referral_tui.workspace.documents import Documents, utc_now
+from referral_tui.workspace.documents import utc_now
 from referral_tui.workspace.people import Companies, Contacts, Helping
+from referral_tui.workspace.preferences import Preferences
 
 if TYPE_CHECKING:
     from referral_tui.domain.identity import Identities
@@ -51,8 +38,8 @@ if TYPE_CHECKING:
     from referral_tui.workspace.words import Words
 
 
-class Workspace(Documents):
-    """What the documents mean: the user's settings, contacts, companies, texts, and the board that follows from them.
+class Workspace(Preferences):
+    """What the documents mean: contacts, companies, texts, and the board that follows from them.
 
     Raises DataFileError when the file cannot be used; with `anew`, a file that is missing is no reason.
     """
@@ -68,7 +55,6 @@ class Workspace(Documents):
         self._cards: dict[str, Card] = {}
         self._changes = 0
         self._figures: tuple[tuple[int, date], Figures] | None = None
-        self._read_settings()
         self.board = self._new_board()
 
     # What it can be asked
@@ -115,11 +101,6 @@ class Workspace(Documents):
         return known[1]
 
     @property
-    def today(self) -> date:
-        """The day on the user's own clock."""
-        return self.now().astimezone(self.where).date()
-
-    @property
     def due_count(self) -> int:
         """How much there is to do today, as far as it has been looked at."""
         known = "overview" in self.__dict__
@@ -151,15 +132,6 @@ class Workspace(Documents):
     def referrals(self) -> int:
         """How many people have agreed to refer the user."""
         return len(self._referred)
-
-    @property
-    def where(self) -> tzinfo:
-        """The user's own time zone, else the machine's."""
-        return zone(self.me.timezone) or self._machine_zone
-
-    @cached_property
-    def _machine_zone(self) -> tzinfo:
-        return zone(local_zone_name()) or UTC
 
     @property
     def basis(self) -> Basis:
@@ -249,15 +221,6 @@ class Workspace(Documents):
         """Add or change a company; what has changed since it was `opened` in a form stays."""
         since = opened.to_doc() if opened is not None and opened != self.companies.get(company.id) else None
         self.save_doc("companies", company.to_doc(), label, since)
-
-    def save_settings(self, value: Settings, label: str, opened: Settings | None = None) -> None:
-        """Change one of the documents of settings; fields this version does not know stay.
-
-        `opened` is the settings as they were when a form was opened: what has changed since then stays.
-        """
-        name = next(name for name, kind in SETTINGS.items() if isinstance(value, kind))
-        since = settings_to_doc(name, opened) if opened and opened != getattr(self, name) else None
-        self.save_doc("settings", settings_to_doc(name, value), label, since)
 
     # How it is done
 
@@ -362,18 +325,6 @@ class Workspace(Documents):
         before = self._docs["contacts"].get(contact.id)
         after = contact_to_doc(contact) if before is None else merged_doc(before, contact)
         return DocChange("contacts", contact.id, before, after)
-
-    def _read_settings(self) -> None:
-        def read(name: str) -> dict[str, Any]:
-            return self._docs["settings"].get(settings_id(name), {})
-
-        self.me = settings_from_doc(Me, read("me"))
-        self.premium = settings_from_doc(Premium, read("premium"))
-        self.limits = settings_from_doc(Limits, read("limits"))
-        self.cadence = settings_from_doc(Cadence, read("cadence"))
-        self.profile = settings_from_doc(Profile, read("profile"))
-        self.weights = settings_from_doc(Weights, read("weights"))
-        self.look = settings_from_doc(Look, read("look"))
 
 
 def _has_referred(doc: Doc) -> bool:

@@ -1,0 +1,67 @@
+"""The user's own settings, as the data file has them, and the clock that hangs on the user's wall."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from referral_tui.domain.choice import Weights
+from referral_tui.domain.settings import (
+    SETTINGS,
+    Cadence,
+    Limits,
+    Look,
+    Me,
+    Premium,
+    Profile,
+    Settings,
+    settings_from_doc,
+    settings_id,
+    settings_to_doc,
+)
+from referral_tui.domain.when import local_zone_name, zone
+from referral_tui.workspace.documents import Documents
+
+
+class Preferences(Documents):
+    """Documents, of which those of the table `settings` are read."""
+
+    def __init__(self, path: Path | None, clock: Callable[[], datetime], anew: bool) -> None:
+        super().__init__(path, clock, anew)
+        self._read_settings()
+
+    @property
+    def where(self) -> tzinfo:
+        """The user's own time zone, else the machine's."""
+        return zone(self.me.timezone) or self._machine_zone
+
+    @cached_property
+    def _machine_zone(self) -> tzinfo:
+        return zone(local_zone_name()) or UTC
+
+    @property
+    def today(self) -> date:
+        """The day on the user's own clock."""
+        return self.now().astimezone(self.where).date()
+
+    def save_settings(self, value: Settings, label: str, opened: Settings | None = None) -> None:
+        """Change one of the documents of settings; fields this version does not know stay.
+
+        `opened` is the settings as they were when a form was opened: what has changed since then stays.
+        """
+        name = next(name for name, kind in SETTINGS.items() if isinstance(value, kind))
+        since = settings_to_doc(name, opened) if opened and opened != getattr(self, name) else None
+        self.save_doc("settings", settings_to_doc(name, value), label, since)
+
+    def _read_settings(self) -> None:
+        def read(name: str) -> dict[str, Any]:
+            return self._docs["settings"].get(settings_id(name), {})
+
+        self.me = settings_from_doc(Me, read("me"))
+        self.premium = settings_from_doc(Premium, read("premium"))
+        self.limits = settings_from_doc(Limits, read("limits"))
+        self.cadence = settings_from_doc(Cadence, read("cadence"))
+        self.profile = settings_from_doc(Profile, read("profile"))
+        self.weights = settings_from_doc(Weights, read("weights"))
+        self.look = settings_from_doc(Look, read("look"))
