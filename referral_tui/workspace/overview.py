@@ -57,12 +57,13 @@ class Overview:
         self._people: dict[str, set[str]] = {}
         self._standings: dict[str, Standing] = {}
         self._round: Round | None = None
+        self._thanks_to: str | None = None
         for doc in workspace.docs("contacts"):
             self._people.setdefault(_company_of(doc), set()).add(doc["id"])
 
     def follow(self, changed: Changed) -> None:
         """Contacts have changed, or what they are counted by."""
-        self._round = None
+        self._round = self._thanks_to = None
         if changed.ids("settings"):
             self._standings.clear()
         for change in changed.docs:
@@ -145,18 +146,15 @@ class Overview:
 
     def thanks_to(self) -> str:
         """Who helped the user, as the reason to help others: "Ann Lee (referral), Bo Ray (call)"."""
-        workspace = self._workspace
-        found = []
-        for doc in workspace.docs("contacts"):
-            if is_eventful(doc.get("history")):
-                contact = workspace.contacts[doc["id"]]
-                helped = contact.last(event.REFERRED, event.CALL_HELD)
-                if helped is not None:
-                    referred = contact.last(event.REFERRED) is not None
-                    found.append(
-                        (not referred, fold(contact.name), f"{contact.name} ({'referral' if referred else 'call'})")
-                    )
-        return listed([words for _, _, words in sorted(found)])
+        if self._thanks_to is None:
+            found = []
+            for doc in self._workspace.docs("contacts"):
+                contact = self._workspace.contacts[doc["id"]] if is_eventful(doc.get("history")) else None
+                if contact is not None and contact.last(event.REFERRED, event.CALL_HELD) is not None:
+                    how = "referral" if contact.last(event.REFERRED) is not None else "call"
+                    found.append((how != "referral", fold(contact.name), f"{contact.name} ({how})"))
+            self._thanks_to = listed([words for _, _, words in sorted(found)])
+        return self._thanks_to
 
     def extra(self) -> list[Turn | Notice | Round]:
         """What today asks for that is due on no card alone: the round, next people, the trial, credits, profile."""
