@@ -29,6 +29,7 @@ class ReferralForm(GuardedForm):
         .groups { layout: grid; grid-size: 1; grid-gutter: 0 4; height: auto; }
         &.-wide .groups { grid-size: 2; grid-rows: auto; }
         .group { height: auto; padding-bottom: 1; }
+        .hint { height: auto; margin-left: 20; color: $text-muted; }
     }
     """
 
@@ -57,6 +58,9 @@ class ReferralForm(GuardedForm):
                 yield Static("How it works there", classes="heading")
                 hint = "its opening was deleted" if gone else "which job? (empty: the company as a whole)"
                 yield Field("For", Input(known, placeholder=hint, id="opening", suggester=suggested))
+                if openings:
+                    names = " · ".join(_label(each) for each in openings)
+                    yield Static(safe(f"noted there: {names}"), classes="hint")
                 yield Field("Goes through", _select("through", through, referral.through))
                 yield Field("Apply online", _select("order", order, referral.order))
                 yield Field("Ask again on", Input(referral.ask_again, placeholder="Fri, 2 Dec", id="ask_again"))
@@ -69,9 +73,6 @@ class ReferralForm(GuardedForm):
                 yield Field("Promised on", Input(referral.promised, id="promised"))
                 yield Field("Submitted on", Input(referral.submitted, placeholder="today, Fri, 2 Dec", id="submitted"))
                 yield Field("Confirmed on", Input(referral.confirmed, placeholder="today, Fri, 2 Dec", id="confirmed"))
-                if openings:
-                    names = " · ".join(_label(each) for each in openings)
-                    yield Static(safe(f"Jobs noted there: {names}"), classes="hint")
 
     def save(self) -> None:
         """Check the fields and save; raises FieldProblem."""
