@@ -120,8 +120,15 @@ def _written(contact: Contact, said: Said) -> Event:
     what = f"{contact.id}/{to_stamp(said.at)}/{sha256(text.encode()).hexdigest()}"
     if not said.channel:
         return Event.once(what, event.INVITED, said.at)
+    kind = event.THANKED if said.channel == "note" and _is_thanks(contact, said.at) else event.WRITTEN
     taken = {"credits": cost(said.channel, contact)} if said.channel == "inmail" else {}
-    return Event.once(what, event.WRITTEN, said.at, channel=said.channel, subject=subject, text=text, **taken)
+    return Event.once(what, kind, said.at, channel=said.channel, subject=subject, text=text, **taken)
+
+
+def _is_thanks(contact: Contact, at: datetime) -> bool:
+    """Whether a connection request of this instant is the one that thanks for a call (METHOD.md, step 6)."""
+    held = max((e.at for e in contact.history if e.kind == event.CALL_HELD and e.at <= at), default=None)
+    return held is not None and not any(e.kind == event.THANKED and e.at >= held for e in contact.history)
 
 
 def _words(text: str) -> str:

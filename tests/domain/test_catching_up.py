@@ -83,6 +83,18 @@ def test_a_connection_request_is_found_once_though_its_words_stand_among_the_mes
     assert missing(ann, Said(ago(9), True, "")) == [("invited", ago(9))]
 
 
+def test_a_connection_request_with_words_after_a_call_is_the_thanks_for_it() -> None:
+    called = actions.hold_call(here_since(), ago(10))
+    note = Said(ago(9), True, "note", "Thank you for the call!")
+    assert missing(called, note) == [("thanked", ago(9))]
+    assert missing(
+        called.with_event(Event.new("thanked", ago(9.5), text="by message")), note, sent(9.5, "by message")
+    ) == [
+        ("written", ago(9)),
+    ]
+    assert missing(actions.hold_call(here_since(), ago(8)), note) == [("written", ago(9))]
+
+
 def test_a_new_connection_is_noted_on_its_day_once() -> None:
     ann = here_since()
     found = not_logged(ann, [], date(2026, 11, 12), NOW, UTC)
