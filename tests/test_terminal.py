@@ -79,9 +79,6 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
             terminal.until("enter Open")
             terminal.settle(0.1)
             terminal.send(b"j")
-        terminal.send(b"\x1b")
-        terminal.until("a Openings")
-        terminal.settle(0.1)
         terminal.send(b"a")
         terminal.until("L Next stage")
         for _ in range(4):

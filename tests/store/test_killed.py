@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -13,8 +14,8 @@ import pytest
 from tests.store.generations import check_all_is_well, generation, start
 
 CALL = re.compile(r"(\w+)\(")
-SETTLED = ("read(0,", "write(1,")
-"""The calls before the save and after it: waiting for the word to begin, and saying that it is done."""
+SAYING_SO = "write(1,"
+"""The call after the save: saying that it is done."""
 
 
 class Traced:
@@ -24,7 +25,6 @@ class Traced:
         log = data.with_name("strace.log")
         child = subprocess.Popen(
             [sys.executable, "-m", "tests.store.one_save", str(data)],
-            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -35,7 +35,8 @@ class Traced:
         tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         assert tracer.stderr
         self.allowed = "attached" in tracer.stderr.readline()
-        self.said, _ = child.communicate("go\n", timeout=20)
+        child.send_signal(signal.SIGUSR1)
+        self.said, _ = child.communicate(timeout=20)
         self.killed = child.returncode == -9
         tracer.communicate(timeout=20)
         self.log = log.read_text() if self.allowed else ""
@@ -55,7 +56,7 @@ def points(log: str) -> Iterator[tuple[str, int]]:
         call = CALL.match(line)
         if call:
             seen[call[1]] += 1
-            if not any(other in line for other in SETTLED):
+            if SAYING_SO not in line:
                 yield call[1], seen[call[1]]
 
 
