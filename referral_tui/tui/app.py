@@ -13,8 +13,9 @@ from textual.screen import Screen
 from referral_tui.domain.settings import Look
 from referral_tui.domain.text import clean_text, plural
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.commands import ANYWHERE, bindings, keymap_problems
+from referral_tui.tui.commands import ANYWHERE, bindings
 from referral_tui.tui.data_app import DataApp
+from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.theme import DARK, LIGHT
 from referral_tui.workspace import Changed, Workspace

@@ -8,7 +8,8 @@ from textual.widgets import Input
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.settings import Look
 from referral_tui.store.storage import TablesFile
-from referral_tui.tui.commands import GROUPS, ON_SCREEN, keymap_problems
+from referral_tui.tui.commands import GROUPS
+from referral_tui.tui.keymap import ON_SCREEN, keymap_problems
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.welcome import Welcome
 from referral_tui.workspace import Workspace

@@ -11,8 +11,9 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.tui.base import BaseModal, BaseScreen
-from referral_tui.tui.commands import GROUPS, KEYS, Command, bindings, keymap_problems
+from referral_tui.tui.commands import GROUPS, KEYS, Command, bindings
 from referral_tui.tui.drawing import safe
+from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.widgets.pick_list import PickList
 
 
