@@ -13,7 +13,8 @@ from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.helping import Help
-from referral_tui.domain.opening import Opening
+from referral_tui.domain.opening import DECIDED, Opening
+from referral_tui.domain.outcomes import Decision
 from referral_tui.domain.placeholders import Facts, values
 from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Me, Premium, Profile
@@ -37,7 +38,8 @@ def fill_demo(workspace: Workspace) -> None:
     people = []
     for entry in [*content["person"], *({"step": 3, **entry} for entry in content["past"])]:
         company = entry["company"]
-        facts = Facts(new_contact(entry["name"]), company, me, where, now)
+        news = _news(openings.get((company, entry.get("referral", {}).get("opening", ""))), company)
+        facts = Facts(new_contact(entry["name"]), company, me, where, now, news)
         contact = _contact(entry, facts)
         if "referral" in entry:
             contact = _referred(contact, entry["referral"], facts, openings)
@@ -61,6 +63,13 @@ def _opening(entry: dict[str, Any], today: date) -> Opening:
     closes = (today + timedelta(days=entry["closes_in"])).isoformat() if "closes_in" in entry else ""
     lines = {key: entry.get(key, "") for key in ("link", "requisition", "email")}
     return Opening(str(uuid4()), entry["title"], closes=closes, stages=_dated(entry.get("stages", {}), today), **lines)
+
+
+def _news(opening: Opening | None, company: str) -> tuple[Decision, ...]:
+    """What was decided on an opening."""
+    if opening is None or opening.since is None or opening.stage not in DECIDED:
+        return ()
+    return (Decision(new_company(company).id, company, opening.id, opening.title, opening.stage, opening.since),)
 
 
 def _referred(
@@ -109,7 +118,8 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
     template = next(t for t in shipped_templates() if t.need == need)
     if need == "offer_times":
         contact = replace(contact, offered_times=_two_times(contact, facts, int(days)))
-    known = values(Facts(contact, facts.company, facts.me, facts.where, facts.now))
+    known = values(replace(facts, contact=contact), need)
+    about = {"about": [each.key for each in facts.news]} if kind == event.TOLD else {}
     return Event.new(
         kind,
         facts.now - timedelta(days=int(days)),
@@ -118,6 +128,7 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
         template_id=template.id,
         subject=joined(fill(template.subject, known)),
         text=joined(fill(template.body, known)),
+        **about,
     )
 
 

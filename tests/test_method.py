@@ -92,7 +92,7 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     keys.press("ctrl+s", until=": applied 1")
     keys.press("x", until="rejected")
     keys.press("esc", until="tell them: rejected")
-    send_what_is_due("it did not work out this time", until="told today")
+    send_what_is_due("as Backend Engineer at Acme", until="told today")
 
     # 7. Pay it forward
     keys.press("p", until="They asked")

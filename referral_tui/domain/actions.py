@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain import event
-from referral_tui.domain.calls import call_time, is_held
+from referral_tui.domain.call_prep import CallPrep
+from referral_tui.domain.calls import call_time, is_held, is_over
 from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.referral import Referral
@@ -102,11 +103,20 @@ def hold_call(contact: Contact, now: datetime, seconds: int = 0, is_another: boo
     agreed = contact.last(event.CALL_SET)
     is_agreed = agreed is not None and call_time(contact) is not None
     held = (
-        Event.once(agreed.id, event.CALL_HELD, now, **detail)
+        Event.once(agreed.id, event.CALL_HELD, max(now, agreed.at), **detail)  # the clock may have been set back
         if agreed is not None and is_agreed
         else Event.new(event.CALL_HELD, now, **detail)
     )
     return replace(contact.with_event(held), step=max(contact.step, 6))
+
+
+def time_call(contact: Contact, call: CallPrep, now: datetime) -> Contact:
+    """The contact with the timer stopped; a call that was logged while it ran has lasted as long as it shows."""
+    held = contact.last(event.CALL_HELD)
+    if held is None or not is_held(contact) or is_over(held, now) or not call.seconds:
+        return replace(contact, call=call)
+    timed = replace(held, detail={**held.detail, "seconds": call.seconds})
+    return replace(contact, call=call, history=tuple(timed if e is held else e for e in contact.history))
 
 
 def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> Contact:
@@ -126,31 +136,45 @@ def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) ->
     others = [known for known in contact.referrals if known.id != referral.id]
     place = next((i for i, known in enumerate(contact.referrals) if known.id == referral.id), len(others))
     changed = replace(contact, referrals=(*others[:place], referral, *others[place:]), step=max(contact.step, 6))
-    reached = (
-        (event.REFERRED, referral.promised or "now"),
-        (event.SUBMITTED, referral.submitted),
-        (event.CONFIRMED, referral.confirmed),
-    )
-    for kind, day in reached:
-        if day and not _is_logged(contact, kind, referral):
-            entry = Event.once(referral.id, kind, _on(changed, day, now, where), referral=referral.id)
-            changed = changed.with_event(entry)
-    return changed
+    if contact.referrals or not _was_promised_without_record(contact):
+        promised = referral.promised or now.astimezone(where).date().isoformat()
+        changed = _logged(changed, event.REFERRED, referral, promised, now, where)
+    changed = _logged(changed, event.SUBMITTED, referral, referral.submitted, now, where)
+    return _logged(changed, event.CONFIRMED, referral, referral.confirmed, now, where)
+
+
+def _logged(contact: Contact, kind: str, referral: Referral, day: str, now: datetime, where: tzinfo) -> Contact:
+    """The contact with what a referral has reached logged on this day alone; "": it has not reached it after all."""
+    known = next((e for e in contact.history if e.kind == kind and e.text("referral") == referral.id), None)
+    if known is None and not day:
+        return contact
+    if known is not None and known.at.astimezone(where).date() == read_day(day):
+        return contact
+    others = tuple(entry for entry in contact.history if entry is not known)
+    at = _on(replace(contact, history=others), day, now, where) if day else now
+    entry = Event.once(referral.id, kind, at, referral=referral.id)
+    id = known.id if known is not None else entry.id
+    mended = replace(entry, id=id) if day else Event(id, entry.at, event.TAKEN_BACK, {"referral": referral.id})
+    if all(each.id != id for each in contact.history):
+        return contact.with_event(mended)
+    return replace(contact, history=tuple(mended if each.id == id else each for each in contact.history))
 
 
 def promise(contact: Contact, today: date) -> Referral:
-    """The referral that somebody promises in a call; two copies of the program make the same one."""
+    """The referral that somebody promises in a call; two copies of the program make the same one.
+
+    It is another than one that fell through before.
+    """
     agreed = contact.last(event.CALL_SET)
-    id = str(uuid5(NAMESPACE_URL, f"referral-tui/referral/{contact.id}/{agreed.id if agreed else today.isoformat()}"))
+    fell_through = sorted(entry.id for entry in contact.history if entry.kind == event.REFERRAL_OFF)
+    what = "/".join((contact.id, agreed.id if agreed else today.isoformat(), *fell_through))
+    id = str(uuid5(NAMESPACE_URL, f"referral-tui/referral/{what}"))
     return contact.referral(id) or Referral(id, promised=today.isoformat(), submits=contact.name)
 
 
-def _is_logged(contact: Contact, kind: str, referral: Referral) -> bool:
-    """Whether it is logged for this referral; a promise also where it was logged before referrals had a record."""
-    entries = [entry for entry in contact.history if entry.kind == kind]
-    if any(entry.text("referral") == referral.id for entry in entries):
-        return True
-    return kind == event.REFERRED and not contact.referrals and any(not e.text("referral") for e in entries)
+def _was_promised_without_record(contact: Contact) -> bool:
+    """Whether a promise was logged before referrals had a record."""
+    return any(entry.kind == event.REFERRED and not entry.text("referral") for entry in contact.history)
 
 
 def drop_referral(contact: Contact, referral: Referral, now: datetime) -> Contact:

@@ -13,10 +13,13 @@ from referral_tui.domain.contact import Contact, contact_from_doc, read_choice
 from referral_tui.domain.due import is_due, next_for
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.next_step import Next, rank
+from referral_tui.domain.outcomes import HELP
 from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+_DUE_IN_FIND = HELP | {event.SNOOZED}
 
 Key = tuple[datetime, int, str, str]
 """What a card sorts by: when something is due, how good a choice (more negative is better), name, id."""
@@ -43,7 +46,7 @@ class Place:
 
 def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
-    if doc.get("step") == FIRST_COLUMN and not doc.get("closed") and not _was_snoozed(doc):
+    if doc.get("step") == FIRST_COLUMN and not doc.get("closed") and not _has_history(doc):
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
         return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
@@ -53,9 +56,10 @@ def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
     return Place(contact.step, contact.closed is not None, key, rank(upcoming))
 
 
-def _was_snoozed(doc: Mapping[str, Any]) -> bool:
+def _has_history(doc: Mapping[str, Any]) -> bool:
+    """Whether somebody in Find was snoozed, or has helped before they were moved back there."""
     eventful = event.is_eventful(doc.get("history"))
-    return eventful and any(isinstance(e, dict) and e.get("kind") == event.SNOOZED for e in doc["history"])
+    return eventful and any(isinstance(e, dict) and e.get("kind") in _DUE_IN_FIND for e in doc["history"])
 
 
 class Board:
@@ -108,9 +112,9 @@ class Board:
             return None
         return place.step, bisect_left(self._columns[place.step, False], place.key)
 
-    def due_count(self, step: int, now: datetime, where: tzinfo) -> int:
-        """On how many open cards of a step something is due today."""
-        return bisect_left(self._columns[step, False], (_tomorrow(now, where), -(10**9), "", ""))
+    def due_count(self, step: int, now: datetime, where: tzinfo, closed: bool = False) -> int:
+        """On how many open, or closed, cards of a step something is due today."""
+        return bisect_left(self._columns[step, closed], (_tomorrow(now, where), -(10**9), "", ""))
 
     def first_of(self, contact_ids: Iterable[str], now: datetime, where: tzinfo) -> str | None:
         """Whose card comes first: of those due today the one of the highest rank, else the one that falls due next."""
@@ -124,15 +128,15 @@ class Board:
         return min(found)[2][3] if found else None
 
     def due_total(self, now: datetime, where: tzinfo) -> int:
-        """On how many open cards something is due today."""
-        return sum(self.due_count(step.number, now, where) for step in COLUMNS)
+        """With how many people something is due today: news for those who helped is, though they are closed."""
+        return sum(self.due_count(step, now, where, closed) for step, closed in self._columns)
 
     def due(self, now: datetime, where: tzinfo) -> list[tuple[int, str]]:
-        """On whose open cards something is due today: rank and id, by rank, then the longest overdue first."""
+        """With whom something is due today: rank and id, by rank, then the longest overdue first."""
         found = []
-        for step in COLUMNS:
-            column = self._columns[step.number, False]
-            found += [(self._places[key[3]].rank, key) for key in column[: self.due_count(step.number, now, where)]]
+        for (step, closed), column in self._columns.items():
+            due = self.due_count(step, now, where, closed)
+            found += [(self._places[key[3]].rank, key) for key in column[:due]]
         return [(rank, key[3]) for rank, key in sorted(found)]
 
 

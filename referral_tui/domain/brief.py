@@ -80,6 +80,8 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return "referral confirmed"
         case event.REFERRAL_OFF:
             return "the referral fell through"
+        case event.TAKEN_BACK:
+            return "that was a mistake: not so far yet"
         case event.INVITED:
             return "connection request sent"
         case event.CONNECTED:

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from referral_tui.domain import event
+from referral_tui.domain.call_prep import LONGEST_CALL
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import from_stamp
+from referral_tui.domain.event import Event, from_stamp
 
 
 def call_time(contact: Contact) -> datetime | None:
@@ -21,6 +22,11 @@ def has_call(doc: Mapping[str, Any]) -> bool:
     """Whether a call was ever set with a document's contact."""
     eventful = event.is_eventful(doc.get("history"))
     return eventful and any(isinstance(e, dict) and e.get("kind") == event.CALL_SET for e in doc["history"])
+
+
+def is_over(entry: Event, now: datetime) -> bool:
+    """Whether what was logged of a call is so long ago that one under way is another."""
+    return (now - entry.at).total_seconds() > LONGEST_CALL
 
 
 def is_held(contact: Contact) -> bool:

@@ -237,7 +237,8 @@ def _whole_doc(contact: Contact) -> dict[str, Any]:
 def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
     """The document to write for a changed contact: only what changed differs from `before`.
 
-    Fields and history entries this version cannot read stay as they are in the file.
+    Fields and history entries this version cannot read stay as they are in the file; so do entries the contact does
+    not have, for it may be from before they were logged.
     """
     was, now = contact_to_doc(contact_from_doc(before)), contact_to_doc(contact)
     after = dict(before)
@@ -248,10 +249,15 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
             kept = before.get(key)
             after[key] = {**kept, **value} if key == "call" and isinstance(kept, dict) else value
     if isinstance(before.get("history"), list) and now["history"] != was["history"]:
-        read = {entry["id"] for entry in was["history"]}
-        added = [entry for entry in now["history"] if entry["id"] not in read]
-        after["history"] = [*before["history"], *added]
+        after["history"] = _merged_history(before["history"], was["history"], now["history"])
     return after
+
+
+def _merged_history(before: list[Any], was: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Any]:
+    read = {entry["id"]: entry for entry in was}
+    mended = {entry["id"]: entry for entry in now if entry["id"] in read and entry != read[entry["id"]]}
+    kept = [mended.get(str(entry.get("id")), entry) if isinstance(entry, dict) else entry for entry in before]
+    return [*kept, *(entry for entry in now if entry["id"] not in read)]
 
 
 def _read_closed(value: object) -> Closed | None:

@@ -41,7 +41,7 @@ class Draft:
 
 def make_draft(template: Template, facts: Facts, limits: Limits) -> Draft:
     """The message of this template to this contact: their own draft of it if there is one."""
-    known = values(facts)
+    known = values(facts, template.need)
     own = facts.contact.drafts.get(template.id)
     pieces = fill(template.body, known) if own is None else mark_unfilled(own, PLACEHOLDERS)
     channel = channel_for(template, facts.contact)

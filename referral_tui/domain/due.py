@@ -8,7 +8,7 @@ from referral_tui.domain.basis import Basis
 from referral_tui.domain.calls import call_time
 from referral_tui.domain.choice import Weights, reasons
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.following import after_call, helping
+from referral_tui.domain.following import after_call, helping, news_for
 from referral_tui.domain.next_step import Next, Tone
 from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.settings import Cadence
@@ -39,8 +39,15 @@ def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
 
 
 def _next_for(contact: Contact, basis: Basis) -> Next:
+    news = news_for(contact, basis)
     if contact.closed is not None:
-        return Next("closed")
+        return news or Next("closed")
+    upcoming = _in_step(contact, basis)
+    is_first = news is not None and news.due is not None and (upcoming.due is None or news.due < upcoming.due)
+    return news if news is not None and is_first else upcoming
+
+
+def _in_step(contact: Contact, basis: Basis) -> Next:
     match contact.step:
         case 2:
             return Next("choose")

@@ -19,16 +19,19 @@ _SAME_CALL = timedelta(days=7)
 
 
 def after_call(contact: Contact, basis: Basis) -> Next:
-    """What falls due first of: another call, thanks, the referral, news to tell; else a look whether there is news."""
+    """What falls due first of: another call, thanks, the referral, news to tell; else a look whether there is news.
+
+    Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
+    """
     is_last = contact.step == LAST_STEP
     waiting = [
         each
         for each in (
             _call(contact),
-            None if is_last else _thanks(contact),
+            None if is_last and contact.id not in basis.helping else _thanks(contact),
             _asking_again(contact, basis),
             _referral(contact, basis),
-            _news(contact, basis),
+            news_for(contact, basis),
         )
         if each is not None and each.due is not None
     ]
@@ -122,8 +125,8 @@ def _ask_from(referral: Referral, basis: Basis) -> datetime | None:
     return add_business_days(start_of(promised, basis.where), basis.cadence.referral_after, basis.where)
 
 
-def _news(contact: Contact, basis: Basis) -> Next | None:
-    """Of a decided application, to everyone who helped there; of a job accepted, to everyone who helped."""
+def news_for(contact: Contact, basis: Basis) -> Next | None:
+    """A decided application, for everyone who helped there; a job accepted, for everyone who helped."""
     found = untold(contact, basis.outcomes, basis.where)
     if not found:
         return None

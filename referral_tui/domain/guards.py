@@ -5,7 +5,7 @@ from datetime import date
 
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.opening import Opening
+from referral_tui.domain.opening import APPLIED, Opening
 from referral_tui.domain.referral import AFTER, ASK, Referral
 from referral_tui.domain.text import plural
 from referral_tui.domain.when import say_date
@@ -17,13 +17,12 @@ Promise = tuple[Contact, Referral]
 
 
 def referrals_for(opening_id: str, company: Company, people: Iterable[Contact]) -> list[Promise]:
-    """Who refers for an opening, with the referral: those that name it, or none that is still known."""
-    known = {opening.id for opening in company.openings}
+    """Who refers for an opening, with the referral: those that name it, and of people there those that name none."""
     return [
         (contact, referral)
         for contact in people
         for referral in contact.referrals
-        if referral.is_for(opening_id, known)
+        if referral.is_for(opening_id) and (referral.opening_id or contact.company_id == company.id)
     ]
 
 
@@ -38,18 +37,31 @@ def before_applying(opening: Opening, company: Company, email: str, day: date, p
 
 
 def before_referring(
-    contact: Contact, referral: Referral, opening: Opening | None, company: Company | None, people: Iterable[Contact]
+    contact: Contact,
+    referral: Referral,
+    opening: Opening | None,
+    company: Company | None,
+    people: Iterable[Contact],
+    today: date,
 ) -> list[str]:
     """What speaks against a referral as it is noted; a sentence each."""
     if opening is None or company is None:
         return []
     found = []
     for other, theirs in referrals_for(opening.id, company, people):
-        if other.id != contact.id and theirs.opening_id == opening.id:
+        if other.id != contact.id:
             found.append(
                 f"{other.name} refers you for {opening.title} already ({theirs.state}). Most companies count the first"
                 f" referral alone: tell {contact.first_name}, or name another job."
             )
+        elif theirs.id != referral.id and theirs.opening_id == opening.id:
+            found.append(f"{contact.name} refers you for {opening.title} already ({theirs.state}).")
+    applied = opening.day_of(APPLIED)
+    if applied is not None and referral.order == AFTER and referral.is_pending:
+        found.append(
+            f"This company wants the referral first, and you applied on {say_date(applied, today)}. Ask"
+            f" {contact.first_name} whether it still counts."
+        )
     if opening.email and referral.email and opening.email.casefold() != referral.email.casefold():
         found.append(
             f"You applied as {opening.email}, and the referral says {referral.email}. Under two addresses the two may"
@@ -90,7 +102,7 @@ def _too_soon(opening: Opening, company: Company, day: date) -> Iterable[str]:
     earlier = [
         (other, applied)
         for other in company.openings
-        if other.id != opening.id and (applied := other.day_of("applied")) is not None and applied <= day
+        if other.id != opening.id and (applied := other.day_of(APPLIED)) is not None and applied <= day
     ]
     if not earlier:
         return

@@ -103,6 +103,7 @@ class _Count:
         self._people: Counter[tuple[ChoiceFields, bool]] = Counter()
         self._delays = [0] * len(ANSWER_DAYS)
         self._openings: dict[str, dict[str, Collection[str]]] = {}
+        self._stages_of: dict[str, Collection[str]] = {}
         self._referred_openings: set[str] = set()
         self._reached: dict[str, int] = {}
         self._helping_only: dict[str, bool] = {}
@@ -110,6 +111,7 @@ class _Count:
     def of(self, contacts: list[Mapping[str, Any]], companies: list[Mapping[str, Any]]) -> Insights:
         """Everything, counted."""
         self._openings = {doc["id"]: _stages(doc) for doc in companies}
+        self._stages_of = {id: stages for there in self._openings.values() for id, stages in there.items()}
         for doc in contacts:
             self._add(doc)
         answers = sum(self._delays)
@@ -223,14 +225,15 @@ class _Count:
         """The furthest stage that an application came to for which somebody refers."""
         furthest = REFERRAL
         company_id, referrals = doc.get("company_id"), doc.get("referrals")
-        openings = self._openings.get(company_id, {}) if isinstance(company_id, str) else {}
-        for referral in referrals if openings and isinstance(referrals, list) else ():
-            named = referral.get("opening_id") if isinstance(referral, dict) and "id" in referral else None
-            concerned = [named] if isinstance(named, str) and named in openings else [*openings]
-            for id in concerned if isinstance(referral, dict) else ():
-                if openings[id]:
+        there = self._openings.get(company_id, {}) if isinstance(company_id, str) else {}
+        for referral in referrals if isinstance(referrals, list) else ():
+            named = referral.get("opening_id", "") if isinstance(referral, dict) and "id" in referral else None
+            concerned = [*there] if named == "" else [named] if isinstance(named, str) else []
+            for id in concerned:
+                stages = self._stages_of.get(id)
+                if stages:
                     self._referred_openings.add(id)
-                    furthest = max(furthest, _led_to(openings[id]))
+                    furthest = max(furthest, _led_to(stages))
         return furthest
 
     def _weeks(self) -> tuple[Week, ...]:

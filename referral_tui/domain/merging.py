@@ -2,17 +2,22 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain import event
 from referral_tui.domain.change import Doc
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 OTHER_VERSIONS = "other_versions"
 """The field that keeps what was lost to a merge in a document that has no history."""
 
 _ABSENT: Any = object()
+
+T = TypeVar("T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,12 @@ class Merged:
 
     doc: Doc | None
     losses: Mapping[str, Any] = field(default_factory=dict)
+
+
+def edited_since(opened: T, edited: T, current: T) -> T:
+    """What it is by now, with what was edited of it since it was opened; all three are of one dataclass."""
+    names = [each.name for each in fields(edited)]
+    return replace(current, **{n: v for n in names if (v := getattr(edited, n)) != getattr(opened, n)})
 
 
 def merge(before: Doc | None, ours: Doc | None, theirs: Doc | None) -> Merged:
@@ -101,6 +112,9 @@ def _merge_lists(before: list[Any], ours: list[Any], theirs: list[Any], path: st
             continue
         if _same(entry, was) or news is _ABSENT or _same_entry(entry, news) or _same(news, was):
             merged.append(news if _same(entry, was) else entry)
+        elif _is_record(entry) and _is_record(news):
+            known = was if isinstance(was, dict) else {}
+            merged.append(_merge_fields(known, entry, news, f"{path}.{key}", losses))
         else:
             merged.append(entry)
             losses[f"{path}.{key}"] = news
@@ -115,6 +129,11 @@ def _key(entry: Any) -> str:
     """What an entry of a list is known by: its id, else all of it."""
     id = entry.get("id") if isinstance(entry, dict) else None
     return id if isinstance(id, str) else _canonical(entry)
+
+
+def _is_record(entry: Any) -> bool:
+    """Whether an entry is a thing with fields, such as an opening, and not something that happened once."""
+    return isinstance(entry, dict) and isinstance(entry.get("id"), str) and "kind" not in entry
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -1,14 +1,14 @@
 """What became of applications, and whom to tell: everyone who helped there, and after a job, everyone (METHOD.md,
 step 6)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.opening import ACCEPTED, DECIDED, OFFER, Opening
+from referral_tui.domain.opening import ACCEPTED, DECIDED, OFFER, REJECTED, Opening
 from referral_tui.domain.text import clean_line
 
 HELP = frozenset((event.CALL_HELD, event.ASKED, event.REFERRED, event.SUBMITTED, event.CONFIRMED))
@@ -50,6 +50,9 @@ class Outcomes:
 
 NOTHING_DECIDED = Outcomes()
 
+_TOLD_BY = {"news_good": (OFFER, ACCEPTED), "news_bad": (REJECTED,), "accepted": (ACCEPTED,)}
+"""The stages of which a message for this need tells; that of good news tells of a job only at their own company."""
+
 
 def outcomes_of(companies: Iterable[Mapping[str, Any]]) -> Outcomes:
     """Read them from the documents of the `companies` table; those without an application are passed over."""
@@ -81,18 +84,33 @@ def _decision(company: Mapping[str, Any], opening: Opening) -> Decision | None:
 
 
 def untold(contact: Contact, outcomes: Outcomes, where: tzinfo) -> list[Decision]:
-    """What somebody who helped is to be told of and was not yet, the job accepted first, then the latest."""
+    """What somebody who helped is to be told of and was not yet, the job accepted first, then the latest.
+
+    Once a job is accepted, what was decided before is no news any more; of several jobs, the latest counts.
+    """
     if not outcomes.decisions:
         return []
     accepted = outcomes.accepted
-    there = outcomes.decisions.get(contact.company_id or "", ())
-    concerning = [each for each in there if each != accepted and _concerns(contact, each, outcomes)]
+    there = [*outcomes.decisions.get(contact.company_id or "", ()), *_where_they_referred(contact, outcomes)]
+    concerning = [each for each in there if each.stage != ACCEPTED and _concerns(contact, each, outcomes)]
     if accepted is not None:
+        concerning = [each for each in concerning if each.day > accepted.day]
         concerning.insert(0, accepted)
     if not concerning:
         return []
     since = helped_since(contact, where)
     return [each for each in concerning if since and since <= each.day and not was_told(contact, each, where)]
+
+
+def tells(need: str, decision: Decision, contact: Contact) -> bool:
+    """Whether a message for this need tells a contact of this decision."""
+    is_theirs = need != "news_good" or decision.company_id == contact.company_id
+    return is_theirs and decision.stage in _TOLD_BY.get(need, ())
+
+
+def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision | None:
+    """Which of the news a message for this need tells a contact of; a message that is for none fills in the first."""
+    return next((each for each in news if need not in _TOLD_BY or tells(need, each, contact)), None)
 
 
 def helped_since(contact: Contact, where: tzinfo) -> date | None:
@@ -102,16 +120,28 @@ def helped_since(contact: Contact, where: tzinfo) -> date | None:
 
 
 def was_told(contact: Contact, decision: Decision, where: tzinfo) -> bool:
-    """Whether somebody was told of it: in a message that says so, or in any about no other since that day."""
+    """Whether somebody was told of it: in a message that says so, or in one since that day that may be about it."""
     for entry in contact.history:
         if entry.kind == event.TOLD:
             about = entry.detail.get("about")
             if isinstance(about, list) and about:
-                if decision.key in about:
+                if decision.key in about or f"{decision.opening_id}/{ACCEPTED}" in about:
                     return True
-            elif entry.at.astimezone(where).date() >= decision.day:
+            elif entry.at.astimezone(where).date() >= decision.day and _may_tell(entry, decision, contact):
                 return True
     return False
+
+
+def _may_tell(told: event.Event, decision: Decision, contact: Contact) -> bool:
+    need = told.text("need")
+    return not need or tells(need, decision, contact)
+
+
+def _where_they_referred(contact: Contact, outcomes: Outcomes) -> list[Decision]:
+    """What was decided elsewhere on openings they referred for before they went to another company."""
+    named = {referral.opening_id for referral in contact.referrals}
+    elsewhere = (found for id, found in outcomes.decisions.items() if named and id != contact.company_id)
+    return [each for found in elsewhere for each in found if each.opening_id in named]
 
 
 def _concerns(contact: Contact, decision: Decision, outcomes: Outcomes) -> bool:

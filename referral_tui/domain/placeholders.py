@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.calls import call_time
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.outcomes import Decision
+from referral_tui.domain.outcomes import Decision, news_in
 from referral_tui.domain.settings import Me
 from referral_tui.domain.text import clean_text
 from referral_tui.domain.when import say_moment, zone
@@ -52,20 +52,20 @@ WHERE_TO_FILL = {
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Whose words they are, whom they go to, which clock hangs on the user's wall, and what they are to be told."""
+    """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them."""
 
     contact: Contact
     company: str
     me: Me
     where: tzinfo
     now: datetime
-    news: Decision | None = None
+    news: tuple[Decision, ...] = ()
 
 
-def values(facts: Facts) -> dict[str, str]:
-    """The value of every placeholder, clean; empty text where there is none."""
+def values(facts: Facts, need: str = "") -> dict[str, str]:
+    """The value of every placeholder in a text for this need, clean; empty text where there is none."""
     contact, me = facts.contact, facts.me
-    at = call_time(contact)
+    at, news = call_time(contact), news_in(need, facts.news, contact)
     theirs = zone(contact.timezone) if contact.timezone else None
     known = {
         "first_name": contact.first_name,
@@ -84,14 +84,10 @@ def values(facts: Facts) -> dict[str, str]:
         "role": me.role,
         "about_me": me.about or (f"a student at {me.school}" if me.student and me.school else ""),
         "school": me.school,
-        "outcome": facts.news.words if facts.news else "",
-        "opening": _opening(facts),
+        "outcome": news.words if news else "",
+        "opening": news.title if news else "",
     }
     return {field: clean_text(value).strip() for field, value in known.items()}
-
-
-def _opening(facts: Facts) -> str:
-    return facts.news.title if facts.news else ""
 
 
 def _say_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:

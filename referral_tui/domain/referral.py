@@ -1,6 +1,6 @@
 """A referral that somebody has promised: for which opening, through what, and how far it is (METHOD.md, step 5)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any
@@ -98,9 +98,9 @@ class Referral:
         days = [by + timedelta(days=1) if by else None, again]
         return min((day for day in days if day is not None), default=None)
 
-    def is_for(self, opening_id: str, known_ids: Iterable[str]) -> bool:
-        """Whether it counts for an opening: it names it, or none that is still known."""
-        return self.opening_id == opening_id or self.opening_id not in set(known_ids)
+    def is_for(self, opening_id: str) -> bool:
+        """Whether it counts for an opening at that company: it names it, or none."""
+        return self.opening_id in (opening_id, "")
 
 
 _LINES = tuple(each.name for each in fields(Referral) if each.name not in ("id", "more"))

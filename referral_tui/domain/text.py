@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 
 LINE_LIMIT = 500
 """Characters kept of a one-line field, such as a name."""
@@ -60,6 +62,16 @@ def listed(names: list[str]) -> str:
     """A few names in a row, and how many more: "Ann Lee, Ben Ray and 3 more"."""
     more = len(names) - 3
     return ", ".join(names[:3]) + (f" and {more:,} more" if more > 0 else "")
+
+
+def told_apart(words: Iterable[str]) -> list[str]:
+    """Words to choose from, each another: the second "Ann: promised" is "Ann: promised (2)"."""
+    seen: Counter[str] = Counter()
+    found = []
+    for each in words:
+        seen[each] += 1
+        found.append(each if seen[each] == 1 else f"{each} ({seen[each]})")
+    return found
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

@@ -86,13 +86,26 @@ def helpers(workspace: "Workspace", decision: Decision) -> list[Helper]:
     return sorted(found, key=lambda each: (not each.contact.referrals, fold(each.contact.name), each.contact.id))
 
 
+def place_of_referral(
+    workspace: "Workspace", contact: Contact, referral: Referral
+) -> tuple[Company | None, Opening | None]:
+    """The company and opening that a referral is for: of the opening, else the contact's; None where it is gone."""
+    theirs = workspace.companies.get(contact.company_id or "")
+    if referral.opening_id:
+        for company in [*([theirs] if theirs else []), *workspace.companies.values()]:
+            opening = company.opening(referral.opening_id)
+            if opening is not None:
+                return company, opening
+    return theirs, None
+
+
 def describe(workspace: "Workspace", contact: Contact, referral: Referral) -> str:
     """What a referral is for, and how far it is: "Backend Engineer: submitted 12 Nov"."""
-    company = workspace.companies.get(contact.company_id or "")
-    opening = company.opening(referral.opening_id) if company else None
+    company, opening = place_of_referral(workspace, contact, referral)
     gone = "an opening that was deleted" if referral.opening_id else company.name if company else "no company yet"
     since = f" {say_date(referral.since, workspace.today)}" if referral.since else ""
-    return f"{opening.title if opening else gone}: {referral.state}{since}"
+    at = f" at {company.name}" if opening and company and company.id != contact.company_id else ""
+    return f"{opening.title + at if opening else gone}: {referral.state}{since}"
 
 
 def facts_on(workspace: "Workspace", contact: Contact) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ def drop_forms_of_the_gone(workspace: "Workspace") -> None:
         "Schedule": people,
         "HelpForm": people,
         "IntroducedForm": people,
-        "ReferralForm": {referral.id for contact in workspace.contacts.values() for referral in contact.referrals},
+        "ReferralForm": people | {each.id for contact in workspace.contacts.values() for each in contact.referrals},
         "CompanyForm": companies,
         "ShortlistForm": companies,
         "OpeningForm": openings | companies,

@@ -58,8 +58,9 @@ class Overview:
         self._standings: dict[str, Standing] = {}
         self._round: Round | None = None
         self._thanks_to: str | None = None
+        self._referring: set[str] = set()
         for doc in workspace.docs("contacts"):
-            self._people.setdefault(_company_of(doc), set()).add(doc["id"])
+            self._put(doc)
 
     def follow(self, changed: Changed) -> None:
         """Contacts have changed, or what they are counted by."""
@@ -73,8 +74,14 @@ class Overview:
                         company_id = _company_of(doc)
                         self._standings.pop(company_id, None)
                         self._people.setdefault(company_id, set()).discard(change.id)
+                self._referring.discard(change.id)
                 if change.after is not None:
-                    self._people.setdefault(_company_of(change.after), set()).add(change.id)
+                    self._put(change.after)
+
+    def _put(self, doc: Doc) -> None:
+        self._people.setdefault(_company_of(doc), set()).add(doc["id"])
+        if doc.get("referrals"):
+            self._referring.add(doc["id"])
 
     def standing(self, company_id: str) -> Standing:
         """How far one is at a company."""
@@ -100,8 +107,15 @@ class Overview:
         return Lazily([doc["id"] for doc in sorted(self._docs(company_id), key=key)], workspace.card)
 
     def referring(self, company_id: str) -> list[Contact]:
-        """The people of a company who have promised a referral, by name."""
-        found = [self._workspace.contacts[doc["id"]] for doc in self._docs(company_id) if doc.get("referrals")]
+        """Who has promised a referral at a company, by name; some have left it since."""
+        company = self._workspace.companies.get(company_id)
+        openings = {opening.id for opening in company.openings} if company else set()
+        contacts = (self._workspace.contacts[id] for id in self._referring)
+        found = [
+            contact
+            for contact in contacts
+            if contact.company_id == company_id or any(each.opening_id in openings for each in contact.referrals)
+        ]
         return sorted(found, key=lambda contact: (fold(contact.name), contact.id))
 
     def next_there(self, company_id: str) -> str:
@@ -121,7 +135,8 @@ class Overview:
 
     def _docs(self, company_id: str) -> list[Doc]:
         workspace = self._workspace
-        return [doc for id in self._people.get(company_id, ()) if (doc := workspace.doc("contacts", id)) is not None]
+        ids = tuple(self._people.get(company_id, ()))  # as they are now: an export reads them from a thread
+        return [doc for id in ids if (doc := workspace.doc("contacts", id)) is not None]
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC)."""

@@ -147,8 +147,8 @@ class Workspace(Preferences):
         """What fills a message or question for this contact."""
         from referral_tui.domain.placeholders import Facts
 
-        news = next(iter(untold(contact, self.outcomes, self.where)), None)
-        return Facts(contact, self.company_name(contact), self.me, self.where, self.now(), news)
+        news = untold(contact, self.outcomes, self.where)
+        return Facts(contact, self.company_name(contact), self.me, self.where, self.now(), tuple(news))
 
     def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
         """The contact that is already here under this profile, or this name at this company."""

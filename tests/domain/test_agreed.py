@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.agreed import parse_agreed, parse_day_to_come
+from referral_tui.domain.agreed import parse_agreed
+from referral_tui.domain.days import parse_day_gone, parse_day_to_come
 from referral_tui.domain.when import WhenError
 
 OSLO, SEATTLE, APIA = ZoneInfo("Europe/Oslo"), ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Apia")
@@ -116,3 +117,55 @@ def test_a_day_to_come() -> None:
     for text in ("today", "2026-11-01", "soon", "", "Fri 3pm"):
         with pytest.raises(WhenError):
             parse_day_to_come(text, today)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", "2026-11-20"),
+        ("yesterday", "2026-11-19"),
+        ("Fri", "2026-11-20"),
+        ("Mon", "2026-11-16"),
+        ("Mon 16 Nov", "2026-11-16"),
+        ("Fri today", "2026-11-20"),
+        ("on today", "2026-11-20"),
+        ("2 Nov", "2026-11-02"),
+        ("20 Jan", "2026-01-20"),
+        ("31 Dec 2025", "2025-12-31"),
+        ("2025-12-01", "2025-12-01"),
+        ("1.11.", "2026-11-01"),
+    ],
+)
+def test_a_day_that_is_gone(text: str, expected: str) -> None:
+    assert parse_day_gone(text, date(2026, 11, 20)).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("tomorrow", "That day is still to come. Write it when it is past, or leave this empty."),
+        ("2026-12-01", "That day is still to come. Write it when it is past, or leave this empty."),
+        ("2 Dec", "2 Dec is still to come. Write 2025 with it if you mean last year."),
+        ("Mon 17 Nov", "17 Nov is a Tuesday. Look once more."),
+        ("2 Nov 1999", "That year is too far away. Look at it once more."),
+        ("soon", "Write a day, like Fri, 2 Dec or 2026-12-02."),
+        ("Fri 3pm", "Write a day, like Fri, 2 Dec or 2026-12-02."),
+        ("", "Write a day, like Fri, 2 Dec or 2026-12-02."),
+    ],
+)
+def test_what_is_no_day_that_is_gone(text: str, sentence: str) -> None:
+    with pytest.raises(WhenError) as problem:
+        parse_day_gone(text, date(2026, 11, 20))
+    assert str(problem.value) == sentence
+
+
+def test_a_weekday_that_contradicts_its_day_is_asked_about_in_days_to_come_too() -> None:
+    with pytest.raises(WhenError, match="24 Nov is a Tuesday"):
+        parse_day_to_come("Mon 24 Nov", date(2026, 11, 20))
+
+
+@given(st.dates(date(2000, 1, 1), date(2150, 1, 1)), st.integers(0, 200))
+def test_a_day_without_its_year_is_read_as_the_nearest_on_its_side(today: date, days: int) -> None:
+    gone, come = today - timedelta(days=days), today + timedelta(days=days + 1)
+    assert parse_day_gone(f"{gone.day} {gone:%b}", today) == gone
+    assert parse_day_to_come(f"{come:%b} {come.day}", today) == come

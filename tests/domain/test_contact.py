@@ -46,6 +46,14 @@ def test_a_change_keeps_unknown_fields_and_history_it_cannot_read() -> None:
     assert after["history"][1]["kind"] == "answered"
 
 
+def test_an_entry_that_was_mended_is_written_as_it_is_now_and_none_is_lost() -> None:
+    first, second = Event.new("added", NOW), Event.new("call_held", NOW, seconds=700)
+    before = contact_to_doc(new_contact("Ann", history=(first, second)))
+    longer = replace(second, detail={"seconds": 900})
+    after = merged_doc(before, replace(contact_from_doc(before), history=(longer,)))
+    assert after["history"] == [first.to_doc(), longer.to_doc()]
+
+
 @pytest.mark.parametrize(
     ("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", ""), ("Prof. Dr. Ann Lee", "Ann"), ("Dr.", "Dr.")]
 )

@@ -12,8 +12,9 @@ from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.due import is_due, next_for, why_now
 from referral_tui.domain.event import Event
 from referral_tui.domain.helping import Help
+from referral_tui.domain.message import Template
 from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED, Opening
-from referral_tui.domain.outcomes import Decision, Outcomes, outcomes_of
+from referral_tui.domain.outcomes import Decision, Outcomes, news_in, outcomes_of, untold
 from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Cadence
 from tests.conftest import NOW
@@ -155,6 +156,61 @@ def test_who_was_told_or_helped_with_another_job_or_only_later_is_not_told() -> 
     assert next_for(new_contact("Bo", company_id="acme", step=6), of).kind != "tell"
 
 
+def test_a_message_tells_of_what_it_is_for_and_of_nothing_else() -> None:
+    ann = called(9)
+    openings = [Opening("o1", "Cook", stages={REJECTED: day(1)}), Opening("o2", "Baker", stages={OFFER: day(2)})]
+    outcomes = outcomes_of([{"id": "acme", "name": "Acme", "openings": [each.to_doc() for each in openings]}])
+    news = untold(ann, outcomes, OSLO)
+    assert [each.key for each in news] == ["o1/rejected", "o2/offer"]
+    good, bad = news_in("news_good", news, ann), news_in("news_bad", news, ann)
+    assert good is not None and good.words == "they offered me the job as Baker"
+    assert bad is not None and bad.words == "no job as Cook"
+    assert news_in("accepted", news, ann) is None
+    assert news_in("helping", news, ann) == news[0]
+    other = ann.with_event(Event.new("told", ago(0), need="news_bad"))
+    assert [each.key for each in untold(other, outcomes, OSLO)] == ["o2/offer"], "it may not tell of an offer"
+
+
+def test_good_news_of_a_company_are_not_of_a_job_elsewhere() -> None:
+    ann, outcomes = called(9), decided(ACCEPTED, company="beta")
+    news = untold(ann, outcomes, OSLO)
+    assert [each.stage for each in news] == [ACCEPTED]
+    assert news_in("news_good", news, ann) is None
+    assert news_in("accepted", news, ann) == news[0]
+    assert news_in("news_good", news, replace(ann, company_id="beta")) == news[0]
+
+
+def test_what_was_decided_before_a_job_was_accepted_is_no_news_any_more() -> None:
+    openings = [
+        Opening("o1", "Cook", stages={REJECTED: day(3)}),
+        Opening("o2", "Baker", stages={OFFER: day(4), ACCEPTED: day(2)}),
+        Opening("o3", "Host", stages={REJECTED: day(1)}),
+    ]
+    outcomes = outcomes_of([{"id": "acme", "name": "Acme", "openings": [each.to_doc() for each in openings]}])
+    ann = called(9)
+    assert [each.key for each in untold(ann, outcomes, OSLO)] == ["o2/accepted", "o3/rejected"]
+    told = ann.with_event(Event.new("told", ago(2), about=["o2/accepted"]))
+    assert [each.key for each in untold(told, outcomes, OSLO)] == ["o3/rejected"]
+
+
+def test_who_was_told_of_the_job_knows_that_it_was_offered() -> None:
+    told = called(9).with_event(Event.new("told", ago(1), about=["o1/accepted"]))
+    assert untold(told, decided(OFFER), OSLO) == []
+
+
+def test_who_left_the_company_is_told_of_the_job_they_referred_for() -> None:
+    ann = actions.refer(called(9), Referral("r", "o1", promised=day(8), submitted=day(7)), ago(8), OSLO)
+    gone = replace(ann, company_id="beta")
+    assert says(gone, basis(decided(REJECTED))) == ("tell them: rejected", "due")
+
+
+def test_thanks_are_due_in_the_last_step_where_they_stand_because_they_ask_for_help() -> None:
+    ann = replace(actions.hold_call(new_contact("Ann", step=5), ago(2)), id="ann")
+    last = actions.move(ann, 7, ago(1))
+    assert says(last)[1] == "done"
+    assert says(last, basis(ann=Help("ann", asked="A call", asked_on=day(0)))) == ("thank today", "due")
+
+
 def test_who_refers_for_another_job_of_the_company_is_not_told_of_this_one() -> None:
     openings = [Opening("o1", "Cook", stages={REJECTED: day(1)}), Opening("o2", "Baker")]
     of = basis(outcomes_of([{"id": "acme", "name": "Acme", "openings": [each.to_doc() for each in openings]}]))
@@ -193,9 +249,19 @@ def test_who_asks_for_help_while_the_user_still_waits_for_them_shows_what_is_due
     assert says(ann, basis(ann=asked)) == ("help: A look at my CV", "due")
 
 
-def test_whoever_is_closed_or_snoozed_is_left_alone() -> None:
+def test_who_helped_and_is_closed_or_stands_elsewhere_is_told_all_the_same() -> None:
+    of = basis(decided(OFFER))
+    closed = actions.close(called(9), "left the company", ago(3))
+    assert says(closed, basis()) == ("closed: left the company", "done")
+    assert says(closed, of) == ("tell them: an offer", "due")
+    told = actions.send(closed, Template("t", "", "news_good", "message", ""), "message", "", "", NOW, ["o1/offer"])
+    assert says(told, of) == ("closed: left the company", "done")
+    for step in (2, 3, 4, 5):
+        assert says(actions.move(called(9), step, NOW), of) == ("tell them: an offer", "due"), step
+
+
+def test_whoever_is_snoozed_is_left_alone() -> None:
     ann = called(9)
-    assert says(actions.close(ann, "no answer", ago(0)), basis(decided(OFFER)))[0] == "closed: no answer"
     assert says(actions.snooze(ann, day(-5), ago(0)), basis(decided(OFFER, on=2)))[0] == "snoozed until Wed"
 
 

@@ -1,5 +1,6 @@
 """What referrals quietly fail on is said before it happens (LINKEDIN.md, What is known to work)."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -52,7 +53,9 @@ def test_applying_while_it_is_not_known_whether_before_or_after(order: str) -> N
 def test_a_referral_for_another_job_says_nothing_of_this_one() -> None:
     assert applying(referring(opening_id="baker", order="after")) == []
     assert len(applying(referring(opening_id="", order="after"))) == 1
-    assert len(applying(referring(opening_id="deleted", order="after"))) == 1
+    assert applying(referring(opening_id="deleted", order="after")) == []
+    assert applying(replace(referring(opening_id="", order="after"), company_id="beta")) == []
+    assert len(applying(replace(referring(order="after"), company_id="beta"))) == 1, "they have left since"
 
 
 def test_another_address_than_the_one_on_the_form() -> None:
@@ -90,21 +93,45 @@ def test_the_latest_of_the_earlier_applications_counts() -> None:
 
 def test_a_second_referrer_for_the_same_opening() -> None:
     ann, bo = referring(), new_contact("Bo Berg", company_id="acme")
-    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo])
+    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo], TODAY)
     assert said.startswith("Ann Lee refers you for Cook already (promised).")
     assert said.endswith("tell Bo, or name another job.")
-    assert before_referring(bo, Referral("r", opening_id="baker"), BAKER, acme(), [ann, bo]) == []
-    assert before_referring(ann, ann.referrals[0], COOK, acme(), [ann, bo]) == []
-    assert before_referring(bo, Referral("r"), None, acme(), [ann, bo]) == []
+    assert before_referring(bo, Referral("r", opening_id="baker"), BAKER, acme(), [ann, bo], TODAY) == []
+    assert before_referring(ann, ann.referrals[0], COOK, acme(), [ann, bo], TODAY) == []
+    assert before_referring(bo, Referral("r"), None, acme(), [ann, bo], TODAY) == []
+
+
+def test_who_refers_for_the_company_as_a_whole_counts_as_the_first_for_each_of_its_jobs() -> None:
+    ann, bo = referring(opening_id=""), new_contact("Bo Berg", company_id="acme")
+    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo], TODAY)
+    assert said.startswith("Ann Lee refers you for Cook already (promised).")
+
+
+def test_one_person_twice_for_one_job() -> None:
+    ann = referring()
+    again = Referral("another", opening_id="cook")
+    assert before_referring(ann, again, COOK, acme(), [ann], TODAY) == [
+        "Ann Lee refers you for Cook already (promised)."
+    ]
+
+
+def test_a_referral_that_should_have_come_before_the_application() -> None:
+    applied = Opening("cook", "Cook", stages={APPLIED: "2026-11-01"})
+    bo = new_contact("Bo Berg", company_id="acme")
+    wanted_first = Referral("r", "cook", order="after")
+    (said,) = before_referring(bo, wanted_first, applied, acme(applied), [bo], TODAY)
+    assert said == ("This company wants the referral first, and you applied on 1 Nov. Ask Bo whether it still counts.")
+    for fine in (replace(wanted_first, order="either"), replace(wanted_first, submitted="2026-10-30")):
+        assert before_referring(bo, fine, applied, acme(applied), [bo], TODAY) == []
 
 
 def test_a_referral_under_another_address_than_the_application() -> None:
     applied = Opening("cook", "Cook", email="robin@example.org", stages={APPLIED: "2026-11-01"})
     bo = new_contact("Bo Berg", company_id="acme")
-    (said,) = before_referring(bo, Referral("r", "cook", email="hale@example.org"), applied, acme(applied), [bo])
+    (said,) = before_referring(bo, Referral("r", "cook", email="hale@example.org"), applied, acme(applied), [bo], TODAY)
     assert said.startswith("You applied as robin@example.org, and the referral says hale@example.org.")
 
 
 def test_who_refers_for_an_opening() -> None:
     people = [referring(), referring("Bo Berg", ""), referring("Cleo Cole", "gone"), referring("Dag Dahl", "baker")]
-    assert [contact.name for contact, _ in referrals_for("cook", acme(), people)] == ["Ann Lee", "Bo Berg", "Cleo Cole"]
+    assert [contact.name for contact, _ in referrals_for("cook", acme(), people)] == ["Ann Lee", "Bo Berg"]

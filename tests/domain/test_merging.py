@@ -72,6 +72,24 @@ def test_a_part_that_both_sides_made_has_what_either_filled_in() -> None:
         assert (merged.doc, merged.losses) == (both, {})
 
 
+def test_two_fields_of_one_opening_changed_in_two_copies_are_both_kept() -> None:
+    base = {"id": "acme", "openings": [{"id": "o", "title": "Cook", "link": "", "stages": {}}]}
+    ours = {"id": "acme", "openings": [{"id": "o", "title": "Cook", "link": "https://x.example", "stages": {}}]}
+    applied = {"email": "me@x.example", "stages": {"applied": "2026-11-20"}}
+    theirs = {"id": "acme", "openings": [{"id": "o", "title": "Cook", "link": "", **applied}, {"id": "p"}]}
+    merged = merge(base, ours, theirs)
+    assert merged.doc is not None
+    assert merged.doc["openings"] == [{"id": "o", "title": "Cook", "link": "https://x.example", **applied}, {"id": "p"}]
+    assert not merged.losses
+
+
+def test_one_field_of_one_opening_changed_in_two_copies_keeps_ours_and_names_theirs() -> None:
+    base, ours, theirs = ({"openings": [{"id": "o", "title": title}]} for title in ("Cook", "Chef", "Baker"))
+    merged = merge(base, ours, theirs)
+    assert merged.doc == ours
+    assert merged.losses == {"openings.o.title": "Baker"}
+
+
 def test_one_event_that_two_copies_logged_at_two_times_is_one() -> None:
     ours = {**BASE, "history": [*BASE["history"], {"id": "2", "kind": "call_held", "at": "2026-11-20T10:00:00Z"}]}
     theirs = {**BASE, "history": [*BASE["history"], {"id": "2", "kind": "call_held", "at": "2026-11-20T10:00:40Z"}]}

@@ -1,6 +1,7 @@
 """The ask and what follows from each answer (METHOD.md, step 5)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from referral_tui.tui.screens.introduced_form import IntroducedForm
 from referral_tui.tui.screens.message import MessageScreen
 from referral_tui.tui.screens.referral_form import ReferralForm
 from referral_tui.tui.widgets.call_timer import CallTimer
+from referral_tui.tui.widgets.question_list import QuestionList
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
@@ -149,7 +151,52 @@ async def test_the_timer_says_when_it_is_time_to_ask(workspace: Workspace, runni
         assert workspace.contacts[ann.id].call.seconds == 960
         held = workspace.contacts[ann.id].last("call_held")
         assert held is not None
-        assert held.detail["seconds"] == 900
+        assert held.detail["seconds"] == 960, "it went on after the ask"
+
+
+async def test_a_second_call_is_timed_and_cued_by_itself(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=6)
+    held = actions.hold_call(ann, NOW - timedelta(days=9), seconds=900)
+    held = replace(held, call=replace(held.call, seconds=900))
+    workspace.save_contact(actions.record_ask(held, "later", NOW - timedelta(days=9)), "later")
+    clock = [0.0]
+    workspace.stopwatch._steady = lambda: clock[0]
+    async with running(workspace) as pilot:
+        await press(pilot, "c t")
+        clock[0] = 910.0
+        pilot.app.screen.show_timer()  # type: ignore[attr-defined]
+        assert await appears(pilot, "15 minutes: ask now (a)")
+        await press(pilot, "t d y")
+        logged = workspace.contacts[ann.id].last("call_held")
+        assert logged is not None
+        assert (logged.at, logged.detail) == (NOW, {"seconds": 910})
+
+
+async def test_a_call_that_was_not_timed_has_not_the_length_of_the_one_before(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = actions.hold_call(add("Ann Lee", step=6), NOW - timedelta(days=9), seconds=900)
+    workspace.save_contact(replace(ann, call=replace(ann.call, seconds=900)), "held")
+    async with running(workspace) as pilot:
+        await press(pilot, "c d y")
+        logged = workspace.contacts[ann.id].last("call_held")
+        assert logged is not None
+        assert (logged.at, logged.detail) == (NOW, {})
+
+
+async def test_a_note_stays_with_the_question_it_was_begun_at(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", step=5)
+    async with running(workspace) as pilot:
+        first, second = (question.id for question in workspace.words.questions()[:2])
+        await press(pilot, "c enter")
+        await type_words(pilot, "for one")
+        await press(pilot, "ctrl+down enter")
+        assert workspace.contacts[ann.id].call.answers == {first: "for one"}
+        await press(pilot, "j enter")
+        await type_words(pilot, "for two")
+        await pilot.click(QuestionList, offset=(4, 1))
+        assert await appears(pilot, "for two")
+        assert workspace.contacts[ann.id].call.answers == {first: "for one", second: "for two"}
 
 
 async def test_notes_are_typed_while_the_list_is_steered(workspace: Workspace, running: Running, add: Add) -> None:

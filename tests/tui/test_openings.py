@@ -10,13 +10,14 @@ from textual.widgets import Input
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event
-from referral_tui.domain.opening import APPLIED, OFFER, Opening
+from referral_tui.domain.opening import APPLIED, OFFER, REJECTED, Opening
 from referral_tui.domain.referral import Referral
 from referral_tui.tui.screens.opening_form import ApplyForm
 from referral_tui.tui.screens.openings import OpeningsScreen
 from referral_tui.tui.screens.referral_form import ReferralForm
 from referral_tui.tui.screens.round import RoundScreen
 from referral_tui.workspace import Workspace
+from referral_tui.workspace.applications import applications
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
 
@@ -188,3 +189,63 @@ async def test_changing_the_address_of_an_application_is_asked_about_too(
         assert await appears(pilot, "Ann Lee has put robin@example.org on the")
         await press(pilot, "y")
         assert opening(workspace, ann).email == "hale@example.org"
+
+
+async def test_what_another_copy_noted_of_a_referral_while_its_form_was_open_stays(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "R 3")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        pilot.app.screen.query_one("#needs", Input).value = "my CV"
+        elsewhere = replace(ann.referrals[0], submitted="2026-11-19", email="hale@example.org")
+        workspace.save_contact(actions.refer(ann, elsewhere, NOW, workspace.where), "in another copy")
+        await press(pilot, "ctrl+s")
+        (referral,) = workspace.contacts[ann.id].referrals
+        assert (referral.needs, referral.submitted, referral.email) == ("my CV", "2026-11-19", "hale@example.org")
+
+
+async def test_two_referrals_that_read_alike_can_each_be_chosen(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    second = replace(ann.referrals[0], id="second", needs="the second")
+    workspace.save_contact(actions.refer(ann, second, NOW, workspace.where), "second")
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a r")
+        assert await appears(pilot, "Ann Lee: promised (2)")
+        await press(pilot, "2")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        assert pilot.app.screen.query_one("#needs", Input).value == "the second"
+
+
+async def test_bad_news_mark_nothing_else_as_told(workspace: Workspace, running: Running, ann: Contact) -> None:
+    company = workspace.companies[ann.company_id or ""]
+    both = company.with_opening(Opening("cook", "Cook", stages={REJECTED: "2026-11-19"}))
+    workspace.save_company(both, "rejected")
+    async with running(workspace) as pilot:
+        await press(pilot, "m")
+        assert await appears(pilot, "as Cook")
+        told_them = workspace.contacts[ann.id]
+        other = workspace.companies[ann.company_id or ""].with_opening(
+            Opening("baker", "Baker", stages={OFFER: "2026-11-19"})
+        )
+        workspace.save_company(other, "offer")
+        workspace.save_contact(replace(told_them, referrals=()), "for the company as a whole")
+        await press(pilot, "s")
+        told_of = workspace.contacts[ann.id].last("told")
+        assert told_of is not None
+        assert told_of.detail["about"] == ["cook/rejected"]
+
+
+async def test_who_has_left_the_company_still_refers_for_its_opening(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    workspace.save_contact(workspace.contacts[ann.id], "moved", company="Globex")
+    globex = workspace.companies[workspace.contacts[ann.id].company_id or ""]
+    workspace.save_company(globex.with_opening(Opening("pilot", "Pilot")), "opening")
+    found = {each.opening.id: each.promises for each in applications(workspace)}
+    assert [contact.name for contact, _ in found["cook"]] == ["Ann Lee"]
+    assert found["pilot"] == ()
+    async with running(workspace) as pilot:
+        await press(pilot, "R")
+        assert await appears(pilot, "Cook at Acme: promised 17 Nov.")

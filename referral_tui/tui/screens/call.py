@@ -10,8 +10,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 
 from referral_tui.domain import actions, event
 from referral_tui.domain.brief import clocks_line, so_far, standing, where_line
-from referral_tui.domain.call_prep import LONGEST_CALL
-from referral_tui.domain.calls import call_time, is_held
+from referral_tui.domain.calls import call_time, is_held, is_over
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.filling import fill, joined
@@ -150,7 +149,7 @@ class CallScreen(NotingScreen):
             return
         now, call = workspace.now(), contact.call
         running = workspace.stopwatch.is_running(call, now)
-        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact))
+        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While something is typed, keys belong to it, but for those that are no text."""
@@ -177,12 +176,14 @@ class CallScreen(NotingScreen):
         self.save_call(replace(contact.call, ticked=others if id in ticked else (*ticked, id)), "a tick")
 
     def action_down_typing(self) -> None:
-        """The next question, while notes are typed."""
-        self.questions.action_cursor_down()
+        """The next question, while notes are typed; a note to a question stays with it."""
+        if not self.answer.has_class("-open"):
+            self.questions.action_cursor_down()
 
     def action_up_typing(self) -> None:
-        """The question before, while notes are typed."""
-        self.questions.action_cursor_up()
+        """The question before, likewise."""
+        if not self.answer.has_class("-open"):
+            self.questions.action_cursor_up()
 
     def action_tick_typing(self) -> None:
         """Tick the question, while notes are typed."""
@@ -207,10 +208,11 @@ class CallScreen(NotingScreen):
             return
         now, watch = workspace.now(), workspace.stopwatch
         if watch.is_running(contact.call, now):
-            self.save_call(watch.stop(contact.call, now), "the timer")
+            timed = actions.time_call(contact, watch.stop(contact.call, now), now)
+            workspace.save_contact(timed, f"the timer for {contact.name}")
         else:
             before = contact.last(event.CALL_HELD)
-            is_new = before is not None and _is_over(before, now)
+            is_new = before is not None and is_over(before, now)
             call = replace(contact.call, started="", seconds=0 if is_new else contact.call.seconds)
             self.save_call(watch.start(call, now), "the timer")
 
@@ -234,6 +236,8 @@ class CallScreen(NotingScreen):
         contact, now = self.contact, workspace.now()
         if contact is not None:
             seconds = workspace.stopwatch.seconds(contact.call, now)
+            if before is not None and seconds == before.detail.get("seconds"):
+                seconds = 0  # the timer still shows the call before
             held = actions.hold_call(contact, now, seconds, is_another=before is not None)
             workspace.save_contact(held, f"held the call with {contact.name}")
             self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
@@ -242,7 +246,7 @@ class CallScreen(NotingScreen):
         """Whether there was a call after the one that is logged."""
         from referral_tui.tui.screens.dialogs import Confirm
 
-        if not _is_over(before, self.workspace.now()):
+        if not is_over(before, self.workspace.now()):
             self.say("This call is logged already.")
             return False
         day = say_day(before.at, self.workspace.now(), self.workspace.where)
@@ -263,12 +267,9 @@ class CallScreen(NotingScreen):
         self.app.push_screen(QuestionsScreen())
 
 
-def _is_over(held: Event, now: datetime) -> bool:
-    """Whether a call that was logged is over for long, so that what happens is another."""
-    return (now - held.at).total_seconds() > LONGEST_CALL
-
-
-def _said(contact: Contact) -> str:
+def _said(contact: Contact, now: datetime) -> str:
     """What they said to the ask in this call; "" before it."""
     asked, call = contact.last(event.ASKED), contact.last(event.CALL_SET)
-    return asked.text("answer") if asked and (call is None or asked.at >= call.at) else ""
+    if asked is None or is_over(asked, now) or (call is not None and asked.at < call.at):
+        return ""
+    return asked.text("answer")

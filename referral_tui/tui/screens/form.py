@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
-from referral_tui.domain.agreed import parse_day_gone, parse_day_to_come
+from referral_tui.domain.days import parse_day_gone, parse_day_to_come
 from referral_tui.domain.text import clean_line
 from referral_tui.domain.when import WhenError
 from referral_tui.tui.base import BaseScreen
@@ -127,9 +127,14 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         self.drop_typed()
         return super().dismiss(result)
 
+    @property
+    def about(self) -> str:
+        """The id of the document that the form changes."""
+        return self.subject
+
     def tell_changed(self, ids: set[str]) -> None:
         """Say that what the form is about has changed elsewhere."""
-        if self.subject in ids:
+        if self.about in ids:
             self.note("Changed in another copy meanwhile. Saving keeps what you change here, and the rest of that.")
 
     def drop_typed(self) -> None:

@@ -5,10 +5,11 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.widgets import Input, Static, TextArea
 
-from referral_tui.domain import event
+from referral_tui.domain import actions, event
 from referral_tui.domain.contact import Contact, new_contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.helping import Help
+from referral_tui.domain.merging import edited_since
 from referral_tui.domain.steps import LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.drawing import safe
@@ -50,6 +51,7 @@ class HelpForm(NewPersonForm[str]):
         company = None if self._contact else self.text("company")
         contact = self._new_person() if self._contact is None else self._contact
         contact = workspace.contacts.get(contact.id, contact)
+        opened = replace(self._help, id=contact.id)
         what = Help(
             contact.id,
             asked=clean_line(self.text("asked")),
@@ -58,11 +60,14 @@ class HelpForm(NewPersonForm[str]):
             next=clean_line(self.text("next")),
             next_on=self.day("next_on", self._help.next_on, to_come=True),
         )
+        what = edited_since(opened, what, workspace.helping.get(contact.id, opened))
         if not (what.asked or what.did or what.next):
             raise FieldProblem("asked", "What did they ask? A few words are enough.")
         if what.next_on and not what.next:
             raise FieldProblem("next", "What is to be done on that day?")
-        workspace.save_help(what, replace(contact, step=LAST_STEP), f"help for {contact.name}", company)
+        now = workspace.now()
+        here = actions.move(contact if contact.closed is None else actions.reopen(contact, now), LAST_STEP, now)
+        workspace.save_help(what, here, f"help for {contact.name}", company)
         return contact.id
 
     def _new_person(self) -> Contact:

@@ -13,12 +13,11 @@ from referral_tui.domain import actions
 from referral_tui.domain.beside import beside
 from referral_tui.domain.brief import standing, where_line
 from referral_tui.domain.checks import Check, check
-from referral_tui.domain.contact import Contact
 from referral_tui.domain.draft import Draft, make_draft
 from referral_tui.domain.event import TOLD, kind_of_message
 from referral_tui.domain.ledger import say_cost
 from referral_tui.domain.message import NEEDS, Template, ranked
-from referral_tui.domain.outcomes import untold
+from referral_tui.domain.outcomes import news_in
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import join, safe, safe_block
@@ -251,18 +250,12 @@ class MessageScreen(DraftingScreen):
         ):
             return
         now = self.workspace.now()
-        about = self._news_in(draft, contact)
+        news = news_in(draft.template.need, self.workspace.facts(contact).news, contact)
+        about = [news.key] if news is not None and kind_of_message(draft.template.need) == TOLD else []
         sent = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
         self.workspace.save_contact(sent, f"wrote to {contact.name}")
         self.say(f"Logged: you wrote to {contact.name} today. u takes it back.")
         self.dismiss()
-
-    def _news_in(self, draft: Draft, contact: Contact) -> list[str]:
-        """What the message tells of, so that it is told once."""
-        if kind_of_message(draft.template.need) != TOLD:
-            return []
-        workspace = self.workspace
-        return [each.key for each in untold(contact, workspace.outcomes, workspace.where)]
 
     # Other places
 

@@ -22,6 +22,7 @@ class NotingScreen(BaseScreen[None]):
         super().__init__()
         self._contact_id = contact_id
         self._notes_shown = ""
+        self._answering: str | None = None
 
     @property
     def contact(self) -> Contact | None:
@@ -54,8 +55,11 @@ class NotingScreen(BaseScreen[None]):
             self.workspace.save_contact(replace(contact, call=call), f"{what} for {contact.name}")
 
     def action_answer(self) -> None:
-        """Write a note to the question under the cursor."""
+        """Write a note to the question under the cursor; one that is being typed to another is kept."""
+        if self.answer.has_class("-open"):
+            self.keep_answer()
         if self.contact is not None and self.current is not None:
+            self._answering = self.current
             self.answer.value = self.contact.call.answers.get(self.current, "")
             self.answer.add_class("-open")
             self.answer.focus()
@@ -66,7 +70,7 @@ class NotingScreen(BaseScreen[None]):
         if self.workspace.read_only:
             self.say(f"{self.workspace.read_only} What you typed stands here until then.", "warning")
             return
-        contact, id = self.contact, self.current
+        contact, id = self.contact, self._answering
         if contact is not None and id is not None:
             answers = {**contact.call.answers, id: clean_line(self.answer.value, 2_000)}
             ticked = contact.call.ticked if id in contact.call.ticked else (*contact.call.ticked, id)

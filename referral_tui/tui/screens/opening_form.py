@@ -61,7 +61,7 @@ class OpeningForm(GuardedForm):
             closes = parse_day(self.text("closes")).isoformat() if self.text("closes").strip() else ""
         except WhenError as problem:
             raise FieldProblem("closes", str(problem)) from None
-        days = {stage: self.day(stage, self._opening.stages[stage]) for stage in self._stages}
+        days = {stage: self._day_of(stage) for stage in self._stages}
         opening = replace(
             self._opening,
             id=self._opening.id or str(uuid4()),
@@ -79,6 +79,13 @@ class OpeningForm(GuardedForm):
             self.guard(list(other_address(referrals_for(opening.id, company, people), opening.email)))
         opened = company if company.id in self.workspace.companies else None
         self.workspace.save_company(company.with_opening(opening), label, opened=opened)
+
+    def _day_of(self, stage: str) -> str:
+        before = self._opening.stages[stage]
+        day = self.day(stage, before)
+        if before and not day:
+            raise FieldProblem(stage, "On which day? H in the list takes a stage back.")
+        return day
 
     def _named_company(self) -> Company:
         name = clean_line(self.text("company"))
@@ -118,7 +125,11 @@ class ApplyForm(GuardedForm):
         opening = company.opening(item.opening.id) if company else None
         if company is None or opening is None:
             raise FieldProblem("day", "This opening was deleted meanwhile. esc leaves.")
+        if opening.stage != TO_APPLY:
+            raise FieldProblem(
+                "day", f"It was moved to {opening.stage} meanwhile. esc leaves; e there changes its days."
+            )
         people = workspace.overview.referring(company.id)
         self.guard(before_applying(opening, company, email, read_day(day) or workspace.today, people))
-        applied = replace(opening, email=email).at_stage(APPLIED, day) if opening.stage == TO_APPLY else opening
+        applied = replace(opening, email=email).at_stage(APPLIED, day)
         workspace.save_company(company.with_opening(applied), f"applied for {opening.title}")

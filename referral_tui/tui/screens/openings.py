@@ -21,7 +21,7 @@ from referral_tui.domain.opening import (
 )
 from referral_tui.domain.outcomes import untold
 from referral_tui.domain.referral import ORDER, THROUGH, Referral
-from referral_tui.domain.text import listed
+from referral_tui.domain.text import listed, told_apart
 from referral_tui.domain.when import read_day, say_date
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import OPENINGS, bindings
@@ -201,7 +201,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         if stage == ACCEPTED:
             self._begin_round()
             return
-        names = [contact.name for contact in self._to_tell(item)]
+        names = [contact.name for contact in self._to_tell(item.opening.id)]
         if names:
             self.say(f"Tell {listed(names)}: Today has {'it' if len(names) == 1 else 'them'}.")
 
@@ -209,10 +209,15 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         label = f"moved {opening.title} to {stage}"
         self.workspace.save_company(item.company.with_opening(opening), label)
 
-    def _to_tell(self, item: Application) -> list[Contact]:
+    def _to_tell(self, opening_id: str) -> list[Contact]:
+        """Who is to be told of what became of it."""
         workspace = self.workspace
-        people = (workspace.contacts[card.contact.id] for card in workspace.overview.people(item.company.id))
-        return [contact for contact in people if untold(contact, workspace.outcomes, workspace.where)]
+        people = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.where))
+        return [
+            contact
+            for contact in people
+            if any(each.opening_id == opening_id for each in untold(contact, workspace.outcomes, workspace.where))
+        ]
 
     def _begin_round(self) -> None:
         from referral_tui.tui.screens.round import RoundScreen
@@ -229,13 +234,16 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         item = self.current
         if item is None or not self.is_active:
             return
-        promises = {f"{contact.name}: {referral.state}": (contact, referral) for contact, referral in item.promises}
-        people = [card.contact for card in self.workspace.overview.people(item.company.id)[:8]]
         known = {contact.id for contact, _ in item.promises}
-        for contact in people:
-            if contact.id not in known:
-                new = Referral.new(opening_id=item.opening.id, submits=contact.name)
-                promises[f"new: {contact.name} refers me"] = (contact, new)
+        others = (card.contact for card in self.workspace.overview.people(item.company.id))
+        new = [
+            (contact, Referral.new(opening_id=item.opening.id, submits=contact.name))
+            for contact in others
+            if contact.id not in known
+        ]
+        words = [f"{contact.name}: {referral.state}" for contact, referral in item.promises]
+        labels = told_apart([*words, *(f"new: {contact.name} refers me" for contact, _ in new)])
+        promises = dict(zip(labels, [*item.promises, *new], strict=True))
         if not promises:
             self.say(f"Nobody of {item.company.name} is on the board yet.", "warning")
             return

@@ -12,6 +12,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.guards import before_referring
+from referral_tui.domain.merging import edited_since
 from referral_tui.domain.opening import Opening
 from referral_tui.domain.referral import ASK, ORDER, THROUGH, Referral
 from referral_tui.domain.text import clean_line, fold
@@ -19,6 +20,7 @@ from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem
 from referral_tui.tui.screens.guarded_form import GuardedForm
 from referral_tui.tui.widgets.field import Field
+from referral_tui.workspace.applications import place_of_referral
 
 
 class ReferralForm(GuardedForm):
@@ -36,13 +38,19 @@ class ReferralForm(GuardedForm):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (110, "-wide")]
 
     def __init__(self, contact: Contact, referral: Referral) -> None:
-        super().__init__(f"{contact.name} refers you", referral.id)
+        is_new = contact.referral(referral.id) is None
+        super().__init__(f"{contact.name} refers you", f"new {contact.id}" if is_new else referral.id)
         self._contact, self._referral = contact, referral
+
+    @property
+    def about(self) -> str:
+        """The contact, whose document has it."""
+        return self._contact.id
 
     @property
     def company(self) -> Company | None:
         """Where the referral is for."""
-        return self.workspace.companies.get(self._contact.company_id or "")
+        return place_of_referral(self.workspace, self._contact, self._referral)[0]
 
     def compose_fields(self) -> ComposeResult:
         """The process, then what happens later."""
@@ -98,8 +106,9 @@ class ReferralForm(GuardedForm):
         company, opening = self._opening(clean_line(self.text("opening")))
         referral = replace(referral, opening_id=opening.id if opening else self._kept_opening())
         contact = self.workspace.contacts.get(self._contact.id, self._contact)
-        people = self.workspace.overview.referring(contact.company_id or "")
-        self.guard(before_referring(contact, referral, opening, company, people))
+        referral = edited_since(before, referral, contact.referral(before.id) or before)
+        people = self.workspace.overview.referring(company.id) if company else []
+        self.guard(before_referring(contact, referral, opening, company, people, today))
         changed = actions.refer(contact, referral, self.workspace.now(), self.workspace.where)
         label = f"noted the referral of {contact.name}"
         self.workspace.save_with_company(changed, company, label)

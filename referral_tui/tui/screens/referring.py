@@ -5,6 +5,7 @@ from dataclasses import replace
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.referral import Referral
+from referral_tui.domain.text import told_apart
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.screens.dialogs import Choose
 from referral_tui.tui.screens.referral_form import ReferralForm
@@ -29,6 +30,11 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     title = f"The referral of {contact.name}"
     chosen = await screen.app.push_screen_wait(Choose(title, [*steps, DETAILS, ANOTHER, OFF], note=note))
     contact = workspace.contacts.get(contact.id, contact)
+    current = contact.referral(referral.id)
+    if current is None:
+        screen.say(f"That referral of {contact.name} was taken off meanwhile.", "warning")
+        return
+    referral = current
     today = workspace.today.isoformat()
     if chosen == DETAILS:
         screen.app.push_screen(ReferralForm(contact, referral))
@@ -52,7 +58,8 @@ async def _which(screen: BaseScreen[None], contact: Contact) -> Referral | None:
         return _new(screen.workspace, contact)
     if len(contact.referrals) == 1:
         return contact.referrals[0]
-    named = {describe(screen.workspace, contact, each): each for each in contact.referrals}
+    labels = told_apart(describe(screen.workspace, contact, each) for each in contact.referrals)
+    named = dict(zip(labels, contact.referrals, strict=True))
     chosen = await screen.app.push_screen_wait(Choose(f"Which referral of {contact.name}?", list(named)))
     return named[chosen] if chosen is not None else None
 

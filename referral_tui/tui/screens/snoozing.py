@@ -7,8 +7,8 @@ from typing import Any
 from textual.app import App
 
 from referral_tui.domain import actions
-from referral_tui.domain.agreed import parse_day_to_come
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.days import parse_day_to_come
 from referral_tui.domain.due import snoozed_until
 from referral_tui.domain.when import WhenError, say_date, say_weekday
 from referral_tui.tui.base import BaseScreen
