@@ -40,6 +40,7 @@ def not_logged(
     found += _answers(contact, told, logged)
     if connected is not None and contact.last(event.CONNECTED) is None:
         at = datetime.combine(connected, time(12), tzinfo=where)
+        at = now if connected == now.astimezone(where).date() else at
         if since <= at <= now:
             found.append(Event.once(contact.id, event.CONNECTED, at))
     known = {entry.id for entry in contact.history}
@@ -79,23 +80,44 @@ def _without_repeated_notes(told: list[Said]) -> list[Said]:
 
 
 def _unmatched(mine: list[Said], logged: list[Event]) -> list[Said]:
-    """The user's own messages without those that are logged: by their words, else by their time."""
-    open_entries = [(entry, _words(entry.text("text"))) for entry in logged]
+    """The user's own messages without those that are logged: by their words, else by their time.
 
-    def is_logged(each: Said, fits: Callable[[Event, str], bool]) -> bool:
-        fitting = [pair for pair in open_entries if fits(*pair)]
-        if fitting:
-            open_entries.remove(min(fitting, key=lambda pair: abs(pair[0].at - each.at)))
-        return bool(fitting)
+    What came from an export has its own words and instant, so that nothing else near it is the same.
+    """
+    words = {id(entry): _words(entry.text("text")) for entry in logged}
 
-    def has_words(words: str) -> Callable[[Event, str], bool]:
-        return lambda entry, logged_words: bool(words) and logged_words == words
+    def has_words(each: Said, entry: Event) -> bool:
+        said = _words(each.text)
+        return bool(said) and words[id(entry)] == said
 
-    def is_near(at: datetime) -> Callable[[Event, str], bool]:
-        return lambda entry, logged_words: abs(entry.at - at) <= NEAR
+    def is_near(each: Said, entry: Event) -> bool:
+        by_hand = entry.text("need") or (not words[id(entry)] and entry.kind != event.INVITED)
+        return bool(by_hand) and abs(entry.at - each.at) <= NEAR
 
-    left = [each for each in mine if not is_logged(each, has_words(_words(each.text)))]
-    return [each for each in left if not is_logged(each, is_near(each.at))]
+    mine, logged = _without_pairs(mine, logged, has_words)
+    return _without_pairs(mine, logged, is_near)[0]
+
+
+def _without_pairs(
+    mine: list[Said], logged: list[Event], fits: Callable[[Said, Event], bool]
+) -> tuple[list[Said], list[Event]]:
+    """Both without those that are one thing: of all that fit, the ones that are nearest in time."""
+    pairs = sorted(
+        (abs(entry.at - each.at), i, j)
+        for i, each in enumerate(mine)
+        for j, entry in enumerate(logged)
+        if fits(each, entry)
+    )
+    taken_mine: set[int] = set()
+    taken_logged: set[int] = set()
+    for _, i, j in pairs:
+        if i not in taken_mine and j not in taken_logged:
+            taken_mine.add(i)
+            taken_logged.add(j)
+    return (
+        [each for i, each in enumerate(mine) if i not in taken_mine],
+        [entry for j, entry in enumerate(logged) if j not in taken_logged],
+    )
 
 
 def _answers(contact: Contact, told: list[Said], logged: list[Event]) -> list[Event]:

@@ -1,9 +1,10 @@
 """What LinkedIn's export says went to and fro, and with whom (LINKEDIN.md, The member's own data export)."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple
 
 from referral_tui.domain.text import fold
@@ -55,6 +56,25 @@ class Said:
     subject: str = ""
 
 
+def with_profiles(messages: Iterable[Message]) -> list[Message]:
+    """The messages with the profile of whoever is named without it in some rows, where one alone has that name."""
+    messages = list(messages)
+    slugs: dict[str, set[str]] = defaultdict(set)
+    for person in {each for message in messages for each in (message.sender, *message.recipients)}:
+        if person.slug:
+            slugs[fold(person.name)].add(person.slug)
+
+    @cache
+    def whole(person: Person) -> Person:
+        known = slugs[fold(person.name)] if person.name and not person.slug else set()
+        return Person(next(iter(known)), person.name) if len(known) == 1 else person
+
+    return [
+        message._replace(sender=whole(message.sender), recipients=tuple(map(whole, message.recipients)))
+        for message in messages
+    ]
+
+
 def said_with(
     messages: Iterable[Message], invitations: Iterable[Invitation], me: Person | None
 ) -> dict[Person, list[Said]]:
@@ -98,6 +118,6 @@ def which_is_me(messages: Iterable[Message], my_name: str) -> Person | None:
                 people.setdefault(person.key, person)
     most = max(count.values(), default=0)
     candidates = [people[key] for key, number in count.items() if number == most]
-    named = [person for person in candidates if my_name and fold(person.name) == fold(my_name)]
-    chosen = named if len(named) == 1 else candidates
-    return chosen[0] if len(chosen) == 1 else None
+    if len(candidates) > 1:
+        candidates = [person for person in candidates if my_name and fold(person.name) == fold(my_name)]
+    return candidates[0] if len(candidates) == 1 else None

@@ -73,6 +73,10 @@ class Opening:
         """The day a stage was reached; None where it was not, or is not known."""
         return read_day(self.stages.get(stage, ""))
 
+    def as_of(self, day: date) -> "Opening":
+        """The opening as it stood at the end of a day; a stage whose day is not known counts as reached."""
+        return replace(self, stages={s: at for s, at in self.stages.items() if (read_day(at) or day) <= day})
+
     def at_stage(self, stage: str, day: str) -> "Opening":
         """The opening with its application at this stage since this day; what comes after it is taken back."""
         index = PIPELINE.index(stage)

@@ -113,6 +113,12 @@ def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision |
     return next((each for each in news if need not in _TOLD_BY or tells(need, each, contact)), None)
 
 
+def has_helped(doc: Mapping[str, Any]) -> bool:
+    """Whether a document's contact has helped; thousands are asked once something is decided."""
+    history = doc.get("history")
+    return event.is_eventful(history) and any(isinstance(e, dict) and e.get("kind") in HELP for e in history or ())
+
+
 def helped_since(contact: Contact, where: tzinfo) -> date | None:
     """The day somebody first helped; None where they have not."""
     days = [entry.at for entry in contact.history if entry.kind in HELP]

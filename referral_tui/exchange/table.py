@@ -3,6 +3,8 @@
 import codecs
 import csv
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -105,7 +107,8 @@ def _unpacked(content: bytes, name: str, wanted: Sequence[str]) -> list[tuple[st
                 if room < 0:
                     raise ImportFileError(f"{file} in {name} is larger than {_say_size(LARGEST_FILE)} unpacked.")
                 found[file.lower()] = (file, unpacked)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
+            ValueError, struct.error):  # fmt: skip
         raise ImportFileError(f"{name} is a zip file that cannot be opened.") from None
     if not found:
         raise ImportFileError(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from referral_tui.content import shipped_templates
 from referral_tui.domain.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
 from referral_tui.domain.message import CHANNELS
 from referral_tui.domain.rate import Rate
@@ -96,7 +97,9 @@ def _sections(workspace: "Workspace", found: Insights, to_share: bool) -> tuple[
 
 
 def _by_template(workspace: "Workspace", found: Insights, to_share: bool) -> tuple[tuple[str, Rate], ...]:
-    names = {t.id: "one of your own" if to_share and not t.shipped else t.name for t in workspace.words.templates()}
+    names = {t.id: "one of your own" if to_share else t.name for t in workspace.words.templates()}
+    if to_share:
+        names |= {t.id: t.name for t in shipped_templates()}  # the user may have renamed theirs
     rates: dict[str, Rate] = {}
     for id, rate in found.by_template.items():
         name = names.get(id, "deleted ones") if id else "without a template"

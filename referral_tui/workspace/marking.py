@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from referral_tui.domain import event
 from referral_tui.domain.catching_up import WRITES, caught_up, not_logged
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.correspondence import Person, Said, said_with, which_is_me
+from referral_tui.domain.correspondence import Person, Said, said_with, which_is_me, with_profiles
 from referral_tui.domain.event import Event
 from referral_tui.domain.profile_url import profile_slug
 from referral_tui.domain.text import fold
@@ -64,11 +64,12 @@ def find_marks(workspace: "Workspace", source: Import) -> Marks:
     """Compare what an export says with what is logged; changes nothing."""
     if not (source.messages or source.invitations or source.connections):
         return NOTHING_TO_MARK
-    me = which_is_me(source.messages, workspace.me.name)
+    messages = with_profiles(source.messages)
+    me = which_is_me(messages, workspace.me.name)
     said: dict[str, list[Said]] = defaultdict(list)
     elsewhere = []
     finder = _Finder(workspace)
-    for person, exchanged in said_with(source.messages, source.invitations, me).items():
+    for person, exchanged in said_with(messages, source.invitations, me).items():
         contact_id = finder.find(person)
         if contact_id is not None:
             said[contact_id] += exchanged

@@ -1,6 +1,8 @@
 """What is here on its way out, as files of several kinds."""
 
+import re
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +30,10 @@ FORMATS = {
 """What can be exported, and what each is for (DESIGN.md, Command line)."""
 
 
+_CONTROLS = re.compile("[\x7f-\x9f]")
+"""What JSON lets stand and a terminal obeys: the file may be looked at in one."""
+
+
 def exported(workspace: "Workspace", kind: str, since: date | None = None, until: date | None = None) -> bytes:
     """The data in one of `FORMATS`; a report is of the days from one to another, both included."""
     match kind:
@@ -35,7 +41,7 @@ def exported(workspace: "Workspace", kind: str, since: date | None = None, until
             return write_csv(_people(workspace)).encode()
         case "json":
             tables = {table: {str(n): doc for n, doc in enumerate(workspace.docs(table), 1)} for table in TABLES}
-            return encode(tables)
+            return _CONTROLS.sub(lambda c: f"\\u{ord(c.group()):04x}", encode(tables).decode()).encode()
         case "ics":
             return to_ics(all_call_entries(workspace), workspace.now())
         case "vcf":
@@ -47,13 +53,19 @@ def exported(workspace: "Workspace", kind: str, since: date | None = None, until
 
 
 def save_export(workspace: "Workspace", kind: str, since: date | None = None, until: date | None = None) -> Path:
-    """Write an export into the downloads folder, over an earlier one of this day; raises OSError."""
+    """Write an export into the downloads folder, beside an earlier one of this day; raises OSError."""
     from referral_tui.store.atomic import write_atomic
     from referral_tui.store.paths import downloads_path
 
-    path = downloads_path() / file_name(kind, workspace.today)
+    path = _free(downloads_path() / file_name(kind, workspace.today))
     write_atomic(path, exported(workspace, kind, since, until))
     return path
+
+
+def _free(path: Path) -> Path:
+    """This path, or the first with a number after it that nothing stands at."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return path if not path.exists() else next(each for each in numbered if not each.exists())
 
 
 def file_name(kind: str, today: date) -> str:

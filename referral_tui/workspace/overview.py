@@ -13,13 +13,13 @@ from referral_tui.domain.choice import score
 from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact, read_choice
 from referral_tui.domain.due import is_due, why_now
-from referral_tui.domain.event import Event, is_eventful
+from referral_tui.domain.event import Event
 from referral_tui.domain.lazily import Lazily
 from referral_tui.domain.next_step import RANKS
-from referral_tui.domain.outcomes import Decision
+from referral_tui.domain.outcomes import Decision, has_helped
 from referral_tui.domain.settings import Profile
 from referral_tui.domain.standing import NextPerson, Standing, say_choice, standing
-from referral_tui.domain.text import fold, listed
+from referral_tui.domain.text import clean_line, fold, listed
 from referral_tui.domain.today import Notice, done_today, notices
 from referral_tui.domain.when import say_day
 from referral_tui.workspace.changes import Changed
@@ -110,7 +110,7 @@ class Overview:
         """Who has promised a referral at a company, by name; some have left it since."""
         company = self._workspace.companies.get(company_id)
         openings = {opening.id for opening in company.openings} if company else set()
-        contacts = (self._workspace.contacts[id] for id in self._referring)
+        contacts = (self._workspace.contacts[id] for id in tuple(self._referring))
         found = [
             contact
             for contact in contacts
@@ -163,11 +163,12 @@ class Overview:
         """Who helped the user, as the reason to help others: "Ann Lee (referral), Bo Ray (call)"."""
         if self._thanks_to is None:
             found = []
-            for doc in self._workspace.docs("contacts"):
-                contact = self._workspace.contacts[doc["id"]] if is_eventful(doc.get("history")) else None
-                if contact is not None and contact.last(event.REFERRED, event.CALL_HELD) is not None:
-                    how = "referral" if contact.last(event.REFERRED) is not None else "call"
-                    found.append((how != "referral", fold(contact.name), f"{contact.name} ({how})"))
+            for doc in filter(has_helped, self._workspace.docs("contacts")):
+                kinds = {entry.get("kind") for entry in doc["history"] if isinstance(entry, dict)}
+                how = "referral" if event.REFERRED in kinds else "call" if event.CALL_HELD in kinds else ""
+                if how:
+                    name = clean_line(str(doc.get("name", "")))
+                    found.append((how != "referral", fold(name), f"{name} ({how})"))
             self._thanks_to = listed([words for _, _, words in sorted(found)])
         return self._thanks_to
 

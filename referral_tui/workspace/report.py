@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -43,8 +43,8 @@ class Deed:
 
 
 def report(workspace: "Workspace", since: date | None = None, until: date | None = None) -> str:
-    """Markdown: the applications, and day by day what was done from one day to another, both included."""
-    until = until or workspace.today
+    """Markdown: the applications as they stood on the last day, and day by day what was done from the first on."""
+    until = until or max(workspace.today, since or date.min)
     deeds = [each for each in _deeds(workspace) if (since or date.min) <= each.day <= until]
     first = since or min((each.day for each in deeds), default=until)
     name = plain(workspace.me.name)
@@ -101,8 +101,8 @@ def _in_short(deeds: list[Deed]) -> list[str]:
 def _applications(workspace: "Workspace", until: date) -> list[str]:
     made = [
         each
-        for each in applications(workspace)
-        if each.opening.stage != TO_APPLY and (each.opening.day_of(APPLIED) or until) <= until
+        for each in (replace(each, opening=each.opening.as_of(until)) for each in applications(workspace))
+        if each.opening.stage != TO_APPLY
     ]
     if not made:
         return ["None yet."]

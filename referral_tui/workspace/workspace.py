@@ -17,7 +17,7 @@ from referral_tui.domain.company import Company, company_key, new_company
 from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.due import next_for
 from referral_tui.domain.helping import Help
-from referral_tui.domain.outcomes import outcomes_of, untold
+from referral_tui.domain.outcomes import has_helped, outcomes_of, untold
 from referral_tui.domain.settings import Premium
 from referral_tui.domain.stopwatch import Stopwatch
 from referral_tui.domain.text import clean_line
@@ -239,9 +239,12 @@ class Workspace(Preferences):
         if changed.ids("settings"):
             self._read_settings()
         outcomes = outcomes_of(self.docs("companies")) if renamed else self.outcomes
-        if changed.ids("settings") or outcomes != self.outcomes:
-            self.outcomes = outcomes
+        is_news, self.outcomes = outcomes != self.outcomes, outcomes
+        if changed.ids("settings"):
             self.board = self._new_board()
+        elif is_news:  # which concerns those alone who helped
+            for id in [id for id, doc in self._docs["contacts"].items() if has_helped(doc)]:
+                self._refresh_contact(id)
         if "overview" in self.__dict__:
             self.overview.follow(changed)
 

@@ -54,6 +54,29 @@ def test_one_logged_message_stands_for_one_of_the_export() -> None:
     assert missing(ann, sent(9, "Hello"), sent(3, "Hello")) == [("written", ago(3))]
 
 
+def test_the_same_words_twice_stand_for_the_one_that_is_nearer_in_time() -> None:
+    logged = actions.send(here_since(), FIRST, "message", "", "Thanks!", ago(5))
+    assert missing(logged, sent(12, "Thanks!"), sent(5.01, "Thanks!")) == [("written", ago(12))]
+
+
+def test_what_came_from_an_export_stands_for_nothing_else() -> None:
+    ann = here_since()
+    noted = caught_up(ann, not_logged(ann, [sent(2, "May I?", "note")], None, NOW, UTC), False)
+    assert missing(noted, sent(2, "May I?", "note"), sent(1.5, "Hello")) == [("written", ago(1.5))]
+    asked = caught_up(ann, not_logged(ann, [sent(2, "", "")], None, NOW, UTC), False)
+    assert missing(asked, sent(2, "", ""), sent(1.5, "Hello")) == [("written", ago(1.5))]
+
+
+def test_a_message_far_from_what_was_logged_is_another() -> None:
+    logged = actions.send(here_since(), FIRST, "message", "", "Hi", ago(5))
+    assert missing(logged, sent(5.9, "Hi there")) == []
+    assert missing(logged, sent(6.1, "Hi there")) == [("written", ago(6.1))]
+
+
+def test_who_became_a_connection_this_morning_is_noted_at_once() -> None:
+    assert missing(here_since(), connected=NOW.date()) == [("connected", NOW)]
+
+
 def test_a_run_of_their_messages_is_one_answer_and_who_wrote_first_has_answered_nothing() -> None:
     ann = here_since()
     assert missing(ann, got(20), sent(9), got(8), got(7), sent(6), got(5)) == [

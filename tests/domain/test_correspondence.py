@@ -1,4 +1,4 @@
-from referral_tui.domain.correspondence import Invitation, Message, Person, said_with, which_is_me
+from referral_tui.domain.correspondence import Invitation, Message, Person, said_with, which_is_me, with_profiles
 from tests.conftest import NOW
 
 ME, ANN, BO = Person("robin-hale", "Robin Hale"), Person("ann-lee", "Ann Lee"), Person("", "Bo Berg")
@@ -19,6 +19,23 @@ def test_a_namesake_in_fewer_conversations_is_not_the_user() -> None:
     other = Person("robin-hale-2", "Robin Hale")
     told = [message("1", ME, other), message("2", ME, ANN), message("3", ANN, ME)]
     assert which_is_me(told, "Robin Hale") == ME
+
+
+def test_who_has_a_profile_in_some_rows_alone_is_one_person() -> None:
+    bare = Person("", "Robin Hale")
+    told = with_profiles([message("1", ME, ANN), message("2", bare, Person("", "ann lee")), message("3", BO, bare)])
+    assert [each.sender for each in told] == [ME, ME, BO]
+    assert told[1].recipients == (Person("ann-lee", "ann lee"),)
+    assert which_is_me(told, "") == ME
+    assert {person.key: len(found) for person, found in said_with(told, [], ME).items()} == {
+        "ann-lee": 2,
+        "name:bo berg": 1,
+    }
+
+
+def test_a_name_that_two_profiles_have_is_left_as_it_is() -> None:
+    bare, other = Person("", "Robin Hale"), Person("robin-hale-2", "Robin Hale")
+    assert with_profiles([message("1", ME, other), message("2", bare, ANN)])[1].sender == bare
 
 
 def test_messages_are_told_apart_by_who_sent_them() -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from referral_tui.exchange import table
 from referral_tui.exchange.reading import read_import
-from referral_tui.exchange.table import ImportFileError
+from referral_tui.exchange.table import ImportFileError, read_texts
 
 BAD_FILES = {
     "empty": (b"", "is empty"),
@@ -41,6 +41,21 @@ def test_the_zip_that_linkedin_sends_is_opened(tmp_path: Path) -> None:
         archive.writestr("Profile.csv", "x")
         archive.writestr("Connections.csv", "First Name,Last Name,Connected On\nAnn,Lee,12 Mar 2024\n")
     assert [c.name for c in read_import(path).connections] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_damaged_anywhere_is_read_or_refused_in_a_sentence(tmp_path: Path, compression: int) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w", compression) as archive:
+        archive.writestr("Connections.csv", "First Name,Last Name,URL\nAnn,Lee,\n")
+    sound = path.read_bytes()
+    for place in range(4, len(sound)):
+        for by in (1, 0x80):
+            path.write_bytes(sound[:place] + bytes([(sound[place] + by) % 256]) + sound[place + 1 :])
+            try:
+                read_texts(path, ["connections.csv"])
+            except ImportFileError as problem:
+                assert str(problem).endswith(".")
 
 
 def test_a_zip_without_connections_and_a_zip_bomb_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

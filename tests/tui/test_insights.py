@@ -103,8 +103,25 @@ async def test_setup_exports_into_the_downloads_folder(
     assert holds in (tmp_path / "Downloads" / f"referral-tui-2026-11-20-{file}").read_text()
 
 
-async def test_a_folder_that_refuses_the_export_is_said(workspace: Workspace, running: Running, tmp_path: Path) -> None:
-    (tmp_path / "Downloads" / "referral-tui-2026-11-20-export.json").mkdir(parents=True)
+async def test_a_second_export_of_a_day_leaves_the_first_as_it_is(
+    workspace: Workspace, running: Running, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    (folder / "referral-tui-2026-11-20-report.md").write_text("with my own words in it")
+    async with running(workspace) as pilot:
+        await press(pilot, "5 end up enter 6 1")
+        assert await is_told(pilot, "referral-tui-2026-11-20-report-2.md")
+    assert (folder / "referral-tui-2026-11-20-report.md").read_text() == "with my own words in it"
+    assert "# Report" in (folder / "referral-tui-2026-11-20-report-2.md").read_text()
+
+
+async def test_a_folder_that_refuses_the_export_is_said(
+    workspace: Workspace, running: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_folder = tmp_path / "Downloads"
+    no_folder.touch()
+    monkeypatch.setattr("referral_tui.store.paths.downloads_path", lambda: no_folder)
     async with running(workspace) as pilot:
         await press(pilot, "5 end up enter 2")
         assert await is_told(pilot, "The file could not be written")

@@ -1,4 +1,6 @@
+import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -6,6 +8,7 @@ import icalendar
 import pytest
 
 from referral_tui.domain import actions
+from referral_tui.domain.change import DocChange
 from referral_tui.domain.company import Company, new_company
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.message import Template
@@ -80,12 +83,32 @@ def test_the_summary_names_nobody(searched: Workspace) -> None:
     searched.words.save_template(mine)
     ann = next(contact for contact in searched.contacts.values() if "Ann" in contact.name)
     searched.save_contact(actions.send(ann, mine, "inmail", "", "Hi", ago(30)), "sent")
+    shipped = next(each for each in searched.words.templates() if each.need == "first")
+    searched.words.save_template(replace(shipped, name="To Ann Lee at Acme"))
     text = exported(searched, "md").decode()
     assert "**1 of 40 referrals.**" in text
     assert "| wrote | 2 |" in text
     assert "| one of your own | 0 | 1 | too few to tell |" in text
     for name in ("Ann", "Lee", "Bo", "Berg", "Acme", "Beta", "Robin", "Hale", "Baker", "Cook", "Hello"):
         assert name not in text
+
+
+def test_a_report_of_days_gone_by_says_how_applications_stood_then(searched: Workspace) -> None:
+    text = exported(searched, "report", date(2026, 11, 1), date(2026, 11, 18)).decode()
+    assert "| 2026-11-18 | applied | 2026-11-18 |" in text
+    assert "interview |" not in text
+    before = exported(searched, "report", date(2026, 9, 1), date(2026, 9, 30)).decode()
+    assert "## Applications\n\nNone yet.\n" in before
+
+
+def test_json_sends_no_control_character_to_a_terminal(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee")
+    workspace.change("raw", [DocChange("contacts", ann.id, workspace.doc("contacts", ann.id),
+                                       {"id": ann.id, "name": "Ann \x9b31m\x7f Lee"})])  # fmt: skip
+    content = exported(workspace, "json")
+    assert not {*range(0x7F, 0xA0)} & {ord(char) for char in content.decode()}
+    (doc,) = json.loads(content)["contacts"].values()
+    assert doc["name"] == "Ann \x9b31m\x7f Lee"
 
 
 def test_all_calls_go_into_the_calendar_but_those_that_are_off(searched: Workspace, add: Add) -> None:

@@ -1,5 +1,7 @@
 """Insights: how it goes, from messages to offers, and what is answered."""
 
+from asyncio import to_thread
+
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -109,19 +111,20 @@ class InsightsScreen(CopyingScreen):
         """A page further up."""
         self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
-    def action_copy_summary(self) -> None:
+    @work
+    async def action_copy_summary(self) -> None:
         """Copy the figures as text, without names."""
-        self.copy_text(self._summary, "The summary", "It names nobody: share it where you like.")
+        self.copy_text(await self._summary(), "The summary", "It names nobody: share it where you like.")
 
-    def action_plain(self) -> None:
+    @work
+    async def action_plain(self) -> None:
         """Show that text, bare."""
-        show_plain_text(self.app, self._summary)
+        show_plain_text(self.app, await self._summary())
 
-    @property
-    def _summary(self) -> str:
+    async def _summary(self) -> str:
         from referral_tui.workspace.summary import summary
 
-        return summary(self.workspace)
+        return await to_thread(summary, self.workspace)
 
 
 def _apart(blocks: list[Content]) -> list[Content]:
