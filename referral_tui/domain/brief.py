@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from referral_tui.domain import event
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event, from_stamp
-from referral_tui.domain.message import CHANNELS, NEEDS
+from referral_tui.domain.message import CHANNELS, say_need
 from referral_tui.domain.settings import Premium
 from referral_tui.domain.steps import step
 from referral_tui.domain.text import plural
@@ -51,7 +51,7 @@ def place_line(contact: Contact, now: datetime, where: tzinfo) -> str:
 
 def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
     """An entry of the history in a few words, without its day: "wrote: First message to a stranger"."""
-    need = NEEDS.get(entry.text("need"), "")
+    need = say_need(entry.text("need"), entry.text("channel"))
     need = f": {need[:1].lower()}{need[1:]}" if need else ""
     channel = CHANNELS.get(entry.text("channel"), "")
     match entry.kind:

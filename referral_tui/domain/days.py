@@ -22,7 +22,7 @@ _FAR = 270
 
 _YEARS_AHEAD, _YEARS_GONE = 2, 10
 
-_EXAMPLE = "Write a day, like Fri, 2 Dec or 2026-12-02."
+_EXAMPLE = "Write a day, like Fri or 2 Dec or 2026-12-02."
 
 
 @dataclass(slots=True)

@@ -134,8 +134,9 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
             return _say_thanks(upcoming, now, where)
         case "ask_again":
             asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
-            said = f"they said later, {ago}" if asked else f"asked again {ago}"
-            return ("said later: ask now" if due and asked else said), tone
+            if not asked or upcoming.due is None:
+                return f"asked again {ago}", tone
+            return f"said later: ask {'now' if due else say_day(upcoming.due, now, where)}", tone
         case "referral":
             return _say_referral(contact, upcoming, now, where), tone
         case "tell" | "round":

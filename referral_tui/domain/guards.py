@@ -112,4 +112,4 @@ def _too_soon(opening: Opening, company: Company, day: date) -> Iterable[str]:
     if company.waiting and months < company.waiting:
         yield f"{said}, and it wants {plural(company.waiting, 'month')} between two applications."
     elif not company.waiting and months < LIKELY_WAIT:
-        yield f"{said}. Many companies want some months between two applications: ask how many, and note it there."
+        yield f"{said}. Many companies want some months between two: ask how many, and note it with the company."

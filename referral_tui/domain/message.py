@@ -33,6 +33,12 @@ NEEDS = {
 }
 """What a message is for (METHOD.md steps 3 to 7), in the method's order."""
 
+
+def say_need(need: str, channel: str) -> str:
+    """What a message is for, as it goes out: who is connected is thanked by a plain message."""
+    return "Thanks for the call" if need == "thanks" and channel == "message" else NEEDS.get(need, "")
+
+
 CHANNELS = {"inmail": "InMail", "message": "message", "note": "connection note"}
 """How a message goes out on LinkedIn."""
 

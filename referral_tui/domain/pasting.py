@@ -13,6 +13,9 @@ _DEGREE = re.compile(r"\b([123])(?:st|nd|rd)\+?(?:\s+degree(?: connection)?)?\b"
 _AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[\n|·•;]\s*|\s*,\s+|\s+[–—]\s+")
 
+_BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*LinkedIn\s*$", re.DOTALL)
+"""The title of a profile's page: "(2) Ann Lee - Staff Engineer - Acme | LinkedIn"."""
+
 _LEGAL = frozenset("inc llc ltd corp co plc gmbh".split())
 _TITLES = frozenset("phd mba md msc ma ba bsc cpa pmp jr sr ii iii".split())
 
@@ -35,7 +38,7 @@ def read_pasted(text: str) -> PastedPerson | None:
 
     None when it holds no more than a name: there is nothing to take apart.
     """
-    rest = clean_text(text)
+    rest = _without_browser(clean_text(text))
     rest, url = _take(_URL, rest)
     rest, email = _take(_EMAIL, rest)
     degree_match = _DEGREE.search(rest)
@@ -63,6 +66,17 @@ def read_pasted(text: str) -> PastedPerson | None:
         email=email,
         degree=int(degree_match.group(1)) if degree_match else None,
     )
+
+
+def _without_browser(text: str) -> str:
+    """A page's title as lines: name, and title at company."""
+    page = _BROWSER.match(text.strip())
+    if page is None:
+        return text
+    parts = re.split(r"\s+[-–—]\s+", page.group(1))
+    if len(parts) == 3 and not _AT.search(page.group(1)):
+        parts = [parts[0], f"{parts[1]} at {parts[2]}"]
+    return "\n".join(parts)
 
 
 def _without_suffixes(pieces: Iterable[str]) -> list[str]:

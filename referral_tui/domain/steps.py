@@ -22,6 +22,7 @@ STEPS = (
         "Find",
         (
             ("", "Nobody here yet."),
+            ("P", "Premium trial"),
             ("n", "add a person"),
             ("i", "import a file"),
             ("f", "your connections"),

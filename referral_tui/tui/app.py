@@ -98,23 +98,31 @@ class ReferralApp(DataApp):
 
     def action_show_board(self) -> None:
         """Everyone by step."""
-        self.switch_mode("board")
+        self._show("board")
 
     def action_show_today(self) -> None:
         """What is due."""
-        self.switch_mode("today")
+        self._show("today")
 
     def action_show_companies(self) -> None:
         """The companies."""
-        self.switch_mode("companies")
+        self._show("companies")
 
     def action_show_insights(self) -> None:
         """The figures."""
-        self.switch_mode("insights")
+        self._show("insights")
 
     def action_show_setup(self) -> None:
         """What can be set."""
-        self.switch_mode("setup")
+        self._show("setup")
+
+    def _show(self, mode: str) -> None:
+        """One of the five, and not what was opened from it: that is left, and saves itself."""
+        self.switch_mode(mode)
+        for screen in reversed(self.screen_stack[1:]):
+            if not isinstance(screen, BaseScreen) or screen.is_form:
+                break
+            screen.dismiss()
 
     def action_show_data(self) -> None:
         """The versions of the data."""

@@ -25,9 +25,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How it goes: the goal, the funnel, the weeks, the rates, and the companies nobody was written to at."""
+    """How it goes: the referrals promised, how many of them are in, the goal, the funnel, the weeks, the rates.
+
+    `uncovered` are the names of the companies nobody was written to at.
+    """
 
     referrals: int
+    submitted: int
     goal: int
     funnel: tuple[tuple[str, int, Rate | None], ...]
     weeks: tuple[Week, ...]
@@ -55,6 +59,7 @@ def worded(workspace: "Workspace", found: Insights, to_share: bool = False) -> F
     uncovered = [company.name for id in found.uncovered if (company := workspace.companies.get(id))]
     return Figures(
         referrals=workspace.referrals,
+        submitted=workspace.overview.submitted(),
         goal=max(1, workspace.me.goal),
         funnel=tuple(steps),
         weeks=_since_the_first(found.weeks),

@@ -118,6 +118,11 @@ class Overview:
         ]
         return sorted(found, key=lambda contact: (fold(contact.name), contact.id))
 
+    def submitted(self) -> int:
+        """How many people have sent in a referral."""
+        contacts = (self._workspace.contacts[id] for id in tuple(self._referring))
+        return sum(any(not each.is_pending for each in contact.referrals) for contact in contacts)
+
     def next_there(self, company_id: str) -> str:
         """What comes next at a company, in a few words."""
         workspace = self._workspace

@@ -22,8 +22,8 @@ def summary(workspace: "Workspace") -> str:
         "",
         f"{say_date(today, today)} {today.year}. Nobody is named here.",
         "",
-        f"**{found.referrals} of {found.goal} referrals.** Wrote to people at {found.written_to} of {found.companies}"
-        f" companies, and has a referral at {found.referring}.",
+        f"**{found.referrals} of {found.goal} referrals** were promised, {found.submitted} of them are in. In touch at"
+        f" {found.written_to} of {found.companies} companies, with a referral at {found.referring}.",
         "",
         "## From message to offer",
         "",

@@ -148,9 +148,9 @@ def test_a_day_that_is_gone(text: str, expected: str) -> None:
         ("2 Dec", "2 Dec is still to come. Write 2025 with it if you mean last year."),
         ("Mon 17 Nov", "17 Nov is a Tuesday. Look once more."),
         ("2 Nov 1999", "That year is too far away. Look at it once more."),
-        ("soon", "Write a day, like Fri, 2 Dec or 2026-12-02."),
-        ("Fri 3pm", "Write a day, like Fri, 2 Dec or 2026-12-02."),
-        ("", "Write a day, like Fri, 2 Dec or 2026-12-02."),
+        ("soon", "Write a day, like Fri or 2 Dec or 2026-12-02."),
+        ("Fri 3pm", "Write a day, like Fri or 2 Dec or 2026-12-02."),
+        ("", "Write a day, like Fri or 2 Dec or 2026-12-02."),
     ],
 )
 def test_what_is_no_day_that_is_gone(text: str, sentence: str) -> None:

@@ -38,3 +38,19 @@ def test_degrees_and_legal_forms_are_no_places() -> None:
 @pytest.mark.parametrize("text", ["Ann Lee", "", "  \n ", "Ann"])
 def test_a_bare_name_is_only_a_name(text: str) -> None:
     assert read_pasted(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cara Lind - Engineering Manager at Brightloom | LinkedIn",
+        "(3) Cara Lind - Engineering Manager - Brightloom | LinkedIn",
+        "(99+) Cara Lind – Engineering Manager – Brightloom | LinkedIn\n",
+    ],
+)
+def test_the_title_of_a_profiles_page(text: str) -> None:
+    assert read_pasted(text) == PastedPerson("Cara Lind", "Engineering Manager", "Brightloom")
+
+
+def test_a_hyphen_in_a_line_of_ones_own_parts_nothing() -> None:
+    assert read_pasted("Ann Lee, Engineer - Payments at Acme") == PastedPerson("Ann Lee", "Engineer - Payments", "Acme")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from textual.events import Paste
@@ -101,17 +101,19 @@ async def test_a_pasted_line_fills_the_form_for_who_was_named_whatever_it_says(
         assert (bo.title, workspace.company_name(bo)) == ("Baker", "Acme")
 
 
-@pytest.mark.parametrize(("keys", "again"), [("3 2", "2026-11-23"), ("3 tab 2 space D e c enter", "2026-12-02")])
+@pytest.mark.parametrize(
+    ("keys", "again"), [("3 2", date(2026, 11, 23)), ("3 tab 2 space D e c enter", date(2026, 12, 2))]
+)
 async def test_later_asks_for_the_day_and_today_reminds(
-    workspace: Workspace, running: Running, add: Add, keys: str, again: str
+    workspace: Workspace, running: Running, add: Add, keys: str, again: date
 ) -> None:
     ann = add("Ann Lee", step=5)
     async with running(workspace) as pilot:
         await press(pilot, f"c a {keys}")
-        assert await is_told(pilot, f"Today reminds you on {again}")
+        assert await is_told(pilot, f"Today reminds you on {again.day} {again:%b}.")
         asked = workspace.contacts[ann.id].last("asked")
         assert asked is not None
-        assert (asked.text("answer"), asked.text("again")) == ("later", again)
+        assert (asked.text("answer"), asked.text("again")) == ("later", again.isoformat())
 
 
 async def test_asked_again_the_ask_says_what_they_said_before(workspace: Workspace, running: Running, add: Add) -> None:

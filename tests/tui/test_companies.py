@@ -217,7 +217,7 @@ async def test_undo_of_a_company_while_its_openings_are_in_front(workspace: Work
         assert pilot.app.return_code in (None, 0)
 
 
-@pytest.mark.parametrize("keys", ["3 enter d", "3 enter 1 g d 3", "3 enter d u d"])
+@pytest.mark.parametrize("keys", ["3 enter d", "3 enter 1 g d 3 enter", "3 enter d u d"])
 async def test_a_person_deleted_while_their_company_is_open(
     workspace: Workspace, running: Running, add: Add, keys: str
 ) -> None:

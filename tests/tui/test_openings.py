@@ -12,6 +12,7 @@ from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.opening import APPLIED, OFFER, REJECTED, Opening
 from referral_tui.domain.referral import Referral
+from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.opening_form import ApplyForm
 from referral_tui.tui.screens.openings import OpeningsScreen
 from referral_tui.tui.screens.referral_form import ReferralForm
@@ -249,3 +250,37 @@ async def test_who_has_left_the_company_still_refers_for_its_opening(
     async with running(workspace) as pilot:
         await press(pilot, "R")
         assert await appears(pilot, "Cook at Acme: promised 17 Nov.")
+
+
+async def test_a_name_that_is_half_of_an_openings_is_asked_about(
+    workspace: Workspace, running: Running, add: Add, ann: Contact
+) -> None:
+    add("Bo Berg", "Acme", step=6)
+    async with running(workspace) as pilot:
+        pilot.app.screen.view.select(6, workspace.find_person("Bo Berg", "Acme", "").id)  # type: ignore
+        await press(pilot, "R")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        await type_words(pilot, "Co")
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "“Co” would be a new opening.")
+        await press(pilot, "n right ctrl+s y")
+        assert len(workspace.companies[ann.company_id or ""].openings) == 1
+        (bo,) = (each for each in workspace.contacts.values() if each.name == "Bo Berg")
+        assert bo.referrals[0].opening_id == "cook"
+
+
+@pytest.mark.parametrize("pushed", ["a", "c", "m"])
+async def test_a_number_leads_to_its_screen_and_not_to_what_was_opened_from_it(
+    workspace: Workspace, running: Running, ann: Contact, pushed: str
+) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, f"{pushed} 2 1")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        await press(pilot, f"{pushed} 1")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_j_and_k_move_in_a_list_to_choose_from(workspace: Workspace, running: Running, ann: Contact) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "R j j k enter")
+        assert workspace.contacts[ann.id].referrals[0].confirmed == "2026-11-20"

@@ -86,7 +86,7 @@ def test_the_summary_names_nobody(searched: Workspace) -> None:
     shipped = next(each for each in searched.words.templates() if each.need == "first")
     searched.words.save_template(replace(shipped, name="To Ann Lee at Acme"))
     text = exported(searched, "md").decode()
-    assert "**1 of 40 referrals.**" in text
+    assert "**1 of 40 referrals** were promised, 0 of them are in. In touch at 2 of 2 companies" in text
     assert "| wrote | 2 |" in text
     assert "| one of your own | 0 | 1 | too few to tell |" in text
     for name in ("Ann", "Lee", "Bo", "Berg", "Acme", "Beta", "Robin", "Hale", "Baker", "Cook", "Hello"):

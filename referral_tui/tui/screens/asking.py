@@ -1,5 +1,7 @@
 """The ask: its words to read aloud, what they said, and what follows from it (METHOD.md, step 5)."""
 
+from datetime import date
+
 from referral_tui.domain import actions, event
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import LATER, NO, SOMEONE_ELSE, YES
@@ -53,7 +55,7 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
     elif said == SOMEONE_ELSE:
         screen.app.push_screen(IntroducedForm(asked))
     elif said == LATER:
-        day = f" on {again}" if again else ""
+        day = f" on {say_date(date.fromisoformat(again), workspace.today)}" if again else ""
         screen.say(f"Today reminds you{day}. Thank them tomorrow all the same.")
     else:
         screen.say("That happens. Thank them tomorrow all the same.")

@@ -34,8 +34,8 @@ class Confirm(BaseModal[bool]):
             dialog.border_title = safe(self._title)
             yield Static(safe_block(self._question))
             with Horizontal(classes="buttons"):
-                yield Button(safe(self._no), id="no")
-                yield Button(safe(self._yes), id="yes", variant="warning")
+                yield Button(safe(f"{self._no} (n)"), id="no")
+                yield Button(safe(f"{self._yes} (y)"), id="yes")
 
     @on(Button.Pressed, "#yes")
     def action_yes(self) -> None:
@@ -58,6 +58,8 @@ class Choose(BaseModal[str | None]):
 
     BINDINGS = [
         Binding("escape", "leave", "Cancel", show=False),
+        Binding("j", "step('cursor_down')", show=False),
+        Binding("k", "step('cursor_up')", show=False),
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
     ]
 
@@ -87,6 +89,10 @@ class Choose(BaseModal[str | None]):
         """What was typed and refused is typed on."""
         if self._typed:
             self.set_focus(self.query_one(Input))
+
+    def action_step(self, way: str) -> None:
+        """The line below, or above."""
+        getattr(self.query_one(OptionList), f"action_{way}")()
 
     def action_choose(self, number: int) -> None:
         """A number chooses its line."""

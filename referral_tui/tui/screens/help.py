@@ -1,5 +1,7 @@
 """The keys that work on the screen in front, from the commands' own words."""
 
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -8,6 +10,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from referral_tui.tui.base import BaseModal
+
+_LABEL = 17
+"""Cells of what a key is called; "LinkedIn search" is the longest."""
 
 
 class Help(BaseModal[None]):
@@ -65,4 +70,5 @@ def _lines(screen: Screen[object]) -> list[Content]:
 
 
 def _line(key: str, label: str, tooltip: str) -> Content:
-    return Content.assemble((f"{key:>9}  ", "bold $text-primary"), f"{label:<15}", (tooltip, "$foreground-muted"))
+    words = ("\n" + " " * (11 + _LABEL)).join(wrap(tooltip, 74 - 11 - _LABEL))
+    return Content.assemble((f"{key:>9}  ", "bold $text-primary"), f"{label:<{_LABEL}}", (words, "$foreground-muted"))

@@ -40,10 +40,10 @@ class HelpForm(NewPersonForm[str]):
             yield Field("Profile", Input(placeholder="linkedin.com/in/…", id="profile_url"))
         yield Field("They asked", Input(known.asked, placeholder="a call about my work here", id="asked"))
         asked_on = known.asked_on or self.workspace.today.isoformat()
-        yield Field("Asked on", Input(asked_on, placeholder="today, Fri, 2 Dec", id="asked_on"))
+        yield Field("Asked on", Input(asked_on, placeholder="today, Fri or 2 Dec", id="asked_on"))
         yield Field("You did", TextArea(known.did, id="did", tab_behavior="focus"))
         yield Field("What is next", Input(known.next, placeholder="send my notes, refer them", id="next"))
-        yield Field("On", Input(known.next_on, placeholder="Fri, 2 Dec", id="next_on"))
+        yield Field("On", Input(known.next_on, placeholder="Fri or 2 Dec", id="next_on"))
 
     def save(self) -> str:
         """Save the help, and the person with it; raises FieldProblem."""

@@ -16,7 +16,7 @@ from referral_tui.domain.checks import Check, check
 from referral_tui.domain.draft import Draft, make_draft
 from referral_tui.domain.event import TOLD, kind_of_message
 from referral_tui.domain.ledger import say_cost
-from referral_tui.domain.message import NEEDS, Template, ranked
+from referral_tui.domain.message import Template, ranked, say_need
 from referral_tui.domain.outcomes import news_in
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
@@ -141,7 +141,9 @@ class MessageScreen(DraftingScreen):
         self._show_beside(draft)
         room = 30 if self.has_class("-roomy") else 3 if self.size.height < 30 else 6
         self.query_one("#checks", Static).update(checks_block(self._checks(draft), self._key_shown, room))
-        self.query_one("#status", Static).update(safe_block(self._status or NEEDS[draft.template.need]))
+        self.query_one("#status", Static).update(
+            safe_block(self._status or say_need(draft.template.need, draft.channel))
+        )
 
     def _show_beside(self, draft: Draft) -> None:
         """The notes of the call, or why to help, under the templates."""

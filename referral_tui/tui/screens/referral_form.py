@@ -68,19 +68,23 @@ class ReferralForm(GuardedForm):
                 yield Field("For", Input(known, placeholder=hint, id="opening", suggester=suggested))
                 if openings:
                     names = " · ".join(_label(each) for each in openings)
-                    yield Static(safe(f"noted there: {names}"), classes="hint")
+                    yield Static(safe(f"noted there (→ takes the one in grey): {names}"), classes="hint")
                 yield Field("Goes through", _select("through", through, referral.through))
                 yield Field("Apply online", _select("order", order, referral.order))
-                yield Field("Ask again on", Input(referral.ask_again, placeholder="Fri, 2 Dec", id="ask_again"))
+                yield Field("Ask again on", Input(referral.ask_again, placeholder="Fri or 2 Dec", id="ask_again"))
                 yield Field("E-mail on it", Input(referral.email, placeholder="your address, as on it", id="email"))
                 yield Field("They need", Input(referral.needs, placeholder="résumé, a few lines on you", id="needs"))
                 yield Field("Who submits it", Input(referral.submits, id="submits"))
-                yield Field("By when", Input(referral.by, placeholder="Fri, 2 Dec", id="by"))
+                yield Field("By when", Input(referral.by, placeholder="Fri or 2 Dec", id="by"))
             with VerticalGroup(classes="group"):
                 yield Static("How far it is", classes="heading")
                 yield Field("Promised on", Input(referral.promised, id="promised"))
-                yield Field("Submitted on", Input(referral.submitted, placeholder="today, Fri, 2 Dec", id="submitted"))
-                yield Field("Confirmed on", Input(referral.confirmed, placeholder="today, Fri, 2 Dec", id="confirmed"))
+                yield Field(
+                    "Submitted on", Input(referral.submitted, placeholder="today, Fri or 2 Dec", id="submitted")
+                )
+                yield Field(
+                    "Confirmed on", Input(referral.confirmed, placeholder="today, Fri or 2 Dec", id="confirmed")
+                )
 
     def save(self) -> None:
         """Check the fields and save; raises FieldProblem."""
@@ -108,7 +112,8 @@ class ReferralForm(GuardedForm):
         contact = self.workspace.contacts.get(self._contact.id, self._contact)
         referral = edited_since(before, referral, contact.referral(before.id) or before)
         people = self.workspace.overview.referring(company.id) if company else []
-        self.guard(before_referring(contact, referral, opening, company, people, today))
+        half_typed = self._half_typed(opening)
+        self.guard([*half_typed, *before_referring(contact, referral, opening, company, people, today)])
         changed = actions.refer(contact, referral, self.workspace.now(), self.workspace.where)
         label = f"noted the referral of {contact.name}"
         self.workspace.save_with_company(changed, company, label)
@@ -117,6 +122,17 @@ class ReferralForm(GuardedForm):
         """The id of an opening that was deleted, as long as no other is named."""
         company, id = self.company, self._referral.opening_id
         return id if not (company and company.opening(id)) else ""
+
+    def _half_typed(self, opening: Opening | None) -> list[str]:
+        """What speaks against a new opening whose name is the beginning of another's."""
+        company = self.company
+        if opening is None or company is None or company.opening(opening.id) is not None:
+            return []
+        meant = [each for each in company.openings if fold(_label(each)).startswith(fold(opening.title))]
+        return [
+            f"“{opening.title}” would be a new opening. If you mean {_label(each)}: → takes what is in grey."
+            for each in meant[:1]
+        ]
 
     def _opening(self, label: str) -> tuple[Company | None, Opening | None]:
         """The company and its opening of this name, which is added where it is new."""

@@ -82,6 +82,7 @@ class SettingsForm(FormScreen[bool]):
     def __init__(self, title: str, value: Settings, lines: Sequence[Line], note: str = "") -> None:
         super().__init__(title, type(value).__name__)
         self._value, self._lines, self._note = value, lines, note
+        self._opened = value
 
     def compose_fields(self) -> ComposeResult:
         """What the settings are for, then a field for each."""
@@ -127,7 +128,7 @@ class SettingsForm(FormScreen[bool]):
                 raise FieldProblem(line.name, str(problem)) from None
             changed[line.name] = int(checked) if isinstance(before, int) else checked
         value = self.checked(replace(self._value, **changed))
-        self.workspace.save_settings(value, f"changed {self.title_line.lower()}", self._value)
+        self.workspace.save_settings(value, f"changed {self.title_line.lower()}", self._opened)
         return True
 
     def checked(self, value: Any) -> Any:
@@ -207,7 +208,7 @@ PREMIUM_LINES = (
             *((f"{p.name}{f' (was {p.was})' if p.was else ''}", p.name) for p in PLANS),
         ),
     ),
-    Line("starts", "Began on", "2026-11-30", check_day),
+    Line("starts", "Began on", "year-month-day, like 2026-11-20", check_day),
     Line("ends", "Bills on", "the day the free month ends", check_day),
     Line("cancelled", "Cancelled", "it ends that day, and its credits are lost"),
     Line("renews", "Credits come on", "day of the month, if not the one it began on", check_day_of_month),

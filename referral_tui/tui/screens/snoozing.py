@@ -32,7 +32,8 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
         return False
     later = actions.snooze(workspace.contacts.get(contact.id, contact), until, workspace.now())
     workspace.save_contact(later, f"snoozed {contact.name}")
-    screen.say(f"{contact.name} comes back on {until}. u takes it back." if until else f"{contact.name} is back.")
+    back = f"comes back on {say_date(date.fromisoformat(until), workspace.today)}. u takes it back." if until else ""
+    screen.say(f"{contact.name} {back or 'is back.'}")
     return True
 
 
@@ -45,7 +46,7 @@ async def ask_day(app: App[Any], today: date, title: str, note: str, more: Seque
     typed = ""
     while True:
         chosen = await app.push_screen_wait(
-            Choose(title, [*choices, *more], other="tab: or type a day: Fri, 2 Dec", note=note, typed=typed)
+            Choose(title, [*choices, *more], other="tab: or type a day: Fri or 2 Dec", note=note, typed=typed)
         )
         if chosen is None:
             return None

@@ -13,7 +13,7 @@ WELCOME = (
     "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
     "a 15-minute call, lead it with good questions, and ask at the end. This program helps you do that "
     "with many people at once. Everything stays on this machine.\n\n"
-    "Four questions, for your messages. enter goes from one to the next; all of them can wait."
+    "Four questions, for your messages. enter goes from one to the next, ctrl+s starts; all of them can wait."
 )
 
 
@@ -38,6 +38,7 @@ class Welcome(SettingsForm):
         start = replace(me, timezone=me.timezone or local_zone_name(), welcomed=True)
         lines = [line for line in ME_LINES if line.name in ASKED]
         super().__init__("Welcome to referral-tui", start, lines, WELCOME)
+        self._opened = me
 
     def save(self) -> bool:
         """Keep the answers; a first start is nothing to take back."""

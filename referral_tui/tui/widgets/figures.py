@@ -17,18 +17,23 @@ def draw_goal(figures: Figures, width: int) -> Content:
     """How far it is to the goal, and the companies."""
     words = f"  {figures.referrals} of {figures.goal} referrals"
     bar = _bar(figures.referrals, figures.goal, max(10, min(40, width - len(words))))
-    counts = f"{figures.written_to} of {figures.companies} companies written to, {figures.referring} with a referral"
+    counts = f"In touch at {figures.written_to} of {figures.companies} companies, a referral at {figures.referring}."
     return join(
         _title("Your goal"),
         Content.assemble(bar, words),
         safe(counts if figures.companies else "", "$foreground-muted"),
-        Content.styled("Most people never answer: that is how it works.", "$foreground-muted"),
+        Content.styled(
+            f"{figures.submitted} of the {figures.referrals} are in."
+            if figures.referrals
+            else "Most people never answer: that is how it works.",
+            "$foreground-muted",
+        ),
     )
 
 
 def draw_funnel(figures: Figures, width: int) -> Content:
     """From first message to offer: people at each stage, and how many of those before came there."""
-    lines = [_title("From message to offer", "people, and how many of those before")]
+    lines = [_title("From message to offer", "people who came so far, and how many of those before")]
     most = max(1, figures.funnel[0][1])
     room = max(8, min(40, width - 44))
     for name, count, rate in figures.funnel:

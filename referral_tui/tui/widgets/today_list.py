@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from referral_tui.domain.board import Card
 from referral_tui.domain.brief import say_event, where_line
 from referral_tui.domain.due import CALL_LENGTH, why_now
-from referral_tui.domain.message import NEEDS, needs_for
+from referral_tui.domain.message import needs_for, say_need
 from referral_tui.domain.next_step import Tone
 from referral_tui.domain.text import plural
 from referral_tui.domain.today import Notice, act_for, last_note
@@ -81,7 +81,9 @@ class TodayList(LineList[Task]):
             case "move_right":
                 return "choose them: on to Write"
             case _:
-                return NEEDS[needs_for(card.contact, card.next, self.now)[0]]
+                return say_need(
+                    needs_for(card.contact, card.next, self.now)[0], "message" if card.contact.degree == 1 else ""
+                )
 
     def _note(self, item: Task, where: tzinfo) -> str:
         """The last note on them, else the last thing that happened."""
