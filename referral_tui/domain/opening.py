@@ -83,7 +83,12 @@ class Opening:
         before = {known: at for known, at in self.stages.items() if PIPELINE.index(known) < index}
         if stage == ACCEPTED:
             before.pop(REJECTED, None)
-        return replace(self, stages={**before, stage: day}) if index else replace(self, stages={}, email="")
+        return replace(self, stages={**before, stage: day})
+
+    def stage_back(self) -> "Opening":
+        """The opening with its application a stage back; one that is not made any more has no address."""
+        left = {stage: day for stage, day in self.stages.items() if stage != self.stage}
+        return replace(self, stages=left, email=self.email if left else "")
 
 
 def _read_stages(value: object) -> dict[str, str]:

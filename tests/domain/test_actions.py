@@ -61,3 +61,18 @@ def test_a_timer_that_stops_before_any_call_is_logged_changes_no_history() -> No
     ann = actions.set_call(new_contact("Ann"), NOW, NOW)
     timed = actions.time_call(ann, replace(ann.call, seconds=700), NOW)
     assert (timed.call.seconds, timed.history) == (700, ann.history)
+
+
+def test_a_call_that_is_set_has_its_timer_at_zero() -> None:
+    ann = new_contact("Ann")
+    timed = replace(ann, call=replace(ann.call, seconds=900, started="2026-11-20T09:00:00Z", notes="kept"))
+    call = actions.set_call(timed, NOW, NOW).call
+    assert (call.seconds, call.started, call.notes) == (0, "", "kept")
+
+
+def test_what_happened_today_is_logged_now_and_an_earlier_day_after_what_is_logged_of_it() -> None:
+    asked = new_contact("Ann").with_event(Event.new("asked", datetime(2026, 11, 15, 18, tzinfo=UTC), answer="yes"))
+    today = actions.refer(asked, Referral("r", promised="2026-11-20"), NOW, UTC)
+    assert today.history[-1].at == NOW
+    earlier = actions.refer(asked, Referral("r", promised="2026-11-15"), NOW, UTC)
+    assert earlier.history[-1].at == datetime(2026, 11, 15, 18, tzinfo=UTC)

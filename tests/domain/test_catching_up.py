@@ -67,6 +67,20 @@ def test_what_came_from_an_export_stands_for_nothing_else() -> None:
     assert missing(asked, sent(2, "", ""), sent(1.5, "Hello")) == [("written", ago(1.5))]
 
 
+def test_the_same_words_sent_again_after_an_accepted_request_are_a_message() -> None:
+    found = missing(here_since(), sent(5, "May I?", "note"), sent(5, "May I?"), sent(1, "May I?"))
+    assert found == [("written", ago(5)), ("written", ago(1))]
+
+
+def test_one_logged_answer_stands_for_one_of_the_export() -> None:
+    ann = actions.answer(here_since(), ago(7.9))
+    assert missing(ann, sent(9), got(8), sent(7.5), got(7.2)) == [
+        ("written", ago(9)),
+        ("written", ago(7.5)),
+        ("answered", ago(7.2)),
+    ]
+
+
 def test_a_message_far_from_what_was_logged_is_another() -> None:
     logged = actions.send(here_since(), FIRST, "message", "", "Hi", ago(5))
     assert missing(logged, sent(5.9, "Hi there")) == []

@@ -55,3 +55,8 @@ def test_groups_are_left_out_and_without_knowing_the_user_all_messages_are() -> 
 def test_a_connection_request_is_a_note_where_it_has_words() -> None:
     said = said_with([], [Invitation(ANN, NOW, " Thank you "), Invitation(BO, NOW, "")], None)
     assert [(each.channel, each.text) for found in said.values() for each in found] == [("note", "Thank you"), ("", "")]
+
+
+def test_many_messages_in_one_conversation_count_once_for_who_the_user_is() -> None:
+    told = [*[message("1", ANN)] * 5, message("2", ME, BO), message("3", ME, Person("", "Cleo Cole"))]
+    assert which_is_me(told, "") == ME

@@ -1,7 +1,7 @@
 """What falls due after the call (METHOD.md, step 6), and with those the user helps (step 7)."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -63,6 +63,11 @@ def test_thanks_are_due_the_day_after_the_call_however_late_it_was_logged() -> N
     assert says(unset) == ("thank tomorrow", "waiting")
 
 
+def test_a_call_logged_a_week_after_its_time_is_another_than_the_one_agreed_on() -> None:
+    assert says(actions.hold_call(actions.set_call(new_contact("Ann"), ago(6.9), ago(9)), ago(0)))[0] == "thank today"
+    assert says(actions.hold_call(actions.set_call(new_contact("Ann"), ago(7), ago(9)), ago(0)))[0] == "thank tomorrow"
+
+
 def test_a_second_call_is_thanked_for_again() -> None:
     again = actions.hold_call(actions.set_call(called(5), ago(1), ago(3)), ago(1))
     assert says(again) == ("thank today", "due")
@@ -109,6 +114,23 @@ def test_a_promise_from_before_referrals_had_a_record_counts_until_there_was_new
     assert says(ann.with_event(Event.new("told", ago(0.1))))[0] == "told today"
 
 
+def test_a_referral_asked_about_is_asked_about_again_no_sooner_than_the_day_that_was_named() -> None:
+    named = Referral("r", order="ask", ask_again=day(-20), promised=day(12))
+    ann = actions.refer(called(13), named, ago(12), OSLO).with_event(Event.new("written", ago(1), need="referral"))
+    assert next_for(ann, basis()).due == datetime(2026, 12, 9, 23, tzinfo=UTC)
+    soon = replace(named, ask_again=day(10))
+    asked = actions.refer(called(13), soon, ago(12), OSLO).with_event(Event.new("written", ago(1), need="referral"))
+    due = next_for(asked, basis()).due
+    assert due is not None
+    assert NOW < due < NOW + timedelta(days=9)
+
+
+def test_a_promise_from_before_referrals_had_a_record_counts_until_they_are_told_news() -> None:
+    promised = called(20).with_event(Event.new("referred", ago(15)))
+    assert next_for(promised.with_event(Event.new("told", ago(16))), basis()).kind == "referral"
+    assert next_for(promised.with_event(Event.new("told", ago(14))), basis()).kind != "referral"
+
+
 # They said later
 
 
@@ -146,7 +168,8 @@ def test_a_decided_application_is_told_to_who_helped_there(stage: str, expected:
 def test_who_was_told_or_helped_with_another_job_or_only_later_is_not_told() -> None:
     of = basis(decided(OFFER, on=3))
     ann = called(9)
-    assert next_for(ann.with_event(Event.new("told", ago(2))), of).kind != "tell"
+    assert next_for(ann.with_event(Event.new("told", ago(3))), of).kind != "tell", "on the very day"
+    assert next_for(ann.with_event(Event.new("told", ago(4))), of).kind == "tell"
     assert next_for(ann.with_event(Event.new("told", ago(2), about=["o1/offer"])), of).kind != "tell"
     assert next_for(ann.with_event(Event.new("told", ago(2), about=["o2/offer"])), of).kind == "tell"
     assert next_for(called(2), of).kind != "tell"

@@ -85,10 +85,18 @@ def test_an_earlier_application_inside_the_waiting_window(applied: str, waiting:
 
 
 def test_the_latest_of_the_earlier_applications_counts() -> None:
-    early = Opening("a", "Aide", stages={APPLIED: "2026-01-05"})
+    early = Opening("a", "Zoo keeper", stages={APPLIED: "2026-01-05"})
     late = Opening("b", "Baker", stages={APPLIED: "2026-10-05"})
     (said,) = applying(company=acme(COOK, late, early, waiting=12))
     assert said == "You applied at Acme on 5 Oct (Baker), and it wants 12 months between two applications."
+
+
+def test_an_application_of_the_same_day_is_an_earlier_one() -> None:
+    today = Opening("b", "Baker", stages={APPLIED: TODAY.isoformat()})
+    (said,) = applying(company=acme(COOK, today, waiting=6))
+    assert said.startswith("You applied at Acme on 20 Nov (Baker)")
+    to_come = Opening("b", "Baker", stages={APPLIED: "2026-11-21"})
+    assert applying(company=acme(COOK, to_come, waiting=6)) == []
 
 
 def test_a_second_referrer_for_the_same_opening() -> None:

@@ -101,6 +101,51 @@ def test_messages_of_the_last_days_are_no_failures_yet_and_later_ones_are_not_fi
     assert found.by_template == {"first": Rate(1, 1)}
 
 
+def test_a_message_counts_from_the_eighth_day_on() -> None:
+    assert count(wrote(7)).by_template == {"first": Rate(0, 1)}
+    assert count(wrote(6)).by_template == {}
+    assert count(wrote(7, title_match=2)).by_criterion == {"title close": Rate(0, 1)}
+    assert count(wrote(6, title_match=2)).by_criterion == {}
+
+
+def test_the_first_of_several_answers_counts_in_whatever_order_the_file_has_them() -> None:
+    late, early = Event.new("answered", ago(10)), Event.new("answered", ago(19))
+    ann = wrote(20).with_event(late).with_event(early)
+    assert [rate.got for rate in count(ann).delays] == [0, 1, 0, 0, 0]
+
+
+def test_an_answer_in_the_second_of_the_message_answers_it() -> None:
+    ann = actions.answer(wrote(20), ago(20))
+    assert count(ann).by_template == {"first": Rate(1, 1)}
+
+
+def test_who_was_written_to_through_somebody_counts_as_written_to() -> None:
+    asked = actions.send(
+        new_contact("Ann"), Template("i", "", "introduction", "message", ""), "message", "", "", ago(9)
+    )
+    assert funnel(asked)["wrote"] == 1
+
+
+def test_a_company_where_one_helps_and_was_referred_counts() -> None:
+    ann = actions.move(actions.refer(wrote(9, company_id="a"), Referral("r", promised="2026-11-15"), NOW, UTC), 7, NOW)
+    found = count(ann, companies=(Company("a", "Acme"),))
+    assert (found.companies, found.referring, found.uncovered) == (1, 1, ())
+
+
+def test_a_referral_for_a_deleted_opening_is_for_no_other() -> None:
+    acme = Company("acme", "Acme", openings=(Opening("p", "Baker", stages={APPLIED: "2026-11-01"}),))
+    ann = actions.refer(wrote(9, company_id="acme"), Referral("r", "gone", promised="2026-11-15"), NOW, UTC)
+    found = count(ann, companies=(acme,))
+    assert (found.with_referral.n, found.without.n) == (0, 1)
+
+
+def test_a_referral_stays_with_its_opening_when_the_person_goes_to_another_company() -> None:
+    acme = Company("acme", "Acme", openings=(Opening("o", "Cook", stages={APPLIED: "2026-11-01"}),))
+    ann = actions.refer(wrote(9, company_id="beta"), Referral("r", "o", promised="2026-11-15"), NOW, UTC)
+    found = count(ann, companies=(acme, Company("beta", "Beta")))
+    assert (found.with_referral.n, found.without.n) == (1, 0)
+
+
 def test_what_was_written_without_a_template_counts_by_channel() -> None:
     ann = new_contact("Ann").with_event(Event.new("written", ago(20), channel="message", text="Hi"))
     found = count(ann)

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,9 @@ def test_an_application_goes_through_its_stages_and_back() -> None:
     )
     assert interview.day_of(OFFER) is None
     assert interview.at_stage(APPLIED, "2026-11-02").stages == {APPLIED: "2026-11-02"}
-    assert interview.at_stage(TO_APPLY, "").stages == {}
+    back = replace(interview, email="me@x.example").stage_back()
+    assert (back.stage, back.email) == (APPLIED, "me@x.example")
+    assert (back.stage_back().stage, back.stage_back().email) == (TO_APPLY, "")
 
 
 def test_rejected_and_accepted_are_each_a_last_stage() -> None:

@@ -79,3 +79,11 @@ def test_it_is_time_to_ask_after_ten_minutes_and_high_time_after_fifteen(seconds
 
 def test_minutes_and_seconds() -> None:
     assert [say_clock(seconds) for seconds in (0, 65, 605, 3_600)] == ["0:00", "1:05", "10:05", "60:00"]
+
+
+def test_a_timer_is_forgotten_once_all_of_it_is_too_long_for_a_call() -> None:
+    clocks = Clocks()
+    call = clocks.watch.start(CallPrep(seconds=LONGEST_CALL - 100), clocks.now)
+    clocks.passes(101)
+    assert not clocks.watch.is_running(call, clocks.now)
+    assert clocks.watch.seconds(call, clocks.now) == LONGEST_CALL - 100

@@ -19,6 +19,11 @@ def test_text_from_outside_stays_text(text: str) -> None:
     assert "".join(token.content for token in inline) == text
 
 
+def test_a_line_of_equal_signs_makes_no_heading_of_the_line_before() -> None:
+    tokens = PARSER.parse(f"Ann\n{plain('===')}")
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+
+
 @given(st.lists(st.tuples(MARKED, MARKED), min_size=1, max_size=4))
 def test_a_table_keeps_its_cells(rows: list[tuple[str, str]]) -> None:
     tokens = PARSER.parse("\n".join(table(("one", "two"), rows, numbers=(1,))))

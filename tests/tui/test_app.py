@@ -38,13 +38,18 @@ async def test_a_stranger_answers_four_questions(data_path: Path, running: Runni
     again.close()
 
 
-async def test_the_questions_can_all_be_skipped(data_path: Path, running: Running) -> None:
+@pytest.mark.parametrize("key", ["escape", "ctrl+s"])
+async def test_the_questions_can_all_be_skipped(data_path: Path, running: Running, key: str) -> None:
     workspace = Workspace(data_path, clock=lambda: NOW)
     async with running(workspace) as pilot:
-        await press(pilot, "escape")
+        await press(pilot, key)
         assert isinstance(pilot.app.screen, BoardScreen)
         assert workspace.me.welcomed
     workspace.close()
+    again = Workspace(data_path, clock=lambda: NOW)
+    async with running(again) as pilot:
+        assert isinstance(pilot.app.screen, BoardScreen)
+    again.close()
 
 
 async def test_a_goal_that_is_no_number_is_said_at_the_field(data_path: Path, running: Running) -> None:

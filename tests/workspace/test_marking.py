@@ -66,6 +66,14 @@ def test_an_export_imported_again_marks_nobody(workspace: Workspace, add: Add, t
     assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["written", "answered"]
 
 
+def test_a_connection_is_marked_once(workspace: Workspace, add: Add, tmp_path: Path) -> None:
+    ann = add("Ann Lee", profile_url=profile("Ann Lee"))
+    accepted = connections([("Ann Lee", "Acme", "18 Nov 2026")])
+    carry_out(workspace, planned(workspace, tmp_path, Connections=accepted))
+    assert workspace.contacts[ann.id].degree == 1
+    assert planned(workspace, tmp_path, Connections=accepted).marks.marks == ()
+
+
 def test_namesakes_and_other_profiles_are_not_taken_for_somebody(
     workspace: Workspace, add: Add, tmp_path: Path
 ) -> None:

@@ -1,7 +1,5 @@
 """Openings and how far the application for each has come, of one company or of all."""
 
-from dataclasses import replace
-
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
@@ -185,9 +183,8 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         item = self.current
         if item is None or item.opening.stage == TO_APPLY:
             return
-        opening = item.opening
-        left = {stage: day for stage, day in opening.stages.items() if stage != opening.stage}
-        self._save(item, replace(opening, stages=left), replace(opening, stages=left).stage)
+        back = item.opening.stage_back()
+        self._save(item, back, back.stage)
 
     def action_rejected(self) -> None:
         """It did not work out."""

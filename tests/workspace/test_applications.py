@@ -1,0 +1,103 @@
+"""Applications, whom to tell of them, and the round (METHOD.md, step 6)."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from referral_tui.domain import actions
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.message import Template
+from referral_tui.domain.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.applications import applications, helpers, likely_email
+from referral_tui.workspace.figures import figures
+from referral_tui.workspace.outgoing import exported
+from referral_tui.workspace.overview import Round
+from tests.conftest import NOW
+
+Add = Callable[..., Contact]
+
+
+def put(workspace: Workspace, contact: Contact, *openings: Opening) -> None:
+    company = workspace.companies[contact.company_id or ""]
+    for opening in openings:
+        company = company.with_opening(opening)
+    workspace.save_company(company, "openings")
+
+
+def test_applications_are_listed_by_stage_and_the_rejected_ones_last(workspace: Workspace, add: Add) -> None:
+    openings = [
+        Opening("r", "R", stages={APPLIED: "2026-11-01", REJECTED: "2026-11-02"}),
+        Opening("a", "A", stages={ACCEPTED: "2026-11-03"}),
+        Opening("i", "I", stages={INTERVIEW: "2026-11-03"}),
+        Opening("t", "T"),
+        Opening("o", "O", stages={OFFER: "2026-11-03"}),
+    ]
+    put(workspace, add("Ann Lee"), *openings)
+    assert [each.opening.id for each in applications(workspace)] == ["t", "i", "o", "a", "r"]
+
+
+def test_the_address_used_last_is_proposed(workspace: Workspace, add: Add) -> None:
+    put(
+        workspace,
+        add("Ann Lee"),
+        Opening("old", "A", email="zoe@x.example", stages={APPLIED: "2026-10-01"}),
+        Opening("new", "B", email="abe@x.example", stages={APPLIED: "2026-11-01"}),
+        Opening("next", "C"),
+    )
+    (to_apply,) = (each for each in applications(workspace) if each.opening.id == "next")
+    assert likely_email(workspace, to_apply) == "abe@x.example"
+
+
+def test_the_round_stands_for_the_cards_of_all_it_is_for(workspace: Workspace, add: Add) -> None:
+    held = NOW - timedelta(days=3)
+    for name in ("Ann Lee", "Bo Berg", "Cleo Cole"):
+        called = actions.hold_call(add(name, step=5), held)
+        workspace.save_contact(called.with_event(Event.new("thanked", held + timedelta(hours=1))), "held")
+    late = actions.hold_call(add("Dag Dahl", step=5), NOW)
+    workspace.save_contact(late, "held later")
+    assert workspace.due_count == 0
+    put(workspace, late, Opening("job", "Cook", stages={ACCEPTED: held.date().isoformat()}))
+    job = workspace.outcomes.accepted
+    assert job is not None
+    assert [each.contact.name for each in helpers(workspace, job)] == ["Ann Lee", "Bo Berg", "Cleo Cole"]
+    tasks = list(workspace.overview.tasks())
+    assert [type(task) for task in tasks] == [Round]
+    assert workspace.due_count == 1
+
+
+def test_who_helped_and_is_closed_is_due_once_something_is_decided(workspace: Workspace, add: Add) -> None:
+    ann = actions.close(actions.hold_call(add("Ann Lee", step=5), NOW - timedelta(days=3)), "left the company", NOW)
+    workspace.save_contact(ann, "closed")
+    assert workspace.due_count == 0
+    put(workspace, ann, Opening("job", "Cook", stages={REJECTED: "2026-11-19"}))
+    assert workspace.due_count == 1
+    (task,) = workspace.overview.tasks()
+    assert task.contact.name == "Ann Lee"  # type: ignore[union-attr]
+    assert workspace.board.count(6) == 0, "closed they stay"
+
+
+def test_what_is_logged_for_hours_to_come_is_not_reported(workspace: Workspace, add: Add) -> None:
+    workspace.save_contact(actions.hold_call(add("Ann Lee"), NOW + timedelta(hours=2)), "later today")
+    assert "call held" not in exported(workspace, "report").decode()
+
+
+def test_ones_own_templates_are_named_on_ones_own_screen_alone(workspace: Workspace, add: Add) -> None:
+    mine = Template("mine", "Hello there", "first", "inmail", "Hi")
+    workspace.words.save_template(mine)
+    workspace.save_contact(actions.send(add("Ann Lee"), mine, "inmail", "", "Hi", NOW - timedelta(days=30)), "sent")
+    shown, shared = figures(workspace), figures(workspace, to_share=True)
+    assert [name for name, _ in shown.sections[0].rows] == ["Hello there"]
+    assert [name for name, _ in shared.sections[0].rows] == ["one of your own"]
+
+
+def test_a_decision_reaches_the_cards_of_who_helped_and_leaves_the_others(workspace: Workspace, add: Add) -> None:
+    held = actions.hold_call(add("Ann Lee", step=5), NOW - timedelta(days=9))
+    ann = workspace.save_contact(held.with_event(Event.new("thanked", NOW - timedelta(days=8))), "held")
+    bo = add("Bo Berg")
+    put(workspace, ann, Opening("o", "Cook", stages={OFFER: "2026-11-18"}))
+    assert workspace.card(ann.id).next.kind == "tell"
+    assert workspace.card(bo.id).next.kind == "choose"
+    put(workspace, ann, replace(Opening("o", "Cook"), stages={}))
+    assert workspace.card(ann.id).next.kind == "news"
