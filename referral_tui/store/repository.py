@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 TABLES = ("contacts", "companies", "templates", "questions", "settings", "helped")
 
 FORGOTTEN = "forgotten"
+"""The field of `_meta` with the ids of people who must not come back from any other copy."""
 
 PERSONAL = ("contacts", "helped")
 """The tables whose documents have a person's id: who is forgotten goes from each."""
-"""The field of `_meta` with the ids of people who must not come back from any other copy."""
 
 
 class Repository:
