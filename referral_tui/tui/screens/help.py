@@ -70,5 +70,5 @@ def _lines(screen: Screen[object]) -> list[Content]:
 
 
 def _line(key: str, label: str, tooltip: str) -> Content:
-    words = ("\n" + " " * (11 + _LABEL)).join(wrap(tooltip, 74 - 11 - _LABEL))
+    words = ("\n" + " " * (11 + _LABEL)).join(wrap(tooltip, 72 - 11 - _LABEL))
     return Content.assemble((f"{key:>9}  ", "bold $text-primary"), f"{label:<{_LABEL}}", (words, "$foreground-muted"))

@@ -33,7 +33,7 @@ def draw_goal(figures: Figures, width: int) -> Content:
 
 def draw_funnel(figures: Figures, width: int) -> Content:
     """From first message to offer: people at each stage, and how many of those before came there."""
-    lines = [_title("From message to offer", "people who came so far, and how many of those before")]
+    lines = [_title("From message to offer", "people who came so far, and the rate")]
     most = max(1, figures.funnel[0][1])
     room = max(8, min(40, width - 44))
     for name, count, rate in figures.funnel:
