@@ -85,10 +85,10 @@ def _unmatched(mine: list[Said], logged: list[Event]) -> list[Said]:
     What came from an export has its own words and instant, so that nothing else near it is the same.
     """
     words = {id(entry): _words(entry.text("text")) for entry in logged}
+    said = {id(each): _words(each.text) for each in mine}
 
     def has_words(each: Said, entry: Event) -> bool:
-        said = _words(each.text)
-        return bool(said) and words[id(entry)] == said
+        return bool(said[id(each)]) and words[id(entry)] == said[id(each)]
 
     def is_near(each: Said, entry: Event) -> bool:
         by_hand = entry.text("need") or (not words[id(entry)] and entry.kind != event.INVITED)

@@ -1,6 +1,6 @@
 """What two people wrote to each other, the latest first."""
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from referral_tui.domain.brief import SPOKEN, say_event
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event
 from referral_tui.domain.when import say_day
 from referral_tui.tui.drawing import join, safe, safe_block
 
@@ -17,9 +18,14 @@ class SoFar(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(Static())
+        self._shown: tuple[tuple[Event, ...], date] | None = None
 
     def show(self, contact: Contact, now: datetime, where: tzinfo) -> None:
-        """Show a contact's messages."""
+        """Show a contact's messages; laying out long ones anew at each tick of a question would be felt."""
+        shown = (contact.history, now.astimezone(where).date())
+        if shown == self._shown:
+            return
+        self._shown = shown
         entries = sorted((e for e in contact.history if e.kind in SPOKEN), key=lambda e: e.at, reverse=True)
         lines: list[Content] = []
         for entry in entries:
