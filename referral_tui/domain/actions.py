@@ -136,11 +136,17 @@ def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) ->
     others = [known for known in contact.referrals if known.id != referral.id]
     place = next((i for i, known in enumerate(contact.referrals) if known.id == referral.id), len(others))
     changed = replace(contact, referrals=(*others[:place], referral, *others[place:]), step=max(contact.step, 6))
-    if contact.referrals or not _was_promised_without_record(contact):
-        promised = referral.promised or now.astimezone(where).date().isoformat()
-        changed = _logged(changed, event.REFERRED, referral, promised, now, where)
-    changed = _logged(changed, event.SUBMITTED, referral, referral.submitted, now, where)
-    return _logged(changed, event.CONFIRMED, referral, referral.confirmed, now, where)
+    if not contact.referrals:
+        changed = _with_record(changed, referral)
+    before = contact.referral(referral.id)
+    for kind, field in ((event.REFERRED, "promised"), (event.SUBMITTED, "submitted"), (event.CONFIRMED, "confirmed")):
+        day = getattr(referral, field)
+        is_logged = any(e.kind == kind and e.text("referral") == referral.id for e in changed.history)
+        if not is_logged and kind == event.REFERRED:
+            day = day or now.astimezone(where).date().isoformat()
+        if not is_logged or (before is not None and getattr(before, field) != day):
+            changed = _logged(changed, kind, referral, day, now, where)
+    return changed
 
 
 def _logged(contact: Contact, kind: str, referral: Referral, day: str, now: datetime, where: tzinfo) -> Contact:
@@ -166,15 +172,20 @@ def promise(contact: Contact, today: date) -> Referral:
     It is another than one that fell through before.
     """
     agreed = contact.last(event.CALL_SET)
-    fell_through = sorted(entry.id for entry in contact.history if entry.kind == event.REFERRAL_OFF)
-    what = "/".join((contact.id, agreed.id if agreed else today.isoformat(), *fell_through))
-    id = str(uuid5(NAMESPACE_URL, f"referral-tui/referral/{what}"))
+    fell_through = {entry.text("referral") for entry in contact.history if entry.kind == event.REFERRAL_OFF}
+    what = f"referral-tui/referral/{contact.id}/{agreed.id if agreed else today.isoformat()}"
+    while (id := str(uuid5(NAMESPACE_URL, what))) in fell_through:
+        what += "/again"
     return contact.referral(id) or Referral(id, promised=today.isoformat(), submits=contact.name)
 
 
-def _was_promised_without_record(contact: Contact) -> bool:
-    """Whether a promise was logged before referrals had a record."""
-    return any(entry.kind == event.REFERRED and not entry.text("referral") for entry in contact.history)
+def _with_record(contact: Contact, referral: Referral) -> Contact:
+    """The contact whose promise from before referrals had a record, if there is one, is that of this referral."""
+    old = next((e for e in contact.history if e.kind == event.REFERRED and not e.text("referral")), None)
+    if old is None:
+        return contact
+    noted = replace(old, detail={**old.detail, "referral": referral.id})
+    return replace(contact, history=tuple(noted if entry is old else entry for entry in contact.history))
 
 
 def drop_referral(contact: Contact, referral: Referral, now: datetime) -> Contact:

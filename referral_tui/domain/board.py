@@ -58,8 +58,8 @@ def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
 
 def _has_history(doc: Mapping[str, Any]) -> bool:
     """Whether somebody in Find was snoozed, or has helped before they were moved back there."""
-    eventful = event.is_eventful(doc.get("history"))
-    return eventful and any(isinstance(e, dict) and e.get("kind") in _DUE_IN_FIND for e in doc["history"])
+    history = doc.get("history")
+    return event.is_eventful(history) and not _DUE_IN_FIND.isdisjoint(event.kinds_in(history))
 
 
 class Board:

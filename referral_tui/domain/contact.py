@@ -1,5 +1,6 @@
 """A contact: one person, what is known of them, and what has happened."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -254,10 +255,15 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
 
 
 def _merged_history(before: list[Any], was: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Any]:
+    count = Counter(entry["id"] for entry in was)
     read = {entry["id"]: entry for entry in was}
-    mended = {entry["id"]: entry for entry in now if entry["id"] in read and entry != read[entry["id"]]}
-    kept = [mended.get(str(entry.get("id")), entry) if isinstance(entry, dict) else entry for entry in before]
+    mended = {entry["id"]: entry for entry in now if count[entry["id"]] == 1 and entry != read[entry["id"]]}
+    kept = [mended[entry["id"]] if _is_entry_of(entry, mended) else entry for entry in before]
     return [*kept, *(entry for entry in now if entry["id"] not in read)]
+
+
+def _is_entry_of(entry: Any, ids: Mapping[str, Any]) -> bool:
+    return Event.from_doc(entry) is not None and entry["id"] in ids
 
 
 def _read_closed(value: object) -> Closed | None:

@@ -43,8 +43,10 @@ def _next_for(contact: Contact, basis: Basis) -> Next:
     if contact.closed is not None:
         return news or Next("closed")
     upcoming = _in_step(contact, basis)
-    is_first = news is not None and news.due is not None and (upcoming.due is None or news.due < upcoming.due)
-    return news if news is not None and is_first else upcoming
+    waits = upcoming.kind == "answer" and upcoming.since is not None and upcoming.since.kind == event.ANSWERED
+    if news is None or news.due is None or waits or upcoming.kind == "call":
+        return upcoming
+    return news if upcoming.due is None or news.due < upcoming.due else upcoming
 
 
 def _in_step(contact: Contact, basis: Basis) -> Next:

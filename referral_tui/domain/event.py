@@ -86,6 +86,12 @@ def is_eventful(history: object) -> bool:
     return len(history) > 1 or not (isinstance(first, dict) and first.get("kind") in (ADDED, IMPORTED))
 
 
+def kinds_in(history: object) -> set[str]:
+    """The kinds of a document's history; entries that are none are passed over."""
+    entries = history if isinstance(history, list) else ()
+    return {kind for entry in entries if isinstance(entry, dict) and isinstance(kind := entry.get("kind"), str)}
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One thing that happened: when (UTC), what kind, and the kind's own details.

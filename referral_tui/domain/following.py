@@ -31,7 +31,7 @@ def after_call(contact: Contact, basis: Basis) -> Next:
             None if is_last and contact.id not in basis.helping else _thanks(contact),
             _asking_again(contact, basis),
             _referral(contact, basis),
-            news_for(contact, basis),
+            news_for(contact, basis) if call_time(contact) is None else None,
         )
         if each is not None and each.due is not None
     ]

@@ -17,6 +17,9 @@ OTHER_VERSIONS = "other_versions"
 
 _ABSENT: Any = object()
 
+_WHOLE = frozenset(("stages",))
+"""Fields that say one thing as a whole: an application is not rejected here and accepted there."""
+
 T = TypeVar("T", bound="DataclassInstance")
 
 
@@ -87,7 +90,7 @@ def _merge_value(before: Any, ours: Any, theirs: Any, path: str, losses: dict[st
         return ours
     if before is _ABSENT and "." in path and (_says_nothing(ours) or _says_nothing(theirs)):
         return theirs if _says_nothing(ours) else ours
-    if isinstance(ours, dict) and isinstance(theirs, dict):
+    if isinstance(ours, dict) and isinstance(theirs, dict) and path.rpartition(".")[2] not in _WHOLE:
         return _merge_fields(before if isinstance(before, dict) else {}, ours, theirs, path, losses)
     if isinstance(ours, list) and isinstance(theirs, list):
         return _merge_lists(before if isinstance(before, list) else [], ours, theirs, path, losses)

@@ -41,23 +41,21 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """The decided applications by company, the latest first, with the openings there are; and the job accepted."""
+    """The decided applications by company, the latest first; and the job accepted."""
 
     decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
-    opening_ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     accepted: Decision | None = None
 
 
 NOTHING_DECIDED = Outcomes()
 
 _TOLD_BY = {"news_good": (OFFER, ACCEPTED), "news_bad": (REJECTED,), "accepted": (ACCEPTED,)}
-"""The stages of which a message for this need tells; that of good news tells of a job only at their own company."""
+"""The stages of which a message for this need tells; good news are of a job accepted only at their own company."""
 
 
 def outcomes_of(companies: Iterable[Mapping[str, Any]]) -> Outcomes:
     """Read them from the documents of the `companies` table; those without an application are passed over."""
     by_company: dict[str, tuple[Decision, ...]] = {}
-    opening_ids: dict[str, frozenset[str]] = {}
     accepted: Decision | None = None
     for doc in companies:
         listed = doc.get("openings")
@@ -67,11 +65,10 @@ def outcomes_of(companies: Iterable[Mapping[str, Any]]) -> Outcomes:
         found = [decision for opening in openings if (decision := _decision(doc, opening)) is not None]
         if found:
             by_company[doc["id"]] = tuple(sorted(found, key=lambda each: each.day, reverse=True))
-            opening_ids[doc["id"]] = frozenset(opening.id for opening in openings)
         for each in found:
             if each.stage == ACCEPTED and (accepted is None or each.day > accepted.day):
                 accepted = each
-    return Outcomes(by_company, opening_ids, accepted)
+    return Outcomes(by_company, accepted)
 
 
 def _decision(company: Mapping[str, Any], opening: Opening) -> Decision | None:
@@ -92,7 +89,7 @@ def untold(contact: Contact, outcomes: Outcomes, where: tzinfo) -> list[Decision
         return []
     accepted = outcomes.accepted
     there = [*outcomes.decisions.get(contact.company_id or "", ()), *_where_they_referred(contact, outcomes)]
-    concerning = [each for each in there if each.stage != ACCEPTED and _concerns(contact, each, outcomes)]
+    concerning = [each for each in there if each.stage != ACCEPTED and _concerns(contact, each)]
     if accepted is not None:
         concerning = [each for each in concerning if each.day > accepted.day]
         concerning.insert(0, accepted)
@@ -104,8 +101,8 @@ def untold(contact: Contact, outcomes: Outcomes, where: tzinfo) -> list[Decision
 
 def tells(need: str, decision: Decision, contact: Contact) -> bool:
     """Whether a message for this need tells a contact of this decision."""
-    is_theirs = need != "news_good" or decision.company_id == contact.company_id
-    return is_theirs and decision.stage in _TOLD_BY.get(need, ())
+    is_elsewhere = decision.stage == ACCEPTED and decision.company_id != contact.company_id
+    return not (need == "news_good" and is_elsewhere) and decision.stage in _TOLD_BY.get(need, ())
 
 
 def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision | None:
@@ -116,7 +113,7 @@ def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision |
 def has_helped(doc: Mapping[str, Any]) -> bool:
     """Whether a document's contact has helped; thousands are asked once something is decided."""
     history = doc.get("history")
-    return event.is_eventful(history) and any(isinstance(e, dict) and e.get("kind") in HELP for e in history or ())
+    return event.is_eventful(history) and not HELP.isdisjoint(event.kinds_in(history))
 
 
 def helped_since(contact: Contact, where: tzinfo) -> date | None:
@@ -150,8 +147,7 @@ def _where_they_referred(contact: Contact, outcomes: Outcomes) -> list[Decision]
     return [each for found in elsewhere for each in found if each.opening_id in named]
 
 
-def _concerns(contact: Contact, decision: Decision, outcomes: Outcomes) -> bool:
-    """Whether they helped with this opening: they refer for it, or for none that is still known."""
-    known = outcomes.opening_ids.get(decision.company_id, frozenset())
-    named = {referral.opening_id for referral in contact.referrals if referral.opening_id in known}
+def _concerns(contact: Contact, decision: Decision) -> bool:
+    """Whether they helped with this opening: they refer for it, or for none by name."""
+    named = {referral.opening_id for referral in contact.referrals} - {""}
     return not named or decision.opening_id in named

@@ -13,7 +13,7 @@ _DEGREE = re.compile(r"\b([123])(?:st|nd|rd)\+?(?:\s+degree(?: connection)?)?\b"
 _AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[\n|·•;]\s*|\s*,\s+|\s+[–—]\s+")
 
-_BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*LinkedIn\s*$", re.DOTALL)
+_BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*LinkedIn\s*$")
 """The title of a profile's page: "(2) Ann Lee - Staff Engineer - Acme | LinkedIn"."""
 
 _LEGAL = frozenset("inc llc ltd corp co plc gmbh".split())
@@ -38,8 +38,8 @@ def read_pasted(text: str) -> PastedPerson | None:
 
     None when it holds no more than a name: there is nothing to take apart.
     """
-    rest = _without_browser(clean_text(text))
-    rest, url = _take(_URL, rest)
+    rest, url = _take(_URL, clean_text(text))
+    rest = _without_browser(rest)
     rest, email = _take(_EMAIL, rest)
     degree_match = _DEGREE.search(rest)
     rest = _DEGREE.sub(" ", rest, count=1)

@@ -70,7 +70,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     known = {
         "first_name": contact.first_name,
         "name": contact.name,
-        "company": facts.company,
+        "company": news.company if news and need in ("news_good", "news_bad") else facts.company,
         "title": contact.title,
         "location": contact.location,
         "previous_company": contact.previous_company,

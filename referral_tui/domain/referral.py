@@ -1,7 +1,7 @@
 """A referral that somebody has promised: for which opening, through what, and how far it is (METHOD.md, step 5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -80,6 +80,17 @@ class Referral:
     def state(self) -> str:
         """How far it is."""
         return "confirmed" if self.confirmed else "submitted" if self.submitted else "promised"
+
+    def as_of(self, day: date) -> "Referral | None":
+        """The referral as it stood at the end of a day; None where it was not promised yet."""
+        promised = read_day(self.promised)
+        if promised is not None and promised > day:
+            return None
+
+        def known(at: str) -> str:
+            return at if (read_day(at) or day) <= day else ""
+
+        return replace(self, submitted=known(self.submitted), confirmed=known(self.confirmed))
 
     @property
     def is_pending(self) -> bool:

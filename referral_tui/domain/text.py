@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable
+from itertools import count
 
 LINE_LIMIT = 500
 """Characters kept of a one-line field, such as a name."""
@@ -66,11 +66,10 @@ def listed(names: list[str]) -> str:
 
 def told_apart(words: Iterable[str]) -> list[str]:
     """Words to choose from, each another: the second "Ann: promised" is "Ann: promised (2)"."""
-    seen: Counter[str] = Counter()
-    found = []
+    found: list[str] = []
     for each in words:
-        seen[each] += 1
-        found.append(each if seen[each] == 1 else f"{each} ({seen[each]})")
+        numbered = (f"{each} ({number})" for number in count(2))
+        found.append(each if each not in found else next(label for label in numbered if label not in found))
     return found
 
 

@@ -120,8 +120,9 @@ class ReferralApp(DataApp):
         """One of the five, and not what was opened from it: that is left, and saves itself."""
         self.switch_mode(mode)
         for screen in reversed(self.screen_stack[1:]):
-            if not isinstance(screen, BaseScreen) or screen.is_form:
-                break
+            if not isinstance(screen, BaseScreen) or screen.is_form or self.workspace.read_only:
+                break  # what is typed there could not be saved
+            screen.keep_all_typed()
             screen.dismiss()
 
     def action_show_data(self) -> None:

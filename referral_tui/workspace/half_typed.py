@@ -26,7 +26,7 @@ def drop_forms_of_the_gone(workspace: "Workspace") -> None:
     }
     for key in workspace.typed.form_keys():
         form, _, subject = key.partition(" ")
-        subject = subject.removeprefix("new").strip()
+        subject = subject.removeprefix("new").strip().partition(" ")[0]
         if subject and subject not in here.get(form, {subject}):
             workspace.typed.keep(key, "", None)
 

@@ -169,7 +169,7 @@ class Overview:
         if self._thanks_to is None:
             found = []
             for doc in filter(has_helped, self._workspace.docs("contacts")):
-                kinds = {entry.get("kind") for entry in doc["history"] if isinstance(entry, dict)}
+                kinds = event.kinds_in(doc["history"])
                 how = "referral" if event.REFERRED in kinds else "call" if event.CALL_HELD in kinds else ""
                 if how:
                     name = clean_line(str(doc.get("name", "")))

@@ -13,7 +13,7 @@ from referral_tui.domain.opening import APPLIED, INTERVIEW, OFFER, PIPELINE, TO_
 from referral_tui.domain.text import fold, plural
 from referral_tui.domain.when import DAYS, MONTHS, say_time
 from referral_tui.exchange.markdown import plain, table
-from referral_tui.workspace.applications import applications
+from referral_tui.workspace.applications import Application, applications
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -100,9 +100,7 @@ def _in_short(deeds: list[Deed]) -> list[str]:
 
 def _applications(workspace: "Workspace", until: date) -> list[str]:
     made = [
-        each
-        for each in (replace(each, opening=each.opening.as_of(until)) for each in applications(workspace))
-        if each.opening.stage != TO_APPLY
+        each for each in (_as_of(each, until) for each in applications(workspace)) if each.opening.stage != TO_APPLY
     ]
     if not made:
         return ["None yet."]
@@ -124,6 +122,13 @@ def _applications(workspace: "Workspace", until: date) -> list[str]:
             for each in made
         ),
     )
+
+
+def _as_of(application: Application, day: date) -> Application:
+    promises = (
+        (contact, stood) for contact, referral in application.promises if (stood := referral.as_of(day)) is not None
+    )
+    return replace(application, opening=application.opening.as_of(day), promises=tuple(promises))
 
 
 def _days(deeds: list[Deed]) -> list[str]:

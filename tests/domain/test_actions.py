@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from referral_tui.domain import actions
 from referral_tui.domain.calls import is_held
@@ -76,3 +77,30 @@ def test_what_happened_today_is_logged_now_and_an_earlier_day_after_what_is_logg
     assert today.history[-1].at == NOW
     earlier = actions.refer(asked, Referral("r", promised="2026-11-15"), NOW, UTC)
     assert earlier.history[-1].at == datetime(2026, 11, 15, 18, tzinfo=UTC)
+
+
+def test_a_day_that_was_not_changed_stays_where_it_was_logged_in_whatever_zone() -> None:
+    tokyo, seattle = ZoneInfo("Asia/Tokyo"), ZoneInfo("America/Los_Angeles")
+    at = datetime(2026, 11, 20, 1, tzinfo=UTC)
+    ann = actions.refer(new_contact("Ann"), Referral("r", promised="2026-11-20"), at, tokyo)
+    noted = actions.refer(ann, replace(ann.referrals[0], needs="my CV"), NOW, seattle)
+    assert noted.history == ann.history
+    unknown = actions.refer(new_contact("Bo"), Referral("r"), NOW - timedelta(days=10), UTC)
+    assert actions.refer(unknown, replace(unknown.referrals[0], needs="my CV"), NOW, UTC).history == unknown.history
+
+
+def test_a_yes_after_another_referral_fell_through_is_the_promise_that_stands() -> None:
+    ann = actions.hold_call(actions.set_call(new_contact("Ann"), NOW, NOW), NOW)
+    first = actions.promise(ann, TODAY)
+    other = Referral("other", promised="2026-11-19")
+    both = actions.refer(actions.refer(ann, first, NOW, UTC), other, NOW, UTC)
+    assert actions.promise(actions.drop_referral(both, other, NOW), TODAY) == first
+
+
+def test_a_promise_from_before_referrals_had_a_record_is_that_of_the_first_that_is_noted() -> None:
+    ann = new_contact("Ann").with_event(Event.new("referred", NOW - timedelta(days=9)))
+    noted = actions.refer(ann, Referral("r", promised="2026-11-11"), NOW, UTC)
+    twice = actions.refer(noted, replace(noted.referrals[0], submitted="2026-11-18"), NOW, UTC)
+    assert [entry.kind for entry in twice.history] == ["referred", "referral_submitted"]
+    off = actions.drop_referral(twice, twice.referrals[0], NOW)
+    assert [entry.text("referral") for entry in off.history] == ["r", "r", "r"]

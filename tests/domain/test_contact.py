@@ -54,6 +54,16 @@ def test_an_entry_that_was_mended_is_written_as_it_is_now_and_none_is_lost() -> 
     assert after["history"] == [first.to_doc(), longer.to_doc()]
 
 
+def test_entries_that_share_an_id_and_those_that_cannot_be_read_stay_as_they_are() -> None:
+    one, two = (Event("e", NOW, "written", {"text": text}).to_doc() for text in ("one", "two"))
+    unread = {"id": "x", "kind": ["odd"]}
+    read = Event("x", NOW, "answered").to_doc()
+    before = {**contact_to_doc(new_contact("Ann")), "history": [one, two, unread, read]}
+    held = contact_from_doc(before).with_event(Event("h", NOW, "call_held"))
+    later = replace(held, history=tuple(replace(e, detail={"a": 1}) if e.id == "x" else e for e in held.history))
+    assert merged_doc(before, later)["history"] == [one, two, unread, {**read, "a": 1}, held.history[-1].to_doc()]
+
+
 @pytest.mark.parametrize(
     ("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", ""), ("Prof. Dr. Ann Lee", "Ann"), ("Dr.", "Dr.")]
 )

@@ -15,8 +15,9 @@ from referral_tui.domain.helping import Help
 from referral_tui.domain.message import Template
 from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED, Opening
 from referral_tui.domain.outcomes import Decision, Outcomes, news_in, outcomes_of, untold
+from referral_tui.domain.placeholders import Facts, values
 from referral_tui.domain.referral import Referral
-from referral_tui.domain.settings import Cadence
+from referral_tui.domain.settings import Cadence, Me
 from tests.conftest import NOW
 
 OSLO = ZoneInfo("Europe/Oslo")
@@ -224,6 +225,32 @@ def test_who_left_the_company_is_told_of_the_job_they_referred_for() -> None:
     assert says(gone, basis(decided(REJECTED))) == ("tell them: rejected", "due")
 
 
+def test_good_news_of_the_company_they_left_name_that_company() -> None:
+    ann = actions.refer(called(9), Referral("r", "o1", promised=day(8), submitted=day(7)), ago(8), OSLO)
+    gone = replace(ann, company_id="beta")
+    (news,) = untold(gone, decided(OFFER), OSLO)
+    assert news_in("news_good", [news], gone) == news
+    said = values(Facts(gone, "Beta", Me(), OSLO, NOW, (news,)), "news_good")
+    assert (said["company"], said["outcome"]) == ("Acme", "they offered me the job as Cook")
+    assert values(Facts(gone, "Beta", Me(), OSLO, NOW, (news,)), "helping")["company"] == "Beta"
+
+
+def test_who_refers_elsewhere_alone_is_told_of_nothing_here() -> None:
+    ann = actions.refer(called(9), Referral("r", "elsewhere", promised=day(8)), ago(8), OSLO)
+    assert untold(ann, decided(REJECTED), OSLO) == []
+
+
+@pytest.mark.parametrize("step", [5, 6])
+def test_a_call_that_is_set_comes_before_news(step: int) -> None:
+    ann = replace(actions.set_call(called(9), NOW + timedelta(hours=2), ago(0)), step=step)
+    assert says(ann, basis(decided(REJECTED))) == ("call today 13:00", "due")
+
+
+def test_who_answered_and_waits_for_a_time_comes_before_news() -> None:
+    ann = replace(actions.answer(called(9), ago(0)), step=4)
+    assert says(ann, basis(decided(REJECTED))) == ("answered today", "due")
+
+
 def test_thanks_are_due_in_the_last_step_where_they_stand_because_they_ask_for_help() -> None:
     ann = replace(actions.hold_call(new_contact("Ann", step=5), ago(2)), id="ann")
     last = actions.move(ann, 7, ago(1))
@@ -234,7 +261,7 @@ def test_thanks_are_due_in_the_last_step_where_they_stand_because_they_ask_for_h
 def test_who_refers_for_another_job_of_the_company_is_not_told_of_this_one() -> None:
     openings = [Opening("o1", "Cook", stages={REJECTED: day(1)}), Opening("o2", "Baker")]
     of = basis(outcomes_of([{"id": "acme", "name": "Acme", "openings": [each.to_doc() for each in openings]}]))
-    for opening_id, kind in (("o1", "tell"), ("o2", "news"), ("deleted", "tell"), ("", "tell")):
+    for opening_id, kind in (("o1", "tell"), ("o2", "news"), ("deleted", "news"), ("", "tell")):
         referral = Referral("r", opening_id=opening_id, promised=day(9), submitted=day(8))
         assert next_for(actions.refer(called(9), referral, ago(9), OSLO), of).kind == kind, opening_id
 
@@ -290,7 +317,7 @@ def test_events_in_the_future_and_out_of_order_stop_nothing() -> None:
     ann = called(3)
     assert says(replace(ann, history=(future, *reversed(ann.history))))[0] == "thanked today"
     decision = Decision("acme", "Acme", "o1", "Cook", OFFER, date(2150, 1, 1))
-    of = basis(Outcomes({"acme": (decision,)}, {"acme": frozenset({"o1"})}))
+    of = basis(Outcomes({"acme": (decision,)}))
     assert says(ann, of) == ("tell them: an offer", "waiting")
 
 

@@ -83,6 +83,16 @@ def test_two_fields_of_one_opening_changed_in_two_copies_are_both_kept() -> None
     assert not merged.losses
 
 
+def test_an_application_rejected_here_and_accepted_there_is_not_both() -> None:
+    def company(**stages: str) -> dict[str, Any]:
+        return {"openings": [{"id": "o", "title": "Cook", "stages": {"applied": "2026-11-01", **stages}}]}
+
+    ours = company(rejected="2026-11-03")
+    merged = merge(company(), ours, company(accepted="2026-11-02"))
+    assert merged.doc == ours
+    assert merged.losses == {"openings.o.stages": {"applied": "2026-11-01", "accepted": "2026-11-02"}}
+
+
 def test_one_field_of_one_opening_changed_in_two_copies_keeps_ours_and_names_theirs() -> None:
     base, ours, theirs = ({"openings": [{"id": "o", "title": title}]} for title in ("Cook", "Chef", "Baker"))
     merged = merge(base, ours, theirs)

@@ -54,3 +54,13 @@ def test_the_title_of_a_profiles_page(text: str) -> None:
 
 def test_a_hyphen_in_a_line_of_ones_own_parts_nothing() -> None:
     assert read_pasted("Ann Lee, Engineer - Payments at Acme") == PastedPerson("Ann Lee", "Engineer - Payments", "Acme")
+
+
+def test_a_pages_title_with_its_address_and_a_line_break_before_linkedin() -> None:
+    page = "Cara Lind - Engineering Manager - Brightloom | LinkedIn https://www.linkedin.com/in/cara"
+    person = read_pasted(page)
+    assert person is not None
+    assert (person.name, person.title, person.company) == ("Cara Lind", "Engineering Manager", "Brightloom")
+    several = read_pasted("Ann Lee\nStaff Engineer - Platform at Acme\nBerlin | LinkedIn")
+    assert several is not None
+    assert (several.title, several.company) == ("Staff Engineer - Platform", "Acme")

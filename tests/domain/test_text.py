@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.text import clean_line, clean_text, fold, plural
+from referral_tui.domain.text import clean_line, clean_text, fold, plural, told_apart
 from tests.hostile import ALL
 
 
@@ -61,3 +61,8 @@ def test_fold_compares_without_case_and_accents() -> None:
 
 def test_plural() -> None:
     assert [plural(1, "person", "people"), plural(2_000, "row")] == ["1 person", "2,000 rows"]
+
+
+def test_words_to_choose_from_are_each_another() -> None:
+    assert told_apart(["Bo", "Ann", "Bo", "Bo"]) == ["Bo", "Ann", "Bo (2)", "Bo (3)"]
+    assert told_apart(["Bo (2)", "Bo", "Bo"]) == ["Bo (2)", "Bo", "Bo (3)"]

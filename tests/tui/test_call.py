@@ -1,9 +1,11 @@
 from collections.abc import Callable
 
 import pytest
+from textual.widgets import TextArea
 
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
+from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, press, seen, told, type_words
@@ -94,3 +96,17 @@ async def test_questions_are_added_and_reordered(workspace: Workspace, running: 
         assert added.id not in [q.id for q in workspace.words.questions()]
         await press(pilot, "ctrl+r escape")
         assert [q.id for q in workspace.words.questions()[:2]] == [first.id, second.id]
+
+
+async def test_a_number_leads_away_and_what_is_typed_is_kept(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee")
+    async with running(workspace) as pilot:
+        first = workspace.words.questions()[0].id
+        await press(pilot, "c enter")
+        await type_words(pilot, "important")
+        pilot.app.screen.query_one("#notes", TextArea).text = "my notes"
+        pilot.app.screen.set_focus(None)
+        await press(pilot, "2 1")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        call = workspace.contacts[ann.id].call
+        assert (call.answers, call.notes) == ({first: "important"}, "my notes")

@@ -19,6 +19,7 @@ from referral_tui.tui.screens.referral_form import ReferralForm
 from referral_tui.tui.screens.round import RoundScreen
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications
+from referral_tui.workspace.half_typed import drop_forms_of_the_gone
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
 
@@ -284,3 +285,40 @@ async def test_j_and_k_move_in_a_list_to_choose_from(workspace: Workspace, runni
     async with running(workspace) as pilot:
         await press(pilot, "R j j k enter")
         assert workspace.contacts[ann.id].referrals[0].confirmed == "2026-11-20"
+
+
+async def test_the_form_of_who_left_the_company_names_both_and_adds_openings_where_they_are_now(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    workspace.save_contact(workspace.contacts[ann.id], "moved", company="Globex")
+    globex = workspace.companies[workspace.contacts[ann.id].company_id or ""]
+    workspace.save_company(globex.with_opening(Opening("pilot", "Pilot")), "opening")
+    async with running(workspace) as pilot:
+        await press(pilot, "R 3")
+        assert pilot.app.screen.query_one("#opening", Input).value == "Cook at Acme"
+        pilot.app.screen.query_one("#needs", Input).value = "my CV"
+        await press(pilot, "ctrl+s")
+        assert workspace.contacts[ann.id].referrals[0].opening_id == "cook"
+        await press(pilot, "R 3")
+        pilot.app.screen.query_one("#opening", Input).value = "Pilot"
+        await press(pilot, "ctrl+s")
+        assert workspace.contacts[ann.id].referrals[0].opening_id == "pilot"
+        assert len(workspace.companies[globex.id].openings) == 1
+
+
+async def test_a_new_referral_that_is_half_typed_is_kept_for_its_own_opening(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    company = workspace.companies[ann.company_id or ""]
+    workspace.save_company(company.with_opening(Opening("baker", "Baker")), "opening")
+    bare = replace(workspace.contacts[ann.id], referrals=())
+    cook, baker = (ReferralForm(bare, Referral.new(opening_id=id)) for id in ("cook", "baker"))
+    async with running(workspace) as pilot:
+        await pilot.app.push_screen(cook)
+        cook.query_one("#needs", Input).value = "a cooking CV"
+        cook.keep_typed()
+        drop_forms_of_the_gone(workspace)
+        await pilot.app.push_screen(baker)
+        assert baker.query_one("#needs", Input).value == ""
+        await pilot.app.push_screen(again := ReferralForm(bare, Referral.new(opening_id="cook")))
+        assert again.query_one("#needs", Input).value == "a cooking CV"

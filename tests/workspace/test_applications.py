@@ -2,18 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
 
 from referral_tui.domain import actions
+from referral_tui.domain.change import DocChange
+from referral_tui.domain.company import Company
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event
 from referral_tui.domain.message import Template
 from referral_tui.domain.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
+from referral_tui.domain.referral import Referral
+from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications, helpers, likely_email
 from referral_tui.workspace.figures import figures
 from referral_tui.workspace.outgoing import exported
 from referral_tui.workspace.overview import Round
+from referral_tui.workspace.report import report
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]
@@ -101,3 +109,33 @@ def test_a_decision_reaches_the_cards_of_who_helped_and_leaves_the_others(worksp
     assert workspace.card(bo.id).next.kind == "choose"
     put(workspace, ann, replace(Opening("o", "Cook"), stages={}))
     assert workspace.card(ann.id).next.kind == "news"
+
+
+@pytest.mark.parametrize("step", [2, 6])
+@pytest.mark.parametrize("kind", [{"x": 1}, ["x"], 3, None])
+def test_an_entry_of_an_odd_kind_stops_nothing(data_path: Path, step: int, kind: object) -> None:
+    added = {"id": "1", "at": "2026-11-01T10:00:00Z", "kind": "added"}
+    held = {"id": "2", "at": "2026-11-02T10:00:00Z", "kind": "call_held"}
+    odd = {"id": "3", "at": "2026-11-03T10:00:00Z", "kind": kind}
+    doc = {"id": "a", "name": "Ann Lee", "step": step, "company_id": "c", "history": [added, held, odd]}
+    company = Company("c", "Acme")
+    Repository(data_path).apply(
+        [DocChange("contacts", "a", None, doc), DocChange("companies", "c", None, company.to_doc())]
+    )
+    workspace = Workspace(data_path, clock=lambda: NOW)
+    workspace.save_company(company.with_opening(Opening("o", "Cook", stages={REJECTED: "2026-11-19"})), "rejected")
+    assert workspace.card("a").next.kind == {2: "tell", 6: "thank"}[step]
+    assert workspace.overview.thanks_to() == "Ann Lee (call)"
+    workspace.close()
+
+
+def test_a_report_of_days_gone_by_says_how_referrals_stood_then(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee")
+    put(workspace, ann, Opening("o", "Cook", stages={APPLIED: "2026-11-01"}))
+    referral = Referral("r", "o", promised="2026-11-05", submitted="2026-11-18", confirmed="2026-11-19")
+    workspace.save_contact(actions.refer(ann, referral, NOW, workspace.where), "referral")
+    stood = {4: "", 10: "Ann Lee (promised)", 18: "Ann Lee (submitted)", 20: "Ann Lee (confirmed)"}
+    for day, said in stood.items():
+        until = date(2026, 11, day)
+        (line,) = (each for each in report(workspace, None, until).splitlines() if each.startswith("| Cook |"))
+        assert line == f"| Cook | Acme | 2026-11-01 | applied | 2026-11-01 | {said} |", day

@@ -58,7 +58,8 @@ class NotingScreen(BaseScreen[None]):
         """Write a note to the question under the cursor; one that is being typed to another is kept."""
         if self.answer.has_class("-open"):
             self.keep_answer()
-        if self.contact is not None and self.current is not None:
+        is_kept = not self.answer.has_class("-open")
+        if is_kept and self.contact is not None and self.current is not None:
             self._answering = self.current
             self.answer.value = self.contact.call.answers.get(self.current, "")
             self.answer.add_class("-open")

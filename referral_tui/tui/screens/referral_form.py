@@ -39,7 +39,8 @@ class ReferralForm(GuardedForm):
 
     def __init__(self, contact: Contact, referral: Referral) -> None:
         is_new = contact.referral(referral.id) is None
-        super().__init__(f"{contact.name} refers you", f"new {contact.id}" if is_new else referral.id)
+        new = f"new {contact.id} {referral.opening_id}".strip()
+        super().__init__(f"{contact.name} refers you", new if is_new else referral.id)
         self._contact, self._referral = contact, referral
 
     @property
@@ -49,14 +50,22 @@ class ReferralForm(GuardedForm):
 
     @property
     def company(self) -> Company | None:
-        """Where the referral is for."""
-        return place_of_referral(self.workspace, self._contact, self._referral)[0]
+        """Where they work, and refer unless the referral names an opening elsewhere."""
+        return self.workspace.companies.get(self._contact.company_id or "")
+
+    @property
+    def _known(self) -> tuple[Company | None, Opening | None, str]:
+        """The company and opening that the referral names so far, and what is shown of them."""
+        company, opening = place_of_referral(self.workspace, self._contact, self._referral)
+        is_elsewhere = company is not None and company.id != self._contact.company_id
+        at = f" at {company.name}" if company is not None and is_elsewhere else ""
+        return company, opening, _label(opening) + at if opening is not None else ""
 
     def compose_fields(self) -> ComposeResult:
         """The process, then what happens later."""
         referral, company = self._referral, self.company
         openings = company.openings if company else ()
-        known = next((_label(each) for each in openings if each.id == referral.opening_id), "")
+        known = self._known[2]
         gone = bool(referral.opening_id) and not known
         through = [(words, key) for key, words in THROUGH.items()]
         order = [(words, key) for key, words in ORDER.items()]
@@ -120,8 +129,7 @@ class ReferralForm(GuardedForm):
 
     def _kept_opening(self) -> str:
         """The id of an opening that was deleted, as long as no other is named."""
-        company, id = self.company, self._referral.opening_id
-        return id if not (company and company.opening(id)) else ""
+        return self._referral.opening_id if self._known[1] is None else ""
 
     def _half_typed(self, opening: Opening | None) -> list[str]:
         """What speaks against a new opening whose name is the beginning of another's."""
@@ -137,14 +145,17 @@ class ReferralForm(GuardedForm):
     def _opening(self, label: str) -> tuple[Company | None, Opening | None]:
         """The company and its opening of this name, which is added where it is new."""
         company = self.company
+        there, opening, shown = self._known
         if not label:
             return company, None
+        if opening is not None and label == shown:
+            return there, opening
         if company is None:
             raise FieldProblem("opening", f"Fill in {self._contact.first_name}'s company first: e on the board.")
         known = next((each for each in company.openings if fold(_label(each)) == fold(label)), None)
         known = known or next((each for each in company.openings if fold(each.title) == fold(label)), None)
-        opening = known or Opening(str(uuid4()), label)
-        return company.with_opening(opening), opening
+        named = known or Opening(str(uuid4()), label)
+        return company.with_opening(named), named
 
 
 def _label(opening: Opening) -> str:
