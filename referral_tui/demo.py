@@ -13,8 +13,8 @@ from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.event import Event, to_stamp
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.helping import Help
-from referral_tui.domain.opening import DECIDED, Opening
-from referral_tui.domain.outcomes import Decision
+from referral_tui.domain.opening import Opening
+from referral_tui.domain.outcomes import Decision, outcomes_of
 from referral_tui.domain.placeholders import Facts, values
 from referral_tui.domain.referral import Referral
 from referral_tui.domain.settings import Me, Premium, Profile
@@ -67,9 +67,9 @@ def _opening(entry: dict[str, Any], today: date) -> Opening:
 
 def _news(opening: Opening | None, company: str) -> tuple[Decision, ...]:
     """What was decided on an opening."""
-    if opening is None or opening.since is None or opening.stage not in DECIDED:
-        return ()
-    return (Decision(new_company(company).id, company, opening.id, opening.title, opening.stage, opening.since),)
+    there = new_company(company)
+    decided = outcomes_of([there.with_opening(opening).to_doc()]).decisions if opening else {}
+    return decided.get(there.id, ())
 
 
 def _referred(

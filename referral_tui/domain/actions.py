@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -116,7 +116,7 @@ def time_call(contact: Contact, call: CallPrep, now: datetime) -> Contact:
     if held is None or not is_held(contact) or is_over(held, now) or not call.seconds:
         return replace(contact, call=call)
     timed = replace(held, detail={**held.detail, "seconds": call.seconds})
-    return replace(contact, call=call, history=tuple(timed if e is held else e for e in contact.history))
+    return replace(contact.with_mended(timed), call=call)
 
 
 def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> Contact:
@@ -141,29 +141,27 @@ def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) ->
     before = contact.referral(referral.id)
     for kind, field in ((event.REFERRED, "promised"), (event.SUBMITTED, "submitted"), (event.CONFIRMED, "confirmed")):
         day = getattr(referral, field)
-        is_logged = any(e.kind == kind and e.text("referral") == referral.id for e in changed.history)
-        if not is_logged and kind == event.REFERRED:
+        known = next((e for e in changed.history if e.kind == kind and e.text("referral") == referral.id), None)
+        if known is None and kind == event.REFERRED:
             day = day or now.astimezone(where).date().isoformat()
-        if not is_logged or (before is not None and getattr(before, field) != day):
-            changed = _logged(changed, kind, referral, day, now, where)
+        if known is None and day:
+            entry = Event.once(referral.id, kind, _on(changed, day, now, where), referral=referral.id)
+            changed = changed.with_mended(entry)
+        elif known is not None and before is not None and getattr(before, field) != day:
+            changed = _mended(changed, known, day, now, where)
     return changed
 
 
-def _logged(contact: Contact, kind: str, referral: Referral, day: str, now: datetime, where: tzinfo) -> Contact:
-    """The contact with what a referral has reached logged on this day alone; "": it has not reached it after all."""
-    known = next((e for e in contact.history if e.kind == kind and e.text("referral") == referral.id), None)
-    if known is None and not day:
-        return contact
-    if known is not None and known.at.astimezone(where).date() == read_day(day):
+def _mended(contact: Contact, known: Event, day: str, now: datetime, where: tzinfo) -> Contact:
+    """The contact with an entry on another day; "": it was logged by mistake."""
+    if not day:
+        taken_back = Event(known.id, now.astimezone(UTC).replace(microsecond=0), event.TAKEN_BACK, known.detail)
+        return contact.with_mended(taken_back)
+    if known.at.astimezone(where).date() == read_day(day):
         return contact
     others = tuple(entry for entry in contact.history if entry is not known)
-    at = _on(replace(contact, history=others), day, now, where) if day else now
-    entry = Event.once(referral.id, kind, at, referral=referral.id)
-    id = known.id if known is not None else entry.id
-    mended = replace(entry, id=id) if day else Event(id, entry.at, event.TAKEN_BACK, {"referral": referral.id})
-    if all(each.id != id for each in contact.history):
-        return contact.with_event(mended)
-    return replace(contact, history=tuple(mended if each.id == id else each for each in contact.history))
+    at = _on(replace(contact, history=others), day, now, where).astimezone(UTC).replace(microsecond=0)
+    return contact.with_mended(replace(known, at=at))
 
 
 def promise(contact: Contact, today: date) -> Referral:
@@ -184,8 +182,7 @@ def _with_record(contact: Contact, referral: Referral) -> Contact:
     old = next((e for e in contact.history if e.kind == event.REFERRED and not e.text("referral")), None)
     if old is None:
         return contact
-    noted = replace(old, detail={**old.detail, "referral": referral.id})
-    return replace(contact, history=tuple(noted if entry is old else entry for entry in contact.history))
+    return contact.with_mended(replace(old, detail={**old.detail, "referral": referral.id}))
 
 
 def drop_referral(contact: Contact, referral: Referral, now: datetime) -> Contact:

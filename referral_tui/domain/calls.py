@@ -20,8 +20,8 @@ def call_time(contact: Contact) -> datetime | None:
 
 def has_call(doc: Mapping[str, Any]) -> bool:
     """Whether a call was ever set with a document's contact."""
-    eventful = event.is_eventful(doc.get("history"))
-    return eventful and any(isinstance(e, dict) and e.get("kind") == event.CALL_SET for e in doc["history"])
+    history = doc.get("history")
+    return event.is_eventful(history) and event.CALL_SET in event.kinds_in(history)
 
 
 def is_over(entry: Event, now: datetime) -> bool:

@@ -71,6 +71,12 @@ class Contact:
         words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in _TITLES]
         return words[0] if words else self.name
 
+    def with_mended(self, entry: Event) -> "Contact":
+        """The contact with an entry in place of the one of its id, or added where there is none."""
+        if all(known.id != entry.id for known in self.history):
+            return self.with_event(entry)
+        return replace(self, history=tuple(entry if known.id == entry.id else known for known in self.history))
+
     def last(self, *kinds: str) -> Event | None:
         """The latest event of these kinds, by when it happened."""
         latest: Event | None = None

@@ -42,14 +42,14 @@ def _next_for(contact: Contact, basis: Basis) -> Next:
     news = news_for(contact, basis)
     if contact.closed is not None:
         return news or Next("closed")
-    upcoming = _in_step(contact, basis)
+    upcoming = _in_step(contact, basis, news)
     waits = upcoming.kind == "answer" and upcoming.since is not None and upcoming.since.kind == event.ANSWERED
     if news is None or news.due is None or waits or upcoming.kind == "call":
         return upcoming
     return news if upcoming.due is None or news.due < upcoming.due else upcoming
 
 
-def _in_step(contact: Contact, basis: Basis) -> Next:
+def _in_step(contact: Contact, basis: Basis, news: Next | None) -> Next:
     match contact.step:
         case 2:
             return Next("choose")
@@ -60,7 +60,7 @@ def _in_step(contact: Contact, basis: Basis) -> Next:
         case 5:
             return _around_call(contact)
         case _:
-            return after_call(contact, basis)
+            return after_call(contact, basis, news)
 
 
 def _after_writing(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:

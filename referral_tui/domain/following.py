@@ -18,20 +18,20 @@ _SAME_CALL = timedelta(days=7)
 """A call that was logged so long after its time is still the one that was set."""
 
 
-def after_call(contact: Contact, basis: Basis) -> Next:
-    """What falls due first of: another call, thanks, the referral, news to tell; else a look whether there is news.
+def after_call(contact: Contact, basis: Basis, news: Next | None) -> Next:
+    """What falls due first of: another call, thanks, the referral, the news to tell; else a look whether there is any.
 
     Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
     """
-    is_last = contact.step == LAST_STEP
+    is_last, call = contact.step == LAST_STEP, _call(contact)
     waiting = [
         each
         for each in (
-            _call(contact),
+            call,
             None if is_last and contact.id not in basis.helping else _thanks(contact),
             _asking_again(contact, basis),
             _referral(contact, basis),
-            news_for(contact, basis) if call_time(contact) is None else None,
+            news if call is None else None,
         )
         if each is not None and each.due is not None
     ]

@@ -110,18 +110,20 @@ class Overview:
         """Who has promised a referral at a company, by name; some have left it since."""
         company = self._workspace.companies.get(company_id)
         openings = {opening.id for opening in company.openings} if company else set()
-        contacts = (self._workspace.contacts[id] for id in tuple(self._referring))
         found = [
             contact
-            for contact in contacts
+            for contact in self._referrers()
             if contact.company_id == company_id or any(each.opening_id in openings for each in contact.referrals)
         ]
         return sorted(found, key=lambda contact: (fold(contact.name), contact.id))
 
     def submitted(self) -> int:
         """How many people have sent in a referral."""
-        contacts = (self._workspace.contacts[id] for id in tuple(self._referring))
-        return sum(any(not each.is_pending for each in contact.referrals) for contact in contacts)
+        return sum(any(not each.is_pending for each in contact.referrals) for contact in self._referrers())
+
+    def _referrers(self) -> list[Contact]:
+        ids = tuple(self._referring)  # as they are now: an export reads them from a thread
+        return [self._workspace.contacts[id] for id in ids]
 
     def next_there(self, company_id: str) -> str:
         """What comes next at a company, in a few words."""
@@ -140,7 +142,7 @@ class Overview:
 
     def _docs(self, company_id: str) -> list[Doc]:
         workspace = self._workspace
-        ids = tuple(self._people.get(company_id, ()))  # as they are now: an export reads them from a thread
+        ids = tuple(self._people.get(company_id, ()))  # likewise
         return [doc for id in ids if (doc := workspace.doc("contacts", id)) is not None]
 
     def call_times(self, besides: str = "") -> list[datetime]:
