@@ -129,7 +129,8 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
             return
     own = " ".join(
         (contact.name, facts.company, contact.title, contact.previous_company, contact.common_ground, me.name, me.about,
-         contact.shared_connection, contact.location, me.school, me.industry, me.role)
+         contact.shared_connection, contact.location, me.school, me.industry, me.role,
+         *(each.company for each in facts.news))
     )  # fmt: skip
     own_words = f" {company_key(own)} "
     for name in others.found_in(text):

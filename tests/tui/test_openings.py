@@ -10,7 +10,7 @@ from textual.widgets import Input
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event
-from referral_tui.domain.opening import APPLIED, OFFER, REJECTED, Opening
+from referral_tui.domain.opening import ACCEPTED, APPLIED, OFFER, REJECTED, Opening
 from referral_tui.domain.referral import Referral
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.opening_form import ApplyForm
@@ -322,3 +322,15 @@ async def test_a_new_referral_that_is_half_typed_is_kept_for_its_own_opening(
         assert baker.query_one("#needs", Input).value == ""
         await pilot.app.push_screen(again := ReferralForm(bare, Referral.new(opening_id="cook")))
         assert again.query_one("#needs", Input).value == "a cooking CV"
+
+
+async def test_the_job_elsewhere_that_they_are_told_of_is_nobody_elses_name(
+    workspace: Workspace, running: Running, ann: Contact, add: Add
+) -> None:
+    add("Bo Berg", "Globex")
+    (globex,) = (each for each in workspace.companies.values() if each.name == "Globex")
+    workspace.save_company(globex.with_opening(Opening("job", "Pilot", stages={ACCEPTED: "2026-11-20"})), "accepted")
+    async with running(workspace) as pilot:
+        await press(pilot, "2 enter m")
+        assert await appears(pilot, "I am joining Globex")
+        assert await appears(pilot, "Nothing to mend.")
