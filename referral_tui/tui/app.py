@@ -20,7 +20,8 @@ from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.theme import DARK, LIGHT
 from referral_tui.workspace import Changed, Workspace
 
-FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if command.id != "leave_program")
+FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if not command.key.startswith("ctrl+"))
+"""The commands whose keys are text in a form."""
 
 
 def _when_shown(module: str, name: str) -> Callable[[], Screen[None]]:
@@ -90,8 +91,13 @@ class ReferralApp(DataApp):
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """In a form, letters and digits are no commands, wherever the focus is."""
-        in_form = isinstance(self.screen, BaseScreen) and self.screen.is_form
+        """In a form, letters and digits are no commands, wherever the focus is; ctrl+z undoes where one types."""
+        if action == "suspend_process" and self.focused is not None:
+            from textual.widgets import TextArea  # there already, where one is in focus
+
+            if isinstance(self.focused, TextArea):
+                return False
+        in_form = isinstance(self.front, BaseScreen) and self.front.is_form
         return not (in_form and action in FORM_FORBIDS)
 
     # Where to go
@@ -152,8 +158,8 @@ class ReferralApp(DataApp):
     def _show_the_time(self) -> None:
         """What is due changes with the clock, also while nobody presses a key."""
         self.look_for_copies()
-        if isinstance(self.screen, BaseScreen) and not self.screen.is_form:
-            self.screen.refresh_data()
+        if isinstance(self.front, BaseScreen) and not self.front.is_form:
+            self.front.refresh_data()
 
     def _tell_change(self, changed: Changed) -> None:
         if changed.ids("settings"):

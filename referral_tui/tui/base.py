@@ -1,21 +1,23 @@
 """What every screen of the program shares."""
 
+import os
+from asyncio import to_thread
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Generic, cast
 
-from textual import work
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ModalScreen, ScreenResultType
 
 from referral_tui.tui.widgets.top_bar import TopBar
+from referral_tui.tui.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
 
 if TYPE_CHECKING:
     from referral_tui.tui.app import ReferralApp
 
 
-class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
+class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
     """A screen with the door to the data."""
 
     CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
@@ -39,17 +41,23 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Show a short notice; what stands in it is never markup."""
         self.notify(sentence, severity=severity, markup=False, timeout=4 if severity == "information" else 8)
 
-    @work(thread=True)
     def open_in_browser(self, url: str) -> None:
-        """Open an address, off the UI thread because a browser may take its time."""
-        import webbrowser
+        """Open an address in the user's own browser; where there is none, say it and put it on the clipboard."""
+        self.finish(self._open_in_browser(url))
 
-        try:
-            opened = webbrowser.open(url)
-        except (webbrowser.Error, OSError):
-            opened = False
-        if not opened:
-            self.app.call_from_thread(self.say, f"No browser could be opened. The address: {url}", "warning")
+    async def _open_in_browser(self, url: str) -> None:
+        from referral_tui.tui.browser import open_page
+        from referral_tui.tui.clipboard import Copied, put_on_clipboard
+
+        if await to_thread(open_page, url, os.environ):
+            return
+        copied = await put_on_clipboard(self.app, url)
+        there = {
+            Copied.VERIFIED: " It is on the clipboard (checked).",
+            Copied.SENT: " It was sent to the terminal's clipboard: paste to check.",
+            Copied.FAILED: "",
+        }
+        self.say(f"No browser with a window of its own was found. The address: {url}{there[copied]}", "warning")
 
     def show_top(self, top: TopBar) -> None:
         """Show on the top line what is due, the goal, and whether something is not saved."""
@@ -92,7 +100,7 @@ class BaseScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
         """Show the data as it is; called after every change and each time the screen comes to the front."""
 
 
-class BaseModal(ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+class BaseModal(EndsItsWorkers[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     """A dialog in the middle of the screen; every way out of it dismisses it."""
 
     CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")

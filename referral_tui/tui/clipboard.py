@@ -9,14 +9,23 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from asyncio import to_thread
+from base64 import b64encode
+from collections.abc import Mapping
 from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.app import App
 
 TIME_LIMIT = 2.0
 """Seconds a clipboard program may take."""
 
 OSC52_LIMIT = 74_994
 """Bytes of text that terminals take in one OSC 52 sequence (100,000 in base64)."""
+
+SCREEN_PIECE = 500
+"""Bytes of one DCS string that GNU screen hands on whole: its buffer for them holds 768 in older versions."""
 
 _COPY_AND_CHECK = """
 import sys, pyperclip
@@ -35,19 +44,36 @@ class Copied(Enum):
     FAILED = "failed"
 
 
-def copy(text: str, send_osc52: Callable[[str], None], environ: Mapping[str, str]) -> Copied:
-    """Put a text on the clipboard; blocks for up to the time limit, so call it in a thread.
+def copy(text: str, environ: Mapping[str, str]) -> Copied:
+    """Put a text on the system's clipboard; blocks for up to the time limit, so call it in a thread.
 
     Over SSH the clipboard is the terminal's, so OSC 52 goes first; elsewhere it is for where nothing
-    else works. `send_osc52` is given the text for the terminal.
+    else works. SENT means that the caller is to write it to the terminal.
     """
     remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
     if not remote and _copy_and_read_back(text, environ):
         return Copied.VERIFIED
-    if takes_osc52(text, environ):
-        send_osc52(text)
-        return Copied.SENT
-    return Copied.FAILED
+    return Copied.SENT if takes_osc52(text, environ) else Copied.FAILED
+
+
+async def put_on_clipboard(app: "App[Any]", text: str) -> Copied:
+    """Put a text on the clipboard off the UI thread, through the terminal where nothing else works."""
+    copied = await to_thread(copy, text, os.environ)
+    if copied is Copied.SENT:
+        app.copy_to_clipboard(text)
+    return copied
+
+
+def osc52_through_screen(text: str) -> str:
+    """The sequence that puts a text on the clipboard, as GNU screen hands it on: in pieces, each wrapped in DCS."""
+    sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
+    pieces = (sequence[start : start + SCREEN_PIECE] for start in range(0, len(sequence), SCREEN_PIECE))
+    return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
+
+
+def may_be_screen(environ: Mapping[str, str]) -> bool:
+    """Whether GNU screen may be the terminal; over SSH one of that name may be tmux, which drops what is wrapped."""
+    return bool(environ.get("STY")) or (environ.get("TERM", "").startswith("screen") and not environ.get("TMUX"))
 
 
 def takes_osc52(text: str, environ: Mapping[str, str]) -> bool:
@@ -61,6 +87,8 @@ def osc52_hint(environ: Mapping[str, str]) -> str:
     """What to do where the terminal did not take the text."""
     if environ.get("TMUX"):
         return "In tmux this works after: tmux set -g set-clipboard on."
+    if environ.get("STY"):
+        return "GNU screen hands it on where the terminal around it allows that; if nothing arrives, v shows the text."
     return "If nothing arrives, v shows the bare text to select."
 
 

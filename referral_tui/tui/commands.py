@@ -48,6 +48,10 @@ ANYWHERE = (
     Command("help", "question_mark", "Help", "The keys that work here", footer=True, shown_key="?"),
     Command("quit", "q", "Quit", "Save and leave", footer=True),
     Command("leave_program", "ctrl+q", "Quit", "Save and leave, from wherever you are"),
+    Command(
+        "redraw", "ctrl+l", "Redraw", "Draw the whole screen anew, if something else has written on it", priority=True
+    ),
+    Command("suspend_process", "ctrl+z", "Suspend", "Go back to the shell; fg brings the program back", priority=True),
 )
 
 PERSON = (

@@ -1,22 +1,26 @@
 """An app over an open data file: tells of changes and saving, follows other copies, ends without losing any."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
-from textual import work
+from textual import constants, work
 from textual.actions import ActionParseResult
 from textual.app import App
 from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 
 from referral_tui.domain.text import clean_text, listed, plural
 from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.clipboard import may_be_screen, osc52_through_screen
 from referral_tui.tui.commands import CHANGING
 from referral_tui.tui.messages import ForeignFound, SaveTried
-from referral_tui.tui.signals import end_on_signals, resume_only_after_suspending
+from referral_tui.tui.signals import end_on_signals
 from referral_tui.tui.widgets.top_bar import TopBar
 from referral_tui.workspace import Changed, SaveState, Workspace
 
@@ -44,10 +48,17 @@ class DataApp(App[None]):
         workspace.on_disputed = self._tell_disputed
         self._last_notice = ("", 0.0)
 
+    def get_driver_class(self) -> type[Driver]:
+        """Our own driver, but where another one is asked for or there is none of ours."""
+        if constants.DRIVER is not None or sys.platform == "win32":
+            return super().get_driver_class()
+        from referral_tui.tui.driver import TerminalDriver
+
+        return TerminalDriver
+
     def on_mount(self) -> None:
         """End cleanly when told to, and keep what is being typed."""
         end_on_signals(self._end_now)
-        resume_only_after_suspending(self._driver)
         self.set_interval(KEEP_TYPED_SECONDS, self._keep_typed_now_and_then)
 
     def on_ready(self) -> None:
@@ -78,6 +89,12 @@ class DataApp(App[None]):
         if again[0] != message or self._last_notice[1] - again[1] > REPEAT_SECONDS:
             super().notify(clean_text(message), title=title, severity=severity, timeout=timeout, markup=False)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the terminal's clipboard, also where GNU screen stands between."""
+        super().copy_to_clipboard(text)
+        if self._driver is not None and may_be_screen(os.environ):
+            self._driver.write(osc52_through_screen(text))
+
     # Changes and saving
 
     @property
@@ -95,6 +112,12 @@ class DataApp(App[None]):
         goal = f"{self.workspace.referrals}/{self.workspace.me.goal} referrals"
         mark = "demo" if self.demo else "✓ saved" if self.workspace.save_state.saved else "… saving"
         return f"{goal} · {mark}"
+
+    @property
+    def front(self) -> Screen[Any] | None:
+        """The screen in front; None when the last one has gone, while the program ends."""
+        stack = self.screen_stack
+        return stack[-1] if stack else None
 
     def action_undo(self) -> None:
         """Take the last change back."""
@@ -127,7 +150,7 @@ class DataApp(App[None]):
     def on_save_tried(self, message: SaveTried) -> None:
         """Say at once, and as long as it lasts, that something is not saved."""
         before, self._save_state = self._save_state, message.state
-        for top in self.screen.query(TopBar):
+        for top in self.front.query(TopBar) if self.front is not None else ():
             top.show_status(self.status, self.alarm)
         if message.state.problem == before.problem:
             return
@@ -145,7 +168,7 @@ class DataApp(App[None]):
         taken = self.workspace.take_over()
         if taken.disputed:
             self._tell_disputed(list(taken.disputed))
-        form = self.screen if isinstance(self.screen, BaseScreen) and self.screen.is_form else None
+        form = self.front if isinstance(self.front, BaseScreen) and self.front.is_form else None
         if form is not None:
             form.tell_changed({change.id for change in taken.docs})
         elif not taken.disputed:
@@ -159,15 +182,14 @@ class DataApp(App[None]):
             timeout=12,
         )
 
-    @work(thread=True, group="copies", exclusive=True)
-    def look_for_copies(self) -> None:
+    @work(group="copies", exclusive=True)
+    async def look_for_copies(self) -> None:
         """Say when a sync tool has left another version of the data; each is told of once."""
-        found = self.workspace.conflict_copies()
+        found = await asyncio.to_thread(self.workspace.conflict_copies)
         if found - self._copies_told:
             self._copies_told |= found
             names = listed(sorted(found))
-            self.call_from_thread(
-                self.notify,
+            self.notify(
                 f"Your sync tool left another version of your data: {names}. Setup (5), Your data, merges it.",
                 severity="warning",
                 timeout=10,
@@ -191,6 +213,12 @@ class DataApp(App[None]):
             self._tell_refused(self.workspace.read_only)
             return True
         return await super().run_action(action, default_namespace, namespaces)
+
+    def action_redraw(self) -> None:
+        """Draw everything anew."""
+        if self._driver is not None and self.front is not None:
+            self._driver.write("\x1b[2J")
+            self.front.refresh(layout=True)
 
     # The end
 
@@ -246,6 +274,10 @@ class DataApp(App[None]):
             self.workspace.typed.write()
             self.exit()
 
+    def on_terminal_gone(self) -> None:
+        """The terminal was closed, and no signal said so."""
+        self._end_now()
+
     def _fatal_error(self) -> None:
         """End after an error of our own, without the locals that Textual would print: they hold people's data."""
         from referral_tui.tui.crash import crash_report
@@ -269,7 +301,7 @@ class DataApp(App[None]):
             if screen.is_form or not self.workspace.read_only:
                 screen.keep_typed()
         if not self.workspace.typed.is_written:
-            self.run_worker(self.workspace.typed.write, thread=True, group="typed")
+            self.run_worker(asyncio.to_thread(self.workspace.typed.write), group="typed")
 
     def _end_now(self) -> None:
         try:

@@ -15,6 +15,10 @@ class SaveTried(Message):
     """Whether it could, and if not, why."""
 
 
+class TerminalGone(Message):
+    """The terminal was closed, and no signal said so."""
+
+
 class ForeignFound(Message):
     """Another copy of the program, or another program, has changed the data file."""
 

@@ -1,15 +1,17 @@
-"""Signals that the system sends: being told to end, and being woken."""
+"""Signals that the system sends: being told to end."""
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from textual.driver import Driver
+ENDING = ("SIGTERM", "SIGHUP", "SIGINT")
+"""What the program ends on; ctrl+c is a key, so that SIGINT comes from outside."""
 
 
 def end_on_signals(end: Callable[[], None]) -> None:
-    """Call `end` on SIGTERM and SIGHUP, on which Textual ends without clean-up; changes and drafts survive them."""
-    for name in ("SIGTERM", "SIGHUP"):
+    """Call `end` on these signals, on which Textual ends without clean-up; changes and drafts survive them."""
+    for name in ENDING:
         number = getattr(signal, name, None)
         if number is not None:
             try:
@@ -18,19 +20,21 @@ def end_on_signals(end: Callable[[], None]) -> None:
                 return  # not on this platform, or not in the main thread
 
 
-def resume_only_after_suspending(driver: Driver | None) -> None:
-    """Let SIGCONT start the terminal again only where Textual itself has stopped it.
+class ToldToEnd(BaseException):
+    """A signal that ends the program has come; the loop hears of it once it goes on."""
 
-    After a SIGSTOP, which no program sees, its handler would start a second reader of the keys, and the
-    program could not end any more: it would wait for the first.
-    """
-    number = getattr(signal, "SIGCONT", None)
-    resume = signal.getsignal(number) if number is not None else None
-    if number is None or not callable(resume) or not hasattr(driver, "_must_signal_resume"):
-        return
 
-    def woken(signal_number: int, frame: object) -> None:
-        if getattr(driver, "_must_signal_resume", True):
-            resume(signal_number, None)
+@contextmanager
+def breaking_off() -> Iterator[None]:
+    """Let a signal that ends the program raise ToldToEnd here, where the loop stands still and cannot act on it."""
 
-    signal.signal(number, woken)
+    def break_off(number: int, frame: object) -> None:
+        raise ToldToEnd
+
+    numbers = [number for name in ENDING if name != "SIGINT" and (number := getattr(signal, name, None)) is not None]
+    before = {number: signal.signal(number, break_off) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -25,6 +25,13 @@ def told(pilot: Pilot[None]) -> list[str]:
     return [notice.message for notice in pilot.app._notifications]
 
 
+async def at_rest(pilot: Pilot[None]) -> None:
+    """Wait until nothing goes on beside the screen, whether it came to its end or was cancelled."""
+    while [worker for worker in pilot.app.workers if not worker.is_finished]:
+        await pilot.pause(0.01)
+    await pilot.pause()
+
+
 async def press(pilot: Pilot[None], keys: str) -> None:
     """Press keys given with spaces between, and wait for the screen to settle."""
     await pilot.press(*keys.split())

@@ -14,7 +14,7 @@ from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.welcome import Welcome
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, press, seen, told, type_words
+from tests.tui.conftest import Running, appears, at_rest, press, seen, told, type_words
 
 Add = Callable[..., Contact]
 
@@ -187,7 +187,7 @@ async def test_quitting_keeps_what_is_being_typed(workspace: Workspace, running:
         await press(pilot, "m e")
         await type_words(pilot, "PS")
         await press(pilot, "ctrl+q")
-        await pilot.app.workers.wait_for_complete()
+        await at_rest(pilot)
     assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("Robin HalePS")
     assert workspace.wait_saved().saved
 

@@ -1,4 +1,3 @@
-import webbrowser
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -8,13 +7,14 @@ from textual.widgets import Input, Select
 
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.settings import Me
+from referral_tui.tui import browser
 from referral_tui.tui.screens.companies import CompaniesScreen
 from referral_tui.tui.screens.company import CompanyScreen
 from referral_tui.tui.screens.shortlist import ShortlistForm
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.intake import Connection
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
+from tests.tui.conftest import Running, appears, at_rest, is_told, press, seen, told, type_words
 
 Add = Callable[..., Contact]
 
@@ -180,17 +180,17 @@ async def test_linkedins_own_search_is_opened_and_nothing_fetched(
 ) -> None:
     opened: list[str] = []
 
-    def open_page(url: str) -> bool:
+    def open_page(url: str, environ: object) -> bool:
         opened.append(url)
         return True
 
-    monkeypatch.setattr(webbrowser, "open", open_page)
+    monkeypatch.setattr(browser, "open_page", open_page)
     workspace.save_settings(Me(role="Data Engineer", school="Çay & Co", timezone="UTC", welcomed=True), "details")
     add("Ann Lee", "Acme")
     async with running(workspace) as pilot:
         for number in "123":
             await press(pilot, f"{'3 enter' if number == '1' else ''} w {number}")
-            await pilot.app.workers.wait_for_complete()
+            await at_rest(pilot)
     search = "https://www.linkedin.com/search/results/people/?keywords="
     assert opened == [
         f"{search}Acme&network=%5B%22F%22%2C%22S%22%5D",

@@ -8,8 +8,8 @@ import pytest
 
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact
+from referral_tui.tui import clipboard
 from referral_tui.tui.clipboard import Copied
-from referral_tui.tui.screens import copying
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen
@@ -75,7 +75,7 @@ async def test_the_summary_is_copied_without_names(
         copied.append(text)
         return Copied.VERIFIED
 
-    monkeypatch.setattr(copying, "copy", copy)
+    monkeypatch.setattr(clipboard, "copy", copy)
     async with running(workspace) as pilot:
         await press(pilot, "4 y")
         assert await is_told(pilot, "The summary is on the clipboard (checked). It names nobody")

@@ -2,13 +2,15 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from referral_tui.content import shipped_templates
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.settings import Me, Premium
+from referral_tui.tui import clipboard
 from referral_tui.tui.clipboard import Copied
-from referral_tui.tui.screens import copying, drafting
+from referral_tui.tui.screens import drafting
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.contact_form import ContactForm
 from referral_tui.tui.screens.message import MessageScreen
@@ -16,7 +18,7 @@ from referral_tui.tui.screens.plain_text import PlainText
 from referral_tui.tui.screens.schedule import Schedule
 from referral_tui.tui.screens.settings import SettingsForm
 from referral_tui.workspace import Workspace
-from tests.tui.conftest import Running, press, seen, told, type_words
+from tests.tui.conftest import Running, at_rest, press, seen, told, type_words
 
 Add = Callable[..., Contact]
 FIRST_ID = next(template.id for template in shipped_templates() if template.need == "first")
@@ -27,11 +29,11 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was put on the clipboard; each copy counts as read back."""
     texts: list[str] = []
 
-    def fake_copy(text: str, send: object, environ: object) -> Copied:
+    def fake_copy(text: str, environ: object) -> Copied:
         texts.append(text)
         return Copied.VERIFIED
 
-    monkeypatch.setattr(copying, "copy", fake_copy)
+    monkeypatch.setattr(clipboard, "copy", fake_copy)
     return texts
 
 
@@ -39,9 +41,8 @@ def status(pilot: object) -> str:
     return str(pilot.app.screen.query_one("#status", Static).content)  # type: ignore[attr-defined]
 
 
-async def settle(pilot: object) -> None:
-    await pilot.app.workers.wait_for_complete()  # type: ignore[attr-defined]
-    await pilot.pause()  # type: ignore[attr-defined]
+async def settle(pilot: Pilot[None]) -> None:
+    await at_rest(pilot)
 
 
 async def test_copy_then_log_as_sent(workspace: Workspace, running: Running, add: Add, copied: list[str]) -> None:
@@ -161,7 +162,7 @@ async def test_a_copy_that_is_not_certain_says_so(
     workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch, outcome: Copied, says: str
 ) -> None:
     add("Ann Lee")
-    monkeypatch.setattr(copying, "copy", lambda *arguments: outcome)
+    monkeypatch.setattr(clipboard, "copy", lambda *arguments: outcome)
     async with running(workspace) as pilot:
         await press(pilot, "m y")
         await settle(pilot)

@@ -2,25 +2,20 @@
 
 import os
 
-from textual import work
-
 from referral_tui.tui.base import BaseScreen
-from referral_tui.tui.clipboard import Copied, copy, osc52_hint
+from referral_tui.tui.clipboard import Copied, osc52_hint, put_on_clipboard
 from referral_tui.tui.screens.plain_text import show_plain_text
 
 
 class CopyingScreen(BaseScreen[None]):
     """A screen that puts texts on the clipboard."""
 
-    @work(thread=True, exclusive=True, group="clipboard")
     def copy_text(self, text: str, what: str, then: str = "Paste it into LinkedIn, then s logs it as sent.") -> None:
         """Put a text on the clipboard; `what` names it in the sentence that says how it went, `then` what is next."""
+        self.finish(self._copy(text, what, then), group="clipboard", exclusive=True)
 
-        def send(text: str) -> None:
-            self.app.call_from_thread(self.app.copy_to_clipboard, text)
-
-        copied = copy(text, send, os.environ)
-        self.app.call_from_thread(self._tell, copied, text, what, then)
+    async def _copy(self, text: str, what: str, then: str) -> None:
+        self._tell(await put_on_clipboard(self.app, text), text, what, then)
 
     def say_copied(self, sentence: str, text: str) -> None:
         """Show how copying this text went."""

@@ -1,7 +1,9 @@
 """Importing: choose a file, look at what it would do, do it."""
 
 import os
+from asyncio import to_thread
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -10,6 +12,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import DirectoryTree, Footer, Input, Static
 from textual.worker import Worker, get_current_worker
 
@@ -34,6 +37,14 @@ MOST_LINES = 500
 
 class _Stopped(Exception):
     """The user has stopped the import."""
+
+
+@dataclass
+class ReadSoFar(Message):
+    """A file is being read."""
+
+    words: str
+    """How far it is."""
 
 
 class ImportTree(DirectoryTree):
@@ -104,28 +115,33 @@ class ImportFile(BaseScreen[None]):
             self.show_state(f"Reading {path.name} …  esc stops")
             self._reading = self.read(path)
 
-    @work(thread=True)
-    def read(self, path: Path) -> None:
-        """Read and plan, off the UI thread; tells how far it is."""
+    @work
+    async def read(self, path: Path) -> None:
+        """Read and plan off the UI thread, then show what the import would do."""
+        try:
+            plan = await to_thread(self._plan, path)
+        except (ImportFileError, DataFileError) as error:
+            self.show_state(str(error))
+        else:
+            self.preview(plan, path.name)
+
+    def _plan(self, path: Path) -> Plan:
+        """Read a file and compare it with what is here; tells how far it is. Runs in a thread."""
         worker = get_current_worker()
 
-        def progress(lines: int) -> None:
+        def tell(words: str) -> None:
             if worker.is_cancelled:
                 raise _Stopped
-            self.app.call_from_thread(self.show_state, f"Reading {path.name}: {lines:,} lines …  esc stops")
+            self.post_message(ReadSoFar(words))
 
-        try:
-            found = read_import(path, progress)
-            self.app.call_from_thread(self.show_state, f"Comparing {path.name} with what is here …")
-            plan = plan_import(self.workspace, found)
-        except _Stopped:
-            return
-        except (ImportFileError, DataFileError) as error:
-            if not worker.is_cancelled:
-                self.app.call_from_thread(self.show_state, str(error))
-            return
-        if not worker.is_cancelled:
-            self.app.call_from_thread(self.preview, plan, path.name)
+        found = read_import(path, lambda lines: tell(f"Reading {path.name}: {lines:,} lines …  esc stops"))
+        tell(f"Comparing {path.name} with what is here …")
+        return plan_import(self.workspace, found)
+
+    def on_read_so_far(self, message: ReadSoFar) -> None:
+        """Say how far it is, as long as it is being read."""
+        if self._reading is not None and not (self._reading.is_finished or self._reading.is_cancelled):
+            self.show_state(message.words)
 
     def preview(self, plan: Plan, name: str) -> None:
         """Show what the import would do."""
@@ -178,6 +194,7 @@ class ImportPreview(BaseScreen[bool]):
     def __init__(self, plan: Plan, name: str) -> None:
         super().__init__()
         self._plan, self._name = plan, name
+        self._is_saving = False
 
     def compose(self) -> ComposeResult:
         """The plan, to be scrolled."""
@@ -187,26 +204,22 @@ class ImportPreview(BaseScreen[bool]):
         yield Footer(show_command_palette=False)
 
     def action_save(self) -> None:
-        """Carry the plan out; connections in the background, for there may be thousands."""
-        self.query_one("#title", Static).update("Saving …")
-        self.save_connections()
+        """Carry the plan out."""
+        if not self._is_saving:
+            self._is_saving = True
+            self.query_one("#title", Static).update("Saving …")
+            self.finish(self._carry_out())
 
-    @work(thread=True, exclusive=True)
-    def save_connections(self) -> None:
-        """Keep the connections off the UI thread, then change the contacts on it."""
+    async def _carry_out(self) -> None:
+        """Keep the connections, of which there may be thousands, in a thread; then change the contacts."""
         try:
-            keep_connections(self.workspace, self._plan)
-        except (OSError, DataFileError) as error:
-            self.app.call_from_thread(self._refuse, error)
-            return
-        self.app.call_from_thread(self._change_contacts)
-
-    def _change_contacts(self) -> None:
-        try:
+            await to_thread(keep_connections, self.workspace, self._plan)
             change_contacts(self.workspace, self._plan)
-        except DataFileError as error:
+        except (OSError, DataFileError) as error:
             self._refuse(error)
             return
+        finally:
+            self._is_saving = False
         if "connections" in self._plan.source.kinds:
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
         if self._plan.new_contacts or self._plan.marks.marks:
@@ -216,14 +229,13 @@ class ImportPreview(BaseScreen[bool]):
     def _refuse(self, error: OSError | DataFileError) -> None:
         reason = getattr(error, "strerror", None) or str(error)
         self.say(f"Nothing was imported: {reason}", "error")
-        self._show_title()
-
-    def _show_title(self) -> None:
-        self.query_one("#title", Static).update(safe(f"{self._name}: {self._plan.summary()}"))
+        if not self.is_gone:
+            self.query_one("#title", Static).update(safe(f"{self._name}: {self._plan.summary()}"))
 
     def action_cancel(self) -> None:
-        """Change nothing."""
-        self.dismiss(False)
+        """Change nothing; once it is being saved, that is waited for."""
+        if not self._is_saving:
+            self.dismiss(False)
 
 
 def _lines(plan: Plan) -> Content:

@@ -61,11 +61,10 @@ class InsightsScreen(CopyingScreen):
         self.show_top(self.top)
         self.call_after_refresh(self.count)
 
-    @work(exclusive=True, thread=True)
-    def count(self) -> None:
+    @work(exclusive=True, group="count")
+    async def count(self) -> None:
         """Count off the UI thread: there may be a hundred thousand events."""
-        found = self.workspace.figures
-        self.app.call_from_thread(self.show_figures, found)
+        self.show_figures(await to_thread(lambda: self.workspace.figures))
 
     def show_figures(self, found: Figures) -> None:
         """Draw what was counted."""

@@ -125,7 +125,7 @@ class PersonScreen(BaseScreen[None]):
     async def action_forget(self) -> None:
         """Remove them for good, from backups and undo too, after asking."""
         from referral_tui.tui.screens.dialogs import Confirm
-        from referral_tui.workspace.forgetting import erase, mentions
+        from referral_tui.workspace.forgetting import mentions
 
         person = self.person
         if person is None or not self.is_active:
@@ -141,6 +141,12 @@ class PersonScreen(BaseScreen[None]):
         company = self.workspace.company_name(person)
         if not self.workspace.forget(f"forgot {person.name}", person.id):
             return
+        self.finish(self._erase(person, company))
+
+    async def _erase(self, person: Contact, company: str) -> None:
+        """Take somebody who is forgotten out of the files around the data."""
+        from referral_tui.workspace.forgetting import erase
+
         left = await to_thread(erase, self.workspace, person, company)
         if left:
             self.say(" ".join(left), "warning")
@@ -177,23 +183,22 @@ class PersonScreen(BaseScreen[None]):
     def action_calendar_file(self) -> None:
         """Write the call for a calendar."""
         if self.person:
-            self.write_calendar_file(self.person)
+            self.finish(self._write_calendar_file(self.person))
 
-    @work(thread=True)
-    def write_calendar_file(self, person: Contact) -> None:
+    async def _write_calendar_file(self, person: Contact) -> None:
         """Write it off the UI thread, because that is a first import and a file."""
         from referral_tui.workspace.calls import save_call_file
 
         try:
-            path = save_call_file(self.workspace, person)
+            path = await to_thread(save_call_file, self.workspace, person)
         except OSError as error:
-            sentence = f"The calendar file could not be written: {error.strerror}. The call itself is kept here."
-            self.app.call_from_thread(self.say, sentence, "warning")
+            reason = error.strerror or error
+            self.say(f"The calendar file could not be written: {reason}. The call itself is kept here.", "warning")
             return
         if path is None:
-            self.app.call_from_thread(self.say, f"No call is set with {person.name} yet. s sets one.", "warning")
+            self.say(f"No call is set with {person.name} yet. s sets one.", "warning")
         else:
-            self.app.call_from_thread(self.say, f"For your calendar: {path}")
+            self.say(f"For your calendar: {path}")
 
     def action_open_profile(self) -> None:
         """Open their profile in the user's own browser."""

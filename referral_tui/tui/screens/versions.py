@@ -121,7 +121,7 @@ class VersionsScreen(BaseScreen[None]):
         if version.is_here:
             question = "What you see here becomes the data file; the damaged one is set aside."
             if await self.app.push_screen_wait(Confirm("Put it back?", question, yes="Put it back", no="Leave it")):
-                await self._carry_out(version)
+                self.finish(self._carry_out(version))
             return
         try:
             found = difference(self.workspace, version, await to_thread(docs_in, version.path))
@@ -139,13 +139,13 @@ class VersionsScreen(BaseScreen[None]):
         named = [version.path.name, ""] if version.is_copy else []
         question = "\n".join([*named, *(lines or ["Nothing is in it that is not here."]), "", note])
         if await self.app.push_screen_wait(Confirm(f"{verb}?", question, yes=verb, no="Leave it")):
-            await self._carry_out(version)
+            self.finish(self._carry_out(version))
 
     async def _carry_out(self, version: Version) -> None:
         try:
             if self.workspace.save_state.damaged:
                 await to_thread(replace_damaged, self.workspace, version)
-                self.refresh_data()
+                self._show_again()
                 return
             docs = await to_thread(docs_in, version.path)
             if not carry_out(self.workspace, version, difference(self.workspace, version, docs)):
@@ -157,7 +157,12 @@ class VersionsScreen(BaseScreen[None]):
         aside = " The other version is set aside." if away else ""
         self.say(f"Merged.{aside}" if version.is_copy else "Put back. u takes it back.")
         await to_thread(self.workspace.wait_saved)
-        self.refresh_data()
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """List the versions anew, unless one has left them meanwhile."""
+        if not self.is_gone:
+            self.refresh_data()
 
     def action_leave(self) -> None:
         """Back to Setup."""
