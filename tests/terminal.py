@@ -16,14 +16,16 @@ from collections.abc import Mapping, Sequence
 class Terminal:
     """A child process with a terminal of its own; everything it prints is kept in `output`."""
 
-    def __init__(self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str], kind: str = "xterm-256color"
+    ) -> None:
         self.output = bytearray()
         self._gone = False
         self.started = time.perf_counter()
         self.last_byte = self.started
         self.pid, self._descriptor = pty.fork()
         if self.pid == 0:
-            os.execvpe(command[0], list(command), {**environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            os.execvpe(command[0], list(command), {**environ, "TERM": kind, "COLORTERM": "truecolor"})
         columns, rows = size
         fcntl.ioctl(self._descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
@@ -98,10 +100,12 @@ class Terminal:
 class SeenTerminal(Terminal):
     """A terminal that also knows what a person sees on it."""
 
-    def __init__(self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str]) -> None:
+    def __init__(
+        self, command: Sequence[str], size: tuple[int, int], environ: Mapping[str, str], kind: str = "xterm-256color"
+    ) -> None:
         import pyte
 
-        super().__init__(command, size, environ)
+        super().__init__(command, size, environ, kind)
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -112,6 +116,10 @@ class SeenTerminal(Terminal):
         noise = rb"\x1b\[[<>=?][0-9;]*[upc]|\x1b\[\?[0-9;]*\$p|\x1b\][0-9;].*?(?:\x07|\x1b\\)|\x1bP.*?\x1b\\"
         self._stream.feed(re.sub(noise, b"", bytes(self.output[start:]), flags=re.DOTALL))
         return found
+
+    def draw_over(self, data: bytes) -> None:
+        """Show what another program writes onto the same terminal."""
+        self._stream.feed(data)
 
     def seen(self) -> str:
         """The screen as text."""

@@ -1,7 +1,9 @@
 """Opening the program; where the data file is missing or damaged, offering a backup first."""
 
 import argparse
+import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +34,19 @@ def open_program(options: argparse.Namespace) -> int:
             return refuse(path, error)
     if not _has_terminal():
         return fail("the program needs a terminal; import, export, doctor, restore and where work without one", 1)
+    charset = other_charset(os.environ, sys.stderr.encoding, sys.platform)
+    if charset:
+        return fail(
+            f"this terminal is set to {charset}, and the program draws in UTF-8. If it can show that,"
+            " start it with: LC_ALL=C.UTF-8 referral-tui",
+            1,
+        )
     if options.demo:
         from referral_tui.demo import fill_demo
 
         fill_demo(workspace)
+    for name in ("COLUMNS", "LINES"):  # where a shell exports them, they lie as soon as the window is resized
+        os.environ.pop(name, None)
     from referral_tui.tui.app import ReferralApp  # 130 ms that the other verbs need not wait
 
     app = ReferralApp(workspace, demo=options.demo)
@@ -44,6 +55,13 @@ def open_program(options: argparse.Namespace) -> int:
     if not state.saved and not options.demo:
         return fail(f"Not everything could be saved: {state.problem}", 1)
     return app.return_code or 0
+
+
+def other_charset(environ: Mapping[str, str], of_stream: str, platform: str) -> str:
+    """The terminal's character set, by the locale or by our stream to it, where it is not UTF-8; "" where it is."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    named = (locale.partition(".")[2].partition("@")[0], of_stream) if platform != "win32" else ()
+    return next((each for each in named if each and each.lower().replace("-", "") != "utf8"), "")
 
 
 def _has_terminal() -> bool:

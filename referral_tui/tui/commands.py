@@ -47,7 +47,7 @@ ANYWHERE = (
     Command("redo", "U", "Redo", "Make the change again that was taken back"),
     Command("help", "question_mark", "Help", "The keys that work here", footer=True, shown_key="?"),
     Command("quit", "q", "Quit", "Save and leave", footer=True),
-    Command("leave_program", "ctrl+q", "Quit", "Save and leave, from wherever you are"),
+    Command("leave_program", "ctrl+q", "Quit", "Save and leave, from wherever you are", priority=True),
     Command(
         "redraw", "ctrl+l", "Redraw", "Draw the whole screen anew, if something else has written on it", priority=True
     ),

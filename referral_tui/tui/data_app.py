@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.worker import Worker
 
 from referral_tui.domain.text import clean_text, listed, plural
 from referral_tui.tui.base import BaseScreen
@@ -47,6 +48,7 @@ class DataApp(App[None]):
         workspace.on_refused = self._tell_refused
         workspace.on_disputed = self._tell_disputed
         self._last_notice = ("", 0.0)
+        self._leaving: Worker[None] | None = None
 
     def get_driver_class(self) -> type[Driver]:
         """Our own driver, but where another one is asked for or there is none of ours."""
@@ -224,13 +226,14 @@ class DataApp(App[None]):
 
     async def action_quit(self) -> None:
         """End the program."""
-        self.leave()
+        self.action_leave_program()
 
     def action_leave_program(self) -> None:
-        """End the program, from wherever one is."""
-        self.leave()
+        """End the program, from wherever one is; while that is asked about already, once is enough."""
+        if self._leaving is None or self._leaving.is_finished:
+            self._leaving = self.leave()
 
-    @work(exclusive=True, group="quit")
+    @work
     async def leave(self) -> None:
         """Save what is typed and changed, then end; ask first if it cannot be saved."""
         from referral_tui.tui.screens.dialogs import Confirm
