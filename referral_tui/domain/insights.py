@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from math import inf
 from typing import Any
 
 from referral_tui.domain import event
@@ -24,12 +25,12 @@ WEEKS = 12
 SETTLED = 7
 """Days after which a message counts as answered or not: before, its answer may still come."""
 
-ANSWER_DAYS = (
+ANSWER_DAYS: tuple[tuple[str, float], ...] = (
     ("the same day", 0),
     ("the next day", 1),
     ("in 2 or 3 days", 3),
     ("in 4 to 7 days", 7),
-    ("later", 10_000),
+    ("later", inf),
 )
 """How long answers took, and the most days of each."""
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import count
 
 LINE_LIMIT = 500
@@ -11,19 +11,24 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 50_000
 """Characters kept of a field with line breaks, such as notes."""
 
+MOST_READ = 4
+"""How many times what is kept of a text is read: a longer one is cut before it is cleaned."""
+
 _ESCAPES = re.compile(
-    "(?:\x1b[\\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x1b\x07\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # OSC and kin
-    "|(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, modes
-    "|\x1b[ -/]*[0-Z\\\\^-~]"  # short escapes, such as reset
+    "(?:\x1b[\\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x1b\x07\n\x90-\x9f]*+(\x07|\x1b\\\\|\x9c)?+"  # OSC and kin
+    "|((?:\x1b\\[|\x9b)[0-?]*+[ -/]*+[@-~])"  # CSI: colours, cursor, modes
+    "|(\x1b[ -/]*+[0-Z\\\\^-~])"  # short escapes, such as reset
 )
+"""No alternative looks at what another has passed over, so that the work grows with the length alone."""
 _INVISIBLE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e001f]"
 )
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
-_COMBINING_RUN = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{6})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
-)
+MOST_MARKS = 6
+"""Combining marks kept on one letter."""
+
+_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{7,}")
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
@@ -31,21 +36,39 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
 
     Line breaks become `\\n`, tabs a space, letters NFC. Joiners that emoji are made of stay.
     """
+    text = text[: limit * MOST_READ]
     if text.isascii() and text.isprintable():
         return text[:limit]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
-    text = _ESCAPES.sub("", text)
+    text = _ESCAPES.sub(_without_escape, text)
     text = _INVISIBLE.sub("", text)
     if not text.isascii():
-        text = _COMBINING_RUN.sub(r"\1", unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", _with_few_marks(text))
     return text[:limit]
+
+
+def _without_escape(found: re.Match[str]) -> str:
+    """Nothing of a whole sequence; of a string that does not end, what stands in it."""
+    return "" if found.lastindex else found.group()
+
+
+def _with_few_marks(text: str) -> str:
+    """Text without marks piled onto one letter: putting a long pile in order takes the square of its length."""
+    return _MAY_BE_MARKS.sub(lambda found: "".join(_few_marks(found.group())), text)
+
+
+def _few_marks(run: str) -> Iterator[str]:
+    piled = 0
+    for char in run:
+        piled = piled + 1 if unicodedata.category(char).startswith("M") else 0
+        if piled <= MOST_MARKS:
+            yield char
 
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     """`clean_text` on one line: white space folded to single spaces, none at the ends."""
-    if not (text.isascii() and text.isprintable()):
-        text = clean_text(text, limit * 4)
+    text = clean_text(text, limit * MOST_READ)
     line = " ".join(text.split()).strip(_JOINERS)
     return line[:limit].rstrip()
 
@@ -54,7 +77,7 @@ def fold(text: str) -> str:
     """Text as it is compared and searched: no case, no accents."""
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _with_few_marks(text)).casefold())
     return "".join(c for c in folded if not unicodedata.combining(c))
 
 

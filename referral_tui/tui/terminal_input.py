@@ -45,6 +45,7 @@ class TerminalInput:
     def __init__(self) -> None:
         self._held = b""
         self._is_pasting = False
+        self._pasted = bytearray()
 
     @property
     def is_waiting(self) -> bool:
@@ -61,15 +62,19 @@ class TerminalInput:
         data, self._held = self._held + data, b""
         at = 0
         while at < len(data):
-            end = self._end(data, at)
+            if self._is_pasting:
+                if not self._takes_end_of_paste(data[at:]):
+                    return
+                yield self._end_paste()
+                data, at = self._held, 0
+                self._held = b""
+                continue
+            end = _end_of_run(data, at)
             if end < 0:
-                self._held = self._in_short(data[at:])
+                self._held = _in_short(data[at:])
                 return
             run, at = data[at:end], end
-            if self._is_pasting:
-                self._is_pasting = False
-                yield Pasted(run.removesuffix(PASTE_ENDS))
-            elif run == PASTE_BEGINS:
+            if run == PASTE_BEGINS:
                 self._is_pasting = True
             elif _is_understood(run):
                 yield run
@@ -78,26 +83,39 @@ class TerminalInput:
         """Nothing more has come for a while: a key that looked like a beginning goes on, half an answer does not."""
         held, self._held = self._held, b""
         if self._is_pasting:
-            self._is_pasting = False
-            yield Pasted(held)
+            yield self._end_paste()
         elif held and _is_understood(held):
             yield held
 
-    def _in_short(self, held: bytes) -> bytes:
-        """What has to be held of a run whose end has not come."""
-        if self._is_pasting or len(held) < MOST_HELD or not _STRING_BEGUN.match(held):
-            return held
-        return held[:3] + held[-1:]
+    def _takes_end_of_paste(self, data: bytes) -> bool:
+        """Take more of what is pasted; whether it ends in it: what follows is held then."""
+        looked_at = max(0, len(self._pasted) - len(PASTE_ENDS))
+        self._pasted += data
+        end = self._pasted.find(PASTE_ENDS, looked_at)
+        if end < 0:
+            return False
+        self._held = bytes(self._pasted[end + len(PASTE_ENDS) :])
+        del self._pasted[end:]
+        return True
 
-    def _end(self, data: bytes, at: int) -> int:
-        """Where the run that begins here ends; -1 where its end has not come yet."""
-        if self._is_pasting:
-            found = data.find(PASTE_ENDS, at)
-            return found + len(PASTE_ENDS) if found >= 0 else -1
-        if data[at : at + 1] != ESC:
-            found = data.find(ESC, at)
-            return found if found >= 0 else len(data)
-        return _end_of_sequence(data, at)
+    def _end_paste(self) -> Pasted:
+        pasted = Pasted(bytes(self._pasted))
+        self._is_pasting = False
+        self._pasted.clear()
+        return pasted
+
+
+def _in_short(held: bytes) -> bytes:
+    """What has to be held of a run whose end has not come."""
+    return held if len(held) < MOST_HELD or not _STRING_BEGUN.match(held) else held[:3] + held[-1:]
+
+
+def _end_of_run(data: bytes, at: int) -> int:
+    """Where the run that begins here ends; -1 where its end has not come yet."""
+    if data[at : at + 1] != ESC:
+        found = data.find(ESC, at)
+        return found if found >= 0 else len(data)
+    return _end_of_sequence(data, at)
 
 
 def _end_of_sequence(data: bytes, at: int) -> int:

@@ -1,9 +1,13 @@
+import re
 import unicodedata
+from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referral_tui.domain import text
 from referral_tui.domain.text import clean_line, clean_text, fold, plural, told_apart
 from tests.hostile import ALL
 
@@ -42,6 +46,63 @@ def test_long_lines_are_cut_and_long_runs_of_accents_too() -> None:
     assert len(clean_line("e" + "\u0301" * 500)) <= 8
 
 
+PILES = {
+    "combining marks": "e" + "\u0301\u0316" * 1_000_000,
+    "Hebrew points": "\u05d0" + "\u05b0\u0591" * 1_000_000,
+    "strings that do not end": "\x1b]0;" * 500_000,
+    "C1": "\x90\x9d" * 1_000_000,
+    "controls that do not end": "\x9b0" * 1_000_000,
+    "escapes": "\x1b " * 1_000_000,
+    "letters": "x" * 2_000_000,
+}
+
+
+@pytest.mark.parametrize("pile", PILES.values(), ids=PILES.keys())
+def test_however_much_comes_only_so_much_of_it_is_looked_at(pile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    composed: list[str] = []
+    looked_at: list[int] = []
+    normalize, escapes = unicodedata.normalize, text._ESCAPES
+
+    class Counted:
+        @staticmethod
+        def sub(replace: Callable[[re.Match[str]], str], given: str) -> str:
+            def counted(found: re.Match[str]) -> str:
+                looked_at.append(len(found.group()))
+                return replace(found)
+
+            return escapes.sub(counted, given)
+
+    def noted(form: str, given: str) -> str:
+        composed.append(given)
+        return normalize(form, given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(unicodedata, "normalize", noted)
+    monkeypatch.setattr(text, "_ESCAPES", Counted)
+    clean_line(pile)
+    clean_text(pile)
+    fold(clean_text(pile))
+    for each in composed:
+        assert len(each) <= text.TEXT_LIMIT * text.MOST_READ
+        assert longest_pile(each) <= text.MOST_MARKS
+    assert sum(looked_at) <= (text.TEXT_LIMIT * 2 + text.LINE_LIMIT * text.MOST_READ) * text.MOST_READ
+
+
+@given(st.text(st.sampled_from("\x1b\x90\x9b\x9d\x07\x9c[]\\;0m \nx\u0301"), max_size=60))
+def test_no_part_of_a_text_is_looked_at_twice(given: str) -> None:
+    ends = [found.span() for found in text._ESCAPES.finditer(given)]
+    assert all(end <= start for (_, end), (start, _) in pairwise(ends))
+    assert "\x1b" not in clean_text(given)
+
+
+def longest_pile(given: str) -> int:
+    """The most marks that stand in a row."""
+    most = piled = 0
+    for char in given:
+        piled = piled + 1 if unicodedata.category(char).startswith("M") else 0
+        most = max(most, piled)
+    return most
+
+
 @pytest.mark.parametrize("raw", ALL)
 def test_nothing_hostile_is_left(raw: str) -> None:
     for char in clean_text(raw):
@@ -50,9 +111,9 @@ def test_nothing_hostile_is_left(raw: str) -> None:
 
 
 @given(st.text())
-def test_cleaning_twice_changes_nothing(text: str) -> None:
-    assert clean_text(clean_text(text)) == clean_text(text)
-    assert clean_line(clean_line(text)) == clean_line(text)
+def test_cleaning_twice_changes_nothing(given: str) -> None:
+    assert clean_text(clean_text(given)) == clean_text(given)
+    assert clean_line(clean_line(given)) == clean_line(given)
 
 
 def test_fold_compares_without_case_and_accents() -> None:

@@ -8,6 +8,9 @@ from textual.widgets import Input, Label, Static
 
 from referral_tui.tui.drawing import safe
 
+NARROW = 38
+"""Below so many cells, twice the label's, a label stands above what is filled in."""
+
 
 class Field(VerticalGroup):
     """A label, the widget that is filled in, and under it what is wrong with what was typed."""
@@ -21,6 +24,9 @@ class Field(VerticalGroup):
         & > .field-note { display: none; margin-left: 19; color: $text-muted; height: auto; }
         & > .field-note.-problem { display: block; color: $text-error; }
         & > .field-note.-hint { display: block; }
+        &.-narrow > HorizontalGroup { layout: vertical; }
+        &.-narrow > HorizontalGroup > .input { width: 100%; }
+        &.-narrow > .field-note { margin-left: 1; }
     }
     """
 
@@ -37,6 +43,10 @@ class Field(VerticalGroup):
             yield Label(Content(self._label))
             yield self._widget
         yield Static(classes="field-note")
+
+    def on_resize(self) -> None:
+        """The label above the widget where there is no room beside it."""
+        self.set_class(self.size.width < NARROW, "-narrow")
 
     def note(self, sentence: str, problem: bool = False) -> None:
         """Say something under the field; an empty sentence takes it away."""
