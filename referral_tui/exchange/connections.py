@@ -7,7 +7,7 @@ from datetime import datetime
 from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.people import Connection, Import, Skipped
-from referral_tui.exchange.table import read_rows
+from referral_tui.exchange.table import Text, read_rows
 
 _COLUMNS = {
     "first name": "first",
@@ -21,15 +21,15 @@ _COLUMNS = {
 _DATE_FORMS = ("%d %b %Y", "%d-%b-%y", "%d-%b-%Y", "%Y-%m-%d")
 
 
-def header_line(text: str) -> str | None:
+def header_line(head: str) -> str | None:
     """The line that names the columns, wherever it stands; None in a file that is no Connections.csv."""
-    for line in text[:20_000].splitlines()[:20]:
+    for line in head.splitlines()[:20]:
         if re.search(r"\bFirst Name\b", line) and re.search(r"\bConnected On\b", line):
             return line
     return None
 
 
-def read_connections(text: str, header: str, progress: Callable[[int], None]) -> Import:
+def read_connections(text: Text, header: str, progress: Callable[[int], None]) -> Import:
     """Read the rows after the header; `progress` is told the lines read so far and may raise to stop."""
     columns: dict[int, str] = {}
     unknown: list[str] = []

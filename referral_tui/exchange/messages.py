@@ -9,7 +9,7 @@ from referral_tui.domain.correspondence import Invitation, Message, Person
 from referral_tui.domain.profile_url import profile_slug
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.people import Import, Skipped
-from referral_tui.exchange.table import read_rows
+from referral_tui.exchange.table import Text, read_rows
 
 _SENT = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?: UTC)?")
 _INVITED_FORMS = ("%m/%d/%y, %I:%M %p", "%m/%d/%Y, %I:%M %p", "%m/%d/%y, %H:%M", "%Y-%m-%d %H:%M:%S UTC")
@@ -34,7 +34,7 @@ def _has_columns(line: str, *names: str) -> bool:
     return {name.lower() for name in names} <= cells
 
 
-def read_messages(text: str, header: str, progress: Progress) -> Import:
+def read_messages(text: Text, header: str, progress: Progress) -> Import:
     """Read the messages after the header, without drafts and spam; `progress` may raise to stop."""
     found: list[Message] = []
     skipped: list[Skipped] = []
@@ -56,7 +56,7 @@ def read_messages(text: str, header: str, progress: Progress) -> Import:
     return Import(("messages",), messages=tuple(found), skipped=tuple(skipped))
 
 
-def read_invitations(text: str, header: str, progress: Progress) -> Import:
+def read_invitations(text: Text, header: str, progress: Progress) -> Import:
     """Read the connection requests that the user has sent; `progress` may raise to stop."""
     found: list[Invitation] = []
     skipped: list[Skipped] = []
@@ -73,7 +73,7 @@ def read_invitations(text: str, header: str, progress: Progress) -> Import:
     return Import(("invitations",), invitations=tuple(found), skipped=tuple(skipped))
 
 
-def _rows(text: str, header: str, progress: Progress) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _rows(text: Text, header: str, progress: Progress) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows under the header by column, with the line each begins on."""
     columns: list[str] = []
     told = 0

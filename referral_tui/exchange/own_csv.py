@@ -12,7 +12,7 @@ from referral_tui.domain.profile_url import normalise_profile_url
 from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.people import Import, Row, Skipped
-from referral_tui.exchange.table import read_rows
+from referral_tui.exchange.table import Text, read_rows
 
 HEADER = (
     "name",
@@ -75,7 +75,7 @@ def is_header(line: str) -> bool:
     return "name" in names and (len(names) == 1 or len(names & set(HEADER + MORE)) > 1)
 
 
-def read_csv(text: str, header: str, progress: Callable[[int], None]) -> Import:
+def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import:
     """Read our own CSV; `progress` is told the lines read so far and may raise to stop."""
     columns: list[str] = []
     rows: list[Row] = []

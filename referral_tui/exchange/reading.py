@@ -6,6 +6,7 @@ from functools import reduce
 from pathlib import Path
 
 from referral_tui.exchange.connections import header_line, read_connections
+from referral_tui.exchange.files import opened
 from referral_tui.exchange.messages import (
     is_invitations_header,
     is_messages_header,
@@ -14,7 +15,7 @@ from referral_tui.exchange.messages import (
 )
 from referral_tui.exchange.own_csv import HEADER, is_header, read_csv
 from referral_tui.exchange.people import Import, Skipped
-from referral_tui.exchange.table import ImportFileError, Text, read_texts
+from referral_tui.exchange.table import ImportFileError, Text
 
 Progress = Callable[[int], None]
 
@@ -26,15 +27,16 @@ def _no_progress(lines: int) -> None:
     """Tell nobody."""
 
 
-def read_import(path: Path, progress: Progress = _no_progress) -> Import:
+def read_import(path: Path, progress: Progress = _no_progress, name: str = "") -> Import:
     """Read a file of LinkedIn's export, the zip of it, or our own CSV, told apart by content.
 
-    `progress` is told the lines read so far and may raise to stop. Raises ImportFileError.
+    `progress` is told the lines read so far and may raise to stop; `name` is what to call the file. Raises
+    ImportFileError.
     """
-    texts = read_texts(path, LINKEDIN_FILES)
-    if len(texts) == 1:
-        return _read(texts[0], progress)
-    return reduce(Import.joined, (_read_part(text, progress) for text in texts))
+    with opened(path, LINKEDIN_FILES, name) as texts:
+        if len(texts) == 1:
+            return _read(texts[0], progress)
+        return reduce(Import.joined, (_read_part(text, progress) for text in texts))
 
 
 def _read_part(text: Text, progress: Progress) -> Import:
@@ -47,18 +49,19 @@ def _read_part(text: Text, progress: Progress) -> Import:
 
 
 def _read(text: Text, progress: Progress) -> Import:
-    header = header_line(text.content)
+    head = text.head
+    header = header_line(head)
     if header is not None:
-        return read_connections(text.content, header, progress)
-    first = next((line for line in text.content[:20_000].splitlines() if line.strip()), "")
+        return read_connections(text, header, progress)
+    first = next((line for line in head.splitlines() if line.strip()), "")
     if not first:
         raise ImportFileError(f"{text.name} is empty.")
     if is_messages_header(first):
-        return read_messages(text.content, first, progress)
+        return read_messages(text, first, progress)
     if is_invitations_header(first):
-        return read_invitations(text.content, first, progress)
+        return read_invitations(text, first, progress)
     if is_header(first):
-        return read_csv(text.content, first, progress)
+        return read_csv(text, first, progress)
     raise ImportFileError(
         f"{text.name} is neither LinkedIn's Connections.csv, messages.csv or Invitations.csv,"
         f" nor a CSV with the columns {', '.join(HEADER[:3])}, …"

@@ -1,83 +1,116 @@
-"""Reading a CSV file of any make into rows of text."""
+"""Reading a CSV file of any make, row by row: a file is never in memory as a whole."""
 
 import codecs
 import csv
 import io
-import lzma
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import IO
 
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes of a file, or of a zip's files together; LinkedIn's 30,000 connections are under 10 MB."""
 
+MOST_ROWS = 300_000
+"""Rows of a file; each becomes objects in memory. LinkedIn takes 30,000 connections (LINKEDIN.md, Limits)."""
+
+LONGEST_LINE = 4 * 1024 * 1024
+"""Characters of a line, and of a cell."""
+
 _SEPARATORS = ",;\t"
+_CHUNK = 1 << 16
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
 
 
 class ImportFileError(Exception):
     """The file cannot be imported; the message says why in a sentence."""
 
 
-class Text(NamedTuple):
-    """The text of a file, and its name."""
+class Text:
+    """A text file that is read line by line, as often as it is asked for.
 
-    name: str
-    content: str
-
-
-def read_texts(path: Path, in_zip: Sequence[str]) -> list[Text]:
-    """The text of a file; of a zip, those of its files that have one of these names (lower case), in their order.
-
-    Raises ImportFileError where it cannot be read or is no text.
+    It is looked through once when it is made: UTF-8 with or without BOM, UTF-16 by its BOM, else
+    Windows-1252. Raises ImportFileError where it is no text, or has more bytes than there is `room` for.
     """
-    try:
-        if path.is_dir():
-            raise ImportFileError(f"{path.name} is a folder. Choose the file inside it.")
-        if path.stat().st_size > LARGEST_FILE:
-            raise ImportFileError(f"{path.name} is larger than {_say_size(LARGEST_FILE)}. That is no export.")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise ImportFileError(f"There is no file {path}.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise ImportFileError(f"{path.name} cannot be read: {reason}.") from None
-    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return [Text(name, decode_text(packed, name)) for name, packed in _unpacked(content, path.name, in_zip)]
-    return [Text(path.name, decode_text(content, path.name))]
+
+    def __init__(self, name: str, reopen: Callable[[], IO[bytes]], room: int, within: str = "") -> None:
+        self.name = name
+        self._reopen = reopen
+        with reopen() as file:
+            start = file.read(4)
+        self.encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+        self.size = nuls = quotes = 0
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        for chunk in self._chunks():
+            self.size += len(chunk)
+            if self.size > room:
+                raise ImportFileError(f"{name}{within} is larger than {say_size(LARGEST_FILE)} unpacked.")
+            nuls += chunk.count(b"\0")
+            quotes += chunk.count(b'"')
+            if self.encoding == "utf-8-sig":
+                try:
+                    decoder.decode(chunk)
+                except UnicodeDecodeError:
+                    self.encoding = "cp1252"
+        if self.encoding != "utf-16" and (nuls > self.size // 100 or start.startswith(_PICTURES)):
+            raise ImportFileError(f"{name} is not a text file.")
+        self.has_open_quote = bool(quotes % 2)
+        self._has_nuls = bool(nuls) and self.encoding != "utf-16"
+
+    @classmethod
+    def of(cls, name: str, content: str) -> "Text":
+        """A text that is in memory already."""
+        encoded = content.encode(errors="replace")
+        return cls(name, lambda: io.BytesIO(encoded), len(encoded))
+
+    @property
+    def head(self) -> str:
+        """The beginning, in which the line with the columns' names stands."""
+        with self._decoded() as file:
+            return file.read(20_000)
+
+    def lines(self) -> Iterator[str]:
+        """Every line with its end, which is `\\n`; raises ImportFileError for one of more than `LONGEST_LINE`."""
+        with self._decoded() as file:
+            number = 0
+            while line := file.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE:
+                    raise ImportFileError(f"Line {number} of {self.name} is too long to be read.")
+                yield line.replace("\0", "") if self._has_nuls else line
+
+    def _decoded(self) -> io.TextIOWrapper:
+        return io.TextIOWrapper(self._reopen(), encoding=self.encoding, errors="replace", newline=None)
+
+    def _chunks(self) -> Iterator[bytes]:
+        with self._reopen() as file:
+            while chunk := file.read(_CHUNK):
+                yield chunk
 
 
-def decode_text(content: bytes, name: str) -> str:
-    """Bytes as text: UTF-8 with or without BOM, UTF-16 by its BOM, else Windows-1252."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    if content.count(b"\0") > len(content) // 100 or content.startswith(
-        (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
-    ):
-        raise ImportFileError(f"{name} is not a text file.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", errors="replace")
-
-
-def read_rows(text: str, header: str) -> Iterator[tuple[int, list[str]]]:
+def read_rows(text: Text, header: str) -> Iterator[tuple[int, list[str]]]:
     """The rows of a CSV text with the number of the line each begins on; empty rows are left out.
 
     A line break inside quotes belongs to its cell, unless the file has a quote that is never closed: then
     each line is a row. `header` is the line with the columns' names: the separator is the one that it uses most.
+    Raises ImportFileError for a cell that is too long, and after `MOST_ROWS`.
     """
     separator = max(_SEPARATORS, key=header.count)
-    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
-    csv.field_size_limit(LARGEST_FILE)
-    if text.count('"') % 2:  # a quote that is never closed would swallow everybody after it
-        for number, one in enumerate(text.split("\n"), 1):
-            if one.strip():
-                yield number, next(csv.reader([one], delimiter=separator))
-        return
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    csv.field_size_limit(LONGEST_LINE)
+    rows = _rows_by_line if text.has_open_quote else _rows_by_quotes
+    for count, (line, row) in enumerate(rows(text, separator), 1):
+        if count > MOST_ROWS:
+            raise ImportFileError(f"{text.name} has more than {MOST_ROWS:,} rows. That is no export of one person's.")
+        yield line, row
+
+
+def _rows_by_line(text: Text, separator: str) -> Iterator[tuple[int, list[str]]]:
+    """Each line is a row: a quote that is never closed would swallow everybody after it."""
+    for number, one in enumerate(text.lines(), 1):
+        if one.strip():
+            yield number, next(csv.reader([one.rstrip("\n")], delimiter=separator))
+
+
+def _rows_by_quotes(text: Text, separator: str) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(text.lines(), delimiter=separator)
     line = 1
     while True:
         try:
@@ -91,32 +124,6 @@ def read_rows(text: str, header: str) -> Iterator[tuple[int, list[str]]]:
         line = reader.line_num + 1
 
 
-def _unpacked(content: bytes, name: str, wanted: Sequence[str]) -> list[tuple[str, bytes]]:
-    """The files of a zip that are wanted, never more than `LARGEST_FILE` bytes of all together."""
-    found: dict[str, tuple[str, bytes]] = {}
-    room = LARGEST_FILE
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for entry in archive.infolist():
-                file = entry.filename.rpartition("/")[2]
-                if file.lower() not in wanted or file.lower() in found:
-                    continue
-                with archive.open(entry) as packed:
-                    unpacked = packed.read(room + 1)
-                room -= len(unpacked)
-                if room < 0:
-                    raise ImportFileError(f"{file} in {name} is larger than {_say_size(LARGEST_FILE)} unpacked.")
-                found[file.lower()] = (file, unpacked)
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
-            ValueError, struct.error):  # fmt: skip
-        raise ImportFileError(f"{name} is a zip file that cannot be opened.") from None
-    if not found:
-        raise ImportFileError(
-            f"There is no Connections.csv, messages.csv or Invitations.csv in {name}."
-            " Ask LinkedIn for the export once more, with these ticked."
-        )
-    return [found[file] for file in wanted if file in found]
-
-
-def _say_size(size: int) -> str:
+def say_size(size: int) -> str:
+    """A number of bytes in words."""
     return f"{size // (1024 * 1024)} MB"

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain.correspondence import Person
-from referral_tui.exchange import table
+from referral_tui.exchange import files
 from referral_tui.exchange.reading import read_import
 from referral_tui.exchange.table import ImportFileError
 from tests.export_files import zipped
@@ -135,7 +135,7 @@ def test_a_zip_with_nothing_in_it_and_a_bomb_are_refused_in_a_sentence(
 ) -> None:
     with pytest.raises(ImportFileError, match="no Connections.csv, messages.csv or Invitations.csv in empty.zip"):
         read_import(zipped(tmp_path / "empty.zip"))
-    monkeypatch.setattr(table, "LARGEST_FILE", 50_000)
+    monkeypatch.setattr(files, "LARGEST_FILE", 50_000)
     bomb = zipped(tmp_path / "bomb.zip", messages="0" * 40_000, Invitations="0" * 40_000)
     assert bomb.stat().st_size < 1_000
     with pytest.raises(ImportFileError, match=r"Invitations.csv in bomb.zip is larger than"):

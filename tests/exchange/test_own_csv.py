@@ -9,6 +9,7 @@ from referral_tui.domain.contact import Closed, Contact, new_contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.own_csv import HEADER, MORE, read_csv, write_csv
 from referral_tui.exchange.reading import read_import
+from referral_tui.exchange.table import Text
 
 LINE = st.text().map(clean_line)
 NAMES = LINE.filter(bool)
@@ -54,7 +55,7 @@ def people() -> st.SearchStrategy[tuple[Contact, str]]:
 @given(st.lists(people(), max_size=5))
 def test_what_is_exported_is_imported_without_loss(given_people: list[tuple[Contact, str]]) -> None:
     text = write_csv(given_people)
-    found = read_csv(text, text.splitlines()[0], no_progress)
+    found = read_csv(Text.of("own.csv", text), text.splitlines()[0], no_progress)
     assert found.skipped == ()
     read = [(new_contact(**row.fields), row.company) for row in found.rows]
 

@@ -1,11 +1,13 @@
+import os
+import tracemalloc
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from referral_tui.exchange import table
+from referral_tui.exchange import files, table
 from referral_tui.exchange.reading import read_import
-from referral_tui.exchange.table import ImportFileError, read_texts
+from referral_tui.exchange.table import ImportFileError
 
 BAD_FILES = {
     "empty": (b"", "is empty"),
@@ -47,19 +49,19 @@ def test_the_zip_that_linkedin_sends_is_opened(tmp_path: Path) -> None:
 def test_a_zip_damaged_anywhere_is_read_or_refused_in_a_sentence(tmp_path: Path, compression: int) -> None:
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w", compression) as archive:
-        archive.writestr("Connections.csv", "First Name,Last Name,URL\nAnn,Lee,\n")
+        archive.writestr("Connections.csv", "First Name,Last Name,Connected On\nAnn,Lee,\n")
     sound = path.read_bytes()
     for place in range(4, len(sound)):
         for by in (1, 0x80):
             path.write_bytes(sound[:place] + bytes([(sound[place] + by) % 256]) + sound[place + 1 :])
             try:
-                read_texts(path, ["connections.csv"])
+                read_import(path)
             except ImportFileError as problem:
-                assert str(problem).endswith(".")
+                assert str(problem).endswith((".", "…"))
 
 
 def test_a_zip_without_connections_and_a_zip_bomb_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "LARGEST_FILE", 10_000)
+    monkeypatch.setattr(files, "LARGEST_FILE", 10_000)
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("Profile.csv", "x")
@@ -87,3 +89,46 @@ def test_reading_tells_how_far_it_is_and_can_be_stopped(tmp_path: Path) -> None:
     with pytest.raises(Stop):
         read_import(path, progress)
     assert told == [500, 1_000]
+
+
+def test_rows_are_read_one_by_one_and_only_so_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "export.zip"
+    rows = 60_000
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("messages.csv", "w") as file:
+        file.write(b"CONVERSATION ID,FROM,DATE,CONTENT\n")
+        for number in range(rows):
+            file.write(b"1,Ann Lee,2025-06-01 14:03:22 UTC,%d %s\n" % (number, b"word " * 200))
+    assert path.stat().st_size < 1_000_000
+    monkeypatch.setattr(table, "MOST_ROWS", 2_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ImportFileError, match="has more than 2,000 rows"):
+            read_import(path)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 8_000_000  # of the 60 MB that are packed in it
+
+
+def test_a_line_without_an_end_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "LONGEST_LINE", 50_000)
+    path = tmp_path / "c.csv"
+    path.write_text("name,company\nAnn," + "x" * 60_000)
+    with pytest.raises(ImportFileError, match="Line 2 of c.csv is too long"):
+        read_import(path)
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.csv"
+    os.mkfifo(path)
+    with pytest.raises(ImportFileError, match="not an ordinary file"):
+        read_import(path)
+    with pytest.raises(ImportFileError, match="not an ordinary file"):
+        read_import(Path("/dev/zero"))
+
+
+def test_a_pattern_that_matched_nothing_is_answered_by_name(tmp_path: Path) -> None:
+    with pytest.raises(ImportFileError, match=r"no file .*\*.csv. No file matches that pattern."):
+        read_import(tmp_path / "*.csv")
+    with pytest.raises(ImportFileError, match=r"^\. is a folder"):
+        read_import(Path("."))
