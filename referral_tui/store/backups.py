@@ -21,12 +21,22 @@ _STAMP = "%Y%m%dT%H%M%S%fZ"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A generation that was kept: when it was written (UTC), before what it was replaced, how many people it has."""
+    """A generation that was kept: when it was written (UTC), before what it was replaced, how many people it has.
+
+    `revision` is the file's own count of its generations: what is newer goes by it, for the clock may have been
+    wrong. 0 where an older version of the program kept it without: it is older than those with a number.
+    """
 
     path: Path
     at: datetime
     reason: str
     people: int
+    revision: int = 0
+
+    @property
+    def order(self) -> tuple[int, datetime, str]:
+        """What the generations are put in order by, the oldest first."""
+        return (self.revision, self.at, self.path.name)
 
 
 def list_backups(folder: Path) -> list[Backup]:
@@ -36,10 +46,15 @@ def list_backups(folder: Path) -> list[Backup]:
     except OSError:
         return []
     found = (_read_name(folder / name) for name in names)
-    return sorted((backup for backup in found if backup), key=lambda b: (b.at, b.path.name), reverse=True)
+    return sorted((backup for backup in found if backup), key=lambda backup: backup.order, reverse=True)
 
 
-def keep(old: Path, folder: Path, reason: str, people: int) -> Path | None:
+def highest_revision(folder: Path) -> int:
+    """The revision of the newest backup; 0 where there is none."""
+    return max((backup.revision for backup in list_backups(folder)), default=0)
+
+
+def keep(old: Path, folder: Path, reason: str, people: int, revision: int) -> Path | None:
     """Keep a data file that is about to be replaced: by a second name where possible, else as a copy.
 
     Gives the backup, or None where there is no file to keep. Raises OSError.
@@ -49,7 +64,7 @@ def keep(old: Path, folder: Path, reason: str, people: int) -> Path | None:
     except FileNotFoundError:
         return None
     make_folder(folder)
-    path = _free_path(old, folder, status.st_mtime, reason, people)
+    path = _free_path(old, folder, status.st_mtime, reason, people, revision)
     if path.exists():
         return path  # kept already, by a save that could not be brought to its end
     try:
@@ -61,27 +76,27 @@ def keep(old: Path, folder: Path, reason: str, people: int) -> Path | None:
     return path
 
 
-def keep_copy(current: Path, content: bytes, folder: Path, people: int) -> None:
+def keep_copy(current: Path, content: bytes, folder: Path, people: int, revision: int) -> None:
     """Keep the data file's newest generation as a copy: a second name of it would be damaged along with it.
 
     Raises OSError; where a save has replaced the file meanwhile, there is nothing to do.
     """
-    path = folder / _name(current.stat().st_mtime, SAVE, people)
+    path = folder / _name(current.stat().st_mtime, SAVE, people, revision)
     if not path.exists() and current.read_bytes() == content:
         write_atomic(path, content)
 
 
-def _free_path(old: Path, folder: Path, written: float, reason: str, people: int) -> Path:
+def _free_path(old: Path, folder: Path, written: float, reason: str, people: int, revision: int) -> Path:
     """Where to keep a file: under its time, or a moment later where another file of that time is kept."""
     while True:
-        path = folder / _name(written, reason, people)
+        path = folder / _name(written, reason, people, revision)
         if not path.exists() or old.samefile(path) or old.read_bytes() == path.read_bytes():
             return path
         written += 0.000_002
 
 
-def _name(written: float, reason: str, people: int) -> str:
-    return f"{datetime.fromtimestamp(written, UTC).strftime(_STAMP)}_{reason}_{people}.json"
+def _name(written: float, reason: str, people: int, revision: int) -> str:
+    return f"{datetime.fromtimestamp(written, UTC).strftime(_STAMP)}_{reason}_{people}_{revision}.json"
 
 
 def prune(folder: Path) -> None:
@@ -96,16 +111,18 @@ def prune(folder: Path) -> None:
 
 def to_keep(backups: Iterable[Backup]) -> list[Backup]:
     """Which backups are kept, newest first; among them always the newest of those with the most people."""
-    newest_first = sorted(backups, key=lambda b: (b.at, b.path.name), reverse=True)
+    newest_first = sorted(backups, key=lambda backup: backup.order, reverse=True)
     kept: dict[Path, Backup] = {}
     for reason in dict.fromkeys(backup.reason for backup in newest_first):
         alike = [backup for backup in newest_first if backup.reason == reason]
         kept |= {backup.path: backup for backup in alike[: SAVES if reason == SAVE else OTHERS]}
     for count, period in _PERIODS:
-        last_of = {period(backup.at): backup for backup in reversed(newest_first)}
-        kept |= {last_of[key].path: last_of[key] for key in sorted(last_of, reverse=True)[:count]}
+        last_of: dict[tuple[int, ...], Backup] = {}
+        for backup in newest_first:
+            last_of.setdefault(period(backup.at), backup)
+        kept |= {backup.path: backup for backup in list(last_of.values())[:count]}
     if newest_first:
-        fullest = max(newest_first, key=lambda backup: (backup.people, backup.at))
+        fullest = max(newest_first, key=lambda backup: (backup.people, backup.order))
         kept[fullest.path] = fullest
     return [backup for backup in newest_first if backup.path in kept]
 
@@ -119,8 +136,10 @@ _PERIODS: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
 
 def _read_name(path: Path) -> Backup | None:
     try:
-        stamp, reason, people = path.stem.split("_")
+        stamp, reason, people, *revision = path.stem.split("_")
         at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        return Backup(path, at, reason, int(people)) if path.suffix == ".json" else None
+        if path.suffix != ".json" or len(revision) > 1:
+            return None
+        return Backup(path, at, reason, int(people), *map(int, revision))
     except ValueError:
         return None

@@ -39,21 +39,21 @@ class Database:
     def write(self, name: str, docs: Mapping[str, dict[str, Any] | None], numbers: dict[str, int]) -> None:
         """Put documents by id into a table (None: take it out); `numbers` holds TinyDB's number of each id."""
         table: Table = self._db.table(name)
+        there = {int(number) for number in (self._db.storage.read() or {}).get(name, ())}
         stored = [numbers[id] for id in docs if id in numbers]
-        if stored:
-            table.remove(doc_ids=stored)
         new = [id for id, doc in docs.items() if doc is not None and id not in numbers]
-        last = max(map(int, (self._db.storage.read() or {}).get(name, ())), default=0) if new else 0
+        last = max(there, default=0)  # with those that are replaced, whose numbers stay theirs
         numbers.update({id: last + count for count, id in enumerate(new, 1)})
+        if there.intersection(stored):  # TinyDB 4.8 fails on a number that is not there
+            table.remove(doc_ids=[number for number in stored if number in there])
         table.insert_multiple(Document(doc, numbers[id]) for id, doc in docs.items() if doc is not None)
         for id, doc in docs.items():
             if doc is None:
                 numbers.pop(id, None)
 
-    def count_revision(self) -> None:
-        """Count a generation of the file in `_meta`, and say the schema it has."""
-        revision = self._meta().get("revision")
-        self.set_meta(schema=SCHEMA, revision=revision + 1 if isinstance(revision, int) else 1)
+    def set_revision(self, revision: int) -> None:
+        """Say in `_meta` which generation of the file it is, and the schema it has."""
+        self.set_meta(schema=SCHEMA, revision=revision, generation=uuid4().hex)
 
     def set_meta(self, **fields: Any) -> None:
         """Set fields of the file's one document about itself."""

@@ -19,6 +19,24 @@ def schema_of(tables: Tables) -> int:
     return max((schema for schema in found if type(schema) is int and schema > 0), default=0)
 
 
+def revision_of(tables: Tables) -> int:
+    """Which generation a file says it is; 0 where it says none."""
+    found = [doc.get("revision") for doc in tables.get("_meta", {}).values() if isinstance(doc, dict)]
+    return max((number for number in found if type(number) is int and number > 0), default=0)
+
+
+def generation_of(tables: Tables) -> str:
+    """What tells this generation of a file from every other, also from one of the same number elsewhere."""
+    found = [doc.get("generation") for doc in tables.get("_meta", {}).values() if isinstance(doc, dict)]
+    return next((mark for mark in found if isinstance(mark, str)), "")
+
+
+def is_older(tables: Tables, known: Tables) -> bool:
+    """Whether a file's tables do not come from the generation that is known, but from one before it."""
+    revision, newest = revision_of(tables), revision_of(known)
+    return revision < newest or (revision == newest and generation_of(tables) != generation_of(known))
+
+
 def migrate(tables: Tables) -> Tables:
     """The tables as this version's schema has them; the same object where they are that already, or newer."""
     for schema in range(schema_of(tables), SCHEMA):

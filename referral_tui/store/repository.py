@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain.change import Doc, DocChange, differences, squashed
 from referral_tui.store import reasons
+from referral_tui.store.migrations import is_older
 from referral_tui.store.storage import ChangedMeanwhileError, TablesFile, TablesInMemory
 from referral_tui.store.tables import NewerFileError, Tables, documents
 
@@ -30,6 +31,7 @@ class Repository:
 
     What another copy of the program has written meanwhile is merged, and told to `on_foreign` as
     changes from what this copy had to what the file holds.
+    An older state that another program saves over ours is merged too; `on_kept` is told whom it did not know.
     `unread` counts entries that are no documents of ours: they stay in the file as they are.
     Raises DataFileError for a file that cannot be used.
     """
@@ -37,6 +39,8 @@ class Repository:
     def __init__(self, path: Path | None, anew: bool = False) -> None:
         self._file = TablesFile(path, anew) if path is not None else TablesInMemory()
         self.on_foreign: Callable[[list[DocChange]], None] = lambda changes: None
+        self.on_kept: Callable[[list[str]], None] = lambda names: None
+        self._is_behind = False
         self._numbers: dict[str, dict[str, int]] = {}
         self._told: dict[tuple[str, str], Doc | None] = {}
         self._database: Database | None = None
@@ -61,7 +65,15 @@ class Repository:
         Raises DataFileError where the file cannot be used, OSError where it cannot be written.
         """
         if self._file.has_moved_on():
-            self._tell(self._catch_up())
+            foreign = self._catch_up()
+            if not self._is_behind:
+                self._tell(foreign)
+                return
+            self._file.revert()
+            with self._file.locked(), self._all_or_nothing():
+                self._tell(self._catch_up())
+                self._file.flush(reasons.MERGE)
+                self._is_behind = False
         elif self._file.has_gone():
             with self._file.locked(), self._all_or_nothing():
                 self._file.flush()
@@ -101,8 +113,9 @@ class Repository:
             ours = {(change.table, change.id) for change in wanted}
             self._tell([change for change in foreign if (change.table, change.id) not in ours])
             self._refuse_newer()
-            if self._write(wanted):
+            if self._write(wanted) or self._is_behind:
                 self._file.flush(reasons.MERGE if foreign and reason == reasons.SAVE else reason)
+                self._is_behind = False
 
     def forget(self, ids: Iterable[str]) -> None:
         """Delete these people for good: no merge, restore or undo brings them back. Raises like `apply`."""
@@ -116,6 +129,7 @@ class Repository:
                 database.write(table, dict.fromkeys(id for id in forgotten if id in there), there)
             self._gone = {*self.forgotten(), *forgotten}
             database.set_meta(forgotten=sorted(self._gone))
+            database.set_revision(self._file.highest_revision() + 1)
             self._file.flush(reasons.FORGET)
 
     def tidy(self) -> None:
@@ -147,6 +161,9 @@ class Repository:
         if not self._file.reread():
             return []
         self._numbers.clear()
+        self._is_behind = False
+        if is_older(self._file.tables, before):
+            self._keep_what_it_could_not_know(before)
         after, gone = self._file.tables, self.forgotten()
         return [
             change
@@ -154,6 +171,39 @@ class Repository:
             for change in differences(table, documents(before.get(table, {})), documents(after.get(table, {})))
             if change.after is None or change.id not in gone
         ]
+
+    def _keep_what_it_could_not_know(self, ours: Tables) -> None:
+        """Merge an older state that another program has saved over ours, such as an editor that had it open.
+
+        What it lacks was not deleted, for it never saw it. Its own changes are taken, from the generation that
+        it had read as far as that is kept; else ours stand, and what differs goes into the history.
+        """
+        from referral_tui.domain.merging import merge_keeping
+
+        theirs = self._file.tables
+        base = self._file.kept_generation(theirs) or {}
+        now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        database, gone = self._open_database(), self.forgotten()
+        kept: dict[str, str] = {}
+        for table in dict.fromkeys([*ours, *theirs]):
+            if table == "_meta":
+                continue
+            was, our_docs, their_docs = (documents(each.get(table, {})) for each in (base, ours, theirs))
+            merged: dict[str, Doc | None] = {}
+            for id in dict.fromkeys([*our_docs, *their_docs]):
+                new = merge_keeping(was.get(id), our_docs.get(id), their_docs.get(id), now) if id not in gone else None
+                if new != their_docs.get(id):
+                    merged[id] = new
+                    kept[id] = str((new or their_docs.get(id) or {}).get("name", "")) if id not in gone else ""
+            if merged:
+                database.write(table, merged, self._numbers_of(table))
+        if kept:
+            self._is_behind = True
+            if gone:
+                database.set_meta(forgotten=sorted(gone))
+            database.set_revision(self._file.highest_revision() + 1)
+            self._file.hold_on_to(ours)
+            self.on_kept([name for name in dict.fromkeys(kept.values()) if name])
 
     def _write(self, changes: list[DocChange]) -> bool:
         """Put the changes into the tables, merged with what is there; whether that changed anything."""
@@ -182,7 +232,7 @@ class Repository:
         database = self._open_database()
         for name, docs in by_table.items():
             database.write(name, docs, self._numbers_of(name))
-        database.count_revision()
+        database.set_revision(self._file.highest_revision() + 1)
         if has_come_back:
             database.set_meta(forgotten=sorted(gone))
         return True

@@ -6,12 +6,14 @@ from pathlib import Path
 from referral_tui.store import reasons
 from referral_tui.store.atomic import NotSyncedError, sweep, write_atomic
 from referral_tui.store.encoding import TablesEncoder, encode
-from referral_tui.store.migrations import SCHEMA, migrate, schema_of
+from referral_tui.store.migrations import SCHEMA, generation_of, migrate, revision_of, schema_of
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
+    DataFileError,
     MissingFileError,
     Tables,
     read_content,
+    read_tables,
     tables_in,
     take_aside,
     together,
@@ -47,6 +49,8 @@ class TablesFile:
         self.tables: Tables = {}
         self.aside: Tables = {}
         self._on_disk: Tables = {}
+        self._unwritten: Tables | None = None
+        self._newest = 0
         self._schema = SCHEMA
         self._may_have_twins = False
         self._take(tables_in(content, path) if content is not None else {})
@@ -55,6 +59,29 @@ class TablesFile:
     def is_newer(self) -> bool:
         """Whether a newer version of the program has written the file: then this one must not."""
         return self._schema > SCHEMA
+
+    def highest_revision(self) -> int:
+        """The newest generation there has been, also where an older file or none has come back since."""
+        from referral_tui.store import backups
+
+        return max(self._newest, backups.highest_revision(self.state.backups))
+
+    def kept_generation(self, tables: Tables) -> Tables | None:
+        """The backup of the very generation that these tables say they are; None where there is none."""
+        from referral_tui.store import backups
+
+        revision, mark = revision_of(tables), generation_of(tables)
+        for backup in backups.list_backups(self.state.backups) if mark else ():
+            if backup.revision == revision:
+                with suppress(DataFileError):
+                    kept = read_tables(backup.path) or {}
+                    if generation_of(kept) == mark:
+                        return migrate(kept)
+        return None
+
+    def hold_on_to(self, tables: Tables) -> None:
+        """Go back to these tables, and not to those of the file, where the next `flush` fails."""
+        self._unwritten = tables
 
     def locked(self) -> AbstractContextManager[None]:
         """Take turns with other copies of the program; raises OSError when the turn never comes."""
@@ -112,7 +139,7 @@ class TablesFile:
                 return
             if _stamp(old) not in (None, self._stamp):
                 raise ChangedMeanwhileError(f"another program is writing {self.path.name}")
-            backups.keep(old, self.state.backups, reason, people)
+            backups.keep(old, self.state.backups, reason, people, revision_of(self._on_disk))
 
         try:
             self._keep_twins()
@@ -134,7 +161,8 @@ class TablesFile:
         """The file holds the tables by now."""
         self._stamp, self._digest = _stamp(self.path), _digest(content)
         self._on_disk, self._schema, self._may_have_twins = dict(self.tables), SCHEMA, False
-        self._content = content
+        self._content, self._unwritten = content, None
+        self._newest = max(self._newest, revision_of(self.tables))
         self.is_new = False
 
     def tidy(self) -> None:
@@ -143,7 +171,8 @@ class TablesFile:
 
         with suppress(OSError):
             if self._content:
-                backups.keep_copy(self.path, self._content, self.state.backups, len(self._on_disk.get("contacts", ())))
+                people, revision = len(self._on_disk.get("contacts", ())), revision_of(self._on_disk)
+                backups.keep_copy(self.path, self._content, self.state.backups, people, revision)
                 self._content = b""
             backups.prune(self.state.backups)
 
@@ -160,6 +189,10 @@ class TablesFile:
 
     def revert(self) -> None:
         """Drop what was changed in the tables since the file was last read or written."""
+        if self._unwritten is not None:
+            self.tables, self._unwritten = dict(self._unwritten), None
+            self._stamp, self._digest = None, b""  # the file is to be read again
+            return
         self.tables = dict(self._on_disk)
 
     def _take(self, tables: Tables) -> None:
@@ -167,6 +200,7 @@ class TablesFile:
         self.tables = migrate(tables)
         self.aside = take_aside(self.tables)
         self._on_disk = dict(self.tables)
+        self._newest = max(self._newest, revision_of(self.tables))
         self._may_have_twins = True
 
     def _keep_twins(self) -> None:
@@ -192,6 +226,16 @@ class TablesInMemory:
         self.is_newer = False
         self.tables: Tables = {}
         self.aside: Tables = {}
+
+    def highest_revision(self) -> int:
+        """The newest generation there has been."""
+        return revision_of(self.tables)
+
+    def kept_generation(self, tables: Tables) -> Tables | None:
+        """Nothing is kept."""
+
+    def hold_on_to(self, tables: Tables) -> None:
+        """Nothing can fail."""
 
     def locked(self) -> AbstractContextManager[None]:
         """Nobody else is here."""

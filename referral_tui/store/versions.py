@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from referral_tui.store import backups, reasons
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import Backup, list_backups
 from referral_tui.store.encoding import encode
-from referral_tui.store.migrations import META_NUMBER, SCHEMA, migrate, schema_of
+from referral_tui.store.migrations import META_NUMBER, SCHEMA, migrate, revision_of, schema_of
 from referral_tui.store.repository import PERSONAL, forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
@@ -105,11 +106,15 @@ def rewrite(data: Path, revise: Callable[[Tables], Tables], reason: str) -> Path
         except DamagedFileError:
             tables = {}
             kept.append(state.set_aside("damaged", content or b""))
-        people = len(tables.get("contacts", ()))
+        people, revision = len(tables.get("contacts", ())), revision_of(tables)
+        revised = revise(tables)
+        newest = max(revision, revision_of(revised), backups.highest_revision(state.backups))
         write_atomic(
             data,
-            encode(revise(tables)),
-            keep=lambda old: kept.append(backups.keep(old, state.backups, reason, people)) if not kept else None,
+            encode(with_meta(revised, revision=newest + 1, generation=uuid4().hex)),
+            keep=lambda old: (
+                kept.append(backups.keep(old, state.backups, reason, people, revision)) if not kept else None
+            ),
         )
         backups.prune(state.backups)
     return kept[0]
@@ -124,7 +129,11 @@ def without(tables: Tables, ids: set[str]) -> Tables:
         for name in PERSONAL
         if name in tables
     }
-    noted = {"forgotten": sorted(ids | forgotten_in(tables))}
+    return with_meta({**tables, **kept}, forgotten=sorted(ids | forgotten_in(tables)))
+
+
+def with_meta(tables: Tables, **fields: object) -> Tables:
+    """The tables with fields of their file's one document about itself set."""
     known = tables.get("_meta", {})
-    meta = {**known, META_NUMBER: {**known.get(META_NUMBER, {}), **noted}}
-    return {**tables, **kept, "_meta": meta}
+    meta = known.get(META_NUMBER)
+    return {**tables, "_meta": {**known, META_NUMBER: {**(meta if isinstance(meta, dict) else {}), **fields}}}

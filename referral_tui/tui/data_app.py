@@ -20,7 +20,7 @@ from referral_tui.domain.text import clean_text, listed, plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.clipboard import may_be_screen, osc52_through_screen
 from referral_tui.tui.commands import CHANGING
-from referral_tui.tui.messages import ForeignFound, SaveTried
+from referral_tui.tui.messages import ForeignFound, OlderStateMerged, SaveTried
 from referral_tui.tui.signals import end_on_signals
 from referral_tui.tui.widgets.top_bar import TopBar
 from referral_tui.workspace import Changed, SaveState, Workspace
@@ -45,6 +45,7 @@ class DataApp(App[None]):
         workspace.on_change = self._tell_change
         workspace.on_save = self._tell_save
         workspace.on_foreign = self._tell_foreign
+        workspace.on_kept = self._tell_kept
         workspace.on_refused = self._tell_refused
         workspace.on_disputed = self._tell_disputed
         self._last_notice = ("", 0.0)
@@ -176,6 +177,19 @@ class DataApp(App[None]):
         elif not taken.disputed:
             for sentence in taken.sentences():
                 self.notify(sentence)
+
+    def _tell_kept(self, names: list[str]) -> None:
+        self.post_message(OlderStateMerged(names))
+
+    def on_older_state_merged(self, message: OlderStateMerged) -> None:
+        """Say what was kept, for who meant to go back."""
+        about = f": {listed(message.names)}" if message.names else ""
+        self.notify(
+            f"Another program saved an older state of the file over yours. What it could not know is kept{about}."
+            " To go back on purpose: Setup (5), Your data.",
+            severity="warning",
+            timeout=12,
+        )
 
     def _tell_disputed(self, names: list[str]) -> None:
         self.notify(

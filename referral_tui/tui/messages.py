@@ -15,6 +15,14 @@ class SaveTried(Message):
     """Whether it could, and if not, why."""
 
 
+@dataclass
+class OlderStateMerged(Message):
+    """Another program has saved an older state over ours; what it could not know was kept."""
+
+    names: list[str]
+    """Whom, or what, that concerned."""
+
+
 class TerminalGone(Message):
     """The terminal was closed, and no signal said so."""
 

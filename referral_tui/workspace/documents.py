@@ -31,7 +31,8 @@ class Documents:
     """An open data file, or made-up data that is never saved where `path` is None.
 
     Every change is made in memory at once, handed to the saver, and told to `on_change`. `on_save` and
-    `on_foreign` are called from the saver's thread: after `on_foreign`, `take_over` is to be called.
+    `on_foreign` are called from the saver's thread: after `on_foreign`, `take_over` is to be called. So is `on_kept`,
+    with the names of those whom an older state that was saved over ours did not know.
     `on_refused` is told why a change was not made, `on_disputed` whose fields were changed here and
     elsewhere. Raises DataFileError when the file cannot be used.
     """
@@ -42,6 +43,7 @@ class Documents:
         self.on_change: Callable[[Changed], None] = lambda changed: None
         self.on_save: Callable[[SaveState], None] = lambda state: None
         self.on_foreign: Callable[[], None] = lambda: None
+        self.on_kept: Callable[[list[str]], None] = lambda names: None
         self.on_refused: Callable[[str], None] = lambda why: None
         self.on_disputed: Callable[[list[str]], None] = lambda names: None
         self._clock = clock
@@ -50,6 +52,7 @@ class Documents:
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
         self._foreign: SimpleQueue[list[DocChange]] = SimpleQueue()
         self._repository.on_foreign = self._queue_foreign
+        self._repository.on_kept = lambda names: self.on_kept(names)
         self._saver = Saver(self._repository, lambda state: self.on_save(state), self._keep_undo, self._spool)
 
     # What they can be asked

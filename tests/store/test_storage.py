@@ -203,3 +203,12 @@ def test_on_windows_a_file_that_somebody_has_open_is_waited_for(
     monkeypatch.setattr(os, "replace", busy_twice)
     write_atomic(data_path, b"new")
     assert (len(refused), data_path.read_bytes()) == (2, b"new")
+
+
+def test_a_document_replaced_and_one_added_at_once_get_two_numbers(data_path: Path) -> None:
+    repository = Repository(data_path)
+    first = {"id": "a", "name": "Ann"}
+    repository.apply([DocChange("contacts", "a", None, first)])
+    second, changed = {"id": "b", "name": "Ben"}, {**first, "title": "Cook"}
+    repository.apply([DocChange("contacts", "b", None, second), DocChange("contacts", "a", first, changed)])
+    assert json.loads(data_path.read_bytes())["contacts"] == {"1": changed, "2": second}
