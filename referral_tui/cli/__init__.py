@@ -1,14 +1,19 @@
 """The command line: opens the program, or does one thing without it (DESIGN.md, Command line)."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
+from errno import EIO, ENOSPC
+from functools import partial
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Never
 
 from referral_tui import __version__
+from referral_tui.cli.saying import fail, fail_of_our_own
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -23,18 +28,53 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own if None); gives the exit status."""
+    _fill_closed_descriptors()
     for stream in (sys.stdout, sys.stderr):  # a name that the terminal's encoding does not have is no reason to stop
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
-    run: Run = options.run
     try:
-        return run(options)
+        options = _parser().parse_args(arguments)
+        if options.demo and options.verb not in (None, "export"):
+            return fail(f"--demo is for looking around, and keeps nothing: {options.verb} has nothing to do there", 2)
+        if options.demo and options.data:
+            return fail("--demo and --data do not go together: --demo keeps nothing", 2)
+        run: Run = options.run
+        status = run(options)
+        _flush()
+        return status
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output, such as `head`, has left
-        sys.stderr.close()
+        _write_no_more()
         return 0
+    except OSError as error:
+        _write_no_more()
+        reason = (error.strerror or str(error)).rstrip(".")
+        return fail(f"the output could not be written: {reason}" if error.errno in (ENOSPC, EIO) else reason, 1)
+    except Exception as error:
+        return fail_of_our_own(error)
+
+
+def _fill_closed_descriptors() -> None:
+    """Put the null device where a standard stream was closed: else the next file opened would take its place."""
+    for descriptor in (0, 1, 2):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
+def _flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def _write_no_more() -> None:
+    """Let what was not written go: at the end, Python would try once more, and complain."""
+    with suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
 
 
 def _parser() -> _Parser:
@@ -46,31 +86,36 @@ def _parser() -> _Parser:
     parser.add_argument("--data", metavar="FILE", help="the data file (else $REFERRAL_TUI_DATA, else the default)")
     parser.add_argument("--demo", action="store_true", help="open with made-up people; nothing is kept")
     parser.set_defaults(run=_verb("opening", "open_program"))
-    verbs = parser.add_subparsers(metavar="[VERB]", title="verbs", parser_class=_Parser)
+    anywhere = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    anywhere.add_argument("--data", metavar="FILE", help=argparse.SUPPRESS)
+    anywhere.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
+    verbs = parser.add_subparsers(metavar="[VERB]", title="verbs", dest="verb", parser_class=_Parser)
+    add_verb = partial(verbs.add_parser, parents=[anywhere])
 
-    import_ = verbs.add_parser("import", help="take in LinkedIn's export, the zip or a CSV from it, or our own CSV")
-    import_.add_argument("files", metavar="FILE", nargs="+")
+    import_ = add_verb("import", help="take in LinkedIn's export, the zip or a CSV from it, or our own CSV")
+    import_.add_argument("files", metavar="FILE", nargs="+", help="a file, or - for standard input")
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     import_.set_defaults(run=_verb("files", "import_files"))
 
-    export = verbs.add_parser("export", help="write what is here: csv, json, ics, vcf, a summary (md) or a report")
+    export = add_verb("export", help="write what is here: csv, json, ics, vcf, a summary (md) or a report")
     export.add_argument("--format", choices=("csv", "json", "ics", "vcf", "md", "report"), required=True)
-    export.add_argument("--out", metavar="FILE", help="where to (standard output if left out)")
+    export.add_argument("--out", metavar="FILE", help="where to (standard output if left out, or -)")
+    export.add_argument("--force", action="store_true", help="replace a file that is there already")
     export.add_argument("--from", metavar="DAY", type=_day, dest="since", help="the first day of a report")
     export.add_argument("--to", metavar="DAY", type=_day, dest="until", help="the last day of a report")
     export.set_defaults(run=_verb("files", "export"))
 
-    doctor = verbs.add_parser("doctor", help="check the data file; exit status 0 sound, 1 damaged, 2 cannot be read")
+    doctor = add_verb("doctor", help="check the data file; exit status 0 sound, 1 damaged, 2 cannot be read")
     doctor.add_argument("--fix", action="store_true", help="mend what can be mended, set aside what cannot")
     doctor.set_defaults(run=_verb("care", "doctor"))
 
-    restore = verbs.add_parser("restore", help="put a backup back; without arguments, list them")
+    restore = add_verb("restore", help="put a backup back; without arguments, list them")
     which = restore.add_mutually_exclusive_group()
     which.add_argument("--list", action="store_true", help="the backups, and how each differs from now")
     which.add_argument("backup", metavar="BACKUP", nargs="?", help="a name from the list, a file, or: newest")
     restore.set_defaults(run=_verb("care", "restore"))
 
-    where = verbs.add_parser("where", help="the paths in use")
+    where = add_verb("where", help="the paths in use")
     where.set_defaults(run=_verb("care", "where"))
     return parser
 

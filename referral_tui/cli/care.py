@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from referral_tui.cli.saying import fail
+from referral_tui.cli.saying import ask, fail
 from referral_tui.domain.comparing import Difference, compare
 from referral_tui.domain.text import clean_line, plural
 from referral_tui.store.paths import connections_path, data_path
@@ -18,13 +18,17 @@ def doctor(options: argparse.Namespace) -> int:
     """Check the data file and what is around it, and with --fix mend it first."""
     from referral_tui.workspace.doctor import examine, fix
 
-    path, status = data_path(options.data), 0
+    try:
+        path, status = data_path(options.data), 0
+    except OSError as error:
+        return fail(_reason(error), 2)
     if options.fix:
         try:
-            for sentence in fix(path) or ["There was nothing to mend."]:
-                print(clean_line(sentence, 2_000))
+            done = fix(path) or ["There was nothing to mend."]
         except (OSError, DataFileError) as error:
-            status = fail(_reason(error), 1)
+            done, status = [], fail(_reason(error), 1)
+        for sentence in done:
+            print(clean_line(sentence, 2_000))
     found = examine(path, os.environ)
     for mark, sentence in found.lines:
         print(f"{mark} {sentence}")
@@ -46,7 +50,7 @@ def restore(options: argparse.Namespace) -> int:
     except DataFileError as error:
         return fail(str(error), 1)
     print("\n".join(map(clean_line, lines)) or "It holds the same as the data file.")
-    if sys.stdin.isatty() and not _agreed():
+    if sys.stdin is not None and sys.stdin.isatty() and not ask("Put it back? The file as it is now is kept."):
         print("Nothing was changed.")
         return 0
     try:
@@ -70,7 +74,7 @@ def where(options: argparse.Namespace) -> int:
         ("set aside", state.aside),
     )
     for label, path in paths:
-        print(f"{label + ':':13}{path}{'' if path.exists() else '  (not there yet)'}")
+        print(f"{label + ':':13}{path}{'' if os.path.exists(path) else '  (not there yet)'}")
     return 0
 
 
@@ -103,13 +107,6 @@ def _difference(path: Path, version: Path) -> Difference:
     except DataFileError:
         here = {table: {} for table in there}
     return compare(here, there)
-
-
-def _agreed() -> bool:
-    try:
-        return input("Put it back? The file as it is now is kept. [y/N] ").strip().lower().startswith("y")
-    except EOFError:
-        return False
 
 
 def _reason(error: Exception) -> str:

@@ -9,31 +9,36 @@ from referral_tui.cli.saying import fail, refuse
 from referral_tui.domain.text import clean_line, listed
 
 if TYPE_CHECKING:
+    from referral_tui.exchange.people import Import
     from referral_tui.workspace.intake import Plan
 
 MOST_LINES = 20
 """Lines of each list that an import prints."""
 
 
+MOST_COLUMNS = 10
+"""Columns without a meaning here that an import names."""
+
+STDIN = "-"
+"""The name that means standard input."""
+
+
 def import_files(options: argparse.Namespace) -> int:
-    """Take files in, and say for each what came of it."""
-    from referral_tui.exchange.reading import read_import
+    """Take files in, and say for each what came of it once all is saved."""
     from referral_tui.exchange.table import ImportFileError
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
     from referral_tui.workspace.intake import carry_out, plan_import
 
-    if options.demo:
-        return fail("--demo keeps nothing, so there is nothing to import into", 2)
     path = data_path(options.data)
     try:
         workspace = Workspace(path)
     except DataFileError as error:
         return refuse(path, error)
-    status = 0
+    status, plans = 0, []
     for name in options.files:
         try:
-            plan = plan_import(workspace, read_import(Path(name)))
+            plan = plan_import(workspace, _read(name))
             if not options.dry_run:
                 carry_out(workspace, plan)
         except (ImportFileError, DataFileError) as error:
@@ -42,17 +47,41 @@ def import_files(options: argparse.Namespace) -> int:
         except OSError as error:
             status = fail(f"{name} was not imported: {error.strerror or error}", 1)
             continue
-        _tell_plan(name, plan, options.dry_run)
+        plans.append((_called(name), plan))
     state = workspace.close()
-    return status if state.saved else fail(f"Nothing was saved: {state.problem}", 1)
+    if not state.saved:
+        return fail(f"Nothing was saved: {state.problem}", 1)
+    for name, plan in plans:
+        _tell_plan(name, plan, options.dry_run)
+    return status
+
+
+def _called(name: str) -> str:
+    return "standard input" if name == STDIN else name
+
+
+def _read(name: str) -> "Import":
+    """What a file holds, or standard input; raises ImportFileError and OSError."""
+    from referral_tui.exchange.files import kept
+    from referral_tui.exchange.reading import read_import
+    from referral_tui.exchange.table import ImportFileError
+
+    if name != STDIN:
+        return read_import(Path(name))
+    if sys.stdin is None:
+        raise ImportFileError("Standard input is closed.")
+    with kept(sys.stdin.buffer, _called(name)) as path:
+        return read_import(path, name=_called(name))
 
 
 def _tell_plan(name: str, plan: "Plan", dry_run: bool) -> None:
     print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
     _tell_some([mark.words for mark in plan.marks.marks])
     _tell_some([str(skipped) for skipped in plan.source.skipped])
-    if plan.source.unknown_columns:
-        print(f"  columns not known here: {', '.join(plan.source.unknown_columns)}")
+    unknown = plan.source.unknown_columns
+    if unknown:
+        more = f" and {len(unknown) - MOST_COLUMNS:,} more" if len(unknown) > MOST_COLUMNS else ""
+        print(f"  columns not known here: {', '.join(map(clean_line, unknown[:MOST_COLUMNS]))}{more}")
     if plan.marks.elsewhere:
         print(f"  written to, and not on the board: {listed(list(plan.marks.elsewhere))}")
     if plan.marks.problem:
@@ -68,7 +97,7 @@ def _tell_some(lines: list[str]) -> None:
 
 def export(options: argparse.Namespace) -> int:
     """Write the data, as one of several kinds of file, to a file or to standard output."""
-    from referral_tui.store.atomic import write_atomic
+    from referral_tui.cli.output import write_output
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
     from referral_tui.workspace.outgoing import exported
@@ -78,18 +107,21 @@ def export(options: argparse.Namespace) -> int:
         return fail("--from and --to go with --format report", 2)
     if since and until and until < since:
         return fail("--to is a day before --from", 2)
-    path = data_path(options.data)
+    path = None if options.demo else data_path(options.data)
     try:
         workspace = Workspace(path)
     except DataFileError as error:
         return refuse(path, error)
+    if options.demo:
+        from referral_tui.demo import fill_demo
+
+        fill_demo(workspace)
     content = exported(workspace, options.format, since, until)
-    if options.out is None:
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return 0
+    workspace.close()
     try:
-        write_atomic(Path(options.out), content)
+        return write_output(content, options.out, path, options.force)
+    except BrokenPipeError:
+        raise
     except (OSError, ValueError) as error:
-        return fail(f"{options.out} could not be written: {getattr(error, 'strerror', None) or error}", 1)
-    return 0
+        where = options.out or "standard output"
+        return fail(f"{where} could not be written: {getattr(error, 'strerror', None) or error}", 1)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.cli.saying import fail, refuse
+from referral_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
     from referral_tui.workspace import DataFileError, Workspace
@@ -22,8 +23,6 @@ def open_program(options: argparse.Namespace) -> int:
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
 
-    if options.demo and options.data:
-        return fail("--demo and --data do not go together: --demo keeps nothing", 2)
     path = None if options.demo else data_path(options.data)
     workspace: Workspace | None
     try:
@@ -47,9 +46,17 @@ def open_program(options: argparse.Namespace) -> int:
         fill_demo(workspace)
     for name in ("COLUMNS", "LINES"):  # where a shell exports them, they lie as soon as the window is resized
         os.environ.pop(name, None)
-    from referral_tui.tui.app import ReferralApp  # 130 ms that the other verbs need not wait
+    try:
+        from referral_tui.tui.app import ReferralApp  # 130 ms that the other verbs need not wait
 
-    app = ReferralApp(workspace, demo=options.demo)
+        app = ReferralApp(workspace, demo=options.demo)
+    except Exception as error:
+        workspace.close()
+        suspects = sorted(name for name in os.environ if name.startswith("TEXTUAL"))
+        if not suspects:
+            raise
+        said = f"{type(error).__name__}: {clean_line(str(error), 60)}"
+        return fail(f"the screen cannot be set up ({said}). One of these is set wrongly: {', '.join(suspects)}", 1)
     app.run()
     state = workspace.close()
     if not state.saved and not options.demo:
@@ -65,12 +72,12 @@ def other_charset(environ: Mapping[str, str], of_stream: str, platform: str) -> 
 
 
 def _has_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 def _after_an_offer(path: Path, error: "DataFileError") -> "Workspace | None":
     """The workspace after the user took the newest sound backup, or chose to start anew; else None."""
-    from referral_tui.domain.text import clean_line, plural
+    from referral_tui.domain.text import plural
     from referral_tui.store.backups import list_backups
     from referral_tui.store.state import StateFolder
     from referral_tui.store.tables import DamagedFileError, MissingFileError

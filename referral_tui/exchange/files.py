@@ -4,6 +4,7 @@ import io
 import lzma
 import stat
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -39,6 +40,20 @@ def opened(path: Path, in_zip: Sequence[str], name: str = "") -> Iterator[list[T
             raise _not_opened(name) from None
         with archive:
             yield _texts(archive, name, in_zip)
+
+
+@contextmanager
+def kept(stream: IO[bytes], name: str) -> Iterator[Path]:
+    """A file with what comes from a stream, as long as it is needed; raises ImportFileError where that is too much."""
+    with tempfile.TemporaryDirectory(prefix="referral-tui-") as folder:
+        path, room = Path(folder) / "input", LARGEST_FILE
+        with path.open("wb") as file:
+            while chunk := stream.read(1 << 20):
+                room -= len(chunk)
+                if room < 0:
+                    raise ImportFileError(f"{name} brings more than {say_size(LARGEST_FILE)}. That is no export.")
+                file.write(chunk)
+        yield path
 
 
 def _open(path: Path, name: str) -> IO[bytes]:

@@ -1,5 +1,6 @@
 """Where the program's files are."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,13 +8,33 @@ DATA_VARIABLE = "REFERRAL_TUI_DATA"
 
 
 def data_path(chosen: str | None = None) -> Path:
-    """The data file: the one chosen, else `$REFERRAL_TUI_DATA`, else the platform's data folder."""
+    """The data file: the one chosen, else `$REFERRAL_TUI_DATA`, else the platform's data folder.
+
+    Raises OSError with a sentence for a name that leads nowhere.
+    """
     named = chosen or os.environ.get(DATA_VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return _whole_path(named)
     from platformdirs import user_data_path
 
     return user_data_path("referral-tui", appauthor=False) / "referrals.json"
+
+
+def _whole_path(named: str) -> Path:
+    if "\0" in named:
+        raise OSError(errno.EINVAL, "the name of the data file has a NUL in it")
+    try:
+        path = Path(named).expanduser()
+    except RuntimeError:
+        user = named.partition("/")[0]
+        raise OSError(errno.ENOENT, f"there is no user whose home folder {user} would be") from None
+    if not path.is_absolute():
+        try:
+            os.getcwd()
+        except OSError:
+            sentence = f"the folder one works in is gone, so that {named} leads nowhere; give the file's whole path"
+            raise OSError(errno.ENOENT, sentence) from None
+    return path
 
 
 def connections_path(data: Path) -> Path:
@@ -26,4 +47,4 @@ def downloads_path() -> Path:
     from platformdirs import user_downloads_path
 
     downloads = user_downloads_path()
-    return downloads if downloads.is_dir() else Path.home()
+    return downloads if os.path.isdir(downloads) else Path.home()

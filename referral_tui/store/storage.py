@@ -1,5 +1,6 @@
 """The tables of a data file: read and checked, and written whole, atomically, one copy of the program at a time."""
 
+import os
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
@@ -129,7 +130,7 @@ class TablesFile:
         except ValueError as error:
             raise OSError(f"{self.path.name} would have come out damaged: {error}") from None
         people = len(self._on_disk.get("contacts", ()))
-        if not self.is_new and not self.path.parent.exists():
+        if not self.is_new and not os.path.exists(self.path.parent):
             raise OSError(f"the folder {self.path.parent} is gone")
         if self._schema < SCHEMA and not self.is_new:
             reason = reasons.MIGRATION
@@ -178,7 +179,7 @@ class TablesFile:
 
     def has_gone(self) -> bool:
         """Whether the file is not there any more, though its folder is."""
-        return not self.is_new and not self.path.is_symlink() and not self.path.exists() and self.path.parent.exists()
+        return not self.is_new and not os.path.islink(self.path) and not os.path.exists(self.path) and os.path.exists(self.path.parent)
 
     def set_damaged_aside(self) -> None:
         """Keep what stands in the file now apart, so that it can be written over; raises OSError."""

@@ -1,5 +1,7 @@
 """A data file's bytes and the tables in them: read, checked, written."""
 
+import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +30,12 @@ class MissingFileError(DataFileError):
 def read_content(path: Path) -> bytes | None:
     """A data file's bytes; None where there is no file. Raises DataFileError where it cannot be read."""
     try:
+        mode = path.stat().st_mode
+        if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # a pipe would be waited for, a device never ends
+            raise DataFileError(f"{path} is not an ordinary file. Name another one with --data.")
         return path.read_bytes()
     except FileNotFoundError:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise DataFileError(f"{path} is a link that leads nowhere. Mend the link, or name another file.") from None
         return None
     except IsADirectoryError:

@@ -1,6 +1,7 @@
 """What is being typed into forms: kept beside the data until it is saved or left (RELIABILITY.md, Around it)."""
 
 import json
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ class TypedForms:
         self._alive: FileLock | None = None
         self._forms: dict[str, Typed] = {}
         self._written: dict[str, Typed] = {}
-        if folder is not None and folder.is_dir():
+        if folder is not None and os.path.isdir(folder):
             with suppress(OSError):
                 self._take_over_what_was_left(folder)
 

@@ -50,7 +50,7 @@ def find_version(data: Path, named: str) -> Path | None:
         if named in (backup.path.name, backup.path.stem, str(backup.path)):
             return backup.path
     with suppress(OSError, ValueError):
-        return Path(named) if Path(named).is_file() else None
+        return Path(named) if os.path.isfile(named) else None
     return None
 
 

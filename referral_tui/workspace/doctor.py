@@ -74,7 +74,7 @@ def fix(path: Path) -> list[str]:
     if forgotten:
         done += erase_around(path, forgotten)
     connections = connections_path(path)
-    if connections.exists():
+    if os.path.exists(connections):
         done += _fix_file(connections)
     return done
 
@@ -130,13 +130,13 @@ def absurd_dates(tables: Tables, now: datetime) -> Iterator[str]:
 
 
 def _examine_mode(path: Path, mode: int, found: Diagnosis) -> None:
-    if os.name == "posix" and path.exists() and stat.S_IMODE(path.stat().st_mode) & ~mode & 0o077:
+    if os.name == "posix" and os.path.exists(path) and stat.S_IMODE(path.stat().st_mode) & ~mode & 0o077:
         found.say(NOTE, f"Others on this machine can read {path} (mode {stat.S_IMODE(path.stat().st_mode):o}).")
 
 
 def _examine_surroundings(path: Path, found: Diagnosis) -> None:
     state = StateFolder(path)
-    if path.is_symlink():
+    if os.path.islink(path):
         found.say(NOTE, f"It is a link to {os.path.realpath(path)}; saving keeps the link.")
     if path.parent == data_path().parent:  # a folder of ours; what else is in another is not our business
         _examine_mode(path.parent, FOLDER_MODE, found)
@@ -158,7 +158,7 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
         found.say(NOTE, "There are no backups yet; the second save makes the first.")
     if found.status and not can_be_read(path) and newest_good(kept):
         found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` brings the newest sound one back.")
-    if state.aside.is_dir():
+    if os.path.isdir(state.aside):
         found.say(NOTE, f"Set aside earlier: {plural(len(os.listdir(state.aside)), 'file')} in {state.aside}.")
 
 

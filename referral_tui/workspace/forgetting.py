@@ -1,6 +1,7 @@
 """Forgetting a person: out of backups, undo, half-typed forms and connections, after they left the data."""
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -78,7 +79,7 @@ def erase_around(path: Path, ids: set[str], name: str = "") -> list[str]:
             for stale in state.path.rglob(".*.tmp"):
                 stale.unlink(missing_ok=True)
             files = [backup.path for backup in list_backups(state.backups)] + conflict_copies(path)
-            aside = sorted(state.aside.iterdir()) if state.aside.is_dir() else []
+            aside = sorted(state.aside.iterdir()) if os.path.isdir(state.aside) else []
             for file in [*files, *aside]:
                 left += _erase_in(file, ids, name if file in aside else "")
             keep_without(Journal(state.undo), ids)

@@ -56,7 +56,11 @@ class ImportTree(DirectoryTree):
 
     def filter_paths(self, paths: Iterable[Path]) -> Iterable[Path]:
         """Leave out hidden files and all that is neither CSV nor zip."""
-        return [p for p in paths if not p.name.startswith(".") and (p.suffix.lower() in (".csv", ".zip") or p.is_dir())]
+        return [
+            p
+            for p in paths
+            if not p.name.startswith(".") and (p.suffix.lower() in (".csv", ".zip") or os.path.isdir(p))
+        ]
 
 
 class ImportFile(BaseScreen[None]):
