@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from referral_tui.cli import main
+from referral_tui.store import backups
 from referral_tui.store.state import StateFolder
 from tests.terminal import SeenTerminal
 
@@ -239,3 +240,31 @@ def test_a_device_is_no_file_to_replace(folder: Path, tmp_path: Path) -> None:
     assert shell(folder, "$R export --format csv --out /dev/full").returncode == 1
     assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
     assert json.loads((folder / "referrals.json").read_bytes())
+
+
+@pytest.mark.parametrize("state", ["/dev/null", "a-file/in-it"])
+def test_data_is_saved_where_the_state_folder_takes_no_file(folder: Path, state: str) -> None:
+    (folder / "a-file").write_text("")
+    (folder / "own").mkdir()
+    data = folder / "own" / "referrals.json"
+    for name in ("first.csv", "own.csv"):
+        done = shell(folder, f"$R import {name}", REFERRAL_TUI_DATA=str(data), XDG_STATE_HOME=str(folder / state))
+        assert done.returncode == 0, done
+    assert {doc["name"] for doc in json.loads(data.read_bytes())["contacts"].values()} == {"Ann Lee", "Ben Ray"}
+    assert b"No backup could be kept in " + str(folder / state).encode() in done.stderr
+    assert done.stdout == b"own.csv: 1 new contact\n"
+
+
+def test_a_state_folder_on_a_full_disk_is_named_and_the_data_saved(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*arguments: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(backups, "write_atomic", full)
+    monkeypatch.setattr(os, "link", full)
+    data = folder / "referrals.json"
+    assert main(["--data", str(data), "import", str(folder / "own.csv")]) == 0
+    assert "Ben Ray" in data.read_text()
+    said = capsys.readouterr().err
+    assert f"No backup could be kept in {StateFolder(data).backups}: No space left on device" in said

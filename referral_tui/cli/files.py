@@ -51,6 +51,8 @@ def import_files(options: argparse.Namespace) -> int:
     state = workspace.close()
     if not state.saved:
         return fail(f"Nothing was saved: {state.problem}", 1)
+    if state.warning:
+        fail(state.warning, 0)
     for name, plan in plans:
         _tell_plan(name, plan, options.dry_run)
     return status

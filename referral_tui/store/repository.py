@@ -52,6 +52,11 @@ class Repository:
         """Whether a newer version of the program has written the file: then this one must not."""
         return self._file.is_newer
 
+    @property
+    def warning(self) -> str:
+        """What went wrong with the last save, although the file has it."""
+        return self._file.warning
+
     def load(self, table: str) -> dict[str, Doc]:
         """The documents of a table by id, as the file holds them: not to be changed in place."""
         stored = self._file.tables.get(table, {})

@@ -25,11 +25,15 @@ HEAD_START = 0.002
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """Whether everything is on the disk; `problem` says why not, `damaged` that the file became unusable."""
+    """Whether everything is on the disk; `problem` says why not, `damaged` that the file became unusable.
+
+    `warning` is for what went wrong although everything is there.
+    """
 
     saved: bool
     problem: str = ""
     damaged: bool = False
+    warning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class Saver:
 
     def state(self) -> SaveState:
         """Whether everything handed over is on the disk by now."""
-        return SaveState(self._durable == self._submitted, self._problem, self._damaged)
+        return SaveState(self._durable == self._submitted, self._problem, self._damaged, self._repository.warning)
 
     def wait(self, seconds: float) -> SaveState:
         """Wait until everything handed over is on the disk, or a save has failed, or the time is up."""

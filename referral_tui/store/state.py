@@ -6,8 +6,12 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK_SECONDS = 10.0
 """How long a save waits for another copy's; a save takes well under a second."""
@@ -57,19 +61,32 @@ class StateFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lock that saves of this data file take turns by; raises OSError when it never comes."""
-        from filelock import FileLock, Timeout  # imported with the first save, 10 ms
+        """Hold the lock that saves of this data file take turns by; raises OSError when it never comes.
 
-        make_folder(self.path)
-        lock = FileLock(self.path / "lock", timeout=LOCK_SECONDS, mode=FILE_MODE)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise OSError("another copy of the program is saving, and does not come to an end") from None
+        Where the state folder takes no file, because its disk is full, the lock is beside the data file.
+        """
+        lock = self._acquired()
         try:
             yield
         finally:
             lock.release()
+
+    def _acquired(self) -> "FileLock":
+        from filelock import FileLock, Timeout  # imported with the first save, 10 ms
+
+        real = Path(os.path.realpath(self._data))
+        problem = OSError()
+        for path in (self.path / "lock", real.with_name(f".{real.name}.lock")):
+            try:
+                make_folder(path.parent)
+                lock = FileLock(path, timeout=LOCK_SECONDS, mode=FILE_MODE)
+                lock.acquire()
+                return lock
+            except Timeout:
+                raise OSError("another copy of the program is saving, and does not come to an end") from None
+            except OSError as error:
+                problem = error
+        raise OSError(problem.errno, f"no file can be made in {self.path}: {problem.strerror or problem}")
 
     def set_aside(self, what: str, content: bytes) -> Path:
         """Keep content that is being taken out of the data file; the file it is kept in. Raises OSError."""

@@ -29,6 +29,7 @@ class ChangedMeanwhileError(OSError):
 class TablesFile:
     """The tables of a JSON file; `flush` replaces the file in one step, never writing in place.
 
+    `warning` says what went wrong with the last save although the file has it: no backup of the old one.
     `tables` are the ones to change; they become the file's with `flush`, or go back to what the file
     holds with `revert`. `aside` holds entries TinyDB cannot take: they go past it, unchanged.
     Raises DataFileError on construction when there is a file that holds no tables, or where it is
@@ -47,6 +48,7 @@ class TablesFile:
         self._content = b""
         self._is_swept = False
         self.is_new = content is None
+        self.warning = ""
         self.tables: Tables = {}
         self.aside: Tables = {}
         self._on_disk: Tables = {}
@@ -140,7 +142,12 @@ class TablesFile:
                 return
             if _stamp(old) not in (None, self._stamp):
                 raise ChangedMeanwhileError(f"another program is writing {self.path.name}")
-            backups.keep(old, self.state.backups, reason, people, revision_of(self._on_disk))
+            try:
+                backups.keep(old, self.state.backups, reason, people, revision_of(self._on_disk))
+                self.warning = ""
+            except OSError as error:  # the data itself may have room, on a disk of its own
+                why = error.strerror or error
+                self.warning = f"No backup could be kept in {self.state.backups}: {why}. The data itself is saved."
 
         try:
             self._keep_twins()
@@ -179,7 +186,7 @@ class TablesFile:
 
     def has_gone(self) -> bool:
         """Whether the file is not there any more, though its folder is."""
-        return not self.is_new and not os.path.islink(self.path) and not os.path.exists(self.path) and os.path.exists(self.path.parent)
+        return not self.is_new and not os.path.lexists(self.path) and os.path.exists(self.path.parent)
 
     def set_damaged_aside(self) -> None:
         """Keep what stands in the file now apart, so that it can be written over; raises OSError."""
@@ -225,6 +232,7 @@ class TablesInMemory:
     def __init__(self) -> None:
         self.is_new = True
         self.is_newer = False
+        self.warning = ""
         self.tables: Tables = {}
         self.aside: Tables = {}
 

@@ -155,6 +155,8 @@ class DataApp(App[None]):
         before, self._save_state = self._save_state, message.state
         for top in self.front.query(TopBar) if self.front is not None else ():
             top.show_status(self.status, self.alarm)
+        if message.state.warning and message.state.warning != before.warning:
+            self.notify(message.state.warning, severity="warning", timeout=12)
         if message.state.problem == before.problem:
             return
         if message.state.problem:

@@ -119,9 +119,9 @@ print(running.close())
 """
     run = subprocess.run([sys.executable, "-c", program, str(data_path)], capture_output=True, text=True, timeout=50)
     assert run.stdout.splitlines() == [
-        "SaveState(saved=False, problem='File too large', damaged=False)",
+        "SaveState(saved=False, problem='File too large', damaged=False, warning='')",
         "True",
-        "SaveState(saved=True, problem='', damaged=False)",
+        "SaveState(saved=True, problem='', damaged=False, warning='')",
     ], run.stderr
     assert generation(data_path) == 2
 
