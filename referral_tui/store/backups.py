@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ OTHERS = 5
 """How many are kept of those made before a migration, an import, a restore or a merge, of each."""
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
+_IN_NAMES = re.compile(r"\d{8}T\d{12}Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +139,8 @@ _PERIODS: tuple[tuple[int, Callable[[datetime], tuple[int, ...]]], ...] = (
 def _read_name(path: Path) -> Backup | None:
     try:
         stamp, reason, people, *revision = path.stem.split("_")
-        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-        if path.suffix != ".json" or len(revision) > 1:
+        at = datetime.fromisoformat(f"{stamp[:15]}.{stamp[15:]}")
+        if path.suffix != ".json" or len(revision) > 1 or not _IN_NAMES.fullmatch(stamp):
             return None
         return Backup(path, at, reason, int(people), *map(int, revision))
     except ValueError:

@@ -6,6 +6,7 @@ import os
 import queue
 from collections.abc import Callable
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
@@ -27,6 +28,7 @@ class Journal:
         self._added: queue.SimpleQueue[Line] = queue.SimpleQueue()
         self._unwritten: list[bytes] = []
         self._end_of_earlier = end_of_earlier
+        self._lock = Lock()
 
     def add(self, line: Line) -> None:
         """Take a line, to be written with the next `flush`."""
@@ -34,6 +36,10 @@ class Journal:
 
     def flush(self) -> None:
         """Append what was added; raises OSError."""
+        with self._lock:
+            self._flush()
+
+    def _flush(self) -> None:
         while not self._added.empty():
             self._unwritten.append(_encoded(self._added.get()))
         if not self._unwritten:
@@ -51,10 +57,17 @@ class Journal:
         return [line for line in map(_decoded, self._raw()[: self._end_of_earlier].split(b"\n")) if line]
 
     def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
-        """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError."""
-        revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
-        if revised:
-            write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
+        """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError.
+
+        So are the lines that were added and not written yet.
+        """
+        with self._lock:
+            while not self._added.empty():
+                self._unwritten.append(_encoded(self._added.get()))
+            self._unwritten = [_encoded(new) for raw in self._unwritten if (new := revise(_decoded(raw) or {}))]
+            revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
+            if revised:
+                write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
 
     def _raw(self) -> bytes:
         try:

@@ -122,8 +122,11 @@ class Repository:
                 self._file.flush(reasons.MERGE if foreign and reason == reasons.SAVE else reason)
                 self._is_behind = False
 
-    def forget(self, ids: Iterable[str]) -> None:
-        """Delete these people for good: no merge, restore or undo brings them back. Raises like `apply`."""
+    def forget(self, ids: Iterable[str], changes: Iterable[DocChange] = ()) -> None:
+        """Delete these people for good: no merge, restore or undo brings them back. Raises like `apply`.
+
+        `changes` are what becomes of others in the same save.
+        """
         forgotten = list(ids)
         with self._file.locked(), self._all_or_nothing():
             self._tell([change for change in self._catch_up() if change.id not in forgotten])
@@ -133,6 +136,7 @@ class Repository:
                 there = self._numbers_of(table)
                 database.write(table, dict.fromkeys(id for id in forgotten if id in there), there)
             self._gone = {*self.forgotten(), *forgotten}
+            self._write(squashed(changes))
             database.set_meta(forgotten=sorted(self._gone))
             database.set_revision(self._file.highest_revision() + 1)
             self._file.flush(reasons.FORGET)

@@ -83,9 +83,9 @@ class Saver:
         if changes:
             self._hand_over(_Task(changes, reason))
 
-    def forget(self, ids: Iterable[str]) -> None:
-        """Hand over contacts to be deleted for good."""
-        self._hand_over(_Task(forget=tuple(ids)))
+    def forget(self, ids: Iterable[str], changes: Sequence[DocChange]) -> None:
+        """Hand over contacts to be deleted for good, and what changes of others in the same save."""
+        self._hand_over(_Task(changes, forget=tuple(ids)))
 
     def overwrite(self) -> None:
         """Write all that is here over a file that has become unusable."""
@@ -161,7 +161,7 @@ class Saver:
         if task.sync:
             self._repository.sync()
         elif task.forget:
-            self._repository.forget(task.forget)
+            self._repository.forget(task.forget, task.changes)
         else:
             self._repository.apply(task.changes, task.reason)
 
@@ -203,7 +203,8 @@ def _collapsed(tasks: Iterable[_Task]) -> list[_Task]:
     collapsed: list[_Task] = []
     for task in tasks:
         last = collapsed[-1] if collapsed else None
-        if last is not None and last.changes and task.changes and last.reason == task.reason:
+        are_saves = last is not None and not (last.forget or task.forget)
+        if last is not None and are_saves and last.changes and task.changes and last.reason == task.reason:
             collapsed[-1] = _Task((*last.changes, *task.changes), task.reason)
         else:
             collapsed.append(task)

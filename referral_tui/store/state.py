@@ -55,6 +55,11 @@ class StateFolder:
         return self.path / "typed"
 
     @property
+    def forgetting(self) -> Path:
+        """Who is just being forgotten."""
+        return self.path / "forgetting.json"
+
+    @property
     def aside(self) -> Path:
         """The folder of what was taken out of the data file because it could not be used."""
         return self.path / "set-aside"

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class TypedForms:
         self._alive: FileLock | None = None
         self._forms: dict[str, Typed] = {}
         self._written: dict[str, Typed] = {}
+        self._forgotten: list[Forgotten] = []
         if folder is not None and os.path.isdir(folder):
             with suppress(OSError):
                 self._take_over_what_was_left(folder)
@@ -57,10 +59,33 @@ class TypedForms:
 
     def keep(self, key: str, title: str, values: Mapping[str, Any] | None) -> None:
         """Take what stands in a form; None: nothing of it is to be kept."""
-        if values is None:
+        kept = None if values is None else self._without_forgotten(key, Typed(title, dict(values)))
+        if kept is None:
             self._forms.pop(key, None)
         else:
-            self._forms[key] = Typed(title, dict(values))
+            self._forms[key] = kept
+
+    def everything(self) -> list[tuple[str, str, Mapping[str, Any]]]:
+        """Every form that something is kept of, also by other running copies: its key, its title, what is typed."""
+        forms = dict(self._forms)
+        if self._folder is not None and os.path.isdir(self._folder):
+            for path in sorted(self._folder.glob("*.json")):
+                forms = _read(path) | forms
+        return [(key, typed.title, typed.values) for key, typed in forms.items()]
+
+    def forget(self, person: Forgotten) -> None:
+        """Keep nothing about somebody any more, and their name in no other form either, now and from now on."""
+        self._forgotten.append(person)
+        kept = {key: self._without_forgotten(key, typed) for key, typed in self._forms.items()}
+        self._forms = {key: typed for key, typed in kept.items() if typed is not None}
+        self.write()
+
+    def _without_forgotten(self, key: str, typed: Typed) -> Typed | None:
+        """A form without those who are forgotten; None where it is about one of them."""
+        kept: Typed | None = typed
+        for person in self._forgotten:
+            kept = redacted_form(key, kept, person) if kept is not None else None
+        return kept
 
     @property
     def is_written(self) -> bool:
@@ -73,13 +98,12 @@ class TypedForms:
             forms = dict(self._forms)
             if self._folder is None or forms == self._written:
                 return
-            docs = {key: {"title": typed.title, "values": typed.values} for key, typed in forms.items()}
             with suppress(OSError):
                 if self._alive is None:
                     make_folder(self._folder)
                     self._alive = _locked(self._folder / f"{self._name}.lock")
                 path = self._folder / f"{self._name}.json"
-                write_atomic(path, json.dumps(docs, indent=2).encode()) if docs else path.unlink(missing_ok=True)
+                write_atomic(path, _encoded(forms)) if forms else path.unlink(missing_ok=True)
                 self._written = forms
 
     def close(self) -> None:
@@ -97,6 +121,27 @@ class TypedForms:
                 ended.release()
         self.write()
         _remove(left)
+
+
+def redacted_form(key: str, typed: Typed, person: Forgotten) -> Typed | None:
+    """A form without somebody's name; None where it is about them."""
+    if person.ids & set(key.split()):
+        return None
+    return Typed(person.without_name(typed.title) or "a form", person.without_name(dict(typed.values)))
+
+
+def redact_typed(folder: Path, person: Forgotten) -> None:
+    """Take somebody out of what every copy of the program keeps of its forms; raises OSError."""
+    for path in sorted(folder.glob("*.json")) if os.path.isdir(folder) else ():
+        forms = _read(path)
+        kept = {key: new for key, typed in forms.items() if (new := redacted_form(key, typed, person)) is not None}
+        if kept != forms:
+            write_atomic(path, _encoded(kept))
+
+
+def _encoded(forms: Mapping[str, Typed]) -> bytes:
+    docs = {key: {"title": typed.title, "values": typed.values} for key, typed in forms.items()}
+    return json.dumps(docs, indent=2).encode()
 
 
 def _locked(path: Path) -> "FileLock | None":

@@ -70,6 +70,8 @@ class DataApp(App[None]):
         if kept_changes:
             self.notify(f"Taken up again: {plural(kept_changes, 'change')} that could not be saved last time.")
         self.look_for_copies()
+        if self.workspace.state is not None and os.path.exists(self.workspace.state.forgetting):
+            self.finish_forgetting()
         from referral_tui.workspace.half_typed import drop_forms_of_the_gone, take_up_drafts
 
         drop_forms_of_the_gone(self.workspace)
@@ -212,6 +214,14 @@ class DataApp(App[None]):
                 severity="warning",
                 timeout=10,
             )
+
+    @work
+    async def finish_forgetting(self) -> None:
+        """Finish forgetting somebody, where a sudden end has cut it short."""
+        from referral_tui.workspace.forgetting import finish
+
+        for sentence in await asyncio.to_thread(finish, self.workspace):
+            self.notify(sentence, severity="warning", timeout=12)
 
     def _tell_refused(self, why: str) -> None:
         self.notify(why, severity="warning")

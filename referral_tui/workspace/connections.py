@@ -91,10 +91,9 @@ class ConnectionBook:
         with self._lock:
             self._save(connections)
 
-    def remove(self, connection: Connection) -> None:
-        """Take a connection out, durable when this returns; raises OSError when it cannot be."""
+    def read_again(self) -> None:
+        """Read the file again when next asked: something else has changed it."""
         with self._lock:
-            self._repository.apply([DocChange(TABLE, connection.id, connection.to_doc(), None)])
             self._forget_what_was_read()
 
     def _forget_what_was_read(self) -> None:

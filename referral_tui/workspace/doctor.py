@@ -18,19 +18,17 @@ from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
 from referral_tui.store.paths import connections_path, data_path
-from referral_tui.store.repository import forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
     DamagedFileError,
     DataFileError,
     Tables,
     read_content,
-    read_tables,
     tables_in,
     twins,
 )
 from referral_tui.store.versions import can_be_read, conflict_copies, newest_good, rewrite
-from referral_tui.workspace.forgetting import erase_around
+from referral_tui.workspace.forgetting import finish_files
 
 EARLIEST = "2003-05-05"
 """The day LinkedIn opened."""
@@ -70,9 +68,7 @@ def fix(path: Path) -> list[str]:
     Raises OSError when it cannot be written, DataFileError when it cannot be mended.
     """
     done = _fix_file(path)
-    forgotten = forgotten_in(read_tables(path) or {})
-    if forgotten:
-        done += erase_around(path, forgotten)
+    done += finish_files(path)
     connections = connections_path(path)
     if os.path.exists(connections):
         done += _fix_file(connections)
@@ -158,6 +154,8 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
         found.say(NOTE, "There are no backups yet; the second save makes the first.")
     if found.status and not can_be_read(path) and newest_good(kept):
         found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` brings the newest sound one back.")
+    if os.path.exists(state.forgetting):
+        found.say(NOTE, "Forgetting somebody was cut short; the next start, or `doctor --fix`, finishes it.")
     if os.path.isdir(state.aside):
         found.say(NOTE, f"Set aside earlier: {plural(len(os.listdir(state.aside)), 'file')} in {state.aside}.")
 

@@ -1,6 +1,7 @@
 """The documents of an open data file: in memory, changed, undone, saved, and kept in step with other copies."""
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,6 +18,7 @@ from referral_tui.store.state import StateFolder
 from referral_tui.workspace.changes import Changed
 
 if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
     from referral_tui.store.typed import TypedForms
     from referral_tui.workspace.foreign import TakenOver
     from referral_tui.workspace.undo import Undone, UndoStack
@@ -167,19 +169,22 @@ class Documents:
         if taken.docs or taken.differs:
             changed = Changed("changed in another copy", taken.docs)
             needed = self._with_what_is_needed(changed)
-            self._forget_undo({change.id for change in taken.docs if change.after is None} & self.forgotten)
+            for change in taken.docs:
+                if change.after is None and change.before is not None and change.id in self.forgotten:
+                    self._forget_here(change.before)
             back = [change.reversed() for change in changed.docs if change not in needed.docs]
             self._make(needed, [*taken.differs, *back])
         return taken
 
-    def _forget_undo(self, ids: set[str]) -> None:
-        """Take people who were forgotten in another copy out of what can be undone here."""
-        if ids and self.state is not None:
-            from referral_tui.store.journal import Journal
-            from referral_tui.workspace.undo import keep_without
+    def _forget_here(self, doc: Doc) -> None:
+        """Take somebody who was forgotten in another copy out of what can be undone and is half typed here."""
+        from referral_tui.domain.redaction import Forgotten
 
-            self._undo.forget(ids)
-            keep_without(Journal(self.state.undo), ids)
+        name, url = (str(doc.get(key) or "") for key in ("name", "profile_url"))
+        person = Forgotten(frozenset((doc["id"],)), name, profile_url=url)
+        self.typed.forget(person)
+        with suppress(OSError):
+            self._undo.forget(person)
 
     def _may_change(self) -> bool:
         if self.read_only:
@@ -240,18 +245,24 @@ class Documents:
         """Delete a document."""
         self.change(label, [DocChange(table, id, self._docs[table].get(id), None)])
 
-    def forget(self, label: str, id: str) -> bool:
+    def forget(self, label: str, person: "Forgotten", changes: Sequence[DocChange] = ()) -> bool:
         """Delete a person for good: from data, history and undo, and from every copy that is merged later.
 
-        Backups and the files around the data still have it until `forgetting.erase` is done. False where
-        the data can only be read.
+        `changes` take the name out of what is written about others. Backups and the files around the data still
+        have it until `forgetting.erase` is done. False where the data can only be read.
         """
         may_change = self._may_change()
         if may_change:
-            self._undo.forget({id})
-            self._saver.forget([id])
-            gone = [DocChange(table, id, docs[id], None) for table, docs in self._docs.items() if id in docs]
-            self._make(Changed(label, tuple(gone)), ())
+            with suppress(OSError):  # the journal is cleaned once more with the other files
+                self._undo.forget(person)
+            gone = [
+                DocChange(table, id, docs[id], None)
+                for table, docs in self._docs.items()
+                for id in person.ids
+                if id in docs
+            ]
+            self._saver.forget(sorted({change.id for change in gone}), changes)
+            self._make(Changed(label, (*gone, *changes)), ())
         return may_change
 
     @property

@@ -1,77 +1,167 @@
-"""Forgetting a person: out of backups, undo, half-typed forms and connections, after they left the data."""
+"""Forgetting a person: out of the data, out of what is written about others, and out of every file around it.
+
+First it is noted who is to be forgotten, then the data changes in one save, then the other files are cleaned, and
+last the note goes. Wherever that is cut short, the next start or `doctor --fix` finishes it.
+"""
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from referral_tui.domain.change import Doc
+from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.contact import Contact
-from referral_tui.exchange.people import Connection
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.journal import Journal
 from referral_tui.store.migrations import migrate
+from referral_tui.store.paths import connections_path
+from referral_tui.store.pending import add_pending, read_pending, remove_pending
+from referral_tui.store.repository import TABLES, Repository, forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import DataFileError, read_tables
+from referral_tui.store.typed import redact_typed
 from referral_tui.store.versions import conflict_copies
-from referral_tui.workspace.undo import keep_without
+from referral_tui.workspace.undo import redact_journal
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
+CONNECTIONS = "connections"
 
-def erase(workspace: "Workspace", contact: Contact, company: str) -> list[str]:
-    """Take a forgotten contact out of every file around the data, once saving is done with the data itself.
 
-    Takes its time, so call it in a thread. Gives a sentence for each place that could not be cleaned;
-    `doctor --fix` tries those again.
+def mentions(workspace: "Workspace", contact: Contact) -> list[str]:
+    """Where else the name stands, in a word or two each: whose notes, which form half typed."""
+    person = Forgotten.of(contact, "")
+    found = [_called(table, change.before or {}) for table, change in _changes(workspace, person)]
+    typed = [
+        f"what is half typed ({title})"
+        for key, title, values in workspace.typed.everything()
+        if person.is_named([title, values]) and not person.ids & set(key.split())
+    ]
+    return list(dict.fromkeys([*found, *typed]))
+
+
+def namesakes(workspace: "Workspace", contact: Contact) -> list[str]:
+    """Others of that name, and what is called after them: these keep it."""
+    person = Forgotten.of(contact, "")
+    docs = [doc for table in TABLES for doc in workspace.docs(table) if doc["id"] not in person.ids]
+    return list(dict.fromkeys(str(doc.get("name")) for doc in docs if person.is_namesake(doc)))
+
+
+def note_that_it_begins(workspace: "Workspace", person: Forgotten) -> None:
+    """Note who is going to be forgotten, so that a sudden end leaves nothing half done. Takes its time."""
+    if workspace.state is not None:
+        with suppress(OSError):  # it can be done all the same
+            add_pending(workspace.state, person)
+
+
+def forget(workspace: "Workspace", person: Forgotten, label: str) -> bool:
+    """Take somebody out of the data and out of what is written about others; False where nothing may change."""
+    changes = [change for _, change in _changes(workspace, person)]
+    return workspace.forget(label, person, changes)
+
+
+def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
+    """Take a forgotten person out of every file around the data, once saving is done with the data itself.
+
+    Takes its time, so call it in a thread. Gives a sentence for each place that could not be cleaned: the next
+    start and `doctor --fix` try those again.
     """
     path, state = workspace.path, workspace.state
     if path is None or state is None:
         return []
     saved = workspace.wait_saved(30.0)
-    if not saved.saved or contact.id not in workspace.forgotten:
+    if not saved.saved or not person.ids & workspace.forgotten:
         return [f"The data file still names them: {saved.problem or 'saving takes long'}."]
-    left = erase_around(path, {contact.id}, contact.name)
-    for form in ("ContactForm", "Schedule"):
-        workspace.typed.keep(f"{form} {contact.id}", "", None)
-    workspace.typed.write()
-    return left + _erase_connection(workspace, contact, company)
+    workspace.typed.forget(person)
+    left = erase_around(path, person)
+    workspace.connections.read_again()
+    with suppress(DataFileError):
+        if any(connection.name == person.name for connection in workspace.connections.all()):
+            left.append(f"Somebody called {person.name} is still among your connections, at another company.")
+    return left
 
 
-def _erase_connection(workspace: "Workspace", contact: Contact, company: str) -> list[str]:
-    book = workspace.connections
+def finish(workspace: "Workspace") -> list[str]:
+    """Finish what a sudden end has cut short; what could not be cleaned. Takes its time."""
+    if workspace.state is None:
+        return []
+    left = []
+    for person in read_pending(workspace.state):
+        if person.ids & workspace.forgotten:
+            left += erase(workspace, person)
+        else:  # it had not begun: they are still here
+            with suppress(OSError):
+                remove_pending(workspace.state, person)
+    return left
+
+
+def finish_files(path: Path) -> list[str]:
+    """The same for `doctor --fix`, without opening the program; also for ids whose names are not known any more."""
+    forgotten = forgotten_in(read_tables(path) or {})
+    left = erase_around(path, Forgotten(frozenset(forgotten), "")) if forgotten else []
+    for person in read_pending(StateFolder(path)):
+        if person.ids & forgotten:
+            left += erase_around(path, person)
+        else:
+            with suppress(OSError):
+                remove_pending(StateFolder(path), person)
+    return left
+
+
+def erase_around(path: Path, person: Forgotten) -> list[str]:
+    """Take somebody out of undo, backups, copies, set-aside files and forms of a data file, and out of the connections.
+
+    Gives a sentence for each place that could not be cleaned; where there is none, the note of it goes.
+    """
+    left = _erase_connections(connections_path(path), person)
+    left += _erase_beside(path, person, lambda doc: doc.get("id") in person.ids)
+    if not left:
+        with suppress(OSError):
+            remove_pending(StateFolder(path), person)
+    return left
+
+
+def _changes(workspace: "Workspace", person: Forgotten) -> list[tuple[str, DocChange]]:
+    return [(table, change) for table in TABLES for change in person.changes(table, workspace.docs(table))]
+
+
+def _called(table: str, doc: Doc) -> str:
+    """What a document is, in a word or two."""
+    match table:
+        case "helped":
+            return "what you do for others"
+        case "templates" | "questions":
+            return f"the {table[:-1]} “{doc.get('name') or doc.get('text')}”"
+        case "settings":
+            return "your details"
+        case _:
+            return str(doc.get("name") or "somebody without a name")
+
+
+def _erase_connections(path: Path, person: Forgotten) -> list[str]:
+    """Take a connection out of the file of connections, and out of what is around that."""
+    if not person.name:
+        return []
     try:
-        known = book.find(Connection(contact.id, contact.name, company, profile_url=contact.profile_url))
-        left = []
-        if known is not None and book.path is not None:
-            book.remove(known)
-            left = erase_around(book.path, {known.id}, contact.name)
-        if any(connection.name == contact.name for connection in book.all()):
-            left.append(f"Somebody called {contact.name} is still among your connections, at another company.")
-        return left
+        if os.path.exists(path):
+            repository = Repository(path, anew=True)
+            docs = repository.load(CONNECTIONS)
+            gone = [DocChange(CONNECTIONS, id, doc, None) for id, doc in docs.items() if person.is_connection(doc)]
+            if gone:
+                repository.apply(gone)
     except (OSError, DataFileError) as error:
         return [f"Your connections may still name them: {getattr(error, 'strerror', None) or error}"]
+    return _erase_beside(path, person, person.is_connection)
 
 
-def mentions(docs: Iterable[Doc], contact: Contact) -> list[str]:
-    """Names of others in whose documents this person's name stands."""
-    named = json.dumps(contact.name, ensure_ascii=False)[1:-1]
-    return [
-        str(doc.get("name", ""))
-        for doc in docs
-        if doc["id"] != contact.id and len(named) > 3 and named in json.dumps(doc, ensure_ascii=False)
-    ]
-
-
-def erase_around(path: Path, ids: set[str], name: str = "") -> list[str]:
-    """Take documents of these ids out of undo, backups, copies and set-aside files of a data file.
-
-    Set-aside pieces that say the name go too. Gives a sentence for each place that could not be cleaned.
-    """
+def _erase_beside(path: Path, person: Forgotten, is_about: Callable[[Doc], bool]) -> list[str]:
+    """Take somebody out of the files that belong to a data file without being it."""
     state = StateFolder(path)
     left = []
     try:
@@ -81,18 +171,24 @@ def erase_around(path: Path, ids: set[str], name: str = "") -> list[str]:
             files = [backup.path for backup in list_backups(state.backups)] + conflict_copies(path)
             aside = sorted(state.aside.iterdir()) if os.path.isdir(state.aside) else []
             for file in [*files, *aside]:
-                left += _erase_in(file, ids, name if file in aside else "")
-            keep_without(Journal(state.undo), ids)
+                left += _erase_in(file, person, is_about)
+            redact_journal(Journal(state.undo), person)
+            _erase_unsaved(state.unsaved, person)
+            redact_typed(state.typed, person)
     except OSError as error:
         left.append(f"Undo or backups may still name them: {error.strerror or error}")
     return left
 
 
-def _erase_in(file: Path, ids: set[str], name: str) -> list[str]:
+def _erase_in(file: Path, person: Forgotten, is_about: Callable[[Doc], bool]) -> list[str]:
     try:
         tables = migrate(read_tables(file) or {})
         without = {
-            table: {key: doc for key, doc in docs.items() if not _is_about(doc, ids, name)}
+            table: {
+                key: person.redacted(doc) if isinstance(doc, dict) else person.without_name(doc)
+                for key, doc in docs.items()
+                if not (isinstance(doc, dict) and (is_about(doc) or _is_piece_about(doc, person)))
+            }
             for table, docs in tables.items()
         }
         if without != tables:
@@ -104,11 +200,24 @@ def _erase_in(file: Path, ids: set[str], name: str) -> list[str]:
     return []
 
 
-def _is_about(doc: Any, ids: set[str], name: str) -> bool:
-    """Whether a document has one of these ids, or is a piece set aside that says one, or the name."""
-    if not isinstance(doc, dict) or "forgotten" in doc:
+def _is_piece_about(doc: Doc, person: Forgotten) -> bool:
+    """Whether it is a piece set aside that says one of the ids, or the name."""
+    if "key" not in doc or "forgotten" in doc:
         return False
-    if doc.get("id") in ids:
-        return True
-    said = json.dumps(doc, ensure_ascii=False) if "key" in doc else ""
-    return any(id in said for id in ids) or bool(name and name in said)
+    said = json.dumps(doc, ensure_ascii=False)
+    return any(id in said for id in person.ids) or person.is_named(doc)
+
+
+def _erase_unsaved(path: Path, person: Forgotten) -> None:
+    """Take somebody out of the changes that no disk has taken yet; raises OSError."""
+    try:
+        changes = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return
+    kept = [person.without_name(each) for each in _entries(changes) if each[1] not in person.ids]
+    if kept != changes:
+        write_atomic(path, json.dumps(kept).encode())
+
+
+def _entries(changes: Any) -> Iterable[list[Any]]:
+    return [each for each in changes if isinstance(each, list) and len(each) > 1] if isinstance(changes, list) else []

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from referral_tui.domain.change import Doc, DocChange
 from referral_tui.domain.merging import merge
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.store.journal import Journal, Line
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace.changes import Changed
@@ -102,12 +103,14 @@ class UndoStack:
         if self._journal is not None:
             self._journal.flush()
 
-    def forget(self, ids: set[str]) -> None:
-        """Forget what was done to the documents of these ids; `keep_without` does so in the journal."""
+    def forget(self, person: Forgotten) -> None:
+        """Forget what was done with somebody, and their name in what was done with others; raises OSError."""
         self._read_earlier()
         for entries in (self._done, self._undone):
-            kept = [_Entry(entry.id, _changed_without(entry.changed, ids)) for entry in entries]
+            kept = [_Entry(entry.id, _changed_without(entry.changed, person)) for entry in entries]
             entries[:] = [entry for entry in kept if entry.changed.docs]
+        if self._journal is not None:
+            redact_journal(self._journal, person)
 
     def _note(self, line: Line) -> None:
         if self._journal is not None:
@@ -168,21 +171,34 @@ def _is_change(doc: object) -> bool:
     return isinstance(doc, list) and len(doc) == 4 and doc[0] in TABLES and isinstance(doc[1], str)
 
 
-def _changed_without(changed: Changed, ids: set[str]) -> Changed:
-    """A change without what it did to the documents of these ids, nor the words that may name them."""
-    without = changed.without(ids)
-    return changed if without == changed else Changed(ANONYMOUS, without.docs)
+def _changed_without(changed: Changed, person: Forgotten) -> Changed:
+    """A change without what it did to the documents of somebody, and without their name."""
+    without = changed.without(set(person.ids))
+    docs = tuple(
+        DocChange(c.table, c.id, c.before and person.redacted(c.before), c.after and person.redacted(c.after))
+        for c in without.docs
+    )
+    if docs == changed.docs and not person.is_named(changed.label):
+        return changed
+    return Changed(ANONYMOUS, docs)
 
 
-def keep_without(journal: Journal, ids: set[str]) -> None:
-    """Take out of a journal what was done to the documents of these ids; raises OSError."""
-    journal.rewrite(lambda line: _line_without(line, ids))
+def redact_journal(journal: Journal, person: Forgotten) -> None:
+    """Take somebody out of a journal; raises OSError."""
+    journal.rewrite(lambda line: _line_without(line, person))
 
 
-def _line_without(line: Line, ids: set[str]) -> Line | None:
+def _line_without(line: Line, person: Forgotten) -> Line | None:
     if not isinstance(line.get("docs"), list):
         return line
-    docs = [doc for doc in line["docs"] if not (_is_change(doc) and doc[1] in ids)]
-    if len(docs) == len(line["docs"]):
+    docs = [_doc_without(doc, person) for doc in line["docs"] if not (_is_change(doc) and doc[1] in person.ids)]
+    if docs == line["docs"] and not person.is_named(line.get("label")):
         return line
     return {**line, "label": ANONYMOUS, "docs": docs} if docs else None
+
+
+def _doc_without(doc: object, person: Forgotten) -> object:
+    if not _is_change(doc):
+        return person.without_name(doc)
+    assert isinstance(doc, list)
+    return [*doc[:2], *(person.redacted(each) if isinstance(each, dict) else each for each in doc[2:])]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.doctor import fix
@@ -37,8 +38,8 @@ def test_a_forgotten_person_is_in_no_file_any_more(workspace: Workspace, add: Ad
     twin = {"given_twice": {"1": {"key": "1", "value": {"id": ann.id}}}}
     workspace.state.set_aside("given-twice", json.dumps(twin).encode())
     assert len(files_with(data_path.parent, "Ann Lee")) > 6
-    workspace.forget("forgot somebody", ann.id)
-    assert erase(workspace, ann, "Acme") == []
+    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    assert erase(workspace, Forgotten.of(ann, "Acme")) == []
     assert files_with(data_path.parent, "Ann Lee") == []
     assert files_with(data_path.parent, ann.id) == ["referrals.json"]  # the note that it must not come back
     assert len(files_with(data_path.parent, "Ben Ray")) >= 1
@@ -55,7 +56,7 @@ def test_another_copy_that_still_has_them_does_not_bring_them_back(
     ann = add("Ann Lee")
     workspace.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.forget("forgot somebody", ann.id)
+    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     workspace.wait_saved()
     other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed")
     assert other.wait_saved().saved
@@ -69,7 +70,7 @@ def test_it_says_where_else_the_name_stands(workspace: Workspace, add: Add) -> N
     ann = add("Ann Lee")
     add("Ben Ray", notes="Ann Lee knows him")
     add("Cleo Dahl")
-    assert mentions(workspace.docs("contacts"), ann) == ["Ben Ray"]
+    assert mentions(workspace, ann) == ["Ben Ray"]
 
 
 def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add) -> None:
@@ -77,8 +78,8 @@ def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add)
     workspace.wait_saved()
     assert workspace.state
     kept = workspace.state.set_aside("damaged", b'{"contacts": {"1": {"name": "Ann Lee"')
-    workspace.forget("forgot somebody", ann.id)
-    (sentence,) = erase(workspace, ann, "Acme")
+    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    (sentence,) = erase(workspace, Forgotten.of(ann, "Acme"))
     assert str(kept) in sentence
 
 
@@ -87,7 +88,7 @@ def test_nothing_is_erased_of_somebody_who_could_not_be_forgotten(
 ) -> None:
     ann = add("Ann Lee")
     workspace.wait_saved()
-    (sentence,) = erase(workspace, ann, "Acme")
+    (sentence,) = erase(workspace, Forgotten.of(ann, "Acme"))
     assert "still names them" in sentence
     assert len(files_with(data_path.parent, "Ann Lee")) >= 2
 
@@ -96,8 +97,8 @@ def test_the_undo_of_another_running_copy_forgets_them_too(workspace: Workspace,
     ann = add("Ann Lee")
     workspace.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.forget("forgot somebody", ann.id)
-    assert erase(workspace, ann, "Acme") == []
+    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    assert erase(workspace, Forgotten.of(ann, "Acme")) == []
     other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed Ann Lee")
     other.wait_saved()
     other.take_over()
@@ -109,7 +110,7 @@ def test_doctor_finishes_what_forgetting_could_not(workspace: Workspace, add: Ad
     ann = add("Ann Lee")
     workspace.save_contact(replace(ann, notes="tall"), "changed Ann Lee")
     workspace.wait_saved()
-    workspace.forget("forgot somebody", ann.id)
+    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     workspace.close()
     assert files_with(data_path.parent, "Ann Lee") != []
     fix(data_path)

@@ -14,6 +14,7 @@ import pytest
 
 from referral_tui.domain import actions
 from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.settings import Me
 from referral_tui.store import saver
 from referral_tui.workspace import SaveState, Workspace
@@ -257,7 +258,7 @@ def test_an_older_file_that_comes_back_does_not_bring_back_who_was_forgotten(
     ann = add("Ann Lee")
     workspace.wait_saved()
     older = data_path.read_bytes()
-    workspace.forget("forgot", ann.id)
+    workspace.forget("forgot", Forgotten.of(ann, "Acme"))
     workspace.wait_saved()
     data_path.write_bytes(older)
     add("Ben Ray")

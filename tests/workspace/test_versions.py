@@ -10,6 +10,7 @@ import pytest
 from referral_tui.domain.change import DocChange
 from referral_tui.domain.comparing import Difference
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
 from referral_tui.store.versions import conflict_copies, put_back
@@ -101,7 +102,7 @@ def test_who_was_forgotten_does_not_come_back_with_a_backup_or_a_copy(
     workspace.wait_saved()
     copy = data_path.with_name("referrals.sync-conflict-1.json")
     copy.write_bytes(data_path.read_bytes())
-    workspace.forget("forgot", ann.id)
+    workspace.forget("forgot", Forgotten.of(ann, "Acme"))
     assert workspace.wait_saved().saved
     for version in versions(data_path):
         carry_out(workspace, version, found_in(workspace, version))
@@ -134,7 +135,7 @@ def test_put_back_leaves_out_who_was_forgotten(workspace: Workspace, add: Add, d
     workspace.wait_saved()
     mine = data_path.with_name("mine.json")
     mine.write_bytes(data_path.read_bytes())
-    workspace.forget("forgot", ann.id)
+    workspace.forget("forgot", Forgotten.of(ann, "Acme"))
     workspace.close()
     put_back(data_path, mine)
     assert docs_in(data_path)["contacts"] == {}

@@ -1,6 +1,7 @@
 """What can be done with the person under the cursor, on the board and in Today alike."""
 
 from asyncio import to_thread
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -9,6 +10,9 @@ from referral_tui.domain.contact import Contact, has_story
 from referral_tui.domain.steps import step
 from referral_tui.domain.text import listed
 from referral_tui.tui.base import BaseScreen
+
+if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
 
 
 class PersonScreen(BaseScreen[None]):
@@ -124,30 +128,33 @@ class PersonScreen(BaseScreen[None]):
     @work
     async def action_forget(self) -> None:
         """Remove them for good, from backups and undo too, after asking."""
+        from referral_tui.domain.redaction import Forgotten
         from referral_tui.tui.screens.dialogs import Confirm
-        from referral_tui.workspace.forgetting import mentions
+        from referral_tui.workspace.forgetting import forget, mentions, namesakes, note_that_it_begins
 
         person = self.person
         if person is None or not self.is_active:
             return
-        named = await to_thread(mentions, list(self.workspace.docs("contacts")), person)
-        elsewhere = f"\n\nTheir name stays in what you wrote about others: {listed(named)}." if named else ""
+        named = await to_thread(mentions, self.workspace, person)
+        others = await to_thread(namesakes, self.workspace, person)
+        elsewhere = f"\n\nTheir name also goes from: {listed(named)}." if named else ""
+        elsewhere += f"\n\nIt stays where it is the name of another: {listed(others)}." if others else ""
         question = (
             f"{person.name} goes with all messages, notes and dates, from the backups and from undo too."
             f" u does not bring them back.{elsewhere}"
         )
         if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
             return
-        company = self.workspace.company_name(person)
-        if not self.workspace.forget(f"forgot {person.name}", person.id):
-            return
-        self.finish(self._erase(person, company))
+        gone = Forgotten.of(person, self.workspace.company_name(person))
+        await to_thread(note_that_it_begins, self.workspace, gone)
+        if forget(self.workspace, gone, f"forgot {person.name}"):
+            self.finish(self._erase(gone))
 
-    async def _erase(self, person: Contact, company: str) -> None:
+    async def _erase(self, person: "Forgotten") -> None:
         """Take somebody who is forgotten out of the files around the data."""
         from referral_tui.workspace.forgetting import erase
 
-        left = await to_thread(erase, self.workspace, person, company)
+        left = await to_thread(erase, self.workspace, person)
         if left:
             self.say(" ".join(left), "warning")
         else:

@@ -1,0 +1,82 @@
+"""Taking somebody who is forgotten out of what is written about others."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from referral_tui.domain.change import Doc, DocChange
+from referral_tui.domain.contact import Contact
+from referral_tui.domain.identity import identity_keys
+
+IN_PLACE = "[forgotten]"
+"""What stands where the name stood."""
+
+SHORTEST = 4
+"""Characters of a name that is looked for in texts: a shorter one is a word of many."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """Who is forgotten: the ids of the documents about them, and what else tells of them."""
+
+    ids: frozenset[str]
+    name: str
+    company: str = ""
+    profile_url: str = ""
+
+    @classmethod
+    def of(cls, contact: Contact, company: str) -> "Forgotten":
+        """A contact who works at the company of this name."""
+        ids = {contact.id, *(referral.id for referral in contact.referrals)}
+        return cls(frozenset(ids), contact.name, company, contact.profile_url)
+
+    @cached_property
+    def _pattern(self) -> "re.Pattern[str] | None":
+        words = self.name.split()
+        if len(self.name) < SHORTEST or not words:
+            return None
+        return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+
+    def is_named(self, value: Any) -> bool:
+        """Whether the name stands in a text, or anywhere in a list or a document."""
+        if isinstance(value, str):
+            return self._pattern is not None and self._pattern.search(value) is not None
+        if isinstance(value, Mapping):
+            return any(map(self.is_named, value.values()))
+        return isinstance(value, list | tuple) and any(map(self.is_named, value))
+
+    def without_name(self, value: Any) -> Any:
+        """The value without the name: a field that is nothing else becomes empty."""
+        if not self.is_named(value):
+            return value
+        if isinstance(value, str):
+            assert self._pattern is not None
+            return "" if self._pattern.fullmatch(value.strip()) else self._pattern.sub(IN_PLACE, value)
+        if isinstance(value, Mapping):
+            return {key: self.without_name(each) for key, each in value.items()}
+        return [self.without_name(each) for each in value]
+
+    def redacted(self, doc: Doc) -> Doc:
+        """Somebody else's document, or something else's, without the name; as it is where it is that one's own name."""
+        if self.is_namesake(doc):
+            return doc
+        redacted: Doc = self.without_name(doc)
+        return redacted
+
+    def is_namesake(self, doc: Mapping[str, Any]) -> bool:
+        """Whether it is about another of that name, or about something that is called after them."""
+        return doc.get("id") not in self.ids and self.is_named(doc.get("name"))
+
+    def is_connection(self, doc: Mapping[str, Any]) -> bool:
+        """Whether a document of the connections' file is about them."""
+        name, company, url = (str(doc.get(key) or "") for key in ("name", "company", "profile_url"))
+        own = identity_keys(self.name, self.company, self.profile_url)
+        return doc.get("id") in self.ids or not set(own).isdisjoint(identity_keys(name, company, url))
+
+    def changes(self, table: str, docs: Iterable[Doc]) -> list[DocChange]:
+        """What becomes of a table's documents about others in which the name stands."""
+        named = [doc for doc in docs if doc["id"] not in self.ids and self.is_named(doc)]
+        changes = (DocChange(table, doc["id"], doc, self.redacted(doc)) for doc in named)
+        return [change for change in changes if change.after != change.before]
