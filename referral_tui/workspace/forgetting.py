@@ -103,14 +103,16 @@ def finish(workspace: "Workspace") -> list[str]:
 
 def finish_files(path: Path) -> list[str]:
     """The same for `doctor --fix`, without opening the program; also for ids whose names are not known any more."""
-    forgotten = forgotten_in(read_tables(path) or {})
-    left = erase_around(path, Forgotten(frozenset(forgotten), "")) if forgotten else []
+    forgotten, left = forgotten_in(read_tables(path) or {}), []
     for person in read_pending(StateFolder(path)):
         if person.ids & forgotten:
             left += erase_around(path, person)
         else:
             with suppress(OSError):
                 remove_pending(StateFolder(path), person)
+    if forgotten:
+        everyone = Forgotten(frozenset(forgotten), "")
+        left += _erase_beside(path, everyone, lambda doc: doc.get("id") in everyone.ids)
     return left
 
 

@@ -1,16 +1,25 @@
 """Forgetting a person: their name is in no file any more, and nothing brings them back."""
 
 import json
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from referral_tui.domain.change import DocChange
 from referral_tui.domain.contact import Contact
+from referral_tui.domain.event import Event
+from referral_tui.domain.helping import Help
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.doctor import fix
-from referral_tui.workspace.forgetting import erase, mentions
+from referral_tui.workspace.forgetting import erase, finish, forget, mentions, namesakes, note_that_it_begins
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]
@@ -115,3 +124,172 @@ def test_doctor_finishes_what_forgetting_could_not(workspace: Workspace, add: Ad
     assert files_with(data_path.parent, "Ann Lee") != []
     fix(data_path)
     assert files_with(data_path.parent, "Ann Lee") == []
+
+
+# Everywhere the name can stand
+
+
+def decoded(folder: Path, words: str) -> list[str]:
+    """Files that hold these words, also where JSON has them escaped."""
+    escaped = json.dumps(words)[1:-1]
+    return sorted({*files_with(folder, words), *files_with(folder, escaped)})
+
+
+def fill(workspace: Workspace, add: Add, name: str) -> Contact:
+    """Somebody whose name stands in every table and file of the program."""
+    zoe = add(name, "Acme", profile_url="https://www.linkedin.com/in/zoe/")
+    ben = add("Ben Ray", "Acme", notes=f"{name} knows him.\nAsk {name.upper()}", shared_connection=name)
+    workspace.save_contact(
+        ben.with_event(Event.new("written", NOW, need="first", text=f"{name} told me of you")), "wrote", company="Acme"
+    )
+    acme = workspace.companies[ben.company_id or ""]
+    workspace.save_company(replace(acme, notes=f"{name} works here"), "notes")
+    workspace.save_help(Help(ben.id, asked=f"a word with {name}", next_on=""), workspace.contacts[ben.id], "help")
+    workspace.save_settings(replace(workspace.me, about=f"a friend of {name}"), "details")
+    own = {"id": "q", "text": f"Do you know {name}?", "part": "questions"}
+    workspace.change("a question", [DocChange("questions", "q", None, own)])
+    workspace.connections.save([Connection.new(name, company="Acme"), Connection.new("Tess Vaughn")])
+    workspace.connections.save([Connection.new("Ulf Berg")])
+    workspace.typed.keep(f"ContactForm {zoe.id}", f"Change {name}", {"title": "x"})
+    workspace.typed.keep(f"HelpForm {ben.id}", "Help Ben Ray", {"asked": f"a word with {name}"})
+    workspace.typed.keep(f"ReferralForm new {zoe.id}", f"{name} refers you", {"needs": "x"})
+    workspace.typed.keep("CompanyForm new", "A company", {"notes": f"of {name}"})
+    workspace.typed.write()
+    assert workspace.wait_saved().saved
+    return workspace.contacts[zoe.id]
+
+
+NAMES = ["Zoë Lee", "Ann Lee", "李小龙明"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_goes_from_everything(workspace: Workspace, add: Add, data_path: Path, name: str) -> None:
+    zoe = fill(workspace, add, name)
+    said = mentions(workspace, zoe)
+    assert said[0] == "Ben Ray"
+    for words in ("Acme", "what you do for others", "your details", "what is half typed (Help Ben Ray)"):
+        assert words in said
+    person = Forgotten.of(zoe, "Acme")
+    note_that_it_begins(workspace, person)
+    assert forget(workspace, person, f"forgot {name}")
+    assert erase(workspace, person) == []
+    workspace.close()
+    assert decoded(data_path.parent, name) == []
+    assert workspace.state and not workspace.state.forgetting.exists()
+    again = Workspace(data_path, clock=lambda: NOW)
+    (ben,) = again.contacts.values()
+    assert ben.notes == "[forgotten] knows him.\nAsk [forgotten]"
+    assert ben.shared_connection == ""
+    assert again.typed.get(f"HelpForm {ben.id}") == {"asked": "a word with [forgotten]"}
+    assert sorted(c.name for c in again.connections.all()) == ["Tess Vaughn", "Ulf Berg"]
+    again.close()
+
+
+def test_another_running_copy_forgets_too_what_is_half_typed_in_it(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    zoe = fill(workspace, add, "Zoë Lee")
+    other = Workspace(data_path, clock=lambda: NOW)
+    ben = next(each for each in other.contacts.values() if each.name == "Ben Ray")
+    other.typed.keep(f"Schedule {zoe.id}", "A call with Zoë Lee", {"times": "Fri"})
+    other.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Fri"})
+    other.typed.write()
+    other.save_contact(replace(other.contacts[zoe.id], notes="tall"), "changed Zoë Lee")
+    other.wait_saved()
+    workspace.look_at_file()
+    assert "what is half typed (A call with Ben Ray)" in mentions(workspace, zoe)
+    person = Forgotten.of(zoe, "Acme")
+    assert forget(workspace, person, "forgot Zoë Lee")
+    assert erase(workspace, person) == []
+    end = time.monotonic() + 10
+    while zoe.id in other.contacts and time.monotonic() < end:
+        other.look_at_file()
+        time.sleep(0.05)
+        other.take_over()
+    other.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Sat"})
+    other.typed.write()
+    assert other.undo() is None or other.wait_saved().saved
+    other.close()
+    workspace.close()
+    assert decoded(data_path.parent, "Zoë Lee") == []
+
+
+def test_others_of_that_name_keep_it(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee")
+    other = add("Ann Lee Berg", "Globex", notes="Ann Lee Berg rows")
+    add("Bo Ray", notes="Joann Lee is another")
+    assert namesakes(workspace, ann) == ["Ann Lee Berg"]
+    assert mentions(workspace, ann) == []
+    person = Forgotten.of(ann, "Acme")
+    assert forget(workspace, person, "forgot")
+    assert workspace.contacts[other.id].notes == "Ann Lee Berg rows"
+
+
+CUT_SHORT = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from referral_tui.domain.redaction import Forgotten
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.forgetting import erase, forget, note_that_it_begins
+
+workspace = Workspace(Path(sys.argv[1]))
+zoe = next(contact for contact in workspace.contacts.values() if contact.name == "Zoë Lee")
+person = Forgotten.of(zoe, "Acme")
+workspace.typed
+import os, shutil, signal
+left = int(sys.argv[2])
+def counted(real):
+    def call(*arguments, **more):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*arguments, **more)
+    return call
+for name in ("replace", "link", "unlink", "fsync"):
+    setattr(os, name, counted(getattr(os, name)))
+note_that_it_begins(workspace, person)
+assert forget(workspace, person, "forgot Zoë Lee")
+assert erase(workspace, person) == []
+workspace.close()
+print("done", sys.argv[2], left)
+"""
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("how", ["start", "doctor"])
+def test_killed_at_any_point_it_is_finished_or_undone(
+    workspace: Workspace, add: Add, data_path: Path, tmp_path: Path, how: str
+) -> None:
+    fill(workspace, add, "Zoë Lee")
+    workspace.close()
+    before = tmp_path.parent / f"{tmp_path.name}-before"
+    shutil.copytree(tmp_path, before)
+    outcomes = []
+    for point in range(1, 400):
+        shutil.rmtree(tmp_path)
+        shutil.copytree(before, tmp_path)
+        run = subprocess.run(
+            [sys.executable, "-c", CUT_SHORT, str(data_path), str(point)], capture_output=True, text=True, check=False
+        )
+        if run.returncode == 0:
+            break
+        assert run.returncode == -9, run.stderr
+        again = Workspace(data_path, clock=lambda: NOW)
+        here = [contact for contact in again.contacts.values() if contact.name == "Zoë Lee"]
+        if how == "start":
+            assert finish(again) == []
+        again.close()
+        if how == "doctor":
+            fix(data_path)
+        assert again.state and not again.state.forgetting.exists(), point
+        if here:
+            outcomes.append("undone")
+            assert [c.name for c in again.connections.all() if c.name == "Zoë Lee"] == ["Zoë Lee"]
+        else:
+            outcomes.append("finished")
+            assert decoded(tmp_path, "Zoë Lee") == [], point
+    assert outcomes.count("finished") > 15, outcomes
+    assert outcomes.count("undone") >= 3, outcomes
