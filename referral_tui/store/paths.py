@@ -2,6 +2,7 @@
 
 import errno
 import os
+from itertools import chain, count
 from pathlib import Path
 
 DATA_VARIABLE = "REFERRAL_TUI_DATA"
@@ -48,3 +49,16 @@ def downloads_path() -> Path:
 
     downloads = user_downloads_path()
     return downloads if os.path.isdir(downloads) else Path.home()
+
+
+def free_path(path: Path, unless_holds: bytes = b"") -> Path:
+    """This path, or the first with a number after it, that nothing stands at, or an earlier file with these bytes."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(each for each in chain((path,), numbered) if not os.path.lexists(each) or _holds(each, unless_holds))
+
+
+def _holds(path: Path, words: bytes) -> bool:
+    try:
+        return bool(words) and path.is_file() and words in path.read_bytes()
+    except OSError:
+        return False

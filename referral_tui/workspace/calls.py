@@ -74,12 +74,12 @@ def _runs(contact: Contact) -> list[list[Event]]:
 def save_call_file(workspace: "Workspace", contact: Contact) -> Path | None:
     """Write the call as an .ics file into the downloads folder; None where there is no call. Raises OSError."""
     from referral_tui.store.atomic import write_atomic
-    from referral_tui.store.paths import downloads_path
+    from referral_tui.store.paths import downloads_path, free_path
 
     entry = call_entry(workspace, contact)
     if entry is None:
         return None
     name = re.sub(r"[^a-z0-9]+", "-", fold(contact.name)).strip("-") or contact.id[:8]
-    path = downloads_path() / f"call-{name[:60]}.ics"
+    path = free_path(downloads_path() / f"call-{name[:60]}.ics", unless_holds=entry.uid.encode())
     write_atomic(path, to_ics([entry], workspace.now()))
     return path

@@ -2,7 +2,6 @@
 
 import re
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,17 +54,11 @@ def exported(workspace: "Workspace", kind: str, since: date | None = None, until
 def save_export(workspace: "Workspace", kind: str, since: date | None = None, until: date | None = None) -> Path:
     """Write an export into the downloads folder, beside an earlier one of this day; raises OSError."""
     from referral_tui.store.atomic import write_atomic
-    from referral_tui.store.paths import downloads_path
+    from referral_tui.store.paths import downloads_path, free_path
 
-    path = _free(downloads_path() / file_name(kind, workspace.today))
+    path = free_path(downloads_path() / file_name(kind, workspace.today))
     write_atomic(path, exported(workspace, kind, since, until))
     return path
-
-
-def _free(path: Path) -> Path:
-    """This path, or the first with a number after it that nothing stands at."""
-    numbered = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
-    return path if not path.exists() else next(each for each in numbered if not each.exists())
 
 
 def file_name(kind: str, today: date) -> str:

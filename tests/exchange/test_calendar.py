@@ -70,3 +70,16 @@ def test_the_file_goes_where_downloads_are(
     path = save_call_file(workspace, ann)
     assert path == tmp_path / "Downloads" / "call-ann-lee.ics"
     assert parsed(path.read_bytes()).decoded("DTSTART") == CALL
+
+
+def test_a_file_of_that_name_is_replaced_only_by_the_same_call(workspace: Workspace, add: Add, tmp_path: Path) -> None:
+    ann = actions.set_call(add("Ann Lee"), CALL, NOW)
+    mine = tmp_path / "call-ann-lee.ics"
+    mine.write_text("mine")
+    second = tmp_path / "call-ann-lee-2.ics"
+    assert save_call_file(workspace, ann) == second
+    moved = actions.set_call(ann, CALL + timedelta(days=1), NOW)
+    assert save_call_file(workspace, moved) == second
+    assert mine.read_text() == "mine"
+    other = actions.set_call(add("Ann Lee", "Globex"), CALL, NOW)
+    assert save_call_file(workspace, other) == tmp_path / "call-ann-lee-3.ics"

@@ -30,7 +30,7 @@ KEYS = (
 """All but what ends the program (q, ctrl+q), leaves it (E), or cannot be undone on purpose (F)."""
 
 SIZES = ((80, 24), (20, 5), (140, 40), (26, 12), (250, 80), (100, 30), (40, 15))
-ACTIONS = 320
+ACTIONS = 630
 SEEDS = range(8)
 
 
