@@ -1,13 +1,16 @@
 """Calls that are set and held, as a contact's history has them."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from referral_tui.domain import event
 from referral_tui.domain.call_prep import LONGEST_CALL
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.event import Event, from_stamp
+
+CALL_LENGTH = timedelta(minutes=30)
+"""After this long past its start, a planned call counts as over (15 minutes asked for, METHOD.md step 3)."""
 
 
 def call_time(contact: Contact) -> datetime | None:

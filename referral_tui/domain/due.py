@@ -1,11 +1,11 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from referral_tui.domain import event
 from referral_tui.domain.basis import Basis
-from referral_tui.domain.calls import call_time
+from referral_tui.domain.calls import CALL_LENGTH, call_time
 from referral_tui.domain.choice import Weights, reasons
 from referral_tui.domain.contact import Contact
 from referral_tui.domain.following import after_call, helping, news_for
@@ -13,9 +13,6 @@ from referral_tui.domain.next_step import Next, Tone
 from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.settings import Cadence
 from referral_tui.domain.when import add_business_days, days_ago, read_day, say_day, say_time, start_of, zone
-
-CALL_LENGTH = timedelta(minutes=30)
-"""After this long past its start, a planned call counts as over (15 minutes asked for, METHOD.md step 3)."""
 
 
 def next_for(contact: Contact, basis: Basis) -> Next:

@@ -6,9 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from referral_tui.domain import event
-from referral_tui.domain.calls import call_time
+from referral_tui.domain.calls import CALL_LENGTH, call_time
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import CALL_LENGTH
 from referral_tui.domain.next_step import Next
 from referral_tui.domain.opening import REJECTED
 from referral_tui.domain.settings import Limits

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 
-from referral_tui.domain.due import CALL_LENGTH
+from referral_tui.domain.calls import CALL_LENGTH
 from referral_tui.domain.hours import Hours
 from referral_tui.domain.when import is_told_twice, say_moment, say_time
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from referral_tui.domain import event
 from referral_tui.domain.brief import where_line
 from referral_tui.domain.call_prep import LONGEST_CALL
+from referral_tui.domain.calls import CALL_LENGTH
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import CALL_LENGTH
 from referral_tui.domain.event import Event, from_stamp
 from referral_tui.domain.filling import fill, joined
 from referral_tui.domain.placeholders import values

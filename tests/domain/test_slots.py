@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referral_tui.domain.due import CALL_LENGTH
+from referral_tui.domain.calls import CALL_LENGTH
 from referral_tui.domain.hours import Hours, parse_hours
 from referral_tui.domain.slots import Clocks, free_slots, say_slots, spread
 from referral_tui.domain.when import WhenError

@@ -11,9 +11,8 @@ from textual.widgets.selection_list import Selection
 
 from referral_tui.domain import actions
 from referral_tui.domain.agreed import parse_agreed
-from referral_tui.domain.calls import call_time
+from referral_tui.domain.calls import CALL_LENGTH, call_time
 from referral_tui.domain.contact import Contact
-from referral_tui.domain.due import CALL_LENGTH
 from referral_tui.domain.hours import Hours, parse_hours
 from referral_tui.domain.slots import Clocks, free_slots, say_slots, spread
 from referral_tui.domain.text import clean_line, clean_text

@@ -6,7 +6,8 @@ from rich.cells import cell_len
 
 from referral_tui.domain.board import Card
 from referral_tui.domain.brief import say_event, where_line
-from referral_tui.domain.due import CALL_LENGTH, why_now
+from referral_tui.domain.calls import CALL_LENGTH
+from referral_tui.domain.due import why_now
 from referral_tui.domain.message import needs_for, say_need
 from referral_tui.domain.next_step import Tone
 from referral_tui.domain.text import plural
