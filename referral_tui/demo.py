@@ -6,20 +6,21 @@ from typing import Any
 from uuid import uuid4
 
 from referral_tui.content import read_content, shipped_templates
-from referral_tui.domain import actions, event
-from referral_tui.domain.call_prep import CallPrep
-from referral_tui.domain.company import new_company
-from referral_tui.domain.contact import Closed, Contact, new_contact
-from referral_tui.domain.event import Event, to_stamp
-from referral_tui.domain.filling import fill, joined
-from referral_tui.domain.helping import Help
-from referral_tui.domain.opening import Opening
-from referral_tui.domain.outcomes import Decision, outcomes_of
-from referral_tui.domain.placeholders import Facts, values
-from referral_tui.domain.referral import Referral
-from referral_tui.domain.settings import Me, Premium, Profile
-from referral_tui.domain.slots import say_slots
-from referral_tui.domain.when import zone
+from referral_tui.domain import actions
+from referral_tui.domain.applications.outcomes import Decision, outcomes_of
+from referral_tui.domain.calls.slots import say_slots
+from referral_tui.domain.dates.format import zone
+from referral_tui.domain.messages.placeholders import Facts, values
+from referral_tui.domain.messages.rendering import fill, joined
+from referral_tui.domain.model import event
+from referral_tui.domain.model.call_prep import CallPrep
+from referral_tui.domain.model.company import new_company
+from referral_tui.domain.model.contact import Closed, Contact, new_contact
+from referral_tui.domain.model.event import Event, to_stamp
+from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.settings import Me, Premium, Profile
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 

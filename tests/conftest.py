@@ -9,8 +9,8 @@ import pytest
 import time_machine
 from hypothesis import settings
 
-from referral_tui.domain.contact import Contact, new_contact
-from referral_tui.domain.settings import Me
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.settings import Me
 from referral_tui.workspace import Workspace
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from referral_tui.domain.call_prep import CallPrep
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.contact import contact_to_doc, new_contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.settings import Me, settings_to_doc
+from referral_tui.domain.model.call_prep import CallPrep
+from referral_tui.domain.model.contact import contact_to_doc, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.settings import Me, settings_to_doc
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.conftest import NOW
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import Contact, contact_to_doc
-from referral_tui.domain.event import Event
-from referral_tui.domain.settings import Me, settings_to_doc
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact, contact_to_doc
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.settings import Me, settings_to_doc
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 
 FIRST = "Ada Bo Cleo Dag Elif Finn Gro Hana Ivo Juno Kai Liv Mio Noor Ola Pia Quin Rae Siv Tor".split()

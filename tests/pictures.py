@@ -9,7 +9,7 @@ from rich.color import Color
 from rich.style import Style
 
 from referral_tui.demo import fill_demo
-from referral_tui.domain.stopwatch import Stopwatch
+from referral_tui.domain.calls.stopwatch import Stopwatch
 from referral_tui.tui.app import ReferralApp
 from referral_tui.workspace import Workspace
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from referral_tui.cli import main
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
 from referral_tui.workspace import DataFileError, Workspace

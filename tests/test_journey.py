@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from referral_tui.domain.calls import call_time
-from referral_tui.domain.company import new_company
-from referral_tui.domain.settings import Me, Premium
-from referral_tui.domain.when import say_time
+from referral_tui.domain.calls.call_times import call_time
+from referral_tui.domain.dates.format import say_time
+from referral_tui.domain.model.company import new_company
+from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.intake import Connection
 from tests.terminal import Keyboard, SeenTerminal

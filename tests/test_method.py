@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.opening import REJECTED
+from referral_tui.domain.model.opening import REJECTED
 from referral_tui.workspace import Workspace
 from tests.terminal import Keyboard, SeenTerminal
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.contact import contact_to_doc, new_contact
-from referral_tui.domain.settings import Me, settings_to_doc
+from referral_tui.domain.model.contact import contact_to_doc, new_contact
+from referral_tui.domain.model.settings import Me, settings_to_doc
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.hostile import ON_THE_WIRE, write_hostile_file
 from tests.terminal import SeenTerminal, Terminal

@@ -122,7 +122,7 @@ def _parser() -> _Parser:
 
 def _day(text: str) -> date:
     """A day like 2026-11-24; raises ArgumentTypeError with a sentence for anything else."""
-    from referral_tui.domain.when import WhenError, parse_day
+    from referral_tui.domain.dates.format import WhenError, parse_day
 
     try:
         return parse_day(text)

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from referral_tui.cli.saying import ask, fail
-from referral_tui.domain.comparing import Difference, compare
+from referral_tui.domain.sync.diff import Difference, compare
 from referral_tui.domain.text import clean_line, plural
 from referral_tui.store.paths import connections_path, data_path
 from referral_tui.store.state import StateFolder

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain.message import Template
-from referral_tui.domain.question import Question
+from referral_tui.domain.calls.question import Question
+from referral_tui.domain.messages.template import Template
 
 
 @cache

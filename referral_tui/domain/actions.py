@@ -6,17 +6,17 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain import event
-from referral_tui.domain.call_prep import CallPrep
-from referral_tui.domain.calls import call_time, is_held, is_over
-from referral_tui.domain.contact import Closed, Contact, new_contact
-from referral_tui.domain.event import Event, to_stamp
-from referral_tui.domain.referral import Referral
-from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
-from referral_tui.domain.when import read_day
+from referral_tui.domain.calls.call_times import call_time, is_held, is_over
+from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.model import event
+from referral_tui.domain.model.call_prep import CallPrep
+from referral_tui.domain.model.contact import Closed, Contact, new_contact
+from referral_tui.domain.model.event import Event, to_stamp
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 
 if TYPE_CHECKING:
-    from referral_tui.domain.message import Template
+    from referral_tui.domain.messages.template import Template
 
 CLOSE_REASONS = ("no answer", event.DECLINED, "left the company", "not the right person", "I no longer look there")
 """Why a contact is closed; the user can type another."""
@@ -49,7 +49,7 @@ def send(
 
     `about` is what it tells of, as `Decision.key`.
     """
-    from referral_tui.domain.ledger import cost  # 3 ms that the first paint need not wait for
+    from referral_tui.domain.credits.ledger import cost  # 3 ms that the first paint need not wait for
 
     taken = {"credits": cost(channel, contact)} if channel == "inmail" else {}
     entry = Event.new(

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from referral_tui.domain.change import Doc, DocChange
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.identity import identity_keys
+from referral_tui.domain.linkedin.identity import identity_keys
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.sync.change import Doc, DocChange
 
 IN_PLACE = "[forgotten]"
 """What stands where the name stood."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from referral_tui.domain.calls import CALL_LENGTH
+from referral_tui.domain.calls.call_times import CALL_LENGTH
 
 ALARM = timedelta(minutes=10)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from referral_tui.domain.profile_url import normalise_profile_url
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.people import Connection, Import, Skipped
 from referral_tui.exchange.table import Text, read_rows

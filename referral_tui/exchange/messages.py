@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 
-from referral_tui.domain.correspondence import Invitation, Message, Person
-from referral_tui.domain.profile_url import profile_slug
+from referral_tui.domain.linkedin.correspondence import Invitation, Message, Person
+from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.people import Import, Skipped
 from referral_tui.exchange.table import Text, read_rows

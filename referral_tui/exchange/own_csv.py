@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from referral_tui.domain.contact import Closed, Contact
-from referral_tui.domain.event import from_stamp
-from referral_tui.domain.profile_url import normalise_profile_url
-from referral_tui.domain.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.model.contact import Closed, Contact
+from referral_tui.domain.model.event import from_stamp
+from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.people import Import, Row, Skipped
 from referral_tui.exchange.table import Text, read_rows

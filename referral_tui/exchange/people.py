@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 from typing import Any, Literal
 from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain.company import company_key
-from referral_tui.domain.correspondence import Invitation, Message
+from referral_tui.domain.linkedin.correspondence import Invitation, Message
+from referral_tui.domain.model.company import company_key
 from referral_tui.domain.text import clean_line, fold
 
 Kind = Literal["connections", "contacts", "messages", "invitations"]

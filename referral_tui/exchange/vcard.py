@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 
 
 def to_vcf(people: Iterable[tuple[Contact, str]]) -> bytes:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from referral_tui.domain.change import id_for
+from referral_tui.domain.sync.change import id_for
 from referral_tui.store.tables import Tables
 
 SCHEMA = 1

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.change import Doc, DocChange, differences, squashed
+from referral_tui.domain.sync.change import Doc, DocChange, differences, squashed
 from referral_tui.store import reasons
 from referral_tui.store.migrations import is_older
 from referral_tui.store.storage import ChangedMeanwhileError, TablesFile, TablesInMemory
@@ -187,7 +187,7 @@ class Repository:
         What it lacks was not deleted, for it never saw it. Its own changes are taken, from the generation that
         it had read as far as that is kept; else ours stand, and what differs goes into the history.
         """
-        from referral_tui.domain.merging import merge_keeping
+        from referral_tui.domain.sync.merge import merge_keeping
 
         theirs = self._file.tables
         base = self._file.kept_generation(theirs) or {}
@@ -216,7 +216,7 @@ class Repository:
 
     def _write(self, changes: list[DocChange]) -> bool:
         """Put the changes into the tables, merged with what is there; whether that changed anything."""
-        from referral_tui.domain.merging import merge_keeping
+        from referral_tui.domain.sync.merge import merge_keeping
 
         now = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         by_table: dict[str, dict[str, Doc | None]] = {}

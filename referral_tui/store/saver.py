@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import reasons
 from referral_tui.store.atomic import NotSyncedError
 from referral_tui.store.repository import Repository

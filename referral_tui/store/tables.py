@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
-from referral_tui.domain.change import Doc, is_number
+from referral_tui.domain.sync.change import Doc, is_number
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's tables: name, then document by TinyDB's number, as text."""

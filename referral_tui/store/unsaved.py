@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from referral_tui.domain.change import DocChange, squashed
+from referral_tui.domain.sync.change import DocChange, squashed
 from referral_tui.store.atomic import write_atomic
 
 

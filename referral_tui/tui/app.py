@@ -10,7 +10,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from referral_tui.domain.settings import Look
+from referral_tui.domain.model.settings import Look
 from referral_tui.domain.text import clean_text, plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import ANYWHERE, bindings

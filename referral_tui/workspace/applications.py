@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import is_eventful
-from referral_tui.domain.guards import Promise, referrals_for
-from referral_tui.domain.opening import PIPELINE, REJECTED, TO_APPLY, Opening
-from referral_tui.domain.outcomes import Decision, helped_since, was_told
-from referral_tui.domain.referral import Referral
+from referral_tui.domain.applications.outcomes import Decision, helped_since, was_told
+from referral_tui.domain.applications.warnings import Promise, referrals_for
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import is_eventful
+from referral_tui.domain.model.opening import PIPELINE, REJECTED, TO_APPLY, Opening
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import fold
-from referral_tui.domain.when import read_day, say_date
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace

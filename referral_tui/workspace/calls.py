@@ -5,14 +5,14 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.domain import event
-from referral_tui.domain.brief import where_line
-from referral_tui.domain.call_prep import LONGEST_CALL
-from referral_tui.domain.calls import CALL_LENGTH
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event, from_stamp
-from referral_tui.domain.filling import fill, joined
-from referral_tui.domain.placeholders import values
+from referral_tui.domain.calls.call_times import CALL_LENGTH
+from referral_tui.domain.describe import where_line
+from referral_tui.domain.messages.placeholders import values
+from referral_tui.domain.messages.rendering import fill, joined
+from referral_tui.domain.model import event
+from referral_tui.domain.model.call_prep import LONGEST_CALL
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event, from_stamp
 from referral_tui.domain.text import fold
 from referral_tui.exchange.calendar import CallEntry, to_ics
 

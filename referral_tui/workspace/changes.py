@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.company import company_key
-from referral_tui.domain.identity import Identities, identity_keys
+from referral_tui.domain.linkedin.identity import Identities, identity_keys
+from referral_tui.domain.model.company import company_key
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.exchange.people import Connection
 from referral_tui.store import reasons
 from referral_tui.store.repository import Repository

@@ -8,10 +8,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from referral_tui.domain.event import from_stamp, to_stamp
-from referral_tui.domain.soundness import Mended, mend
+from referral_tui.domain.dates.format import local_zone_name
+from referral_tui.domain.model.event import from_stamp, to_stamp
+from referral_tui.domain.sync.repair import Mended, mend
 from referral_tui.domain.text import clean_line, plural
-from referral_tui.domain.when import local_zone_name
 from referral_tui.store import reasons
 from referral_tui.store.atomic import FILE_MODE, FOLDER_MODE, stale_files, sweep
 from referral_tui.store.backups import list_backups

@@ -9,8 +9,8 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.change import Doc, DocChange
-from referral_tui.domain.event import to_stamp
+from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.store import reasons
 from referral_tui.store.repository import TABLES, Repository
 from referral_tui.store.saver import Saver, SaveState
@@ -202,7 +202,7 @@ class Documents:
         """Make the changes again that could not be saved last time; how many they are."""
         if self.state is None or self.read_only:
             return 0
-        from referral_tui.domain.merging import merge_keeping
+        from referral_tui.domain.sync.merge import merge_keeping
         from referral_tui.store.unsaved import read_unsaved
 
         changes = read_unsaved(self.state.unsaved)
@@ -233,7 +233,7 @@ class Documents:
 
     def _since(self, opened: Doc, change: DocChange) -> DocChange:
         """A change of a document that was opened a while ago, merged with what has become of it since."""
-        from referral_tui.domain.merging import merge_keeping
+        from referral_tui.domain.sync.merge import merge_keeping
         from referral_tui.workspace.foreign import is_disputed
 
         after = merge_keeping(opened, change.after, change.before, to_stamp(self.now()))

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from referral_tui.content import shipped_templates
-from referral_tui.domain.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
-from referral_tui.domain.message import CHANNELS
-from referral_tui.domain.rate import Rate
+from referral_tui.domain.insights.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
+from referral_tui.domain.insights.rate import Rate
+from referral_tui.domain.messages.template import CHANNELS
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace

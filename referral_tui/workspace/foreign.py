@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from referral_tui.domain import event
-from referral_tui.domain.change import Doc, DocChange, squashed
-from referral_tui.domain.merging import OTHER_VERSIONS, merge_keeping
+from referral_tui.domain.model import event
+from referral_tui.domain.sync.change import Doc, DocChange, squashed
+from referral_tui.domain.sync.merge import OTHER_VERSIONS, merge_keeping
 from referral_tui.domain.text import listed
 
 

@@ -11,9 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from referral_tui.domain.change import Doc, DocChange
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.redaction import Forgotten
+from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode

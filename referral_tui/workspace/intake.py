@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from referral_tui.domain import event
-from referral_tui.domain.brief import where_line
-from referral_tui.domain.contact import Contact, new_contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.identity import Identities, identity_keys
+from referral_tui.domain.describe import where_line
+from referral_tui.domain.linkedin.identity import Identities, identity_keys
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.event import Event
 from referral_tui.domain.text import plural
 from referral_tui.exchange.people import Connection, Import
 from referral_tui.exchange.reading import read_import

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from referral_tui.domain import event
-from referral_tui.domain.catching_up import WRITES, caught_up, not_logged
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.correspondence import Person, Said, said_with, which_is_me, with_profiles
-from referral_tui.domain.event import Event
-from referral_tui.domain.profile_url import profile_slug
+from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.linkedin.correspondence import Person, Said, said_with, which_is_me, with_profiles
+from referral_tui.domain.linkedin.profile_url import profile_slug
+from referral_tui.domain.linkedin.reconcile import WRITES, caught_up, not_logged
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
 from referral_tui.domain.text import fold
-from referral_tui.domain.when import read_day
 from referral_tui.exchange.people import Import
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from referral_tui.workspace.report import report
 from referral_tui.workspace.summary import summary
 
 if TYPE_CHECKING:
-    from referral_tui.domain.contact import Contact
+    from referral_tui.domain.model.contact import Contact
     from referral_tui.workspace.workspace import Workspace
 
 FORMATS = {

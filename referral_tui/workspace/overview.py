@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from referral_tui.domain import event
-from referral_tui.domain.board import Card
-from referral_tui.domain.calls import call_time, has_call
-from referral_tui.domain.change import Doc
-from referral_tui.domain.choice import score
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import Contact, read_choice
-from referral_tui.domain.due import is_due, why_now
-from referral_tui.domain.event import Event
-from referral_tui.domain.lazily import Lazily
-from referral_tui.domain.next_step import RANKS
-from referral_tui.domain.outcomes import Decision, has_helped
-from referral_tui.domain.settings import Profile
-from referral_tui.domain.standing import NextPerson, Standing, say_choice, standing
+from referral_tui.domain.applications.outcomes import Decision, has_helped
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.cadence.company_progress import NextPerson, Standing, say_choice, standing
+from referral_tui.domain.cadence.due import is_due, why_now
+from referral_tui.domain.cadence.next_step import RANKS
+from referral_tui.domain.cadence.today import Notice, done_today, notices
+from referral_tui.domain.calls.call_times import call_time, has_call
+from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.lazy_sequence import Lazily
+from referral_tui.domain.model import event
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact, read_choice
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.ranking import score
+from referral_tui.domain.model.settings import Profile
+from referral_tui.domain.sync.change import Doc
 from referral_tui.domain.text import clean_line, fold, listed
-from referral_tui.domain.today import Notice, done_today, notices
-from referral_tui.domain.when import say_day
 from referral_tui.workspace.changes import Changed
 
 if TYPE_CHECKING:

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from referral_tui.domain.change import Doc
-from referral_tui.domain.company import Company, company_key
-from referral_tui.domain.contact import Contact, contact_from_doc
-from referral_tui.domain.helping import Help
+from referral_tui.domain.model.company import Company, company_key
+from referral_tui.domain.model.contact import Contact, contact_from_doc
+from referral_tui.domain.model.helping import Help
+from referral_tui.domain.sync.change import Doc
 
 T = TypeVar("T")
 

@@ -6,8 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from referral_tui.domain.choice import Weights
-from referral_tui.domain.settings import (
+from referral_tui.domain.dates.format import local_zone_name, zone
+from referral_tui.domain.model.ranking import Weights
+from referral_tui.domain.model.settings import (
     SETTINGS,
     Cadence,
     Limits,
@@ -20,7 +21,6 @@ from referral_tui.domain.settings import (
     settings_id,
     settings_to_doc,
 )
-from referral_tui.domain.when import local_zone_name, zone
 from referral_tui.workspace.documents import Documents
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from referral_tui.domain import event
-from referral_tui.domain.brief import say_event, where_line
-from referral_tui.domain.event import Event, from_stamp
-from referral_tui.domain.opening import APPLIED, INTERVIEW, OFFER, PIPELINE, TO_APPLY
+from referral_tui.domain.dates.format import DAYS, MONTHS, say_time
+from referral_tui.domain.describe import say_event, where_line
+from referral_tui.domain.model import event
+from referral_tui.domain.model.event import Event, from_stamp
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, OFFER, PIPELINE, TO_APPLY
 from referral_tui.domain.text import fold, plural
-from referral_tui.domain.when import DAYS, MONTHS, say_time
 from referral_tui.exchange.markdown import plain, table
 from referral_tui.workspace.applications import Application, applications
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.rate import Rate
-from referral_tui.domain.when import say_date
+from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.insights.rate import Rate
 from referral_tui.exchange.markdown import table
 from referral_tui.workspace.figures import Section, figures
 

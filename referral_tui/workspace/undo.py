@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from referral_tui.domain.change import Doc, DocChange
-from referral_tui.domain.merging import merge
 from referral_tui.domain.redaction import Forgotten
+from referral_tui.domain.sync.change import Doc, DocChange
+from referral_tui.domain.sync.merge import merge
 from referral_tui.store.journal import Journal, Line
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace.changes import Changed

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.comparing import Difference, Docs, compare, joined
-from referral_tui.domain.event import to_stamp
+from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.sync.diff import Difference, Docs, compare, joined
 from referral_tui.store import reasons
 from referral_tui.store.backups import list_backups
 from referral_tui.store.repository import TABLES

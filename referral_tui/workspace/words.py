@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from uuid import uuid4
 
 from referral_tui.content import shipped_questions, shipped_templates
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.message import Template
-from referral_tui.domain.question import Question, in_order
+from referral_tui.domain.calls.question import Question, in_order
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.sync.change import DocChange
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace

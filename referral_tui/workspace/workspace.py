@@ -9,17 +9,17 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from referral_tui.domain import event
-from referral_tui.domain.basis import Basis
-from referral_tui.domain.board import Board, Card, place_of
-from referral_tui.domain.change import Doc, DocChange
-from referral_tui.domain.company import Company, company_key, new_company
-from referral_tui.domain.contact import Contact, contact_to_doc, merged_doc
-from referral_tui.domain.due import next_for
-from referral_tui.domain.helping import Help
-from referral_tui.domain.outcomes import has_helped, outcomes_of, untold
-from referral_tui.domain.settings import Premium
-from referral_tui.domain.stopwatch import Stopwatch
+from referral_tui.domain.applications.outcomes import has_helped, outcomes_of, untold
+from referral_tui.domain.cadence.board import Board, Card, place_of
+from referral_tui.domain.cadence.due import next_for
+from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.calls.stopwatch import Stopwatch
+from referral_tui.domain.model import event
+from referral_tui.domain.model.company import Company, company_key, new_company
+from referral_tui.domain.model.contact import Contact, contact_to_doc, merged_doc
+from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.settings import Premium
+from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.domain.text import clean_line
 from referral_tui.store import reasons
 from referral_tui.workspace.changes import Changed
@@ -28,10 +28,10 @@ from referral_tui.workspace.people import Companies, Contacts, Helping
 from referral_tui.workspace.preferences import Preferences
 
 if TYPE_CHECKING:
-    from referral_tui.domain.identity import Identities
-    from referral_tui.domain.ledger import Ledger, Movement
-    from referral_tui.domain.placeholders import Facts
-    from referral_tui.domain.places import Places
+    from referral_tui.domain.credits.ledger import Ledger, Movement
+    from referral_tui.domain.dates.places import Places
+    from referral_tui.domain.linkedin.identity import Identities
+    from referral_tui.domain.messages.placeholders import Facts
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.figures import Figures
     from referral_tui.workspace.overview import Overview
@@ -85,7 +85,7 @@ class Workspace(Preferences):
     def places(self) -> "Places":
         """The towns, states and countries that say which time zone a location means."""
         from referral_tui.content import read_places
-        from referral_tui.domain.places import Places  # with its table 40 ms
+        from referral_tui.domain.dates.places import Places  # with its table 40 ms
 
         return Places(read_places())
 
@@ -109,7 +109,10 @@ class Workspace(Preferences):
 
     @cached_property
     def _ledger(self) -> "Ledger":
-        from referral_tui.domain.ledger import Ledger, inmails  # 3 ms, only for who has said something of a plan
+        from referral_tui.domain.credits.ledger import (  # 3 ms, only for who has said something of a plan
+            Ledger,
+            inmails,
+        )
 
         ledger = Ledger()
         for id, doc in self._docs["contacts"].items():
@@ -145,14 +148,14 @@ class Workspace(Preferences):
 
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
-        from referral_tui.domain.placeholders import Facts
+        from referral_tui.domain.messages.placeholders import Facts
 
         news = untold(contact, self.outcomes, self.where)
         return Facts(contact, self.company_name(contact), self.me, self.where, self.now(), tuple(news))
 
     def find_person(self, name: str, company: str, profile_url: str, besides: str | None = None) -> Contact | None:
         """The contact that is already here under this profile, or this name at this company."""
-        from referral_tui.domain.identity import identity_keys
+        from referral_tui.domain.linkedin.identity import identity_keys
 
         id = self._identities.find(identity_keys(name, company, profile_url), besides)
         return self.contacts[id] if id else None
@@ -265,7 +268,7 @@ class Workspace(Preferences):
         self._cards.pop(id, None)
         self._referred.discard(id)
         if "_ledger" in self.__dict__:
-            from referral_tui.domain.ledger import inmails
+            from referral_tui.domain.credits.ledger import inmails
 
             self._ledger.put(id, inmails(doc) if doc is not None else ())
         if doc is None:
@@ -297,7 +300,7 @@ class Workspace(Preferences):
 
     @cached_property
     def _identities(self) -> "Identities":
-        from referral_tui.domain.identity import Identities
+        from referral_tui.domain.linkedin.identity import Identities
 
         identities = Identities()
         for contact in self.contacts.values():
@@ -305,7 +308,7 @@ class Workspace(Preferences):
         return identities
 
     def _keys(self, contact: Contact) -> tuple[str, ...]:
-        from referral_tui.domain.identity import identity_keys
+        from referral_tui.domain.linkedin.identity import identity_keys
 
         return identity_keys(contact.name, self.company_name(contact), contact.profile_url)
 

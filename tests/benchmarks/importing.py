@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from referral_tui.domain.contact import new_contact
+from referral_tui.domain.model.contact import new_contact
 from referral_tui.tui.app import ReferralApp
 from referral_tui.tui.screens.import_file import ImportFile, ImportPreview
 from referral_tui.workspace import Workspace

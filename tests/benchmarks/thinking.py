@@ -11,15 +11,15 @@ from typing import Any
 
 from referral_tui.content import read_places
 from referral_tui.domain import actions
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.contact import contact_to_doc
-from referral_tui.domain.insights import insights
-from referral_tui.domain.ledger import Ledger, inmails
-from referral_tui.domain.message import Template
-from referral_tui.domain.opening import APPLIED, INTERVIEW, Opening
-from referral_tui.domain.places import Places
-from referral_tui.domain.referral import Referral
-from referral_tui.domain.settings import Limits, Premium
+from referral_tui.domain.credits.ledger import Ledger, inmails
+from referral_tui.domain.dates.places import Places
+from referral_tui.domain.insights.insights import insights
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.model.contact import contact_to_doc
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.settings import Limits, Premium
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
 from tests.people import made_up

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from referral_tui.domain import actions
-from referral_tui.domain.calls import is_held
-from referral_tui.domain.contact import Contact, new_contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.referral import Referral
+from referral_tui.domain.calls.call_times import is_held
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.referral import Referral
 from tests.conftest import NOW
 
 TODAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ import icalendar
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.exchange.calendar import CallEntry, to_ics
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.calls import call_entry, save_call_file

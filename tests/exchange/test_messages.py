@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.correspondence import Person
+from referral_tui.domain.linkedin.correspondence import Person
 from referral_tui.exchange import files
 from referral_tui.exchange.reading import read_import
 from referral_tui.exchange.table import ImportFileError

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.contact import Closed, Contact, new_contact
+from referral_tui.domain.model.contact import Closed, Contact, new_contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.own_csv import HEADER, MORE, read_csv, write_csv
 from referral_tui.exchange.reading import read_import

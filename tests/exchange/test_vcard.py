@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.contact import new_contact
+from referral_tui.domain.model.contact import new_contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.vcard import to_vcf
 from tests.hostile import ALL

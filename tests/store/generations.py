@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
 

@@ -8,11 +8,11 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError
 
-IMPORTED_LATE = ("hashlib", "filelock", "platformdirs.unix", "referral_tui.domain.merging")
+IMPORTED_LATE = ("hashlib", "filelock", "platformdirs.unix", "referral_tui.domain.sync.merge")
 STORE = ("backups", "database")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import backups
 from referral_tui.store.backups import Backup, list_backups, to_keep
 from referral_tui.store.repository import Repository

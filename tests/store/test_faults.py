@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.store.generations import check_all_is_well, generation, start
 
@@ -103,7 +103,7 @@ def test_a_full_disk_keeps_the_change_in_memory_until_there_is_room(data_path: P
     program = """
 import resource, sys
 from pathlib import Path
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import saver
 from referral_tui.store.repository import Repository
 saver.RETRY_SECONDS = 0.05
@@ -130,7 +130,7 @@ def test_two_processes_with_a_hundred_changes_each_keep_two_hundred(data_path: P
     program = """
 import sys
 from pathlib import Path
-from referral_tui.domain.contact import new_contact
+from referral_tui.domain.model.contact import new_contact
 from referral_tui.workspace import Workspace
 workspace = Workspace(Path(sys.argv[1]), anew=True)
 for number in range(100):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.backups import list_backups
 from referral_tui.store.migrations import MIGRATIONS, SCHEMA, migrate, schema_of
 from referral_tui.store.repository import Repository

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import saver
 from referral_tui.store.repository import Repository
 from referral_tui.store.saver import Saver, SaveState

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.change import DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.encoding import encode
 from referral_tui.store.repository import Repository

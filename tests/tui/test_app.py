@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.settings import Look
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Look
 from referral_tui.store.storage import TablesFile
 from referral_tui.tui.commands import GROUPS
 from referral_tui.tui.keymap import ON_SCREEN, keymap_problems

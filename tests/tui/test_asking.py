@@ -9,7 +9,7 @@ from textual.events import Paste
 from textual.widgets import Input, Select
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.screens.call import CallScreen
 from referral_tui.tui.screens.introduced_form import IntroducedForm
 from referral_tui.tui.screens.message import MessageScreen

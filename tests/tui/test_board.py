@@ -3,8 +3,8 @@ from collections.abc import Callable
 import pytest
 from textual.events import Key, MouseScrollDown, MouseScrollUp
 
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW

@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import TextArea
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input, Select
 
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.settings import Me
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Me
 from referral_tui.tui import browser
 from referral_tui.tui.screens.companies import CompaniesScreen
 from referral_tui.tui.screens.company import CompanyScreen

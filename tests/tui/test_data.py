@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.store import saver
 from referral_tui.tui.screens.message import MessageScreen
 from referral_tui.tui.screens.noting import NotingScreen

@@ -4,7 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, Select
 
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.contact_form import ContactForm
 from referral_tui.workspace import Workspace

@@ -6,8 +6,8 @@ from datetime import timedelta
 from textual.widgets import Input, TextArea
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.helping import Help
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.helping import Help
 from referral_tui.tui.screens.help_form import HelpForm
 from referral_tui.tui.screens.message import MessageScreen
 from referral_tui.workspace import Workspace

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.exchange.people import Import
 from referral_tui.exchange.reading import read_import
 from referral_tui.tui.screens import import_file

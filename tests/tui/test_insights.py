@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.tui import clipboard
 from referral_tui.tui.clipboard import Copied
 from referral_tui.workspace import Workspace

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from referral_tui.domain.contact import new_contact
+from referral_tui.domain.model.contact import new_contact
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.call import CallScreen
 from referral_tui.tui.screens.message import MessageScreen

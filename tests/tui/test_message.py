@@ -6,8 +6,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from referral_tui.content import shipped_templates
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.settings import Me, Premium
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.tui import clipboard
 from referral_tui.tui.clipboard import Copied
 from referral_tui.tui.screens import drafting

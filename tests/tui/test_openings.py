@@ -8,10 +8,10 @@ import pytest
 from textual.widgets import Input
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.opening import ACCEPTED, APPLIED, OFFER, REJECTED, Opening
-from referral_tui.domain.referral import Referral
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, OFFER, REJECTED, Opening
+from referral_tui.domain.model.referral import Referral
 from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.screens.opening_form import ApplyForm
 from referral_tui.tui.screens.openings import OpeningsScreen

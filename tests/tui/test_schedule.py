@@ -4,8 +4,8 @@ from dataclasses import replace
 from textual.widgets import Input, Select, SelectionList, TextArea
 
 from referral_tui.domain import actions
-from referral_tui.domain.calls import call_time
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.calls.call_times import call_time
+from referral_tui.domain.model.contact import Contact
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, type_words

@@ -4,9 +4,9 @@ from dataclasses import replace
 from textual.widgets import Input
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact, new_contact
-from referral_tui.domain.message import Template
-from referral_tui.domain.settings import Look, Premium, Profile
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.settings import Look, Premium, Profile
 from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.screens.call import CallScreen
 from referral_tui.tui.screens.message import MessageScreen

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.due import why_now
-from referral_tui.domain.event import TOUCHES
-from referral_tui.domain.opening import PIPELINE
-from referral_tui.domain.settings import Me, Premium, settings_to_doc
+from referral_tui.domain.cadence.due import why_now
+from referral_tui.domain.model.event import TOUCHES
+from referral_tui.domain.model.opening import PIPELINE
+from referral_tui.domain.model.settings import Me, Premium, settings_to_doc
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications
 from referral_tui.workspace.doctor import absurd_dates

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.message import Template
-from referral_tui.domain.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
-from referral_tui.domain.referral import Referral
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications, helpers, likely_email

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.helping import Help
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.helping import Help
 from referral_tui.domain.redaction import Forgotten
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.doctor import fix

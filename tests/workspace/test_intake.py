@@ -1,7 +1,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.exchange.reading import read_import
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.intake import carry_out, choose_connection, plan_import

@@ -2,9 +2,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.message import Template
-from referral_tui.domain.settings import Premium
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Premium
 from referral_tui.exchange.reading import read_import
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.intake import Plan, carry_out, plan_import

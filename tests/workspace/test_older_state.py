@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.store.backups import list_backups
 from referral_tui.store.state import StateFolder
 from referral_tui.store.versions import newest_good, put_back

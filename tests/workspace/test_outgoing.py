@@ -8,12 +8,12 @@ import icalendar
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.company import Company, new_company
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.message import Template
-from referral_tui.domain.opening import APPLIED, INTERVIEW, Opening
-from referral_tui.domain.referral import Referral
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.model.company import Company, new_company
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.outgoing import FORMATS, exported, file_name
 from tests.conftest import NOW

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact, new_contact
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.settings import Me
 from referral_tui.domain.redaction import Forgotten
-from referral_tui.domain.settings import Me
 from referral_tui.store import saver
 from referral_tui.workspace import SaveState, Workspace
 from referral_tui.workspace.undo import Undone

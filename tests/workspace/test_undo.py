@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.store import journal
 from referral_tui.store.state import StateFolder
 from referral_tui.workspace import Workspace

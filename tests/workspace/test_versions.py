@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.domain.change import DocChange
-from referral_tui.domain.comparing import Difference
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.redaction import Forgotten
+from referral_tui.domain.sync.change import DocChange
+from referral_tui.domain.sync.diff import Difference
 from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
 from referral_tui.store.versions import conflict_copies, put_back

@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact, new_contact
-from referral_tui.domain.message import Template
-from referral_tui.domain.opening import Opening
-from referral_tui.domain.referral import Referral
-from referral_tui.domain.settings import Me, Premium
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
 from referral_tui.workspace.half_typed import drop_forms_of_the_gone

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from referral_tui.domain import actions, event
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import LATER, NO, SOMEONE_ELSE, YES
-from referral_tui.domain.filling import fill, joined
-from referral_tui.domain.placeholders import values
-from referral_tui.domain.when import say_date
+from referral_tui.domain import actions
+from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.messages.placeholders import values
+from referral_tui.domain.messages.rendering import fill, joined
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.screens.dialogs import Choose
 from referral_tui.tui.screens.introduced_form import IntroducedForm

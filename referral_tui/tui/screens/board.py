@@ -11,11 +11,11 @@ from textual.app import ComposeResult
 from textual.binding import ActiveBinding
 from textual.containers import Vertical
 
-from referral_tui.domain.board import Card, first_not_due
-from referral_tui.domain.brief import trial_line
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.filtering import Filter, Haystacks, matcher, parse_filter
-from referral_tui.domain.steps import COLUMNS, LAST_STEP
+from referral_tui.domain.cadence.board import Card, first_not_due
+from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
+from referral_tui.domain.describe import trial_line
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.steps import COLUMNS, LAST_STEP
 from referral_tui.tui.commands import BOARD, FOOTERS, PERSON, bindings
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
 from referral_tui.tui.screens.person import PersonScreen
@@ -167,7 +167,9 @@ class BoardScreen(PersonScreen):
         }
 
     def _portrait(self, contact_id: str) -> Portrait:
-        from referral_tui.domain.message import ranked  # with the templates 9 ms after the first paint, not before
+        from referral_tui.domain.messages.template import (
+            ranked,  # with the templates 9 ms after the first paint, not before
+        )
         from referral_tui.workspace.applications import facts_on
 
         workspace = self.workspace

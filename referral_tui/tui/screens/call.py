@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Input, Static, TextArea
 
-from referral_tui.domain import actions, event
-from referral_tui.domain.brief import clocks_line, so_far, standing, where_line
-from referral_tui.domain.calls import call_time, is_held, is_over
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.filling import fill, joined
-from referral_tui.domain.placeholders import values
-from referral_tui.domain.when import say_day, say_time
+from referral_tui.domain import actions
+from referral_tui.domain.calls.call_times import call_time, is_held, is_over
+from referral_tui.domain.dates.format import say_day, say_time
+from referral_tui.domain.describe import clocks_line, so_far, standing, where_line
+from referral_tui.domain.messages.placeholders import values
+from referral_tui.domain.messages.rendering import fill, joined
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
 from referral_tui.tui.commands import CALL, bindings
 from referral_tui.tui.drawing import join, packed, safe
 from referral_tui.tui.screens.noting import NotingScreen

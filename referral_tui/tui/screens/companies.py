@@ -4,8 +4,8 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.company import Company
-from referral_tui.domain.lazily import Lazily
+from referral_tui.domain.lazy_sequence import Lazily
+from referral_tui.domain.model.company import Company
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import COMPANIES, bindings
 from referral_tui.tui.drawing import safe

@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.opening import Opening
-from referral_tui.domain.searching import people_search
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.linkedin.search_url import people_search
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.text import listed, plural
-from referral_tui.domain.when import read_day, say_date
 from referral_tui.tui.commands import COMPANY, PERSON, bindings
 from referral_tui.tui.drawing import join, safe
 from referral_tui.tui.messages import LineChosen

@@ -6,7 +6,7 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.widgets import Input, TextArea
 
-from referral_tui.domain.company import LONGEST_WAIT, Company, new_company
+from referral_tui.domain.model.company import LONGEST_WAIT, Company, new_company
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field

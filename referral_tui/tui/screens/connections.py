@@ -4,8 +4,8 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.widgets import Footer, Input, Static
 
-from referral_tui.domain.brief import where_line
-from referral_tui.domain.company import company_key
+from referral_tui.domain.describe import where_line
+from referral_tui.domain.model.company import company_key
 from referral_tui.domain.text import fold, plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import PICK, bindings

@@ -9,13 +9,13 @@ from textual.containers import VerticalGroup
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static, TextArea
 
-from referral_tui.domain import event
-from referral_tui.domain.contact import STRANGER, Contact, new_contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.profile_url import normalise_profile_url
-from referral_tui.domain.steps import step
+from referral_tui.domain.dates.format import zone, zone_names
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import STRANGER, Contact, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import clean_line, clean_text
-from referral_tui.domain.when import zone, zone_names
 from referral_tui.tui.commands import Command, bindings
 from referral_tui.tui.screens.form import FieldProblem
 from referral_tui.tui.screens.new_person import NewPersonForm

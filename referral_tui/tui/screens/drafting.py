@@ -6,10 +6,10 @@ from dataclasses import replace
 from textual import getters, on, work
 from textual.widgets import TextArea
 
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.draft import Draft, make_draft
-from referral_tui.domain.plan import limits_under
-from referral_tui.domain.settings import Limits
+from referral_tui.domain.credits.plan import limits_under
+from referral_tui.domain.messages.draft import Draft, make_draft
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.editor import EditorError, edit_in_editor
 from referral_tui.tui.screens.mending import MendingScreen

@@ -13,9 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
-from referral_tui.domain.days import parse_day_gone, parse_day_to_come
+from referral_tui.domain.dates.format import WhenError
+from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
 from referral_tui.domain.text import clean_line
-from referral_tui.domain.when import WhenError
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import FORM, bindings
 from referral_tui.tui.drawing import safe

@@ -5,12 +5,13 @@ from dataclasses import replace
 from textual.app import ComposeResult
 from textual.widgets import Input, Static, TextArea
 
-from referral_tui.domain import actions, event
-from referral_tui.domain.contact import Contact, new_contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.helping import Help
-from referral_tui.domain.merging import edited_since
-from referral_tui.domain.steps import LAST_STEP
+from referral_tui.domain import actions
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.steps import LAST_STEP
+from referral_tui.domain.sync.merge import edited_since
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem

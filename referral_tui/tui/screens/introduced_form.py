@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.new_person import NewPersonForm

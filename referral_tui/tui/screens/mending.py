@@ -4,8 +4,8 @@ from functools import cached_property
 
 from textual import work
 
-from referral_tui.domain.checks import OtherNames
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.messages.checks import OtherNames
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.screens.copying import CopyingScreen

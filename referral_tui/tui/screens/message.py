@@ -10,14 +10,14 @@ from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from referral_tui.domain import actions
-from referral_tui.domain.beside import beside
-from referral_tui.domain.brief import standing, where_line
-from referral_tui.domain.checks import Check, check
-from referral_tui.domain.draft import Draft, make_draft
-from referral_tui.domain.event import TOLD, kind_of_message
-from referral_tui.domain.ledger import say_cost
-from referral_tui.domain.message import Template, ranked, say_need
-from referral_tui.domain.outcomes import news_in
+from referral_tui.domain.applications.outcomes import news_in
+from referral_tui.domain.credits.ledger import say_cost
+from referral_tui.domain.describe import standing, where_line
+from referral_tui.domain.messages.checks import Check, check
+from referral_tui.domain.messages.context import beside
+from referral_tui.domain.messages.draft import Draft, make_draft
+from referral_tui.domain.messages.template import Template, ranked, say_need
+from referral_tui.domain.model.event import TOLD, kind_of_message
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.drawing import join, safe, safe_block

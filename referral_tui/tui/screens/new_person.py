@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from textual.screen import ScreenResultType
 
-from referral_tui.domain.profile_url import normalise_profile_url
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.paste_input import PasteInput, spread

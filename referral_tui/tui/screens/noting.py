@@ -6,8 +6,8 @@ from dataclasses import replace
 from textual import getters, on, work
 from textual.widgets import Input, TextArea
 
-from referral_tui.domain.call_prep import CallPrep
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.call_prep import CallPrep
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.base import BaseScreen
 

@@ -7,11 +7,11 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
-from referral_tui.domain.company import Company, new_company
-from referral_tui.domain.guards import before_applying, other_address, referrals_for
-from referral_tui.domain.opening import APPLIED, PIPELINE, TO_APPLY, Opening
+from referral_tui.domain.applications.warnings import before_applying, other_address, referrals_for
+from referral_tui.domain.dates.format import WhenError, parse_day, read_day
+from referral_tui.domain.model.company import Company, new_company
+from referral_tui.domain.model.opening import APPLIED, PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.text import clean_line
-from referral_tui.domain.when import WhenError, parse_day, read_day
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem
 from referral_tui.tui.screens.guarded_form import GuardedForm

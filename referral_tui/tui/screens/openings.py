@@ -5,8 +5,10 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.opening import (
+from referral_tui.domain.applications.outcomes import untold
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import (
     ACCEPTED,
     APPLIED,
     DECIDED,
@@ -17,10 +19,8 @@ from referral_tui.domain.opening import (
     TO_APPLY,
     Opening,
 )
-from referral_tui.domain.outcomes import untold
-from referral_tui.domain.referral import ORDER, THROUGH, Referral
+from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
 from referral_tui.domain.text import listed, told_apart
-from referral_tui.domain.when import read_day, say_date
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import OPENINGS, bindings
 from referral_tui.tui.drawing import join, safe

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact, has_story
-from referral_tui.domain.steps import step
+from referral_tui.domain.model.contact import Contact, has_story
+from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import listed
 from referral_tui.tui.base import BaseScreen
 
@@ -209,7 +209,7 @@ class PersonScreen(BaseScreen[None]):
 
     def action_open_profile(self) -> None:
         """Open their profile in the user's own browser."""
-        from referral_tui.domain.profile_url import normalise_profile_url
+        from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 
         if self.person is None:
             return

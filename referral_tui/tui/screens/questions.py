@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Select, Static, TextArea
 
-from referral_tui.domain.filling import fields_used
-from referral_tui.domain.placeholders import PLACEHOLDERS
-from referral_tui.domain.question import PARTS, Question
+from referral_tui.domain.calls.question import PARTS, Question
+from referral_tui.domain.messages.placeholders import PLACEHOLDERS
+from referral_tui.domain.messages.rendering import fields_used
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem, FormScreen

@@ -9,12 +9,12 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain import actions
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.guards import before_referring
-from referral_tui.domain.merging import edited_since
-from referral_tui.domain.opening import Opening
-from referral_tui.domain.referral import ASK, ORDER, THROUGH, Referral
+from referral_tui.domain.applications.warnings import before_referring
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.referral import ASK, ORDER, THROUGH, Referral
+from referral_tui.domain.sync.merge import edited_since
 from referral_tui.domain.text import clean_line, fold
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem

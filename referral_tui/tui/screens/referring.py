@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.referral import Referral
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import told_apart
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.screens.dialogs import Choose

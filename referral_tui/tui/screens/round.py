@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import plural
 from referral_tui.tui.commands import ROUND, bindings
 from referral_tui.tui.drawing import safe

@@ -10,13 +10,13 @@ from textual.widgets import Input, Select, SelectionList, Static, TextArea
 from textual.widgets.selection_list import Selection
 
 from referral_tui.domain import actions
-from referral_tui.domain.agreed import parse_agreed
-from referral_tui.domain.calls import CALL_LENGTH, call_time
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.hours import Hours, parse_hours
-from referral_tui.domain.slots import Clocks, free_slots, say_slots, spread
+from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
+from referral_tui.domain.calls.slots import Clocks, free_slots, say_slots, spread
+from referral_tui.domain.dates.format import DAYS, MONTHS, WhenError, say_moment, say_time, zone, zone_names
+from referral_tui.domain.dates.parse_call_time import parse_agreed
+from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line, clean_text
-from referral_tui.domain.when import DAYS, MONTHS, WhenError, say_moment, say_time, zone, zone_names
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field, field_of

@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
-from referral_tui.domain.event import to_stamp
-from referral_tui.domain.hours import parse_hours
-from referral_tui.domain.plan import PLANS, plan_of
-from referral_tui.domain.settings import Premium, Settings
+from referral_tui.domain.credits.plan import PLANS, plan_of
+from referral_tui.domain.dates.format import parse_day, read_day, say_date, zone, zone_names
+from referral_tui.domain.dates.weekly_hours import parse_hours
+from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.model.settings import Premium, Settings
 from referral_tui.domain.text import clean_line, plural
-from referral_tui.domain.when import parse_day, read_day, say_date, zone, zone_names
 from referral_tui.tui.drawing import safe_block
 from referral_tui.tui.screens.form import FieldProblem, FormScreen
 from referral_tui.tui.widgets.field import Field

@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
+from referral_tui.domain.cadence.today import say_bill
 from referral_tui.domain.text import plural
-from referral_tui.domain.today import say_bill
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import SETUP, bindings
 from referral_tui.tui.screens.questions import QuestionsScreen

@@ -6,11 +6,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select, Static
 
-from referral_tui.domain import event
-from referral_tui.domain.company import Company
-from referral_tui.domain.contact import STRANGER, new_contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.standing import CHOICE, SESSION_MINUTES, SHORTLIST
+from referral_tui.domain.cadence.company_progress import CHOICE, SESSION_MINUTES, SHORTLIST
+from referral_tui.domain.model import event
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import STRANGER, new_contact
+from referral_tui.domain.model.event import Event
 from referral_tui.domain.text import clean_line, listed, plural
 from referral_tui.tui.commands import SHORTLIST_FORM, bindings
 from referral_tui.tui.drawing import safe

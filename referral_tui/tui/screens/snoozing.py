@@ -7,10 +7,10 @@ from typing import Any
 from textual.app import App
 
 from referral_tui.domain import actions
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.days import parse_day_to_come
-from referral_tui.domain.due import snoozed_until
-from referral_tui.domain.when import WhenError, say_date, say_weekday
+from referral_tui.domain.cadence.due import snoozed_until
+from referral_tui.domain.dates.format import WhenError, say_date, say_weekday
+from referral_tui.domain.dates.parse_date import parse_day_to_come
+from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.screens.dialogs import Choose
 

@@ -4,9 +4,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Select, Static, TextArea
 
-from referral_tui.domain.filling import fields_used
-from referral_tui.domain.message import CHANNELS, NEEDS, Template, renamed_copy
-from referral_tui.domain.placeholders import PLACEHOLDERS
+from referral_tui.domain.messages.placeholders import PLACEHOLDERS
+from referral_tui.domain.messages.rendering import fields_used
+from referral_tui.domain.messages.template import CHANNELS, NEEDS, Template, renamed_copy
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.screens.form import FieldProblem, FormScreen

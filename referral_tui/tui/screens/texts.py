@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from referral_tui.domain.message import Template
-from referral_tui.domain.question import Question
+from referral_tui.domain.calls.question import Question
+from referral_tui.domain.messages.template import Template
 from referral_tui.domain.text import plural
 from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.commands import TEXTS, bindings

@@ -5,11 +5,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.brief import say_event
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.steps import COLUMNS
+from referral_tui.domain.cadence.today import Notice, act_for
+from referral_tui.domain.describe import say_event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.steps import COLUMNS
 from referral_tui.domain.text import plural
-from referral_tui.domain.today import Notice, act_for
 from referral_tui.tui.commands import PERSON, TODAY, bindings
 from referral_tui.tui.drawing import fit, join, safe
 from referral_tui.tui.messages import LineChosen

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from referral_tui.domain.settings import Me
-from referral_tui.domain.when import local_zone_name
+from referral_tui.domain.dates.format import local_zone_name
+from referral_tui.domain.model.settings import Me
 from referral_tui.tui.commands import Command, bindings
 from referral_tui.tui.screens.settings import ME_LINES, SettingsForm
 

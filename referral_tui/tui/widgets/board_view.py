@@ -8,8 +8,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from referral_tui.domain.board import Card
-from referral_tui.domain.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, CursorMoved, LineChosen
 from referral_tui.tui.widgets.column import Column
 

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
-from referral_tui.domain.stopwatch import cue, say_clock
+from referral_tui.domain.calls.stopwatch import cue, say_clock
 from referral_tui.tui.drawing import safe
 
 TIMER_WIDTH = 25

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from referral_tui.domain.checks import Check
+from referral_tui.domain.messages.checks import Check
 from referral_tui.tui.drawing import join, safe
 
 

@@ -5,10 +5,10 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
-from referral_tui.domain.board import Card
-from referral_tui.domain.due import why_now
-from referral_tui.domain.next_step import Tone
-from referral_tui.domain.steps import Step
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.cadence.due import why_now
+from referral_tui.domain.cadence.next_step import Tone
+from referral_tui.domain.model.steps import Step
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.line_list import LineList, Parts
 

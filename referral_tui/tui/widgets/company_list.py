@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
-from referral_tui.domain.company import Company
-from referral_tui.domain.standing import Tally
+from referral_tui.domain.cadence.company_progress import Tally
+from referral_tui.domain.model.company import Company
 from referral_tui.tui.drawing import fit, pad
 from referral_tui.tui.widgets.line_list import LineList, Parts
 

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from referral_tui.domain.when import say_date
+from referral_tui.domain.dates.format import say_date
 from referral_tui.tui.drawing import join, pad, safe
 from referral_tui.workspace.figures import Figures, Section
 

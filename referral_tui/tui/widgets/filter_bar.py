@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from referral_tui.domain.filtering import Filter
+from referral_tui.domain.cadence.filter import Filter
 from referral_tui.domain.text import plural
 from referral_tui.tui.drawing import safe
 from referral_tui.tui.messages import FilterKept, FilterTyped

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from referral_tui.domain.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
-from referral_tui.domain.when import read_day, say_date
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
 from referral_tui.tui.drawing import fit, pad
 from referral_tui.tui.widgets.line_list import LineList, Parts
 from referral_tui.workspace.applications import Application

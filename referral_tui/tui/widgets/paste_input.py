@@ -6,7 +6,7 @@ from textual import events
 from textual.screen import Screen
 from textual.widgets import Input, Select
 
-from referral_tui.domain.pasting import read_pasted
+from referral_tui.domain.linkedin.pasted_profile import read_pasted
 
 
 class PasteInput(Input):

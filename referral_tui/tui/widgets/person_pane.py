@@ -7,11 +7,11 @@ from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.domain.board import Card
-from referral_tui.domain.brief import place_line, say_event, standing, where_line
-from referral_tui.domain.choice import Weights, reasons
-from referral_tui.domain.due import why_now
-from referral_tui.domain.when import say_day
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.cadence.due import why_now
+from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.describe import place_line, say_event, standing, where_line
+from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.tui.drawing import join, safe, safe_block
 from referral_tui.tui.widgets.column import MARKS
 

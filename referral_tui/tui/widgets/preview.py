@@ -2,9 +2,9 @@
 
 from textual.content import Content
 
-from referral_tui.domain.draft import Draft
-from referral_tui.domain.filling import Piece
-from referral_tui.domain.message import CHANNELS
+from referral_tui.domain.messages.draft import Draft
+from referral_tui.domain.messages.rendering import Piece
+from referral_tui.domain.messages.template import CHANNELS
 from referral_tui.tui.drawing import safe_block
 
 

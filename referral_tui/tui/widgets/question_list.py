@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from referral_tui.domain.question import PARTS
+from referral_tui.domain.calls.question import PARTS
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.drawing import hanging
 

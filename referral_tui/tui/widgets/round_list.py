@@ -2,8 +2,8 @@
 
 from datetime import datetime, tzinfo
 
-from referral_tui.domain import event
-from referral_tui.domain.when import say_date
+from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.model import event
 from referral_tui.tui.drawing import fit, pad
 from referral_tui.tui.widgets.line_list import LineList, Parts
 from referral_tui.workspace.applications import Helper

@@ -4,10 +4,10 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
-from referral_tui.domain.board import Card
-from referral_tui.domain.choice import Weights, reasons, score
-from referral_tui.domain.due import why_now
-from referral_tui.domain.steps import FIRST_COLUMN
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.cadence.due import why_now
+from referral_tui.domain.model.ranking import Weights, reasons, score
+from referral_tui.domain.model.steps import FIRST_COLUMN
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.column import MARKS
 from referral_tui.tui.widgets.line_list import LineList, Parts

@@ -6,10 +6,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.domain.brief import SPOKEN, say_event
-from referral_tui.domain.contact import Contact
-from referral_tui.domain.event import Event
-from referral_tui.domain.when import say_day
+from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.describe import SPOKEN, say_event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
 from referral_tui.tui.drawing import join, safe, safe_block
 
 

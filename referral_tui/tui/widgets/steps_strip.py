@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.domain.steps import STEPS
+from referral_tui.domain.model.steps import STEPS
 
 
 class StepsStrip(Static):

@@ -4,15 +4,15 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
-from referral_tui.domain.board import Card
-from referral_tui.domain.brief import say_event, where_line
-from referral_tui.domain.calls import CALL_LENGTH
-from referral_tui.domain.due import why_now
-from referral_tui.domain.message import needs_for, say_need
-from referral_tui.domain.next_step import Tone
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.cadence.due import why_now
+from referral_tui.domain.cadence.next_step import Tone
+from referral_tui.domain.cadence.today import Notice, act_for, last_note
+from referral_tui.domain.calls.call_times import CALL_LENGTH
+from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.describe import say_event, where_line
+from referral_tui.domain.messages.template import needs_for, say_need
 from referral_tui.domain.text import plural
-from referral_tui.domain.today import Notice, act_for, last_note
-from referral_tui.domain.when import say_day
 from referral_tui.tui.drawing import fit
 from referral_tui.tui.widgets.column import MARKS
 from referral_tui.tui.widgets.line_list import LineList, Parts

@@ -1,0 +1,1 @@
+"""Applications for openings: what became of them, and what a referral quietly fails on."""

@@ -1,0 +1,153 @@
+"""What became of applications, and whom to tell: everyone who helped there, and after a job, everyone (METHOD.md,
+step 6)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, tzinfo
+from typing import Any
+
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import ACCEPTED, DECIDED, OFFER, REJECTED, Opening
+from referral_tui.domain.text import clean_line
+
+HELP = frozenset((event.CALL_HELD, event.ASKED, event.REFERRED, event.SUBMITTED, event.CONFIRMED))
+"""What somebody has done for the user: they took the call, or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An application that was decided: where, for what, how, and when."""
+
+    company_id: str
+    company: str
+    opening_id: str
+    title: str
+    stage: str
+    day: date
+
+    @property
+    def key(self) -> str:
+        """What a message that tells of it notes, so that nobody is told twice."""
+        return f"{self.opening_id}/{self.stage}"
+
+    @property
+    def words(self) -> str:
+        """It in a few words, as a message tells of it."""
+        if self.stage == ACCEPTED:
+            return f"I am joining {self.company} as {self.title}"
+        return f"they offered me the job as {self.title}" if self.stage == OFFER else f"no job as {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """The decided applications by company, the latest first; and the job accepted."""
+
+    decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
+    accepted: Decision | None = None
+
+
+NOTHING_DECIDED = Outcomes()
+
+_TOLD_BY = {"news_good": (OFFER, ACCEPTED), "news_bad": (REJECTED,), "accepted": (ACCEPTED,)}
+"""The stages of which a message for this need tells; good news are of a job accepted only at their own company."""
+
+
+def outcomes_of(companies: Iterable[Mapping[str, Any]]) -> Outcomes:
+    """Read them from the documents of the `companies` table; those without an application are passed over."""
+    by_company: dict[str, tuple[Decision, ...]] = {}
+    accepted: Decision | None = None
+    for doc in companies:
+        listed = doc.get("openings")
+        if not isinstance(listed, list) or not any(isinstance(each, dict) and each.get("stages") for each in listed):
+            continue
+        openings = [opening for opening in map(Opening.from_doc, listed) if opening is not None]
+        found = [decision for opening in openings if (decision := _decision(doc, opening)) is not None]
+        if found:
+            by_company[doc["id"]] = tuple(sorted(found, key=lambda each: each.day, reverse=True))
+        for each in found:
+            if each.stage == ACCEPTED and (accepted is None or each.day > accepted.day):
+                accepted = each
+    return Outcomes(by_company, accepted)
+
+
+def _decision(company: Mapping[str, Any], opening: Opening) -> Decision | None:
+    day = opening.since
+    if opening.stage not in DECIDED or day is None:
+        return None
+    name = company.get("name")
+    called = clean_line(name) if isinstance(name, str) else ""
+    return Decision(company["id"], called, opening.id, opening.title, opening.stage, day)
+
+
+def untold(contact: Contact, outcomes: Outcomes, where: tzinfo) -> list[Decision]:
+    """What somebody who helped is to be told of and was not yet, the job accepted first, then the latest.
+
+    Once a job is accepted, what was decided before is no news any more; of several jobs, the latest counts.
+    """
+    if not outcomes.decisions:
+        return []
+    accepted = outcomes.accepted
+    there = [*outcomes.decisions.get(contact.company_id or "", ()), *_where_they_referred(contact, outcomes)]
+    concerning = [each for each in there if each.stage != ACCEPTED and _concerns(contact, each)]
+    if accepted is not None:
+        concerning = [each for each in concerning if each.day > accepted.day]
+        concerning.insert(0, accepted)
+    if not concerning:
+        return []
+    since = helped_since(contact, where)
+    return [each for each in concerning if since and since <= each.day and not was_told(contact, each, where)]
+
+
+def tells(need: str, decision: Decision, contact: Contact) -> bool:
+    """Whether a message for this need tells a contact of this decision."""
+    is_elsewhere = decision.stage == ACCEPTED and decision.company_id != contact.company_id
+    return not (need == "news_good" and is_elsewhere) and decision.stage in _TOLD_BY.get(need, ())
+
+
+def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision | None:
+    """Which of the news a message for this need tells a contact of; a message that is for none fills in the first."""
+    return next((each for each in news if need not in _TOLD_BY or tells(need, each, contact)), None)
+
+
+def has_helped(doc: Mapping[str, Any]) -> bool:
+    """Whether a document's contact has helped; thousands are asked once something is decided."""
+    history = doc.get("history")
+    return event.is_eventful(history) and not HELP.isdisjoint(event.kinds_in(history))
+
+
+def helped_since(contact: Contact, where: tzinfo) -> date | None:
+    """The day somebody first helped; None where they have not."""
+    days = [entry.at for entry in contact.history if entry.kind in HELP]
+    return min(days).astimezone(where).date() if days else None
+
+
+def was_told(contact: Contact, decision: Decision, where: tzinfo) -> bool:
+    """Whether somebody was told of it: in a message that says so, or in one since that day that may be about it."""
+    for entry in contact.history:
+        if entry.kind == event.TOLD:
+            about = entry.detail.get("about")
+            if isinstance(about, list) and about:
+                if decision.key in about or f"{decision.opening_id}/{ACCEPTED}" in about:
+                    return True
+            elif entry.at.astimezone(where).date() >= decision.day and _may_tell(entry, decision, contact):
+                return True
+    return False
+
+
+def _may_tell(told: event.Event, decision: Decision, contact: Contact) -> bool:
+    need = told.text("need")
+    return not need or tells(need, decision, contact)
+
+
+def _where_they_referred(contact: Contact, outcomes: Outcomes) -> list[Decision]:
+    """What was decided elsewhere on openings they referred for before they went to another company."""
+    named = {referral.opening_id for referral in contact.referrals}
+    elsewhere = (found for id, found in outcomes.decisions.items() if named and id != contact.company_id)
+    return [each for found in elsewhere for each in found if each.opening_id in named]
+
+
+def _concerns(contact: Contact, decision: Decision) -> bool:
+    """Whether they helped with this opening: they refer for it, or for none by name."""
+    named = {referral.opening_id for referral in contact.referrals} - {""}
+    return not named or decision.opening_id in named

@@ -1,0 +1,1 @@
+"""What comes next with whom, and when it is due."""

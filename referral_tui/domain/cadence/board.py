@@ -1,0 +1,151 @@
+"""Who stands where on the board, kept in order as people change."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from referral_tui.domain.applications.outcomes import HELP
+from referral_tui.domain.cadence.due import is_due, next_for
+from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.next_step import Next, rank
+from referral_tui.domain.lazy_sequence import Lazily
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact, contact_from_doc, read_choice
+from referral_tui.domain.model.ranking import Weights, score
+from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
+from referral_tui.domain.text import fold
+
+_NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+
+_DUE_IN_FIND = HELP | {event.SNOOZED}
+
+Key = tuple[datetime, int, str, str]
+"""What a card sorts by: when something is due, how good a choice (more negative is better), name, id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A contact on the board, its company's name, and what comes next."""
+
+    contact: Contact
+    company: str
+    next: Next
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a contact stands: the column's step, whether they are closed, the key in it, and the rank in Today."""
+
+    step: int
+    closed: bool
+    key: Key
+    rank: int = 0
+
+
+def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
+    """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
+    if doc.get("step") == FIRST_COLUMN and not doc.get("closed") and not _has_history(doc):
+        name = doc.get("name")
+        folded = fold(name) if isinstance(name, str) else ""
+        return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
+    contact = contact_from_doc(doc)
+    upcoming = next_for(contact, basis)
+    key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
+    return Place(contact.step, contact.closed is not None, key, rank(upcoming))
+
+
+def _has_history(doc: Mapping[str, Any]) -> bool:
+    """Whether somebody in Find was snoozed, or has helped before they were moved back there."""
+    history = doc.get("history")
+    return event.is_eventful(history) and not _DUE_IN_FIND.isdisjoint(event.kinds_in(history))
+
+
+class Board:
+    """The columns of steps 2 to 7, each for open and for closed contacts, in order of what is due first.
+
+    `make` gives the card of a contact's id.
+    """
+
+    def __init__(self, make: Callable[[str], Card]) -> None:
+        self._make = make
+        self._columns: dict[tuple[int, bool], list[Key]] = {
+            (step.number, closed): [] for step in COLUMNS for closed in (False, True)
+        }
+        self._places: dict[str, Place] = {}
+
+    def fill(self, places: Iterable[Place]) -> None:
+        """Place many contacts at once."""
+        for place in places:
+            self._places[place.key[3]] = place
+            self._columns[place.step, place.closed].append(place.key)
+        for column in self._columns.values():
+            column.sort()
+
+    def put(self, place: Place) -> None:
+        """Put a contact where it belongs, taking it from where it stood."""
+        self.remove(place.key[3])
+        self._places[place.key[3]] = place
+        insort(self._columns[place.step, place.closed], place.key)
+
+    def remove(self, contact_id: str) -> None:
+        """Take a contact off the board, if it is there."""
+        place = self._places.pop(contact_id, None)
+        if place is not None:
+            column = self._columns[place.step, place.closed]
+            del column[bisect_left(column, place.key)]
+
+    def column(self, step: int, shown: Callable[[Card], bool] | None = None, closed: bool = False) -> Sequence[Card]:
+        """The cards of a step in order: all, or those that are to be shown."""
+        cards = Lazily([key[3] for key in self._columns[step, closed]], self._make)
+        return cards if shown is None else [card for card in cards if shown(card)]
+
+    def count(self, step: int) -> int:
+        """How many open contacts stand in a step."""
+        return len(self._columns[step, False])
+
+    def position(self, contact_id: str) -> tuple[int, int] | None:
+        """The step and the row of an open contact; None for one who is closed or not here."""
+        place = self._places.get(contact_id)
+        if place is None or place.closed:
+            return None
+        return place.step, bisect_left(self._columns[place.step, False], place.key)
+
+    def due_count(self, step: int, now: datetime, where: tzinfo, closed: bool = False) -> int:
+        """On how many open, or closed, cards of a step something is due today."""
+        return bisect_left(self._columns[step, closed], (_tomorrow(now, where), -(10**9), "", ""))
+
+    def first_of(self, contact_ids: Iterable[str], now: datetime, where: tzinfo) -> str | None:
+        """Whose card comes first: of those due today the one of the highest rank, else the one that falls due next."""
+        tomorrow = _tomorrow(now, where)
+        found = []
+        for id in contact_ids:
+            place = self._places.get(id)
+            if place is not None and not place.closed and place.key[0] != _NEVER:
+                is_later = place.key[0] >= tomorrow
+                found.append((is_later, 0 if is_later else place.rank, place.key))
+        return min(found)[2][3] if found else None
+
+    def due_total(self, now: datetime, where: tzinfo) -> int:
+        """With how many people something is due today: news for those who helped is, though they are closed."""
+        return sum(self.due_count(step, now, where, closed) for step, closed in self._columns)
+
+    def due(self, now: datetime, where: tzinfo) -> list[tuple[int, str]]:
+        """With whom something is due today: rank and id, by rank, then the longest overdue first."""
+        found = []
+        for (step, closed), column in self._columns.items():
+            due = self.due_count(step, now, where, closed)
+            found += [(self._places[key[3]].rank, key) for key in column[:due]]
+        return [(rank, key[3]) for rank, key in sorted(found)]
+
+
+def first_not_due(cards: Sequence[Card], now: datetime, where: tzinfo) -> int:
+    """How many cards of an ordered column are due today: they stand first."""
+    return next((index for index, card in enumerate(cards) if not is_due(card.next, now, where)), len(cards))
+
+
+def _tomorrow(now: datetime, where: tzinfo) -> datetime:
+    """The instant the next day begins in this zone (UTC)."""
+    day = now.astimezone(where).date() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC)

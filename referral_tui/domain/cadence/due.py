@@ -1,0 +1,194 @@
+"""What comes next with a contact, when it falls due, and the few words that say so on a card."""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from referral_tui.domain.cadence.follow_up import after_call, helping, news_for
+from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.next_step import Next, Tone
+from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
+from referral_tui.domain.dates.format import add_business_days, days_ago, read_day, say_day, say_time, start_of, zone
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
+from referral_tui.domain.model.ranking import Weights, reasons
+from referral_tui.domain.model.settings import Cadence
+
+
+def next_for(contact: Contact, basis: Basis) -> Next:
+    """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence)."""
+    upcoming, to_help = _next_for(contact, basis), helping(contact, basis)
+    if to_help is not None and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due)):
+        upcoming = to_help
+    until = snoozed_until(contact, basis.where)
+    if until is None or upcoming.kind in ("call", "closed") or (upcoming.due is not None and upcoming.due >= until):
+        return upcoming
+    return replace(upcoming, due=until, snoozed=True)
+
+
+def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
+    """The beginning of the day (UTC) to which somebody is put off; None where they are not."""
+    latest = contact.last(event.SNOOZED, *event.TOUCHES)
+    if latest is None or latest.kind != event.SNOOZED:
+        return None
+    day = read_day(latest.text("until"))
+    return start_of(day, where) if day is not None else None
+
+
+def _next_for(contact: Contact, basis: Basis) -> Next:
+    news = news_for(contact, basis)
+    if contact.closed is not None:
+        return news or Next("closed")
+    upcoming = _in_step(contact, basis, news)
+    waits = upcoming.kind == "answer" and upcoming.since is not None and upcoming.since.kind == event.ANSWERED
+    if news is None or news.due is None or waits or upcoming.kind == "call":
+        return upcoming
+    return news if upcoming.due is None or news.due < upcoming.due else upcoming
+
+
+def _in_step(contact: Contact, basis: Basis, news: Next | None) -> Next:
+    match contact.step:
+        case 2:
+            return Next("choose")
+        case 3:
+            return _after_writing(contact, basis.cadence, basis.where)
+        case 4:
+            return _after_answer(contact, basis.cadence, basis.where)
+        case 5:
+            return _around_call(contact)
+        case _:
+            return after_call(contact, basis, news)
+
+
+def _after_writing(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+    latest = contact.last(event.WRITTEN, event.ANSWERED, event.INTRODUCTION)
+    if latest is None:
+        since = contact.latest
+        return Next("write", since.at if since else None, since)
+    if latest.kind == event.INTRODUCTION:
+        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, where), latest)
+    if latest.kind == event.ANSWERED:
+        return Next("answer", latest.at, latest)
+    nudged = latest.text("need") == "nudge"
+    days = cadence.let_go_after if nudged else cadence.nudge_after
+    return Next("let_go" if nudged else "nudge", add_business_days(latest.at, days, where), latest)
+
+
+def _after_answer(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+    if call_time(contact) is not None:
+        return _around_call(contact)
+    latest = contact.last(event.WRITTEN, event.ANSWERED)
+    if latest is not None and latest.kind == event.WRITTEN and latest.text("need") == "offer_times":
+        return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, where), latest)
+    since = latest or contact.latest
+    return Next("answer", since.at if since else None, since)
+
+
+def _around_call(contact: Contact) -> Next:
+    at = call_time(contact)
+    if at is None:
+        since = contact.latest
+        return Next("set_time", since.at if since else None, since)
+    return Next("call", at, contact.last(event.CALL_SET))
+
+
+def is_due(upcoming: Next, now: datetime, where: tzinfo) -> bool:
+    """Whether it falls due today or is late, by this zone's calendar."""
+    return upcoming.due is not None and upcoming.due.astimezone(where).date() <= now.astimezone(where).date()
+
+
+def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
+    """The few words on the card, and what they mean: "wrote 3 d ago", "call Thu 15:00, their 9:00"."""
+    due = is_due(upcoming, now, where)
+    tone: Tone = "due" if due else "waiting"
+    if upcoming.snoozed and upcoming.due is not None and not due:
+        return f"snoozed until {say_day(upcoming.due, now, where)}", "waiting"
+    ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
+    match upcoming.kind:
+        case "closed":
+            reason = contact.closed.reason if contact.closed else ""
+            return (f"closed: {reason}" if reason else "closed"), "done"
+        case "choose" if upcoming.snoozed:
+            return "snoozed until today: choose?", "due"
+        case "choose":
+            return " · ".join(label for label, points in reasons(contact, Weights()) if points > 0), "plain"
+        case "write":
+            return "write to them", "due"
+        case "nudge":
+            return (f"nudge: wrote {ago.removesuffix(' ago')}" if due else f"wrote {ago}"), tone
+        case "introduction":
+            return (f"write: introduction asked {ago}" if due else f"introduction asked {ago}"), tone
+        case "let_go":
+            return (f"let go? nudged {ago.removesuffix(' ago')}" if due else f"nudged {ago}"), tone
+        case "answer":
+            answered = upcoming.since is not None and upcoming.since.kind == event.ANSWERED
+            return (f"answered {ago}" if answered else "offer times"), "due"
+        case "offered":
+            return f"offered {ago}", tone
+        case "set_time":
+            return "set a time", "due"
+        case "call":
+            return _say_call(contact, upcoming, now, where)
+        case "thank":
+            return _say_thanks(upcoming, now, where)
+        case "ask_again":
+            asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
+            if not asked or upcoming.due is None:
+                return f"asked again {ago}", tone
+            return f"said later: ask {'now' if due else say_day(upcoming.due, now, where)}", tone
+        case "referral":
+            return _say_referral(contact, upcoming, now, where), tone
+        case "tell" | "round":
+            return f"tell them: {_say_news(upcoming)}", tone
+        case "help":
+            return _say_help(upcoming, now, where), tone
+        case "news":
+            verb = "told" if upcoming.since and upcoming.since.kind == event.TOLD else "thanked"
+            return (f"{verb} {ago}: any news?" if due else f"{verb} {ago}"), tone
+        case _:
+            return _say_done(upcoming, ago), "done"
+
+
+def _say_call(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
+    assert upcoming.due is not None
+    if now >= upcoming.due + CALL_LENGTH:
+        return "call over: log it", "due"
+    text = f"call {say_day(upcoming.due, now, where)} {say_time(upcoming.due, where)}"
+    theirs = zone(contact.timezone) if contact.timezone else None
+    if theirs is not None and say_time(upcoming.due, theirs) != say_time(upcoming.due, where):
+        text += f", their {say_time(upcoming.due, theirs)}"
+    return text, "due" if is_due(upcoming, now, where) else "waiting"
+
+
+def _say_thanks(upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
+    if is_due(upcoming, now, where) or upcoming.due is None:
+        return "thank today", "due"
+    return f"thank {say_day(upcoming.due, now, where)}", "waiting"
+
+
+def _say_referral(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> str:
+    if upcoming.since is not None and upcoming.since.kind == event.WRITTEN:
+        return f"asked about it {days_ago(upcoming.since.at, now, where)}"
+    assert upcoming.due is not None
+    if is_due(upcoming, now, where):
+        ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
+        return f"referral in? promised {ago}".removesuffix(" promised ")
+    return f"referral: ask {say_day(upcoming.due, now, where)}"
+
+
+def _say_news(upcoming: Next) -> str:
+    stage = upcoming.news.stage if upcoming.news is not None else ""
+    return {OFFER: "an offer", REJECTED: "rejected", ACCEPTED: "you accepted a job"}.get(stage, stage)
+
+
+def _say_help(upcoming: Next, now: datetime, where: tzinfo) -> str:
+    asked = upcoming.help
+    words = (asked.next or asked.asked) if asked is not None else ""
+    if is_due(upcoming, now, where) or upcoming.due is None:
+        return f"help: {words}" if words else "they asked for help"
+    return f"help {say_day(upcoming.due, now, where)}: {words}"
+
+
+def _say_done(upcoming: Next, ago: str) -> str:
+    verbs = {event.TOLD: "told", event.HELPED: "helped", event.THANKED: "thanked"}
+    return f"{verbs[upcoming.since.kind]} {ago}" if upcoming.since else ""

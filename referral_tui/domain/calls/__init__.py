@@ -1,0 +1,1 @@
+"""The call: its time, the times to offer, the questions, the stopwatch."""

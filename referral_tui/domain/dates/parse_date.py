@@ -1,0 +1,157 @@
+"""A day as people write it: "Fri", "2 Dec", "tomorrow"."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from referral_tui.domain.dates.format import DAYS, MONTHS, WhenError, parse_day, say_weekday
+
+CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)\s*([ap])?\.?(?:m\b\.?)?|\b(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
+"""A time of day, which is no day though it may have a dot."""
+
+_ISO = re.compile(r"\b\d{4}-\d\d?-\d\d?\b")
+_DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(?:\s*(\d{4}))?")
+_SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b\.?")
+_MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
+_DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?\b", re.I)
+_MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?\b", re.I)
+_WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|ur|urday)?\b\.?", re.I)
+_FILLER = frozenset("at on the this let's lets say o'clock , - –".split())
+_FAR = 270
+"""So many days from today, a day without its year is likelier one on the other side of it."""
+
+_YEARS_AHEAD, _YEARS_GONE = 2, 10
+
+_EXAMPLE = "Write a day, like Fri or 2 Dec or 2026-12-02."
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is left of a text, and the days that were found in it."""
+
+    left: str
+    days: list[date] = field(default_factory=list)
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Find this, and take it out of what is left."""
+        match = pattern.search(self.left)
+        if match is not None:
+            self.left = f"{self.left[: match.start()]} {self.left[match.end() :]}"
+        return match
+
+    @property
+    def unread(self) -> list[str]:
+        """The words that are left and mean something."""
+        return [word for word in self.left.replace(",", " ").split() if word.lower() not in _FILLER]
+
+
+def parse_day_to_come(text: str, today: date) -> date:
+    """Read a later day: "Fri", "2 Dec", "tomorrow"; raises WhenError with a sentence where it is none."""
+    day = _parse(text, today, gone=False)
+    if day <= today:
+        raise WhenError("That day is not to come. Choose a later one.")
+    return day
+
+
+def parse_day_gone(text: str, today: date) -> date:
+    """Read a day that is not to come: "today", "Fri", "2 Dec"; raises WhenError with a sentence where it is none."""
+    day = _parse(text, today, gone=True)
+    if day > today:
+        raise WhenError("That day is still to come. Write it when it is past, or leave this empty.")
+    return day
+
+
+def _parse(text: str, today: date, gone: bool) -> date:
+    reading = Reading(text.strip())
+    weekday = read_days(reading, today, gone)
+    if reading.unread or (not reading.days and weekday is None):
+        raise WhenError(_EXAMPLE)
+    if reading.days:
+        check_weekday(reading.days[0], weekday)
+        return reading.days[0]
+    ahead = ((weekday or 0) - today.weekday()) % 7
+    if gone:
+        return today - timedelta(days=-ahead % 7)
+    return today + timedelta(days=ahead or 7)
+
+
+def check_weekday(day: date, weekday: int | None) -> None:
+    """Raises WhenError where the weekday that was written beside a day is another."""
+    if weekday is not None and day.weekday() != weekday:
+        raise WhenError(f"{day.day} {MONTHS[day.month - 1]} is a {say_weekday(day)}. Look once more.")
+
+
+def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
+    """Take the days out of the text, to come or gone; a weekday is returned, for its date depends on the time."""
+    iso = reading.take(_ISO)
+    if iso is not None:
+        day = parse_day(iso.group())
+        _check_year(day.year, today, gone)
+        reading.days.append(day)
+    for pattern, day_group, month_group in ((_DAY_MONTH, 1, 2), (_MONTH_DAY, 2, 1)):
+        match = reading.take(pattern)
+        if match is not None:
+            month = next(i for i, name in enumerate(MONTHS, 1) if match.group(month_group)[:3].title() == name)
+            reading.days.append(_date(int(match.group(day_group)), month, match.group(3), today, gone))
+    dotted = reading.take(_DOTTED)
+    if dotted is not None:
+        reading.days.append(_date(int(dotted.group(1)), int(dotted.group(2)), dotted.group(3), today, gone))
+    for word, ahead in (("tomorrow", 1), ("today", 0), ("yesterday", -1)):
+        if reading.take(re.compile(rf"\b{word}\b", re.I)) is not None:
+            reading.days.append(today + timedelta(days=ahead))
+    if not CLOCK.search(reading.left) or "/" in reading.left:
+        slashed = reading.take(_SLASHED)
+        if slashed is not None:
+            reading.days.append(_read_slashed(slashed, today, gone))
+    if len(reading.days) > 1:
+        raise WhenError("Which of the two days? Write one of them.")
+    match = reading.take(_WEEKDAY)
+    if match is None:
+        return None
+    weekday = [name.lower() for name in DAYS].index(match.group(2).lower())
+    if match.group(1) and not reading.days:
+        first = today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+        second = first + timedelta(days=7)
+        raise WhenError(f"Is that {_say(first)} or {_say(second)}? Write the one you mean.")
+    return weekday
+
+
+def _read_slashed(match: re.Match[str], today: date, gone: bool) -> date:
+    one, other, year = int(match.group(1)), int(match.group(2)), match.group(3)
+    year = f"20{year}" if year and len(year) == 2 else year
+    if one <= 12 and other <= 12 and one != other:
+        readings = f"{one} {MONTHS[other - 1]} or {other} {MONTHS[one - 1]}" if one and other else "a day"
+        raise WhenError(f"Is {match.group().rstrip('.')} {readings}? Write the month as a word.")
+    day, month = (one, other) if other <= 12 else (other, one)
+    return _date(day, month, year, today, gone)
+
+
+def _date(day: int, month: int, year: str | None, today: date, gone: bool) -> date:
+    """The next such day, or the last one; raises WhenError where the calendar has none."""
+    years = [int(year)] if year else [today.year, today.year + (-1 if gone else 1)]
+    if year:
+        _check_year(int(year), today, gone)
+    for each in years:
+        try:
+            found = date(each, month, day)
+        except ValueError:
+            continue
+        days = (today - found).days if gone else (found - today).days
+        if not year and days > _FAR and each != today.year:
+            side, other = ("still to come", "last") if gone else ("past", "next")
+            raise WhenError(f"{day} {MONTHS[month - 1]} is {side}. Write {each} with it if you mean {other} year.")
+        if year or days >= 0:
+            return found
+    if not 1 <= month <= 12:
+        raise WhenError(f"There is no month {month}.")
+    raise WhenError(f"There is no {day} {MONTHS[month - 1]} in {' or '.join(map(str, years))}.")
+
+
+def _check_year(year: int, today: date, gone: bool) -> None:
+    first, last = (today.year - _YEARS_GONE, today.year) if gone else (today.year, today.year + _YEARS_AHEAD)
+    if not first <= year <= last:
+        raise WhenError("That year is too far away. Look at it once more.")
+
+
+def _say(day: date) -> str:
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"

@@ -1,0 +1,1 @@
+"""What LinkedIn's pages and export say, and who is who in them."""

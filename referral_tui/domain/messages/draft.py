@@ -1,0 +1,62 @@
+"""The message on the screen: a template filled for a person, or the person's own draft of it."""
+
+from dataclasses import dataclass
+
+from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts, values
+from referral_tui.domain.messages.rendering import Piece, fill, joined, mark_unfilled, missing_fields
+from referral_tui.domain.messages.template import Template, channel_for, channel_limit
+from referral_tui.domain.model.settings import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message as it would be sent: pieces of its body, its subject, its channel, and that one's limit."""
+
+    template: Template
+    pieces: tuple[Piece, ...]
+    subject_pieces: tuple[Piece, ...]
+    channel: str
+    limit: int
+    edited: bool
+
+    @property
+    def text(self) -> str:
+        """The body, exactly as it is copied and logged."""
+        return joined(list(self.pieces))
+
+    @property
+    def subject(self) -> str:
+        """The subject line of an InMail; "" for every other channel."""
+        return joined(list(self.subject_pieces))
+
+    @property
+    def missing(self) -> list[str]:
+        """The fields of subject and body that have no value yet."""
+        return missing_fields([*self.subject_pieces, *self.pieces])
+
+    def missing_sentence(self) -> str:
+        """What is missing and where to fill it in: "Missing: the industry you look into (i fills it in)"."""
+        return "Missing: " + ", ".join(f"{PLACEHOLDERS.get(f, f)} ({_where(f)})" for f in self.missing)
+
+
+def make_draft(template: Template, facts: Facts, limits: Limits) -> Draft:
+    """The message of this template to this contact: their own draft of it if there is one."""
+    known = values(facts, template.need)
+    own = facts.contact.drafts.get(template.id)
+    pieces = fill(template.body, known) if own is None else mark_unfilled(own, PLACEHOLDERS)
+    channel = channel_for(template, facts.contact)
+    return Draft(
+        template=template,
+        pieces=tuple(pieces),
+        subject_pieces=tuple(fill(template.subject, known)) if channel == "inmail" else (),
+        channel=channel,
+        limit=channel_limit(channel, limits),
+        edited=own is not None,
+    )
+
+
+def _where(field: str) -> str:
+    if field not in PLACEHOLDERS:
+        return "no such field; T changes the template"
+    place = WHERE_TO_FILL.get(field, "Setup")
+    return {"the contact": "p fills it in", "the schedule": "t sets it", "Setup": "i fills it in"}.get(place, "e edits")

@@ -1,0 +1,97 @@
+"""The fields that templates and questions can use: what each stands for, and where its value comes from."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from referral_tui.domain.applications.outcomes import Decision, news_in
+from referral_tui.domain.calls.call_times import call_time
+from referral_tui.domain.dates.format import say_moment, zone
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Me
+from referral_tui.domain.text import clean_text
+
+PLACEHOLDERS = {
+    "first_name": "their first name",
+    "name": "their full name",
+    "company": "their company",
+    "title": "their job title",
+    "location": "where they are",
+    "previous_company": "the company they worked at before",
+    "common_ground": "what you have in common",
+    "shared_connection": "the person you both know",
+    "shared_first_name": "the first name of the person you both know",
+    "times": "the times you offer, one to a line",
+    "call_time": "when the call is, on their clock",
+    "my_name": "your name",
+    "industry": "the industry you look into",
+    "role": "the role you look for",
+    "about_me": "who you are in a few words, such as “a student at Oakfield College”",
+    "school": "your school",
+    "outcome": "what came of it, in your words; edit it in the message",
+    "opening": "the job that they are told of",
+}
+"""Every field a text can name in braces, and what it stands for. This is the one place that lists them."""
+
+WHERE_TO_FILL = {
+    "first_name": "the contact",
+    "name": "the contact",
+    "company": "the contact",
+    "title": "the contact",
+    "location": "the contact",
+    "previous_company": "the contact",
+    "common_ground": "the contact",
+    "shared_connection": "the contact",
+    "shared_first_name": "the contact",
+    "times": "the schedule",
+    "call_time": "the schedule",
+    "outcome": "the message itself",
+    "opening": "the message itself",
+}
+"""Where a missing value is typed in; every other one belongs to the user's own details."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them."""
+
+    contact: Contact
+    company: str
+    me: Me
+    where: tzinfo
+    now: datetime
+    news: tuple[Decision, ...] = ()
+
+
+def values(facts: Facts, need: str = "") -> dict[str, str]:
+    """The value of every placeholder in a text for this need, clean; empty text where there is none."""
+    contact, me = facts.contact, facts.me
+    at, news = call_time(contact), news_in(need, facts.news, contact)
+    theirs = zone(contact.timezone) if contact.timezone else None
+    known = {
+        "first_name": contact.first_name,
+        "name": contact.name,
+        "company": news.company if news and need in ("news_good", "news_bad") else facts.company,
+        "title": contact.title,
+        "location": contact.location,
+        "previous_company": contact.previous_company,
+        "common_ground": contact.common_ground,
+        "shared_connection": contact.shared_connection,
+        "shared_first_name": contact.shared_connection.split(" ")[0],
+        "times": contact.offered_times,
+        "call_time": _say_call_time(at, theirs, facts.where) if at else "",
+        "my_name": me.name,
+        "industry": me.industry,
+        "role": me.role,
+        "about_me": me.about or (f"a student at {me.school}" if me.student and me.school else ""),
+        "school": me.school,
+        "outcome": news.words if news else "",
+        "opening": news.title if news else "",
+    }
+    return {field: clean_text(value).strip() for field, value in known.items()}
+
+
+def _say_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:
+    """The time on their clock; on the user's, with its name, while theirs is not known."""
+    if theirs is not None:
+        return f"{say_moment(at, theirs)} your time"
+    return f"{say_moment(at, mine)} ({getattr(mine, 'key', 'UTC').replace('_', ' ')} time)"

@@ -1,0 +1,1 @@
+"""What the data file holds, as typed values: people, companies, openings, referrals, events, settings."""

@@ -1,0 +1,79 @@
+"""Companies, and when two names mean the same one (LINKEDIN.md, Companies' names)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.text import clean_line, clean_text, fold
+
+_LEGAL_FORMS = frozenset(
+    "inc incorporated llc llp lp ltd limited corp corporation co plc gmbh mbh ag kg kgaa ug se sa sas "
+    "sarl srl spa bv nv ab asa as aps oy oyj pty pte pvt kk sl slu sro zrt kft doo lda ltda".split()
+)
+
+LONGEST_WAIT = 60
+"""Months that a company may want between two applications, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known)."""
+
+    id: str
+    name: str
+    notes: str = ""
+    openings: tuple[Opening, ...] = ()
+    waiting: int = 0
+
+    @classmethod
+    def from_doc(cls, doc: Mapping[str, Any]) -> "Company":
+        """Read a document of the `companies` table; what is of the wrong type reads as not given."""
+        name, notes, openings, waiting = (doc.get(key) for key in ("name", "notes", "openings", "waiting"))
+        listed = map(Opening.from_doc, openings) if isinstance(openings, list) else ()
+        return cls(
+            id=doc["id"],
+            name=clean_line(name) if isinstance(name, str) else "",
+            notes=clean_text(notes) if isinstance(notes, str) else "",
+            openings=tuple(opening for opening in listed if opening is not None),
+            waiting=waiting if type(waiting) is int and 0 < waiting <= LONGEST_WAIT else 0,
+        )
+
+    def to_doc(self) -> dict[str, Any]:
+        """The document of the `companies` table."""
+        openings = [opening.to_doc() for opening in self.openings]
+        return {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings, "waiting": self.waiting}
+
+    def opening(self, id: str) -> Opening | None:
+        """Its opening of this id; None where it has none."""
+        return next((opening for opening in self.openings if opening.id == id), None)
+
+    def with_opening(self, opening: Opening) -> "Company":
+        """The company with this opening added, or changed where it has one of its id."""
+        others = [known for known in self.openings if known.id != opening.id]
+        place = next((i for i, known in enumerate(self.openings) if known.id == opening.id), len(others))
+        return replace(self, openings=(*others[:place], opening, *others[place:]))
+
+    def without_opening(self, id: str) -> "Company":
+        """The company without the opening of this id."""
+        return replace(self, openings=tuple(opening for opening in self.openings if opening.id != id))
+
+
+def new_company(name: str) -> Company:
+    """A company that is not in the file yet; its id follows from its name, so that two copies make the same one."""
+    return Company(str(uuid5(NAMESPACE_URL, f"referral-tui/company/{company_key(name)}")), name)
+
+
+def company_key(name: str) -> str:
+    """The name as it is compared: no case, accents, punctuation or legal form; never a substring.
+
+    "Acmé, Inc." and "ACME" give the same key; a name of nothing but punctuation keeps it.
+    """
+    folded = fold(clean_line(name)).replace("&", " and ")
+    bare = re.sub(r"[.'’`]", "", folded)
+    words = re.sub(r"[\W_]+", " ", bare).split()
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words.pop()
+    return " ".join(words or folded.split())

@@ -1,0 +1,152 @@
+"""What the user says of themselves, of their Premium trial, and of LinkedIn's limits."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, TypeVar
+from uuid import NAMESPACE_URL, uuid5
+
+from referral_tui.domain.model.ranking import Weights
+from referral_tui.domain.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40).
+
+    `hours` are the weekly hours free for calls, `their_hours` those in which others like to talk, as `parse_hours`
+    reads them.
+    """
+
+    name: str = ""
+    industry: str = ""
+    role: str = ""
+    about: str = ""
+    school: str = ""
+    home_town: str = ""
+    student: bool = False
+    timezone: str = ""
+    hours: str = "Mon-Fri 9-12, 13-18"
+    their_hours: str = "Mon-Fri 9-17"
+    goal: int = 40
+    welcomed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Premium:
+    """The Premium plan of step 1; days are `YYYY-MM-DD`, -1 is a number nobody has given.
+
+    `ends` is the day the trial ends and bills, unless it is `cancelled`; `renews` the day of the month that brings
+    new credits; `monthly` and `kept` correct the plan's own numbers; `credits` is what LinkedIn said at the
+    instant `credits_as_of`.
+    """
+
+    plan: str = ""
+    starts: str = ""
+    ends: str = ""
+    cancelled: bool = False
+    renews: int = -1
+    monthly: int = -1
+    kept: int = -1
+    inbox: str = ""
+    credits: int = -1
+    credits_as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One's own LinkedIn profile, ready to be looked at before somebody answers (METHOD.md, step 3)."""
+
+    photo: bool = False
+    headline: bool = False
+    about: bool = False
+    jobs: bool = False
+    school: bool = False
+    place: bool = False
+
+    @property
+    def done(self) -> int:
+        """How many of its points are ticked."""
+        return sum(getattr(self, each.name) for each in fields(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """LinkedIn's limits, as LINKEDIN.md's table has them; the user can correct each.
+
+    In characters, `note_free` without Premium; but for `credit_days`: for so long a credit lives, and comes back
+    on an answer.
+    """
+
+    inmail_subject: int = 200
+    inmail_body: int = 1_900
+    note: int = 300
+    note_free: int = 200
+    message: int = 8_000
+    short: int = 400
+    credit_days: int = 90
+    as_of: str = "2026-11-22"
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search)."""
+
+    next_person_after: int = 3
+    nudge_after: int = 7
+    let_go_after: int = 7
+    ask_time_again_after: int = 3
+    referral_after: int = 5
+    news_after: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The theme, and keys that differ from the ones shipped: command id to key."""
+
+    theme: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+
+SETTINGS = {
+    "me": Me,
+    "premium": Premium,
+    "profile": Profile,
+    "limits": Limits,
+    "cadence": Cadence,
+    "weights": Weights,
+    "look": Look,
+}
+"""The documents of the `settings` table, by their `section`."""
+
+Settings = Me | Premium | Profile | Limits | Cadence | Weights | Look
+
+S = TypeVar("S", Me, Premium, Profile, Limits, Cadence, Weights, Look)
+
+
+def settings_id(name: str) -> str:
+    """The id of a settings document: the same in every copy of the file, so that copies can merge."""
+    return str(uuid5(NAMESPACE_URL, f"referral-tui/settings/{name}"))
+
+
+def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
+    """Read a settings document; a value of another type than the default's reads as the default."""
+    default = kind()
+    known: dict[str, Any] = {}
+    for each in fields(kind):
+        value = doc.get(each.name)
+        if type(value) is type(getattr(default, each.name)):
+            known[each.name] = _clean(value)
+    return kind(**known)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean_line(value)
+    if isinstance(value, dict):
+        return {k: v for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
+    return value
+
+
+def settings_to_doc(name: str, value: Settings) -> dict[str, Any]:
+    """The document of the `settings` table under this name."""
+    return {"id": settings_id(name), "section": name, **asdict(value)}

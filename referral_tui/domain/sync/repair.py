@@ -1,0 +1,163 @@
+"""Whether the documents of a data file are sound, and the same documents mended: nothing is lost, what has no
+place any more is set aside."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from referral_tui.domain.dates.format import WhenError, parse_day, zone
+from referral_tui.domain.model.contact import STRANGER
+from referral_tui.domain.model.event import from_stamp
+from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.sync.change import id_for, is_number
+from referral_tui.domain.text import clean_line
+
+Tables = Mapping[str, Mapping[str, Any]]
+
+KNOWN = ("contacts", "companies", "templates", "questions", "settings", "helped")
+
+
+@dataclass(slots=True)
+class Mended:
+    """The tables as they should be, what was set aside for that, and a sentence for each flaw."""
+
+    tables: dict[str, dict[str, Any]] = field(default_factory=dict)
+    aside: list[dict[str, Any]] = field(default_factory=list)
+    flaws: list[str] = field(default_factory=list)
+
+    def set_aside(self, flaw: str, table: str, key: str, value: Any, where: str = "") -> None:
+        """Note a flaw, and keep what is taken out because of it."""
+        self.flaws.append(flaw)
+        self.aside.append({"table": table, "key": key, **({"field": where} if where else {}), "value": value})
+
+
+def mend(tables: Tables) -> Mended:
+    """Look through every document, and mend what is not sound; tables this version does not know stay."""
+    mended = Mended()
+    for name, table in tables.items():
+        mended.tables[name] = _mend_table(name, table, mended) if name in KNOWN else dict(table)
+    companies = {doc["id"] for doc in mended.tables.get("companies", {}).values()}
+    for name, mend_doc in _BY_TABLE.items():
+        for key, doc in mended.tables.get(name, {}).items():
+            mended.tables[name][key] = mend_doc(key, doc, companies, mended)
+    return mended
+
+
+def _mend_table(name: str, table: Mapping[str, Any], mended: Mended) -> dict[str, Any]:
+    """The documents under numbers, each with an id of its own."""
+    docs: dict[str, Any] = {}
+    seen: set[str] = set()
+    stray = []
+    for key, doc in table.items():
+        if not isinstance(doc, dict):
+            mended.set_aside(f"{name}: entry {key} is no record.", name, key, doc)
+            continue
+        id = doc.get("id")
+        if not isinstance(id, str) or not id:
+            mended.flaws.append(f"{_called(name, doc)} has no id.")
+            id = id_for(name, key, doc)
+            doc = {**doc, "id": id}
+        if id in seen:
+            mended.set_aside(f"{_called(name, doc)}: its id stands in the file twice.", name, key, doc)
+            continue
+        seen.add(id)
+        if is_number(key):
+            docs[key] = doc
+        else:
+            mended.flaws.append(f"{_called(name, doc)} stands under “{key}”, which is no number.")
+            stray.append(doc)
+    last = max(map(int, docs), default=0)
+    return {**docs, **{str(last + count): doc for count, doc in enumerate(stray, 1)}}
+
+
+def _mend_contact(key: str, doc: dict[str, Any], companies: set[str], mended: Mended) -> dict[str, Any]:
+    called = _called("contacts", doc)
+    for name, is_sound, default in _CONTACT_FIELDS:
+        if name in doc and not is_sound(doc[name]):
+            mended.set_aside(f"{called}: {name.replace('_', ' ')} cannot be read.", "contacts", key, doc[name], name)
+            doc = {**doc, name: default}
+    if doc.get("company_id") is not None and doc["company_id"] not in companies:
+        mended.set_aside(f"{called}: the company is not in the file.", "contacts", key, doc["company_id"], "company_id")
+        doc = {**doc, "company_id": None}
+    closed = doc.get("closed")
+    if isinstance(closed, dict) and closed.get("at") and from_stamp(closed["at"]) is None:
+        mended.set_aside(f"{called}: the day of closing cannot be read.", "contacts", key, closed["at"], "closed.at")
+        doc = {**doc, "closed": {**closed, "at": ""}}
+    history = doc.get("history")
+    if isinstance(history, list):
+        sound = [entry for entry in history if _is_event(entry)]
+        for entry in history:
+            if not _is_event(entry):
+                mended.set_aside(f"{called}: an entry of the history has no date.", "contacts", key, entry, "history")
+        doc = doc if len(sound) == len(history) else {**doc, "history": sound}
+    return doc
+
+
+def _mend_settings(key: str, doc: dict[str, Any], companies: set[str], mended: Mended) -> dict[str, Any]:
+    for name, is_sound in (("ends", _is_day), ("timezone", _is_zone)):
+        if name in doc and not is_sound(doc[name]):
+            mended.set_aside(f"Setup: {name} cannot be read.", "settings", key, doc[name], name)
+            doc = {**doc, name: ""}
+    return doc
+
+
+_BY_TABLE: dict[str, Callable[[str, dict[str, Any], set[str], Mended], dict[str, Any]]] = {
+    "contacts": _mend_contact,
+    "settings": _mend_settings,
+}
+
+
+def _called(table: str, doc: Mapping[str, Any]) -> str:
+    name = doc.get("name")
+    return name if isinstance(name, str) and name else f"{table}: a record without a name"
+
+
+def _is_text(value: Any) -> bool:
+    return value is None or isinstance(value, str)
+
+
+def _is_flag(value: Any) -> bool:
+    return value is None or isinstance(value, bool)
+
+
+def _is_within(first: int, last: int) -> Callable[[Any], bool]:
+    return lambda value: type(value) is int and first <= value <= last
+
+
+def _is_zone(value: Any) -> bool:
+    return value in (None, "") or (isinstance(value, str) and zone(value) is not None)
+
+
+def _is_day(value: Any) -> bool:
+    if value in (None, ""):
+        return True
+    try:
+        return isinstance(value, str) and parse_day(value) is not None
+    except WhenError:
+        return False
+
+
+def _is_event(entry: Any) -> bool:
+    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not isinstance(entry.get("kind"), str):
+        return False
+    return from_stamp(entry.get("at")) is not None and ("call_at" not in entry or bool(from_stamp(entry["call_at"])))
+
+
+_CONTACT_FIELDS: tuple[tuple[str, Callable[[Any], bool], Any], ...] = (
+    ("name", lambda value: isinstance(value, str) and bool(clean_line(value)), "Nameless"),
+    ("company_id", _is_text, None),
+    ("title", _is_text, ""),
+    ("location", _is_text, ""),
+    ("timezone", _is_zone, ""),
+    ("profile_url", _is_text, ""),
+    ("email", _is_text, ""),
+    ("degree", _is_within(1, STRANGER), STRANGER),
+    ("premium", _is_flag, False),
+    ("open_profile", _is_flag, False),
+    ("step", _is_within(FIRST_COLUMN, LAST_STEP), FIRST_COLUMN),
+    ("closed", lambda value: value is None or isinstance(value, dict), None),
+    ("notes", _is_text, ""),
+    ("tags", lambda value: isinstance(value, list), []),
+    ("history", lambda value: isinstance(value, list), []),
+)
+"""The contract's fields (DESIGN.md, Data file): when each is sound, and what it is where it is not."""

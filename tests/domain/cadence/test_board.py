@@ -1,0 +1,108 @@
+from datetime import UTC
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_tui.domain.cadence.board import Board, Card, place_of
+from referral_tui.domain.cadence.due import next_for
+from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.model.contact import ChoiceFields, contact_from_doc, contact_to_doc, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.ranking import Weights, reasons, score
+from referral_tui.domain.model.settings import Cadence
+from tests.conftest import NOW
+
+DOCS = st.builds(
+    lambda name, step, degree, held, closed: (
+        contact_to_doc(
+            new_contact(name, step=step, degree=degree).with_event(
+                Event.new("call_held", NOW) if held else Event.new("added", NOW)
+            )
+        )
+        | ({"closed": {"reason": "x", "at": ""}} if closed else {})
+    ),
+    st.sampled_from(["Ann", "Bo", "Cleo"]),
+    st.integers(2, 7),
+    st.integers(1, 3),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+def board_of(docs: dict[str, dict[str, Any]]) -> Board:
+    def card(id: str) -> Card:
+        contact = contact_from_doc(docs[id])
+        return Card(contact, "", next_for(contact, Basis(Cadence(), UTC)))
+
+    return Board(card)
+
+
+@given(st.lists(DOCS, max_size=12), st.lists(st.tuples(st.integers(0, 11), st.integers(2, 7)), max_size=12))
+def test_cards_put_one_by_one_stand_as_if_placed_at_once(
+    docs: list[dict[str, Any]], moves: list[tuple[int, int]]
+) -> None:
+    by_id = {doc["id"]: doc for doc in docs}
+    board = board_of(by_id)
+    board.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in docs)
+    for index, step in moves:
+        if index < len(docs):
+            moved = by_id[docs[index]["id"]] = {**by_id[docs[index]["id"]], "step": step}
+            board.put(place_of(moved, Basis(Cadence(), UTC), Weights()))
+    fresh = board_of(by_id)
+    fresh.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in by_id.values())
+    for step in range(2, 8):
+        ids = [card.contact.id for card in board.column(step)]
+        assert ids == [card.contact.id for card in fresh.column(step)]
+        for row, id in enumerate(ids):
+            assert board.position(id) == (step, row)
+
+
+def test_what_is_due_stands_first_then_the_better_choice_then_the_name() -> None:
+    people = [
+        new_contact("Waiting", step=3).with_event(Event.new("written", NOW)),
+        new_contact("Due", step=3).with_event(Event.new("added", NOW)),
+        new_contact("Zoe", step=2, same_school=True),
+        new_contact("Bo", step=2),
+        new_contact("Abe", step=2),
+    ]
+    docs = {person.id: contact_to_doc(person) for person in people}
+    board = board_of(docs)
+    board.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in docs.values())
+    assert [card.contact.name for card in board.column(3)] == ["Due", "Waiting"]
+    assert [card.contact.name for card in board.column(2)] == ["Zoe", "Abe", "Bo"]
+    assert board.due_count(3, NOW, UTC) == 1
+
+
+def test_reasons_are_written_out_and_add_up() -> None:
+    person = new_contact(
+        "Ann", works_there=True, degree=2, same_school=True, open_profile=True, title_match=2, seniority=1
+    )
+    found = dict(reasons(person, Weights()))
+    assert found == {
+        "works there now": 3,
+        "2nd degree": 2,
+        "same school": 3,
+        "Open Profile": 2,
+        "title close": 2,
+        "senior": 1,
+    }
+    assert score(person, Weights()) == 13
+    assert score(new_contact("Gone", works_there=False), Weights()) < 0
+
+
+@given(
+    st.builds(
+        ChoiceFields,
+        st.none() | st.booleans(),
+        st.integers(1, 3),
+        st.booleans(),
+        st.booleans(),
+        st.booleans(),
+        st.integers(0, 3),
+        st.integers(0, 3),
+        st.sampled_from(["", "rowing"]),
+    )
+)
+def test_the_score_is_the_sum_of_the_reasons(choice: ChoiceFields) -> None:
+    assert score(choice, Weights()) == sum(points for _, points in reasons(choice, Weights()))

@@ -1,0 +1,66 @@
+import pytest
+
+from referral_tui.domain.linkedin.pasted_profile import PastedPerson, read_pasted
+
+ANN = PastedPerson(
+    name="Ann Lee",
+    title="Staff Engineer",
+    company="Acme",
+    location="Greater Seattle Area",
+    profile_url="https://www.linkedin.com/in/annlee/",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://www.linkedin.com/in/annlee/",
+        "Ann Lee\nStaff Engineer at Acme\nGreater Seattle Area\nlinkedin.com/in/AnnLee?x=1",
+        "https://www.linkedin.com/in/annlee | Ann Lee | Staff Engineer @ Acme | Greater Seattle Area",
+    ],
+)
+def test_a_line_is_taken_apart(text: str) -> None:
+    assert read_pasted(text) == ANN
+
+
+def test_commas_in_a_place_and_a_degree_and_an_address() -> None:
+    person = read_pasted("Bo Berg • 2nd\nData Engineer\nLondon, England, United Kingdom\nbo@acme.test")
+    assert person == PastedPerson(
+        "Bo Berg", "Data Engineer", "", "London, England, United Kingdom", email="bo@acme.test", degree=2
+    )
+
+
+def test_degrees_and_legal_forms_are_no_places() -> None:
+    person = read_pasted("Ann Lee, PhD, Staff Engineer at Acme, Inc., Greater Seattle Area")
+    assert person == PastedPerson("Ann Lee", "Staff Engineer", "Acme, Inc.", "Greater Seattle Area")
+
+
+@pytest.mark.parametrize("text", ["Ann Lee", "", "  \n ", "Ann"])
+def test_a_bare_name_is_only_a_name(text: str) -> None:
+    assert read_pasted(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cara Lind - Engineering Manager at Brightloom | LinkedIn",
+        "(3) Cara Lind - Engineering Manager - Brightloom | LinkedIn",
+        "(99+) Cara Lind – Engineering Manager – Brightloom | LinkedIn\n",
+    ],
+)
+def test_the_title_of_a_profiles_page(text: str) -> None:
+    assert read_pasted(text) == PastedPerson("Cara Lind", "Engineering Manager", "Brightloom")
+
+
+def test_a_hyphen_in_a_line_of_ones_own_parts_nothing() -> None:
+    assert read_pasted("Ann Lee, Engineer - Payments at Acme") == PastedPerson("Ann Lee", "Engineer - Payments", "Acme")
+
+
+def test_a_pages_title_with_its_address_and_a_line_break_before_linkedin() -> None:
+    page = "Cara Lind - Engineering Manager - Brightloom | LinkedIn https://www.linkedin.com/in/cara"
+    person = read_pasted(page)
+    assert person is not None
+    assert (person.name, person.title, person.company) == ("Cara Lind", "Engineering Manager", "Brightloom")
+    several = read_pasted("Ann Lee\nStaff Engineer - Platform at Acme\nBerlin | LinkedIn")
+    assert several is not None
+    assert (several.title, several.company) == ("Staff Engineer - Platform", "Acme")

@@ -1,0 +1,88 @@
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_tui.domain.model.contact import Contact, contact_from_doc, contact_to_doc, merged_doc, new_contact
+from referral_tui.domain.model.event import Event
+from tests.conftest import NOW
+
+JUNK = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+KEYS = st.sampled_from([field.name for field in fields(Contact)])
+
+
+def test_a_contact_written_and_read_is_the_same() -> None:
+    ann = new_contact("Ann", tags=("a", "b"), works_there=True, title_match=3).with_event(Event.new("answered", NOW))
+    assert contact_from_doc(contact_to_doc(ann)) == ann
+
+
+@given(st.dictionaries(KEYS, JUNK))
+def test_any_document_reads_as_a_contact(given_fields: dict[str, Any]) -> None:
+    contact = contact_from_doc({**given_fields, "id": "1"})
+    assert 2 <= contact.step <= 7
+    assert contact.degree in (1, 2, 3)
+    assert isinstance(contact.name, str)
+
+
+@given(st.dictionaries(KEYS | st.text(), JUNK))
+def test_a_contact_that_did_not_change_leaves_what_it_cannot_read(given_fields: dict[str, Any]) -> None:
+    before = {**contact_to_doc(new_contact("Ann")), **given_fields, "id": "1"}
+    assert repr(merged_doc(before, contact_from_doc(before))) == repr(before)
+
+
+def test_a_change_keeps_unknown_fields_and_history_it_cannot_read() -> None:
+    broken: dict[str, Any] = {"at": "soon", "kind": "written", "id": "e1"}
+    before = {"id": "1", "name": "Ann", "future": [1], "step": 3, "history": [broken], "degree": "second"}
+    after = merged_doc(before, contact_from_doc(before).with_event(Event.new("answered", NOW)))
+    assert after["future"] == [1]
+    assert after["degree"] == "second"
+    assert after["history"][0] == broken
+    assert after["history"][1]["kind"] == "answered"
+
+
+def test_an_entry_that_was_mended_is_written_as_it_is_now_and_none_is_lost() -> None:
+    first, second = Event.new("added", NOW), Event.new("call_held", NOW, seconds=700)
+    before = contact_to_doc(new_contact("Ann", history=(first, second)))
+    longer = replace(second, detail={"seconds": 900})
+    after = merged_doc(before, replace(contact_from_doc(before), history=(longer,)))
+    assert after["history"] == [first.to_doc(), longer.to_doc()]
+
+
+def test_entries_that_share_an_id_and_those_that_cannot_be_read_stay_as_they_are() -> None:
+    one, two = (Event("e", NOW, "written", {"text": text}).to_doc() for text in ("one", "two"))
+    unread = {"id": "x", "kind": ["odd"]}
+    read = Event("x", NOW, "answered").to_doc()
+    before = {**contact_to_doc(new_contact("Ann")), "history": [one, two, unread, read]}
+    held = contact_from_doc(before).with_event(Event("h", NOW, "call_held"))
+    later = replace(held, history=tuple(replace(e, detail={"a": 1}) if e.id == "x" else e for e in held.history))
+    assert merged_doc(before, later)["history"] == [one, two, unread, {**read, "a": 1}, held.history[-1].to_doc()]
+
+
+@pytest.mark.parametrize(
+    ("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", ""), ("Prof. Dr. Ann Lee", "Ann"), ("Dr.", "Dr.")]
+)
+def test_the_name_to_greet_by(name: str, first: str) -> None:
+    assert Contact("1", name).first_name == first
+
+
+def test_a_field_that_says_nothing_any_more_leaves_the_document() -> None:
+    ann = new_contact("Ann", tags=("a",), drafts={"t": "x"})
+    before = contact_to_doc(ann)
+    assert (before["tags"], before["drafts"]) == (["a"], {"t": "x"})
+    after = merged_doc(before, replace(ann, tags=(), drafts={}))
+    assert "tags" not in after
+    assert "drafts" not in after
+    assert contact_from_doc(after) == replace(ann, tags=(), drafts={})
+
+
+def test_the_contracts_fields_are_always_there() -> None:
+    contract = (
+        "id name company_id title location timezone profile_url email degree premium open_profile step closed notes"
+    )
+    assert set(contract.split()) | {"history"} == set(contact_to_doc(new_contact("Ann")))

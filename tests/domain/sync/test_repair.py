@@ -1,0 +1,94 @@
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import contact_from_doc, contact_to_doc
+from referral_tui.domain.sync.repair import mend
+from tests.conftest import NOW
+from tests.people import made_up
+
+
+def contacts(*docs: Any, companies: tuple[str, ...] = ("c",)) -> dict[str, dict[str, Any]]:
+    return {
+        "contacts": {str(number): doc for number, doc in enumerate(docs, 1)},
+        "companies": {str(number): {"id": id, "name": id} for number, id in enumerate(companies, 1)},
+    }
+
+
+def test_what_the_program_writes_is_sound() -> None:
+    people, companies = made_up(60, NOW)
+    tables: dict[str, dict[str, Any]] = {
+        "contacts": {str(n): contact_to_doc(c) for n, c in enumerate(people, 1)},
+        "companies": {str(n): Company.to_doc(c) for n, c in enumerate(companies, 1)},
+        "_meta": {"1": {"id": "m", "schema": 1}},
+        "a table of mine": {"x": 3},
+    }
+    mended = mend(tables)
+    assert (mended.flaws, mended.aside, mended.tables) == ([], [], tables)
+
+
+FLAWS = {
+    "no record": (None, "contacts: entry 2 is no record."),
+    "a string": ("text", "contacts: entry 2 is no record."),
+    "no id": ({"name": "Bo"}, "Bo has no id."),
+    "an id twice": ({"id": "a", "name": "Ann again"}, "Ann again: its id stands in the file twice."),
+    "a dangling company": ({"id": "b", "name": "Bo", "company_id": "gone"}, "Bo: the company is not in the file."),
+    "a step of none": ({"id": "b", "name": "Bo", "step": 9}, "Bo: step cannot be read."),
+    "a step that is true": ({"id": "b", "name": "Bo", "step": True}, "Bo: step cannot be read."),
+    "an unknown zone": ({"id": "b", "name": "Bo", "timezone": "Mars/Base"}, "Bo: timezone cannot be read."),
+    "a bad date": (
+        {"id": "b", "name": "Bo", "history": [{"id": "e", "kind": "written", "at": "yesterday"}]},
+        "Bo: an entry of the history has no date.",
+    ),
+    "a call on 30 February": (
+        {
+            "id": "b",
+            "name": "Bo",
+            "history": [
+                {"id": "e", "kind": "call_set", "at": "2026-11-20T10:00:00Z", "call_at": "2026-02-30T10:00:00Z"}
+            ],
+        },
+        "Bo: an entry of the history has no date.",
+    ),
+    "a bad day of closing": (
+        {"id": "b", "name": "Bo", "closed": {"reason": "no answer", "at": "09/03/2026"}},
+        "Bo: the day of closing cannot be read.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("doc", "flaw"), FLAWS.values(), ids=FLAWS.keys())
+def test_each_flaw_is_named_and_mended(doc: Any, flaw: str) -> None:
+    mended = mend(contacts({"id": "a", "name": "Ann", "company_id": "c"}, doc))
+    assert mended.flaws == [flaw]
+    assert mended.tables["contacts"]["1"] == {"id": "a", "name": "Ann", "company_id": "c"}
+    assert mend(mended.tables).flaws == []
+
+
+def test_a_key_that_is_no_number_gets_one_and_nothing_is_overwritten() -> None:
+    tables = {"contacts": {"01": {"id": "a"}, "1": {"id": "b"}, "abc": {"id": "c"}}}
+    mended = mend(tables)
+    assert mended.tables["contacts"] == {"1": {"id": "b"}, "2": {"id": "a"}, "3": {"id": "c"}}
+    assert len(mended.flaws) == 2
+    assert mended.aside == []
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=6,
+)
+NAMES = st.sampled_from(["id", "name", "step", "history", "closed", "company_id", "timezone", "notes"])
+
+
+@given(st.dictionaries(st.sampled_from(["1", "2", "03", "x"]), JSON | st.dictionaries(NAMES, JSON, max_size=5)))
+def test_whatever_stands_there_comes_out_sound_and_readable_and_nothing_is_lost(table: dict[str, Any]) -> None:
+    mended = mend({"contacts": table})
+    assert mend(mended.tables).flaws == []
+    kept = list(mended.tables["contacts"].values())
+    for doc in kept:
+        contact_from_doc(doc)
+    assert len(kept) + sum("field" not in entry for entry in mended.aside) == len(table)
