@@ -39,13 +39,13 @@ class Database:
     def write(self, name: str, docs: Mapping[str, dict[str, Any] | None], numbers: dict[str, int]) -> None:
         """Put documents by id into a table (None: take it out); `numbers` holds TinyDB's number of each id."""
         table: Table = self._db.table(name)
-        there = {int(number) for number in (self._db.storage.read() or {}).get(name, ())}
-        stored = [numbers[id] for id in docs if id in numbers]
+        there = (self._db.storage.read() or {}).get(name, {})
+        stored = [numbers[id] for id in docs if id in numbers and str(numbers[id]) in there]
         new = [id for id, doc in docs.items() if doc is not None and id not in numbers]
-        last = max(there, default=0)  # with those that are replaced, whose numbers stay theirs
+        last = max(map(int, there), default=0) if new else 0  # with those that are replaced: their numbers stay theirs
         numbers.update({id: last + count for count, id in enumerate(new, 1)})
-        if there.intersection(stored):  # TinyDB 4.8 fails on a number that is not there
-            table.remove(doc_ids=[number for number in stored if number in there])
+        if stored:
+            table.remove(doc_ids=stored)
         table.insert_multiple(Document(doc, numbers[id]) for id, doc in docs.items() if doc is not None)
         for id, doc in docs.items():
             if doc is None:
