@@ -138,6 +138,23 @@ def test_demo_is_never_for_the_real_file(folder: Path, verb: list[str], capsys: 
     assert "--demo" in capsys.readouterr().err
 
 
+def test_an_export_of_the_demo_never_replaces_the_real_file(folder: Path) -> None:
+    before = (folder / "referrals.json").read_bytes()
+    done = shell(folder, "$R --demo export --format json --out referrals.json --force")
+    assert done.returncode == 2
+    assert shell(folder, "$R export --format csv --out /dev/fd/3 3<>referrals.json").returncode == 2
+    assert (folder / "referrals.json").read_bytes() == before
+
+
+def test_names_that_are_folders_or_nothing(folder: Path) -> None:
+    for data in ("/", ".", "..", ""):
+        for verb, status in (("where", 1), ("doctor", 2)):
+            done = shell(folder, f"$R --data '{data}' {verb}")
+            assert (done.returncode, done.stderr.count(b"\n")) == (status, 1), done
+            assert b"of the program itself" not in done.stderr
+    assert b"The name of a file is empty" in shell(folder, "$R import ''").stderr
+
+
 def test_demo_exports_made_up_people(folder: Path) -> None:
     done = shell(folder, "$R export --demo --format csv")
     assert b"Maya Okafor" in done.stdout
@@ -205,7 +222,17 @@ def test_the_programs_own_files_are_refused_by_whatever_name(folder: Path, expor
     os.link(data, folder / "hard.csv")
     connections = folder / "referrals.connections.json"
     state = StateFolder(data)
-    for out in (data, folder / "link.csv", folder / "hard.csv", connections, state.undo, state.backups / "x.json"):
+    other_state = StateFolder(connections).path
+    for out in (
+        other_state / "lock",
+        other_state / "x",
+        data,
+        folder / "link.csv",
+        folder / "hard.csv",
+        connections,
+        state.undo,
+        state.backups / "x.json",
+    ):
         for more in ([], ["--force"]):
             assert export(str(out), *more) == 2, out
     assert data.read_bytes() == before

@@ -108,6 +108,29 @@ def test_bytes_that_are_no_utf8_cost_a_letter_and_not_the_program(terminal: Seen
     assert {doc["name"] for doc in json.loads(with_ann.read_bytes())["contacts"].values()} == {"Ann Lee", "Jos� Ruiz"}
 
 
+def test_letters_cut_between_two_reads_stay_whole(terminal: SeenTerminal, with_ann: Path) -> None:
+    terminal.send(b"n")
+    terminal.until("ctrl+s Save")
+    terminal.settle(0.2)
+    for byte in "Zoé Müller 李".encode():
+        terminal.send(bytes([byte]))
+        time.sleep(0.03)
+    terminal.until("Zoé Müller 李")
+
+
+def test_the_rest_of_a_paste_on_a_slow_line_presses_no_key(terminal: SeenTerminal, with_ann: Path) -> None:
+    before = with_ann.read_bytes()
+    for answer in (b"\x1b[200~Hello there, |ran late\x1b[201~", b"\x1b]11;rgb:1e|1e/1e1e/1e1e\x1b\\"):
+        first, rest = answer.split(b"|")
+        terminal.send(first)
+        time.sleep(1.5)
+        terminal.send(rest)
+        terminal.settle(0.3)
+    assert "n New" in terminal.seen()
+    quit_program(terminal)
+    assert with_ann.read_bytes() == before
+
+
 def test_a_paste_with_escapes_in_it_presses_no_key(terminal: SeenTerminal, with_ann: Path) -> None:
     before = with_ann.read_bytes()
     terminal.send(b"\x1b[200~r\x1b]52;c;cg==\x07r\x1b[A" + b"r" * 60 + b"\x1b[201~")

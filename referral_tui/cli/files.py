@@ -68,6 +68,8 @@ def _read(name: str) -> "Import":
     from referral_tui.exchange.reading import read_import
     from referral_tui.exchange.table import ImportFileError
 
+    if not name.strip():
+        raise ImportFileError("The name of a file is empty.")
     if name != STDIN:
         return read_import(Path(name))
     if sys.stdin is None:
@@ -121,7 +123,7 @@ def export(options: argparse.Namespace) -> int:
     content = exported(workspace, options.format, since, until)
     workspace.close()
     try:
-        return write_output(content, options.out, path, options.force)
+        return write_output(content, options.out, data_path(options.data), options.force)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:

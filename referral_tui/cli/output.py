@@ -17,7 +17,7 @@ MOST_LINKS = 40
 """Links that are followed one after the other, as by Linux."""
 
 
-def write_output(content: bytes, out: str | None, data: Path | None, force: bool) -> int:
+def write_output(content: bytes, out: str | None, data: Path, force: bool) -> int:
     """Write an export; gives the exit status.
 
     A file of the program's own is never written over, another one only with `force` or after asking; a device, a
@@ -30,6 +30,8 @@ def write_output(content: bytes, out: str | None, data: Path | None, force: bool
     path = Path(os.path.expanduser(out))
     descriptor = _descriptor(path)
     if descriptor is not None:
+        if any(_is_same(os.fstat(descriptor), own) for own, _ in _own_files(data)):
+            return fail(f"{out} leads into a file of the program's own. Nothing was written.", 2)
         with os.fdopen(os.dup(descriptor), "wb") as stream:
             stream.write(content)
         return 0
@@ -77,19 +79,25 @@ def _descriptor(path: Path) -> int | None:
     return None
 
 
-def _own_file(path: Path, data: Path | None) -> str:
+def _own_file(path: Path, data: Path) -> str:
     """Which file of the program's own a path means, by whatever name; "" for none."""
-    if data is None:
-        return ""
-    state = StateFolder(data).path
     real = os.path.realpath(path)
-    if Path(real).is_relative_to(os.path.realpath(state)):
-        return f"in {state}, where the program keeps its backups"
     for own, words in _own_files(data):
+        state = StateFolder(own).path
+        if Path(real).is_relative_to(os.path.realpath(state)):
+            return f"in {state}, where the program keeps its backups"
         with contextlib.suppress(OSError):
-            if real == os.path.realpath(own) or os.path.samefile(path, own):
+            if real == os.path.realpath(own) or _is_same(path.stat(), own):
                 return words
     return ""
+
+
+def _is_same(status: os.stat_result, own: Path) -> bool:
+    """Whether a file is this one, under whatever name."""
+    try:
+        return os.path.samestat(status, own.stat())
+    except OSError:
+        return False
 
 
 def _own_files(data: Path) -> Iterable[tuple[Path, str]]:

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from referral_tui.domain.linkedin.identity import identity_keys
+from referral_tui.domain.linkedin.identity import Identities, identity_keys
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.sync.change import Doc, DocChange
+
+FIRST_IDEOGRAPH = "\u2e80"
 
 IN_PLACE = "[forgotten]"
 """What stands where the name stood."""
 
-SHORTEST = 4
-"""Characters of a name that is looked for in texts: a shorter one is a word of many."""
+SHORTEST = 2
+"""Characters of a name that is looked for in texts."""
+
+FACTS = frozenset(
+    "id company_id template_id opening_id kind at call_at until again day since by timezone place location profile_url"
+    " url link email step degree channel need stage state part section plan theme keys hours their_hours school"
+    " home_town industry role through order promised submitted confirmed closes asked_on next_on starts ends as_of"
+    " credits_as_of requisition revision generation".split()
+)
+"""Fields that say one thing of somebody else, in which a word that is also a name means something else."""
 
 
 @dataclass(frozen=True)
@@ -37,14 +47,20 @@ class Forgotten:
         words = self.name.split()
         if len(self.name) < SHORTEST or not words:
             return None
-        return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+        written = r"\s+".join(map(re.escape, words))
+        if len(words) > 1:  # "Lee, Ann"
+            written += "|" + re.escape(words[-1]) + r",\s*" + r"\s+".join(map(re.escape, words[:-1]))
+        if any(char >= FIRST_IDEOGRAPH for char in self.name):  # such scripts put no space between words
+            return re.compile(written)
+        # A name of one word may be a word of the language too: only as it is written.
+        return re.compile(rf"(?<![\w-])(?:{written})(?![\w-])", re.IGNORECASE if len(words) > 1 else 0)
 
     def is_named(self, value: Any) -> bool:
         """Whether the name stands in a text, or anywhere in a list or a document."""
         if isinstance(value, str):
             return self._pattern is not None and self._pattern.search(value) is not None
         if isinstance(value, Mapping):
-            return any(map(self.is_named, value.values()))
+            return any(self.is_named(each) for key, each in value.items() if key not in FACTS)
         return isinstance(value, list | tuple) and any(map(self.is_named, value))
 
     def without_name(self, value: Any) -> Any:
@@ -55,15 +71,13 @@ class Forgotten:
             assert self._pattern is not None
             return "" if self._pattern.fullmatch(value.strip()) else self._pattern.sub(IN_PLACE, value)
         if isinstance(value, Mapping):
-            return {key: self.without_name(each) for key, each in value.items()}
+            return {key: each if key in FACTS else self.without_name(each) for key, each in value.items()}
         return [self.without_name(each) for each in value]
 
     def redacted(self, doc: Doc) -> Doc:
-        """Somebody else's document, or something else's, without the name; as it is where it is that one's own name."""
-        if self.is_namesake(doc):
-            return doc
+        """Somebody else's document, or something else's, without the name; one of that name keeps its own."""
         redacted: Doc = self.without_name(doc)
-        return redacted
+        return {**redacted, "name": doc["name"]} if self.is_namesake(doc) else redacted
 
     def is_namesake(self, doc: Mapping[str, Any]) -> bool:
         """Whether it is about another of that name, or about something that is called after them."""
@@ -72,8 +86,9 @@ class Forgotten:
     def is_connection(self, doc: Mapping[str, Any]) -> bool:
         """Whether a document of the connections' file is about them."""
         name, company, url = (str(doc.get(key) or "") for key in ("name", "company", "profile_url"))
-        own = identity_keys(self.name, self.company, self.profile_url)
-        return doc.get("id") in self.ids or not set(own).isdisjoint(identity_keys(name, company, url))
+        known = Identities()
+        known.put("", identity_keys(self.name, self.company, self.profile_url))
+        return doc.get("id") in self.ids or known.find(identity_keys(name, company, url)) is not None
 
     def changes(self, table: str, docs: Iterable[Doc]) -> list[DocChange]:
         """What becomes of a table's documents about others in which the name stands."""

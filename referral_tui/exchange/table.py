@@ -97,16 +97,16 @@ def read_rows(text: Text, header: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(LONGEST_LINE)
     rows = _rows_by_line if text.has_open_quote else _rows_by_quotes
     for count, (line, row) in enumerate(rows(text, separator), 1):
-        if count > MOST_ROWS:
+        if count > MOST_ROWS:  # the empty ones too: they take their time as well
             raise ImportFileError(f"{text.name} has more than {MOST_ROWS:,} rows. That is no export of one person's.")
-        yield line, row
+        if any(cell.strip() for cell in row):
+            yield line, row
 
 
 def _rows_by_line(text: Text, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each line is a row: a quote that is never closed would swallow everybody after it."""
     for number, one in enumerate(text.lines(), 1):
-        if one.strip():
-            yield number, next(csv.reader([one.rstrip("\n")], delimiter=separator))
+        yield number, next(csv.reader([one.rstrip("\n")], delimiter=separator), [])
 
 
 def _rows_by_quotes(text: Text, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -119,8 +119,7 @@ def _rows_by_quotes(text: Text, separator: str) -> Iterator[tuple[int, list[str]
             return
         except csv.Error as error:
             raise ImportFileError(f"Line {line} cannot be read: {error}.") from None
-        if any(cell.strip() for cell in row):
-            yield line, row
+        yield line, row
         line = reader.line_num + 1
 
 

@@ -10,7 +10,7 @@ from uuid import uuid4
 from tinydb import Storage, TinyDB
 from tinydb.table import Document, Table
 
-from referral_tui.store.migrations import META_NUMBER, SCHEMA
+from referral_tui.store.migrations import META_NUMBER, MOST_ANCESTORS, SCHEMA, lineage_of
 from referral_tui.store.storage import TablesFile, TablesInMemory
 from referral_tui.store.tables import Tables
 
@@ -53,7 +53,8 @@ class Database:
 
     def set_revision(self, revision: int) -> None:
         """Say in `_meta` which generation of the file it is, and the schema it has."""
-        self.set_meta(schema=SCHEMA, revision=revision, generation=uuid4().hex)
+        ancestors = lineage_of(self._db.storage.read() or {})[:MOST_ANCESTORS]
+        self.set_meta(schema=SCHEMA, revision=revision, generation=uuid4().hex[:12], ancestors=ancestors)
 
     def set_meta(self, **fields: Any) -> None:
         """Set fields of the file's one document about itself."""

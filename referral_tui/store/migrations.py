@@ -9,6 +9,9 @@ from referral_tui.store.tables import Tables
 SCHEMA = 1
 """The schema this version writes."""
 
+MOST_ANCESTORS = 24
+"""Generations that a file names as those it comes from: more than there are backups of the last saves."""
+
 META_NUMBER = "1"
 """TinyDB's number of the one document in `_meta`."""
 
@@ -31,10 +34,21 @@ def generation_of(tables: Tables) -> str:
     return next((mark for mark in found if isinstance(mark, str)), "")
 
 
+def lineage_of(tables: Tables) -> list[str]:
+    """The marks of the generation that a file is, and of those that it comes from, the newest first."""
+    found = [doc.get("ancestors") for doc in tables.get("_meta", {}).values() if isinstance(doc, dict)]
+    ancestors = next((marks for marks in found if isinstance(marks, list)), [])
+    return [mark for mark in (generation_of(tables), *ancestors) if isinstance(mark, str) and mark]
+
+
 def is_older(tables: Tables, known: Tables) -> bool:
-    """Whether a file's tables do not come from the generation that is known, but from one before it."""
+    """Whether a file's tables do not come from the generation that is known, but from one before it, or beside it.
+
+    A file that says nothing of itself is taken as it is.
+    """
     revision, newest = revision_of(tables), revision_of(known)
-    return revision < newest or (revision == newest and generation_of(tables) != generation_of(known))
+    is_another = revision == newest and generation_of(tables) != generation_of(known)
+    return bool(lineage_of(tables)) and (revision < newest or is_another)
 
 
 def migrate(tables: Tables) -> Tables:

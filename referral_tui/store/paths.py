@@ -13,6 +13,8 @@ def data_path(chosen: str | None = None) -> Path:
 
     Raises OSError with a sentence for a name that leads nowhere.
     """
+    if chosen is not None and not chosen.strip():
+        raise OSError(errno.EINVAL, "--data needs the name of a file")
     named = chosen or os.environ.get(DATA_VARIABLE)
     if named:
         return _whole_path(named)
@@ -29,6 +31,8 @@ def _whole_path(named: str) -> Path:
     except RuntimeError:
         user = named.partition("/")[0]
         raise OSError(errno.ENOENT, f"there is no user whose home folder {user} would be") from None
+    if not path.name or path.name == "..":
+        raise OSError(errno.EISDIR, f"{named} is a folder, not a file; name a file with --data")
     if not path.is_absolute():
         try:
             os.getcwd()

@@ -24,12 +24,14 @@ def read_pending(state: StateFolder) -> list[Forgotten]:
 
 def add_pending(state: StateFolder, person: Forgotten) -> None:
     """Note whom it begins with; raises OSError."""
-    _write(state, [*read_pending(state), person])
+    with state.locked():
+        _write(state, [*read_pending(state), person])
 
 
 def remove_pending(state: StateFolder, person: Forgotten) -> None:
-    """They are in no file any more, or stay; raises OSError."""
-    _write(state, [other for other in read_pending(state) if other.ids != person.ids])
+    """They are in no file any more; raises OSError."""
+    with state.locked():
+        _write(state, [other for other in read_pending(state) if other.ids != person.ids])
 
 
 def _write(state: StateFolder, people: Iterable[Forgotten]) -> None:

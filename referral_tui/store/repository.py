@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import Doc, DocChange, differences, squashed
 from referral_tui.store import reasons
 from referral_tui.store.migrations import is_older
@@ -41,6 +43,7 @@ class Repository:
         self.on_foreign: Callable[[list[DocChange]], None] = lambda changes: None
         self.on_kept: Callable[[list[str]], None] = lambda names: None
         self._is_behind = False
+        self._kept: list[str] = []
         self._numbers: dict[str, dict[str, int]] = {}
         self._told: dict[tuple[str, str], Doc | None] = {}
         self._database: Database | None = None
@@ -78,7 +81,7 @@ class Repository:
             with self._file.locked(), self._all_or_nothing():
                 self._tell(self._catch_up())
                 self._file.flush(reasons.MERGE)
-                self._is_behind = False
+                self._say_what_was_kept()
         elif self._file.has_gone():
             with self._file.locked(), self._all_or_nothing():
                 self._file.flush()
@@ -120,23 +123,27 @@ class Repository:
             self._refuse_newer()
             if self._write(wanted) or self._is_behind:
                 self._file.flush(reasons.MERGE if foreign and reason == reasons.SAVE else reason)
-                self._is_behind = False
+                self._say_what_was_kept()
 
-    def forget(self, ids: Iterable[str], changes: Iterable[DocChange] = ()) -> None:
-        """Delete these people for good: no merge, restore or undo brings them back. Raises like `apply`.
+    def forget(self, person: Forgotten) -> None:
+        """Delete somebody for good: no merge, restore or undo brings them back. Raises like `apply`.
 
-        `changes` are what becomes of others in the same save.
+        Their name goes in the same save from what the file has of others, by whichever copy it was written.
         """
-        forgotten = list(ids)
+        forgotten = person.ids
         with self._file.locked(), self._all_or_nothing():
-            self._tell([change for change in self._catch_up() if change.id not in forgotten])
+            foreign = [change for change in self._catch_up() if change.id not in forgotten]
+            self._tell([replace(each, after=each.after and person.redacted(each.after)) for each in foreign])
             self._refuse_newer()
             database = self._open_database()
             for table in PERSONAL:
                 there = self._numbers_of(table)
                 database.write(table, dict.fromkeys(id for id in forgotten if id in there), there)
             self._gone = {*self.forgotten(), *forgotten}
-            self._write(squashed(changes))
+            for table in TABLES:
+                named = person.changes(table, documents(self._file.tables.get(table, {})).values())
+                if named:
+                    database.write(table, {each.id: each.after for each in named}, self._numbers_of(table))
             database.set_meta(forgotten=sorted(self._gone))
             database.set_revision(self._file.highest_revision() + 1)
             self._file.flush(reasons.FORGET)
@@ -181,6 +188,12 @@ class Repository:
             if change.after is None or change.id not in gone
         ]
 
+    def _say_what_was_kept(self) -> None:
+        """The file has it by now."""
+        if self._is_behind:
+            self._is_behind = False
+            self.on_kept(self._kept)
+
     def _keep_what_it_could_not_know(self, ours: Tables) -> None:
         """Merge an older state that another program has saved over ours, such as an editor that had it open.
 
@@ -212,7 +225,7 @@ class Repository:
                 database.set_meta(forgotten=sorted(gone))
             database.set_revision(self._file.highest_revision() + 1)
             self._file.hold_on_to(ours)
-            self.on_kept([name for name in dict.fromkeys(kept.values()) if name])
+            self._kept = [name for name in dict.fromkeys(kept.values()) if name]
 
     def _write(self, changes: list[DocChange]) -> bool:
         """Put the changes into the tables, merged with what is there; whether that changed anything."""

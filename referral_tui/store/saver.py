@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 
+from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import reasons
 from referral_tui.store.atomic import NotSyncedError
@@ -43,7 +44,7 @@ class _Task:
 
     changes: Sequence[DocChange] = ()
     reason: str = reasons.SAVE
-    forget: Sequence[str] = ()
+    forget: Forgotten | None = None
     overwrite: bool = False
     sync: bool = False
 
@@ -83,9 +84,9 @@ class Saver:
         if changes:
             self._hand_over(_Task(changes, reason))
 
-    def forget(self, ids: Iterable[str], changes: Sequence[DocChange]) -> None:
-        """Hand over contacts to be deleted for good, and what changes of others in the same save."""
-        self._hand_over(_Task(changes, forget=tuple(ids)))
+    def forget(self, person: Forgotten) -> None:
+        """Hand over somebody to be deleted for good; who that is, is noted elsewhere."""
+        self._hand_over(_Task(forget=person))
 
     def overwrite(self) -> None:
         """Write all that is here over a file that has become unusable."""
@@ -161,7 +162,7 @@ class Saver:
         if task.sync:
             self._repository.sync()
         elif task.forget:
-            self._repository.forget(task.forget, task.changes)
+            self._repository.forget(task.forget)
         else:
             self._repository.apply(task.changes, task.reason)
 
@@ -203,8 +204,7 @@ def _collapsed(tasks: Iterable[_Task]) -> list[_Task]:
     collapsed: list[_Task] = []
     for task in tasks:
         last = collapsed[-1] if collapsed else None
-        are_saves = last is not None and not (last.forget or task.forget)
-        if last is not None and are_saves and last.changes and task.changes and last.reason == task.reason:
+        if last is not None and last.changes and task.changes and last.reason == task.reason:
             collapsed[-1] = _Task((*last.changes, *task.changes), task.reason)
         else:
             collapsed.append(task)

@@ -7,7 +7,7 @@ from pathlib import Path
 from referral_tui.store import reasons
 from referral_tui.store.atomic import NotSyncedError, sweep, write_atomic
 from referral_tui.store.encoding import TablesEncoder, encode
-from referral_tui.store.migrations import SCHEMA, generation_of, migrate, revision_of, schema_of
+from referral_tui.store.migrations import SCHEMA, generation_of, lineage_of, migrate, revision_of, schema_of
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import (
     DataFileError,
@@ -70,16 +70,15 @@ class TablesFile:
         return max(self._newest, backups.highest_revision(self.state.backups))
 
     def kept_generation(self, tables: Tables) -> Tables | None:
-        """The backup of the very generation that these tables say they are; None where there is none."""
+        """The newest backup that these tables come from, by the marks that they name; None where none is kept."""
         from referral_tui.store import backups
 
-        revision, mark = revision_of(tables), generation_of(tables)
-        for backup in backups.list_backups(self.state.backups) if mark else ():
-            if backup.revision == revision:
-                with suppress(DataFileError):
-                    kept = read_tables(backup.path) or {}
-                    if generation_of(kept) == mark:
-                        return migrate(kept)
+        marks = set(lineage_of(tables))
+        for backup in backups.list_backups(self.state.backups) if marks else ():
+            with suppress(DataFileError):
+                kept = read_tables(backup.path) or {}
+                if generation_of(kept) in marks:
+                    return migrate(kept)
         return None
 
     def hold_on_to(self, tables: Tables) -> None:

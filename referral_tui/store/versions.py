@@ -111,7 +111,7 @@ def rewrite(data: Path, revise: Callable[[Tables], Tables], reason: str) -> Path
         newest = max(revision, revision_of(revised), backups.highest_revision(state.backups))
         write_atomic(
             data,
-            encode(with_meta(revised, revision=newest + 1, generation=uuid4().hex)),
+            encode(with_meta(revised, revision=newest + 1, generation=uuid4().hex[:12])),
             keep=lambda old: (
                 kept.append(backups.keep(old, state.backups, reason, people, revision)) if not kept else None
             ),

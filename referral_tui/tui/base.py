@@ -43,7 +43,7 @@ class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
 
     def open_in_browser(self, url: str) -> None:
         """Open an address in the user's own browser; where there is none, say it and put it on the clipboard."""
-        self.finish(self._open_in_browser(url))
+        self.finish(self._open_in_browser(url), group="browser")
 
     async def _open_in_browser(self, url: str) -> None:
         from referral_tui.tui.browser import open_page

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-TIME_LIMIT = 10.0
+TIME_LIMIT = 3.0
 """Seconds to wait for what starts a browser; one that still runs by then is the browser itself."""
 
 TEXT_BROWSERS = frozenset("browsh carbonyl chawan cha edbrowse elinks links links2 lynx retawq w3m www-browser".split())

@@ -23,6 +23,7 @@ from referral_tui.tui.commands import CHANGING
 from referral_tui.tui.messages import ForeignFound, OlderStateMerged, SaveTried
 from referral_tui.tui.signals import end_on_signals
 from referral_tui.tui.widgets.top_bar import TopBar
+from referral_tui.tui.workers import TO_THE_END
 from referral_tui.workspace import Changed, SaveState, Workspace
 
 KEEP_TYPED_SECONDS = 2.0
@@ -215,13 +216,14 @@ class DataApp(App[None]):
                 timeout=10,
             )
 
-    @work
+    @work(group=TO_THE_END)
     async def finish_forgetting(self) -> None:
         """Finish forgetting somebody, where a sudden end has cut it short."""
-        from referral_tui.workspace.forgetting import finish
+        from referral_tui.workspace.forgetting import erase, go_on
 
-        for sentence in await asyncio.to_thread(finish, self.workspace):
-            self.notify(sentence, severity="warning", timeout=12)
+        for person in go_on(self.workspace):
+            for sentence in await asyncio.to_thread(erase, self.workspace, person):
+                self.notify(sentence, severity="warning", timeout=12)
 
     def _tell_refused(self, why: str) -> None:
         self.notify(why, severity="warning")
@@ -271,6 +273,8 @@ class DataApp(App[None]):
             )
         ):
             return
+        while [worker for worker in self.workers if worker.group == TO_THE_END and not worker.is_finished]:
+            await asyncio.sleep(0.02)
         state = await asyncio.to_thread(self.workspace.wait_saved)
         if state.damaged and not await self.push_screen_wait(
             Confirm(

@@ -5,6 +5,8 @@ import selectors
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
+from itertools import chain
+from threading import Thread
 from typing import Any, TextIO, cast
 
 from textual import constants, events
@@ -17,8 +19,11 @@ from referral_tui.tui.browser import open_page
 from referral_tui.tui.messages import TerminalGone
 from referral_tui.tui.terminal_input import ESC, Pasted, TerminalInput, is_key_with_alt
 
-SILENCE = 1.0
-"""Seconds without another byte after which an answer or a paste that has begun is not waited for any more."""
+SILENCE = 3.0
+"""Seconds without another byte after which an answer that has begun is not waited for any more."""
+
+PASTE_SILENCE = 20.0
+"""The same for a paste, whose rest must press no keys however slow the line is."""
 
 
 class PatientFile:
@@ -65,13 +70,13 @@ class TerminalDriver(LinuxDriver):
 
     def open_url(self, url: str, new_tab: bool = True) -> None:
         """Open an address as everywhere here: never on our terminal."""
-        open_page(url, os.environ)
+        Thread(target=open_page, args=(url, dict(os.environ)), daemon=True).start()
 
     def run_input_thread(self) -> None:
         """Read until told to stop, and hand on what Textual understands."""
         source = TerminalInput()
         self._parser = XTermParser(self._debug)
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._decoder = getincrementaldecoder("utf-8")("replace")
         last = time.monotonic()
         with selectors.SelectSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -92,6 +97,8 @@ class TerminalDriver(LinuxDriver):
 
     @staticmethod
     def _may_give_up(source: TerminalInput, silence: float) -> bool:
+        if source.is_pasting:
+            return silence > PASTE_SILENCE
         return silence > (constants.ESCAPE_DELAY if source.may_be_key else SILENCE)
 
     def _read(self) -> bytes:
@@ -108,13 +115,22 @@ class TerminalDriver(LinuxDriver):
             return
         try:
             for event in self._events(run):
-                self.process_message(event)
+                if not (isinstance(event, events.Key) and "\ud800" <= (event.character or "") <= "\udfff"):
+                    self.process_message(event)
         except Exception:
             self._parser = XTermParser(self._debug)
 
     def _events(self, run: bytes) -> Iterable[Message]:
+        if not run.startswith(ESC):  # half a letter gives nothing yet, and nothing means the end to the parser
+            text = self._decoder.decode(run)
+            return self._parser.feed(text) if text else ()
+        cut_short = self._decoder.decode(b"", final=True)
+        before = self._parser.feed(cut_short) if cut_short else ()
+        return chain(before, self._events_of_sequence(run))
+
+    def _events_of_sequence(self, run: bytes) -> Iterable[Message]:
         if run == ESC:
             return (events.Key("escape", "\x1b"),)
         if is_key_with_alt(run):  # which the parser would wait with, and mix up with the next
             return self._parser._sequence_to_key_events(run[1:].decode(errors="replace"), alt=True)
-        return self._parser.feed(self._decode(run))
+        return self._parser.feed(run.decode(errors="replace"))

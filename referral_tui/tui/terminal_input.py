@@ -18,17 +18,20 @@ MOST_HELD = 4096
 """Bytes held of an answer whose end has not come; of a longer one, only what tells where it ends."""
 
 _KEYS = frozenset(keys.encode() for keys in ANSI_SEQUENCES_KEYS if keys.startswith("\x1b"))
-_KEYS_ALONE = {ESC, *(keys for keys in _KEYS if keys.endswith(b"$"))}
 _OTHERS_UNDERSTOOD = re.compile(
     rb"\x1b\[(?:[\d:;]*[u~ABCDEFHPQRS]"  # keys of the kitty protocol, and where the cursor is
     rb"|<[-\d;]+[Mm]|[IO]"  # the mouse; the focus coming and going
     rb"|48;[\d:;]+t|\?20(?:26|48);\d\$y)"  # a new size; two modes that Textual asks for
 )
-_CONTROL = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
-_CONTROL_BEGUN = re.compile(rb"\x1b\[[0-?]*[ -/]*")
-_STRING_BEGUN = re.compile(rb"\x1b(?:\][0-9lL]|P[0-9>!=$+]|[_^X])")
+_CONTROL = re.compile(rb"\x1b\[[ -?]*[@-~]")
+_CONTROL_BEGUN = re.compile(rb"\x1b\[[ -?]*")
+_RXVT_KEY = re.compile(rb"\x1b\[\d{1,2}\$")
+_STRING_BEGUN = re.compile(rb"\x1b(?:\](?:\d{1,4};|[lL])|P[0-9>!=$+]|_G)")
+_STRING_MAY_BEGIN = re.compile(rb"\x1b(?:\]\d{0,4}|P|_)")
+_MOUSE = re.compile(rb"\x1b\[<[-\d;]*")
+_SHORT_FUNCTION_KEY = re.compile(rb"\x1bO[\d;]*")
 _STRING_ENDS = re.compile(rb"\x1b\\|\x07|[\x18\x1a]|\x1b(?=[^\\])")
-_STRING_OPENERS = b"]P_^X"
+_STRING_OPENERS = b"]P_"
 _WITH_ALT = re.compile(rb"\x1b(?:[\xc0-\xf7][\x80-\xbf]{0,3}|.)", re.DOTALL)
 
 
@@ -53,9 +56,14 @@ class TerminalInput:
         return bool(self._held) or self._is_pasting
 
     @property
+    def is_pasting(self) -> bool:
+        """Whether a paste has begun whose end has not come."""
+        return self._is_pasting
+
+    @property
     def may_be_key(self) -> bool:
-        """Whether what is held is a key as it stands: escape alone, or the beginning of a sequence."""
-        return self._held in _KEYS_ALONE and not self._is_pasting
+        """Whether what is held is escape: a key alone, or the beginning of a sequence."""
+        return self._held == ESC and not self._is_pasting
 
     def feed(self, data: bytes) -> Iterator[bytes | Pasted]:
         """Take what was read; gives what is complete by now."""
@@ -107,7 +115,8 @@ class TerminalInput:
 
 def _in_short(held: bytes) -> bytes:
     """What has to be held of a run whose end has not come."""
-    return held if len(held) < MOST_HELD or not _STRING_BEGUN.match(held) else held[:3] + held[-1:]
+    begun = _STRING_BEGUN.match(held) if len(held) > MOST_HELD else None
+    return held if begun is None else begun.group() + held[-1:]
 
 
 def _end_of_run(data: bytes, at: int) -> int:
@@ -128,13 +137,12 @@ def _end_of_sequence(data: bytes, at: int) -> int:
     if second == b"[":
         return _end_of_control(data, at)
     if second == b"O":
-        return at + 3 if len(data) > at + 2 else -1
+        return _end_with_one_more(_SHORT_FUNCTION_KEY, data, at)
     if second not in _STRING_OPENERS:
         return _end_of_character(data, at + 1)
-    if len(data) <= at + 2 and second in b"]P":
-        return -1
     if not _STRING_BEGUN.match(data, at):
-        return at + 2
+        may_begin = _STRING_MAY_BEGIN.match(data, at)
+        return -1 if may_begin is not None and may_begin.end() == len(data) else at + 2
     ends = _STRING_ENDS.search(data, at + 2)
     if ends is None:
         return -1
@@ -150,9 +158,21 @@ def _end_of_character(data: bytes, at: int) -> int:
     return -1 if end == len(data) < at + length else end
 
 
+def _end_with_one_more(begun: re.Pattern[bytes], data: bytes, at: int) -> int:
+    """Where a sequence ends that has one byte after what this pattern takes; -1 where that has not come yet."""
+    found = begun.match(data, at)
+    end = found.end() if found is not None else at + 2
+    return end + 1 if end < len(data) else -1
+
+
 def _end_of_control(data: bytes, at: int) -> int:
     if data[at + 2 : at + 3] == b"[":  # F1 to F5 on the Linux console
         return at + 4 if len(data) > at + 3 else -1
+    if data[at + 2 : at + 3] == b"<":
+        return _end_with_one_more(_MOUSE, data, at)
+    rxvt = _RXVT_KEY.match(data, at)
+    if rxvt is not None and rxvt.group() in _KEYS:
+        return rxvt.end()
     if data[at + 2 : at + 3] == b"M":  # an old mouse report: three bytes, whichever
         return at + 6 if len(data) > at + 5 else -1
     whole = _CONTROL.match(data, at)

@@ -10,6 +10,9 @@ from typing import Any, Generic
 from textual.await_remove import AwaitRemove
 from textual.screen import Screen, ScreenResultType
 
+TO_THE_END = "to the end"
+"""The group of the work that the program waits for before it ends."""
+
 
 class EndsItsWorkers(Screen[ScreenResultType], Generic[ScreenResultType]):
     """A screen whose workers are cancelled before its widgets go."""
@@ -23,9 +26,10 @@ class EndsItsWorkers(Screen[ScreenResultType], Generic[ScreenResultType]):
         self.workers.cancel_node(self)
         return super().remove()
 
-    def finish(self, work: Coroutine[Any, Any, None], group: str = "default", exclusive: bool = False) -> None:
-        """Do work that is brought to its end even if this screen is left meanwhile.
+    def finish(self, work: Coroutine[Any, Any, None], group: str = TO_THE_END, exclusive: bool = False) -> None:
+        """Do work that is brought to its end even if this screen is left meanwhile, or the program.
 
-        It may say how it went; before it touches a widget, it is to look whether the screen `is_gone`.
+        It may say how it went; before it touches a widget, it is to look whether the screen `is_gone`. Of another
+        `group`, the program does not wait for it.
         """
         self.app.run_worker(work, group=group, exclusive=exclusive)

@@ -261,7 +261,7 @@ class Documents:
                 for id in person.ids
                 if id in docs
             ]
-            self._saver.forget(sorted({change.id for change in gone}), changes)
+            self._saver.forget(person)
             self._make(Changed(label, (*gone, *changes)), ())
         return may_change
 

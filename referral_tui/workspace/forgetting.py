@@ -87,29 +87,26 @@ def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
     return left
 
 
-def finish(workspace: "Workspace") -> list[str]:
-    """Finish what a sudden end has cut short; what could not be cleaned. Takes its time."""
-    if workspace.state is None:
-        return []
-    left = []
-    for person in read_pending(workspace.state):
-        if person.ids & workspace.forgotten:
-            left += erase(workspace, person)
-        else:  # it had not begun: they are still here
-            with suppress(OSError):
-                remove_pending(workspace.state, person)
-    return left
+def go_on(workspace: "Workspace") -> list[Forgotten]:
+    """Take up what a sudden end has cut short: whom `erase` is to be called for. Nobody while nothing may change."""
+    people = read_pending(workspace.state) if workspace.state is not None and not workspace.read_only else []
+    for person in people:
+        if not person.ids & workspace.forgotten:
+            forget(workspace, person, "forgot somebody")
+    return people
 
 
 def finish_files(path: Path) -> list[str]:
-    """The same for `doctor --fix`, without opening the program; also for ids whose names are not known any more."""
-    forgotten, left = forgotten_in(read_tables(path) or {}), []
+    """The same for `doctor --fix`, without opening the program; also for ids whose names are not known any more.
+
+    Raises OSError and DataFileError.
+    """
+    left = []
     for person in read_pending(StateFolder(path)):
-        if person.ids & forgotten:
-            left += erase_around(path, person)
-        else:
-            with suppress(OSError):
-                remove_pending(StateFolder(path), person)
+        if not person.ids & forgotten_in(read_tables(path) or {}):
+            Repository(path).forget(person)
+        left += erase_around(path, person)
+    forgotten = forgotten_in(read_tables(path) or {})
     if forgotten:
         everyone = Forgotten(frozenset(forgotten), "")
         left += _erase_beside(path, everyone, lambda doc: doc.get("id") in everyone.ids)
@@ -203,11 +200,11 @@ def _erase_in(file: Path, person: Forgotten, is_about: Callable[[Doc], bool]) ->
 
 
 def _is_piece_about(doc: Doc, person: Forgotten) -> bool:
-    """Whether it is a piece set aside that says one of the ids, or the name."""
+    """Whether it is a piece set aside that says one of the ids."""
     if "key" not in doc or "forgotten" in doc:
         return False
     said = json.dumps(doc, ensure_ascii=False)
-    return any(id in said for id in person.ids) or person.is_named(doc)
+    return any(id in said for id in person.ids)
 
 
 def _erase_unsaved(path: Path, person: Forgotten) -> None:

@@ -132,3 +132,11 @@ def test_a_pattern_that_matched_nothing_is_answered_by_name(tmp_path: Path) -> N
         read_import(tmp_path / "*.csv")
     with pytest.raises(ImportFileError, match=r"^\. is a folder"):
         read_import(Path("."))
+
+
+def test_empty_lines_count_as_rows_that_take_their_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table, "MOST_ROWS", 2_000)
+    path = tmp_path / "c.csv"
+    path.write_text("name,company\n" + "\n" * 3_000 + "Ann,Acme\n")
+    with pytest.raises(ImportFileError, match="has more than 2,000 rows"):
+        read_import(path)

@@ -31,13 +31,15 @@ ANSWERS = (
     b"\x1b[?1;0;256S",
     b"\x1b[M \xc3\xa9",
     b"\x1b[M#\xff\x21",
+    b"\x1bO2P",
+    b'\x1b[6$6"W',
 )
 """Answers to OSC, DA, XTVERSION, DCS, DSR and other questions, and old mouse reports right of column 95."""
 
 KEYS = (
     (b"\x1b[A", b"\x1bOP", b"\x1b[1;5C", b"\x1b[3~", b"\x1b[97;5u", b"\x1b[Z", b"\x1bx", "\x1bé".encode(), b"\x1b[[A")
     + (b"\x1b[<0;10;20M", b"\x1b[<35;200;50m", b"\x1b[I", b"\x1b[O", b"\x1b[48;24;80;600;800t", b"\x1b[?2026;2$y")
-    + (b"\x1b[24;80R", b"\x1b\t", b"\x1bOM")
+    + (b"\x1b[24;80R", b"\x1b\t", b"\x1bOM", b"\x1b[<32;-2;5M", b"\x1b[3$", b"\x1bX", b"\x1b^")
 )
 """Keys, mouse, focus, and what Textual itself has asked for."""
 
@@ -65,6 +67,12 @@ def test_a_key_goes_on_whole(key: bytes) -> None:
     assert heard([key]) == [key]
     assert heard(in_bytes(key)) == [key]
     assert heard([key + b"b" + key]) == [key, b"b", key]
+
+
+@pytest.mark.parametrize("keys", [b"\x1bX", b"\x1b^", b"\x1b_", b"\x1b]"])
+def test_what_is_typed_after_a_key_with_alt_is_no_answer(keys: bytes) -> None:
+    assert heard([keys, b"A", b"n", b"n"]) == [keys, b"A", b"n", b"n"]
+    assert b"".join(run for run in heard([b"\x1b]12 rows"]) if isinstance(run, bytes)) == b"\x1b]12 rows"
 
 
 def test_a_paste_is_one_piece_with_whatever_stands_in_it() -> None:

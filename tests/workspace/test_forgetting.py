@@ -1,6 +1,7 @@
 """Forgetting a person: their name is in no file any more, and nothing brings them back."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +21,7 @@ from referral_tui.domain.sync.change import DocChange
 from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.doctor import fix
-from referral_tui.workspace.forgetting import erase, finish, forget, mentions, namesakes, note_that_it_begins
+from referral_tui.workspace.forgetting import erase, forget, go_on, mentions, namesakes, note_that_it_begins
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]
@@ -159,7 +161,7 @@ def fill(workspace: Workspace, add: Add, name: str) -> Contact:
     return workspace.contacts[zoe.id]
 
 
-NAMES = ["Zoë Lee", "Ann Lee", "李小龙明"]
+NAMES = ["Zoë Lee", "Ann Lee", "王小明", "Sydney"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -178,7 +180,8 @@ def test_the_name_goes_from_everything(workspace: Workspace, add: Add, data_path
     assert workspace.state and not workspace.state.forgetting.exists()
     again = Workspace(data_path, clock=lambda: NOW)
     (ben,) = again.contacts.values()
-    assert ben.notes == "[forgotten] knows him.\nAsk [forgotten]"
+    upper = name.upper() if name == "Sydney" else "[forgotten]"  # of one word only as it is written
+    assert ben.notes == f"[forgotten] knows him.\nAsk {upper}"
     assert ben.shared_connection == ""
     assert again.typed.get(f"HelpForm {ben.id}") == {"asked": "a word with [forgotten]"}
     assert sorted(c.name for c in again.connections.all()) == ["Tess Vaughn", "Ulf Berg"]
@@ -217,12 +220,84 @@ def test_another_running_copy_forgets_too_what_is_half_typed_in_it(
 def test_others_of_that_name_keep_it(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee")
     other = add("Ann Lee Berg", "Globex", notes="Ann Lee Berg rows")
-    add("Bo Ray", notes="Joann Lee is another")
+    add("Bo Ray", notes="Joann Lee and Ann Lee-Smith are others; of Lee, Ann he knows more")
     assert namesakes(workspace, ann) == ["Ann Lee Berg"]
-    assert mentions(workspace, ann) == []
+    assert mentions(workspace, ann) == ["Ann Lee Berg", "Bo Ray"]
     person = Forgotten.of(ann, "Acme")
     assert forget(workspace, person, "forgot")
-    assert workspace.contacts[other.id].notes == "Ann Lee Berg rows"
+    assert workspace.contacts[other.id].name == "Ann Lee Berg"
+    assert {c.notes for c in workspace.contacts.values()} == {
+        "[forgotten] Berg rows",
+        "Joann Lee and Ann Lee-Smith are others; of [forgotten] he knows more",
+    }
+
+
+def test_what_is_a_fact_of_somebody_else_stays(workspace: Workspace, add: Add) -> None:
+    sydney = add("Sydney")
+    facts: dict[str, Any] = {
+        "timezone": "Australia/Sydney",
+        "location": "Sydney, Australia",
+        "email": "Sydney@pal.test",
+        "profile_url": "https://www.linkedin.com/in/Sydney-pal/",
+    }
+    pal = add("Pal One", notes="met Sydney in sydney", **facts)
+    assert forget(workspace, Forgotten.of(sydney, "Acme"), "forgot")
+    kept = workspace.contacts[pal.id]
+    assert {key: getattr(kept, key) for key in facts} == facts
+    assert kept.notes == "met [forgotten] in sydney"
+
+
+def test_another_person_of_that_name_stays_among_the_connections(workspace: Workspace, add: Add) -> None:
+    link = "https://www.linkedin.com/in/"
+    ann = add("Ann Lee", "Acme", profile_url=f"{link}ann-1/")
+    workspace.connections.save(
+        [Connection.new("Ann Lee", company="Acme", profile_url=f"{link}ann-{number}/") for number in (1, 2)]
+    )
+    person = Forgotten.of(ann, "Acme")
+    assert forget(workspace, person, "forgot")
+    (sentence,) = erase(workspace, person)
+    assert "still among your connections" in sentence
+    assert [each.profile_url for each in workspace.connections.all()] == [f"{link}ann-2/"]
+
+
+def test_what_another_copy_has_just_written_is_cleaned_too(workspace: Workspace, add: Add, data_path: Path) -> None:
+    zoe, ben = add("Zoë Lee"), add("Ben Ray")
+    assert workspace.wait_saved().saved
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.save_contact(replace(other.contacts[ben.id], notes="Zoë Lee knows him"), "notes")
+    assert other.close().saved
+    person = Forgotten.of(zoe, "Acme")
+    assert forget(workspace, person, "forgot somebody")
+    assert erase(workspace, person) == []
+    workspace.take_over()
+    assert workspace.contacts[ben.id].notes == "[forgotten] knows him"
+    assert workspace.close().saved
+    assert decoded(data_path.parent, "Zoë Lee") == []
+
+
+def test_what_could_not_be_saved_is_forgotten_at_the_next_start(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    zoe, ben = add("Zoë Lee"), add("Ben Ray", notes="Zoë Lee knows him")
+    assert workspace.wait_saved().saved
+    person, real = Forgotten.of(zoe, "Acme"), os.replace
+
+    def full(source: str, target: Path) -> None:
+        if Path(target).name == data_path.name:
+            raise OSError(28, "No space left on device")
+        real(source, target)
+
+    note_that_it_begins(workspace, person)
+    monkeypatch.setattr(os, "replace", full)
+    assert forget(workspace, person, "forgot somebody")
+    assert not workspace.close().saved
+    monkeypatch.setattr(os, "replace", real)
+    again = Workspace(data_path, clock=lambda: NOW)
+    again.take_up_unsaved()
+    assert [erase(again, each) for each in go_on(again)] == [[]]
+    assert again.contacts[ben.id].notes == "[forgotten] knows him"
+    assert again.close().saved
+    assert decoded(data_path.parent, "Zoë Lee") == []
 
 
 CUT_SHORT = """
@@ -277,13 +352,13 @@ def test_killed_at_any_point_it_is_finished_or_undone(
         if run.returncode == 0:
             break
         assert run.returncode == -9, run.stderr
-        again = Workspace(data_path, clock=lambda: NOW)
-        here = [contact for contact in again.contacts.values() if contact.name == "Zoë Lee"]
-        if how == "start":
-            assert finish(again) == []
-        again.close()
         if how == "doctor":
             fix(data_path)
+        again = Workspace(data_path, clock=lambda: NOW)
+        if how == "start":
+            assert all(erase(again, person) == [] for person in go_on(again))
+        here = [contact for contact in again.contacts.values() if contact.name == "Zoë Lee"]
+        again.close()
         assert again.state and not again.state.forgetting.exists(), point
         if here:
             outcomes.append("undone")
@@ -292,4 +367,4 @@ def test_killed_at_any_point_it_is_finished_or_undone(
             outcomes.append("finished")
             assert decoded(tmp_path, "Zoë Lee") == [], point
     assert outcomes.count("finished") > 15, outcomes
-    assert outcomes.count("undone") >= 3, outcomes
+    assert outcomes.count("undone") >= 1, outcomes

@@ -108,6 +108,42 @@ def test_without_the_generation_it_had_read_ours_stands_and_theirs_is_noted(
     assert [entry.detail.get("value") for entry in workspace.contacts[ann.id].history] == ["Chef"]
 
 
+def test_what_was_changed_beside_us_is_merged_from_where_the_two_parted(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann, ben = add("Ann Lee"), add("Ben Ray")
+    assert workspace.wait_saved().saved
+    beside = data_path.parent / "elsewhere" / "referrals.json"
+    beside.parent.mkdir()
+    beside.write_bytes(data_path.read_bytes())
+    for title in ("Cook", "Chef"):
+        workspace.save_contact(replace(workspace.contacts[ann.id], title=title), "a title")
+        assert workspace.wait_saved().saved
+    other = Workspace(beside, clock=lambda: NOW)
+    other.save_contact(replace(other.contacts[ben.id], notes="tall"), "notes")
+    assert other.close().saved
+    data_path.write_bytes(beside.read_bytes())
+    settle(workspace)
+    assert workspace.contacts[ann.id].title == "Chef"
+    assert workspace.contacts[ben.id].notes == "tall"
+    assert all(contact.history == () for contact in workspace.contacts.values())
+
+
+def test_a_script_that_says_nothing_of_generations_is_taken_as_it_is(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    assert workspace.wait_saved().saved
+
+    def new_title(tables: dict[str, Any]) -> None:
+        del tables["_meta"]
+        next(iter(tables["contacts"].values()))["title"] = "Chef"
+
+    data_path.write_bytes(edited(data_path.read_bytes(), new_title))
+    settle(workspace)
+    assert workspace.contacts[ann.id].title == "Chef"
+
+
 def test_an_edit_of_the_newest_state_may_delete(workspace: Workspace, add: Add, data_path: Path) -> None:
     add("Ann Lee")
     add("Ben Ray")

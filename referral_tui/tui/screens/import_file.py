@@ -198,7 +198,7 @@ class ImportPreview(BaseScreen[bool]):
     def __init__(self, plan: Plan, name: str) -> None:
         super().__init__()
         self._plan, self._name = plan, name
-        self._is_saving = False
+        self._is_saving = self._is_done = False
 
     def compose(self) -> ComposeResult:
         """The plan, to be scrolled."""
@@ -228,7 +228,13 @@ class ImportPreview(BaseScreen[bool]):
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
         if self._plan.new_contacts or self._plan.marks.marks:
             self.say(f"{self._plan.summary()}. u takes it back.")
+        self._is_done = True
         self.dismiss(True)
+
+    def refresh_data(self) -> None:
+        """It was carried out while something else stood in front."""
+        if self._is_done:
+            self.dismiss(True)
 
     def _refuse(self, error: OSError | DataFileError) -> None:
         reason = getattr(error, "strerror", None) or str(error)
