@@ -2,14 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from referral_tui.domain.dates.format import local_zone_name
-from referral_tui.domain.model.event import from_stamp, to_stamp
+from referral_tui.domain.sync.odd_days import absurd_dates
 from referral_tui.domain.sync.repair import Mended, mend
 from referral_tui.domain.text import clean_line, plural
 from referral_tui.store import reasons
@@ -29,9 +29,6 @@ from referral_tui.store.tables import (
 )
 from referral_tui.store.versions import can_be_read, conflict_copies, newest_good, rewrite
 from referral_tui.workspace.forgetting import finish_files
-
-EARLIEST = "2003-05-05"
-"""The day LinkedIn opened."""
 
 SOUND, DAMAGED, UNREADABLE = 0, 1, 2
 """The exit statuses of `doctor` (DESIGN.md, Command line)."""
@@ -108,21 +105,6 @@ def _examine_file(path: Path, found: Diagnosis, is_main: bool = True) -> None:
     if flaws:
         found.say(NOTE, "`referral-tui doctor --fix` mends this, and sets aside what it takes out.")
     _examine_mode(path, FILE_MODE, found)
-
-
-def absurd_dates(tables: Tables, now: datetime) -> Iterator[str]:
-    """A sentence for each entry of a history that can be read, and cannot have happened on its day.
-
-    Nothing is wrong with the file: such a day comes from a machine whose clock was wrong, or from a slip.
-    """
-    last = to_stamp(now + timedelta(days=1))
-    for doc in tables.get("contacts", {}).values():
-        history = doc.get("history") if isinstance(doc, dict) else None
-        for entry in history if isinstance(history, list) else ():
-            at = entry.get("at") if isinstance(entry, dict) else None
-            if from_stamp(at) is not None and not EARLIEST <= str(at) <= last:
-                when = "has not come yet" if str(at) > last else "is before LinkedIn was there"
-                yield f"{doc.get('name')}: “{entry.get('kind')}” on {str(at)[:10]}, which {when}. It stays as it is."
 
 
 def _examine_mode(path: Path, mode: int, found: Diagnosis) -> None:

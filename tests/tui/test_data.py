@@ -231,7 +231,7 @@ async def test_forgetting_asks_first_and_undo_does_not_bring_them_back(
     async with running(workspace) as pilot:
         await press(pilot, "g F")
         assert "Forget this person?" in seen(pilot)
-        assert await appears(pilot, "Their name also goes from: Ben Ray")
+        assert await appears(pilot, "Their name is also taken out of: Ben Ray")
         await press(pilot, "n")
         assert len(workspace.contacts) == 2
         await press(pilot, "F y")

@@ -12,9 +12,9 @@ from referral_tui.domain.model.event import TOUCHES
 from referral_tui.domain.model.opening import PIPELINE
 from referral_tui.domain.model.settings import Me, Premium, settings_to_doc
 from referral_tui.domain.sync.change import DocChange
+from referral_tui.domain.sync.odd_days import absurd_dates
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications
-from referral_tui.workspace.doctor import absurd_dates
 from referral_tui.workspace.outgoing import exported
 from tests.conftest import NOW
 
@@ -132,3 +132,19 @@ def test_a_call_far_ahead_is_no_slip_and_the_day_it_was_set_on_is(workspace: Wor
     entry = {"id": "1", "kind": "call_set", "at": "2026-11-20T09:00:00Z", "call_at": later}
     tables = {"contacts": {"1": {"id": "a", "name": "Ann Lee", "history": [entry]}}}
     assert list(absurd_dates(tables, NOW)) == []
+
+
+def test_days_of_closing_referrals_and_applications_are_looked_at_too() -> None:
+    doc = {
+        "id": "a",
+        "name": "Ann Lee",
+        "closed": {"reason": "said no", "at": "1971-01-02T10:00:00Z"},
+        "referrals": [{"id": "r", "promised": "2031-01-01", "submitted": "2026-11-20", "by": "2031-01-01"}],
+    }
+    opening = {"id": "o", "title": "Cook", "closes": "2031-01-01", "stages": {"applied": "1999-01-01"}}
+    company = {"id": "c", "name": "Acme", "openings": [opening]}
+    assert list(absurd_dates({"contacts": {"1": doc}, "companies": {"1": company}}, NOW)) == [
+        "Ann Lee: “closed” on 1971-01-02, which is before LinkedIn was there. It stays as it is.",
+        "Ann Lee: “referral promised” on 2031-01-01, which has not come yet. It stays as it is.",
+        "Cook at Acme: “applied” on 1999-01-01, which is before LinkedIn was there. It stays as it is.",
+    ]

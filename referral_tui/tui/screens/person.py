@@ -137,7 +137,7 @@ class PersonScreen(BaseScreen[None]):
             return
         named = await to_thread(mentions, self.workspace, person)
         others = await to_thread(namesakes, self.workspace, person)
-        elsewhere = f"\n\nTheir name also goes from: {listed(named)}." if named else ""
+        elsewhere = f"\n\nTheir name is also taken out of: {listed(named)}." if named else ""
         elsewhere += f"\n\nIt stays where it is the name of another: {listed(others)}." if others else ""
         question = (
             f"{person.name} goes with all messages, notes and dates, from the backups and from undo too."
