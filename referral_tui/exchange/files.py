@@ -63,7 +63,7 @@ def _open(path: Path, name: str) -> IO[bytes]:
         if stat.S_ISDIR(mode):
             raise ImportFileError(f"{name} is a folder. Choose the file inside it.")
         if not stat.S_ISREG(mode):
-            raise ImportFileError(f"{name} is not an ordinary file. `import -` reads what is piped in.")
+            raise ImportFileError(f"{path} is not an ordinary file. `import -` reads what is piped in.")
         if path.stat().st_size > LARGEST_FILE:
             raise ImportFileError(f"{name} is larger than {say_size(LARGEST_FILE)}. That is no export.")
         return path.open("rb")

@@ -138,7 +138,7 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
         found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` brings the newest sound one back.")
     if os.path.exists(state.forgetting):
         found.say(NOTE, "Forgetting somebody was cut short; the next start, or `doctor --fix`, finishes it.")
-    if os.path.isdir(state.aside):
+    if os.path.isdir(state.aside) and os.listdir(state.aside):
         found.say(NOTE, f"Set aside earlier: {plural(len(os.listdir(state.aside)), 'file')} in {state.aside}.")
 
 

@@ -39,7 +39,7 @@ OPENED = (
 """Keys that open each screen, dialog and form there is."""
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("pause", [0.0, *(pytest.param(pause, marks=pytest.mark.long) for pause in (0.01, 0.05, 0.2))])
 async def test_each_screen_can_be_left_as_soon_as_it_is_opened(demo: Workspace, running: Running, pause: float) -> None:
     async with running(demo, demo=True) as pilot:
