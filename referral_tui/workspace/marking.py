@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.linkedin.correspondence import Person, Said, said_with, which_is_me, with_profiles
 from referral_tui.domain.linkedin.profile_url import profile_slug
-from referral_tui.domain.linkedin.reconcile import WRITES, caught_up, not_logged
+from referral_tui.domain.linkedin.reconcile import caught_up, not_logged
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.text import fold
 from referral_tui.exchange.people import Import
 
@@ -33,7 +34,7 @@ class Mark:
     def counts(self) -> tuple[int, int, int]:
         """How much was sent, answered and accepted."""
         kinds = [entry.kind for entry in self.entries]
-        return sum(kind in WRITES for kind in kinds), kinds.count(event.ANSWERED), int(self.connected)
+        return sum(kind in SENDS for kind in kinds), kinds.count(event.ANSWERED), int(self.connected)
 
     @property
     def words(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.applications.outcomes import Decision, has_helped
+from referral_tui.domain.applications.outcomes import Decision
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import NextPerson, Standing, say_choice, standing
 from referral_tui.domain.cadence.due import is_due, why_now
@@ -18,6 +18,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact, read_choice
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.progress import has_helped, has_promised, has_referred
 from referral_tui.domain.model.ranking import score
 from referral_tui.domain.model.settings import Profile
 from referral_tui.domain.sync.change import Doc
@@ -119,7 +120,7 @@ class Overview:
 
     def submitted(self) -> int:
         """How many people have sent in a referral."""
-        return sum(any(not each.is_pending for each in contact.referrals) for contact in self._referrers())
+        return sum(map(has_referred, self._workspace.docs("contacts")))
 
     def _referrers(self) -> list[Contact]:
         ids = tuple(self._referring)  # as they are now: an export reads them from a thread
@@ -171,8 +172,8 @@ class Overview:
         if self._thanks_to is None:
             found = []
             for doc in filter(has_helped, self._workspace.docs("contacts")):
-                kinds = event.kinds_in(doc["history"])
-                how = "referral" if event.REFERRED in kinds else "call" if event.CALL_HELD in kinds else ""
+                called = event.CALL_HELD in event.kinds_in(doc["history"])
+                how = "referral" if has_promised(doc) else "call" if called else ""
                 if how:
                     name = clean_line(str(doc.get("name", "")))
                     found.append((how != "referral", fold(name), f"{name} ({how})"))

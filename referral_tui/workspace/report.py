@@ -11,6 +11,7 @@ from referral_tui.domain.describe import say_event, where_line
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import Event, from_stamp
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, OFFER, PIPELINE, TO_APPLY
+from referral_tui.domain.model.progress import TOUCHES
 from referral_tui.domain.text import fold, plural
 from referral_tui.exchange.markdown import plain, table
 from referral_tui.workspace.applications import Application, applications
@@ -18,7 +19,7 @@ from referral_tui.workspace.applications import Application, applications
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
-REPORTED = frozenset(event.TOUCHES) | {event.CLOSED}
+REPORTED = TOUCHES | {event.CLOSED}
 """What a report lists: what the two did, not what the user did to the card."""
 
 _COUNTED = (

@@ -9,17 +9,17 @@ from time import monotonic
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from referral_tui.domain.applications.outcomes import has_helped, outcomes_of, untold
+from referral_tui.domain.applications.outcomes import outcomes_of, untold
 from referral_tui.domain.cadence.board import Board, Card, place_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Basis
 from referral_tui.domain.calls.stopwatch import Stopwatch
-from referral_tui.domain.model import event
 from referral_tui.domain.model.company import Company, company_key, new_company
 from referral_tui.domain.model.contact import Contact, contact_to_doc, merged_doc
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.progress import has_helped, has_promised
 from referral_tui.domain.model.settings import Premium
-from referral_tui.domain.sync.change import Doc, DocChange
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import clean_line
 from referral_tui.store import reasons
 from referral_tui.workspace.changes import Changed
@@ -51,7 +51,7 @@ class Workspace(Preferences):
         self.helping = Helping(self._docs["helped"])
         self.stopwatch = Stopwatch(monotonic)
         self.outcomes = outcomes_of(self.docs("companies"))
-        self._referred = {id for id, doc in self._docs["contacts"].items() if _has_referred(doc)}
+        self._referred = {id for id, doc in self._docs["contacts"].items() if has_promised(doc)}
         self._cards: dict[str, Card] = {}
         self._changes = 0
         self._figures: tuple[tuple[int, date], Figures] | None = None
@@ -275,7 +275,7 @@ class Workspace(Preferences):
             self.board.remove(id)
         else:
             self.board.put(place_of(doc, self.basis, self.weights))
-            if _has_referred(doc):
+            if has_promised(doc):
                 self._referred.add(id)
         if "_identities" in self.__dict__:
             self._identities.drop(id)
@@ -331,10 +331,3 @@ class Workspace(Preferences):
         before = self._docs["contacts"].get(contact.id)
         after = contact_to_doc(contact) if before is None else merged_doc(before, contact)
         return DocChange("contacts", contact.id, before, after)
-
-
-def _has_referred(doc: Doc) -> bool:
-    if not event.is_eventful(doc.get("history")):
-        return False
-    kinds = [entry.get("kind") for entry in doc["history"] if isinstance(entry, dict)]
-    return kinds.count(event.REFERRED) > kinds.count(event.REFERRAL_OFF)

@@ -8,14 +8,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
+from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
 from referral_tui.workspace.half_typed import drop_forms_of_the_gone
+from referral_tui.workspace.overview import Turn
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 
@@ -98,6 +101,32 @@ def test_the_board_counts_referrals_as_they_come_and_go(workspace: Workspace, ad
     assert workspace.referrals == 1
     workspace.undo()
     assert workspace.referrals == 0
+
+
+def test_a_referral_that_fell_through_counts_nowhere(workspace: Workspace, add: Add) -> None:
+    ann, bo = add("Ann Lee", "Acme"), add("Bo Ray", "Acme")
+    acme = ann.company_id or ""
+    referral = Referral.new(promised="2026-11-20", submitted="2026-11-20")
+    promised = actions.refer(actions.hold_call(ann, NOW), referral, NOW, UTC)
+
+    def counted() -> tuple[int, int, int, str, int]:
+        figures, overview = workspace.figures, workspace.overview
+        referrals = overview.standing(acme).tally.referral
+        return workspace.referrals, figures.submitted, figures.referring, overview.thanks_to(), referrals
+
+    workspace.save_contact(promised, "promised")
+    assert counted() == (1, 1, 1, "Ann Lee (referral)", 1)
+    assert [task for task in workspace.overview.tasks() if isinstance(task, Turn)] == []
+    workspace.save_contact(actions.drop_referral(promised, referral, NOW), "fell through")
+    assert counted() == (0, 0, 0, "Ann Lee (call)", 0)
+    (turn,) = [task for task in workspace.overview.tasks() if isinstance(task, Turn)]
+    assert turn.card.contact == bo
+
+
+def test_whom_the_user_helps_is_in_today_at_whatever_step_they_stand(workspace: Workspace, add: Add) -> None:
+    ann = add("Ann Lee", "Acme")
+    workspace.save_help(Help(ann.id, asked="a look at my résumé", asked_on="2026-11-01"), ann, "they asked")
+    assert [task.next.kind for task in workspace.overview.tasks() if isinstance(task, Card)] == ["help"]
 
 
 ACTIONS = st.lists(

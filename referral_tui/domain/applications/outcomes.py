@@ -9,10 +9,8 @@ from typing import Any
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import ACCEPTED, DECIDED, OFFER, REJECTED, Opening
+from referral_tui.domain.model.progress import HELPS
 from referral_tui.domain.text import clean_line
-
-HELP = frozenset((event.CALL_HELD, event.ASKED, event.REFERRED, event.SUBMITTED, event.CONFIRMED))
-"""What somebody has done for the user: they took the call, or more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +108,9 @@ def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision |
     return next((each for each in news if need not in _TOLD_BY or tells(need, each, contact)), None)
 
 
-def has_helped(doc: Mapping[str, Any]) -> bool:
-    """Whether a document's contact has helped; thousands are asked once something is decided."""
-    history = doc.get("history")
-    return event.is_eventful(history) and not HELP.isdisjoint(event.kinds_in(history))
-
-
 def helped_since(contact: Contact, where: tzinfo) -> date | None:
     """The day somebody first helped; None where they have not."""
-    days = [entry.at for entry in contact.history if entry.kind in HELP]
+    days = [entry.at for entry in contact.history if entry.kind in HELPS]
     return min(days).astimezone(where).date() if days else None
 
 

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
-from referral_tui.domain.applications.outcomes import HELP
-from referral_tui.domain.cadence.due import is_due, next_for
+from referral_tui.domain.cadence.due import is_due, may_fall_due, next_for
 from referral_tui.domain.cadence.inputs import Basis
 from referral_tui.domain.cadence.next_step import Next, rank
 from referral_tui.domain.lazy_sequence import Lazily
-from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact, contact_from_doc, read_choice
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
-
-_DUE_IN_FIND = HELP | {event.SNOOZED}
 
 Key = tuple[datetime, int, str, str]
 """What a card sorts by: when something is due, how good a choice (more negative is better), name, id."""
@@ -46,7 +42,7 @@ class Place:
 
 def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
-    if doc.get("step") == FIRST_COLUMN and not doc.get("closed") and not _has_history(doc):
+    if not may_fall_due(doc, basis):
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
         return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
@@ -54,12 +50,6 @@ def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
     upcoming = next_for(contact, basis)
     key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
     return Place(contact.step, contact.closed is not None, key, rank(upcoming))
-
-
-def _has_history(doc: Mapping[str, Any]) -> bool:
-    """Whether somebody in Find was snoozed, or has helped before they were moved back there."""
-    history = doc.get("history")
-    return event.is_eventful(history) and not _DUE_IN_FIND.isdisjoint(event.kinds_in(history))
 
 
 class Board:

@@ -6,9 +6,9 @@ from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
 from referral_tui.domain.dates.format import add_business_days
-from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import read_choice
-from referral_tui.domain.model.event import from_stamp, is_eventful
+from referral_tui.domain.model.event import entries_in, from_stamp
+from referral_tui.domain.model.progress import WRITES, Stage, fell_through_at, furthest_stage
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.settings import Cadence
 from referral_tui.domain.model.steps import FIRST_COLUMN
@@ -34,11 +34,15 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NextPerson:
-    """Whose turn it is at a company, from when on (UTC), and how long nobody has answered."""
+    """Whose turn it is at a company, from when on (UTC), and since when nobody has answered.
+
+    `fell_through`: what happened then is that the referral of somebody there fell through.
+    """
 
     contact_id: str
     due: datetime
-    wrote: datetime
+    since: datetime
+    fell_through: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +53,24 @@ class Standing:
     next_person: NextPerson | None = None
 
 
-_REACHED = {
-    event.WRITTEN: 2,
-    event.INTRODUCTION: 2,
-    event.ANSWERED: 3,
-    event.CALL_SET: 3,
-    event.CALL_HELD: 4,
-    event.ASKED: 4,
-    event.REFERRED: 5,
+_SHORTLISTED, _CHOSEN, _WROTE, _ANSWERED, _CALLED, _REFERRAL = range(len(Tally._fields))
+
+_IN_TALLY = {
+    Stage.WROTE: _WROTE,
+    Stage.ANSWERED: _ANSWERED,
+    Stage.SPOKE: _CALLED,
+    Stage.ASKED: _CALLED,
+    Stage.PROMISED: _REFERRAL,
+    Stage.REFERRED: _REFERRAL,
 }
-_KNOWS = frozenset(_REACHED)
 
 
-def stage(doc: Mapping[str, Any]) -> int:
+def _reached(doc: Mapping[str, Any]) -> int:
     """How far a contact's document got, as an index into `Tally`."""
-    reached = 1 if _step(doc) > FIRST_COLUMN else 0
-    if is_eventful(doc.get("history")):
-        for entry in doc["history"]:
-            kind = entry.get("kind") if isinstance(entry, dict) else None
-            if isinstance(kind, str) and kind in _KNOWS:
-                reached = max(reached, _REACHED[kind])
-    return reached
+    stage = furthest_stage(doc)
+    if stage is not None:
+        return _IN_TALLY[stage]
+    return _CHOSEN if _step(doc) > FIRST_COLUMN else _SHORTLISTED
 
 
 def standing(docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, where: tzinfo) -> Standing:
@@ -77,27 +78,31 @@ def standing(docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weigh
 
     When the last message there has waited for `next_person_after` business days, nobody has answered and nobody
     is chosen who was not written to, it is the turn of the best of those left (LINKEDIN.md, The 2-Hour Job Search).
+    Likewise, at once, where a referral fell through and nothing has come since.
     """
     counts = [0] * len(Tally._fields)
     left: list[Mapping[str, Any]] = []
-    wrote: datetime | None = None
+    lapsed: list[tuple[datetime, datetime, bool]] = []
     is_waiting = True
     for doc in docs:
-        reached = stage(doc)
+        reached = _reached(doc)
         for index in range(reached + 1):
             counts[index] += 1
         is_open = not doc.get("closed")
-        if reached == 2:
-            wrote = max(filter(None, (wrote, _last_written(doc))), default=None)
-        if reached == 0 and is_open:
+        off = from_stamp(fell_through_at(doc))
+        if reached == _SHORTLISTED and is_open:
             left.append(doc)
-        elif reached == 5 or (is_open and (reached != 2 or _step(doc) > 3)):
+        elif off is not None:
+            lapsed.append((off, off, True))
+        elif reached == _REFERRAL or (is_open and (reached != _WROTE or _step(doc) > 3)):
             is_waiting = False
+        elif reached == _WROTE and (wrote := _last_written(doc)) is not None:
+            lapsed.append((add_business_days(wrote, cadence.next_person_after, where), wrote, False))
     tally = Tally(*counts)
-    if not left or wrote is None or not is_waiting:
+    if not left or not lapsed or not is_waiting:
         return Standing(tally)
     best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))
-    return Standing(tally, NextPerson(best["id"], add_business_days(wrote, cadence.next_person_after, where), wrote))
+    return Standing(tally, NextPerson(best["id"], *max(lapsed)))
 
 
 def _step(doc: Mapping[str, Any]) -> int:
@@ -116,9 +121,5 @@ def say_choice(people: int, tally: Tally) -> str:
 
 
 def _last_written(doc: Mapping[str, Any]) -> datetime | None:
-    stamps = [
-        entry["at"]
-        for entry in doc["history"]
-        if isinstance(entry, dict) and entry.get("kind") in (event.WRITTEN, event.INTRODUCTION) and "at" in entry
-    ]
+    stamps = (entry.get("at") for kind, entry in entries_in(doc.get("history")) if kind in WRITES)
     return max(filter(None, map(from_stamp, stamps)), default=None)

@@ -1,7 +1,9 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from typing import Any
 
 from referral_tui.domain.cadence.follow_up import after_call, helping, news_for
 from referral_tui.domain.cadence.inputs import Basis
@@ -10,9 +12,12 @@ from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import add_business_days, days_ago, read_day, say_day, say_time, start_of, zone
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import is_eventful
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
+from referral_tui.domain.model.progress import TOUCHES
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.settings import Cadence
+from referral_tui.domain.model.steps import FIRST_COLUMN
 
 
 def next_for(contact: Contact, basis: Basis) -> Next:
@@ -26,9 +31,19 @@ def next_for(contact: Contact, basis: Basis) -> Next:
     return replace(upcoming, due=until, snoozed=True)
 
 
+def may_fall_due(doc: Mapping[str, Any], basis: Basis) -> bool:
+    """Whether anything can be due with a document's contact, so that they are to be read whole.
+
+    With somebody in Find it cannot be, unless something has happened with them or the user helps them; thousands are
+    asked at the start.
+    """
+    is_choice = doc.get("step") == FIRST_COLUMN and not doc.get("closed")
+    return not is_choice or is_eventful(doc.get("history")) or doc["id"] in basis.helping
+
+
 def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
     """The beginning of the day (UTC) to which somebody is put off; None where they are not."""
-    latest = contact.last(event.SNOOZED, *event.TOUCHES)
+    latest = contact.last(event.SNOOZED, *TOUCHES)
     if latest is None or latest.kind != event.SNOOZED:
         return None
     day = read_day(latest.text("until"))

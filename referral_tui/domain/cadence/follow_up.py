@@ -11,6 +11,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
 from referral_tui.domain.model.opening import ACCEPTED, REJECTED
+from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import LAST_STEP
 
@@ -109,7 +110,7 @@ def _pending(contact: Contact, basis: Basis) -> list[Referral]:
     promised, told = contact.last(event.REFERRED), contact.last(event.TOLD)
     if contact.referrals or promised is None or promised.text("referral"):
         return [referral for referral in contact.referrals if referral.is_pending]
-    if told is not None and told.at >= promised.at:
+    if promised.id not in promises_of(contact) or (told is not None and told.at >= promised.at):
         return []
     return [Referral(promised.id, promised=promised.at.astimezone(basis.where).date().isoformat())]
 

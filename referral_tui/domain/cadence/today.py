@@ -11,13 +11,14 @@ from referral_tui.domain.dates.format import read_day, say_date
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, is_eventful, to_stamp
+from referral_tui.domain.model.progress import TOUCHES
 from referral_tui.domain.model.settings import Premium
 from referral_tui.domain.text import plural
 
 BILLING_DAYS = 3
 """From so many days before a trial bills, Today says so."""
 
-DONE_KINDS = frozenset((*event.TOUCHES, event.CLOSED, event.SNOOZED)) - {event.ANSWERED}
+DONE_KINDS = (TOUCHES | {event.CLOSED, event.SNOOZED}) - {event.ANSWERED}
 """What the user does; an answer is what the other did."""
 
 

@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from referral_tui.domain.credits.plan import NONE, Plan, plan_of
 from referral_tui.domain.dates.format import read_day
-from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import from_stamp, is_eventful
+from referral_tui.domain.model.progress import is_reply
 from referral_tui.domain.model.settings import Limits, Premium
 
 _LONGEST = 36_500
@@ -63,12 +63,11 @@ def inmails(doc: Mapping[str, Any]) -> tuple[InMail, ...]:
     for entry in doc["history"]:
         if not isinstance(entry, dict) or not isinstance(entry.get("at"), str):
             continue
-        kind = entry.get("kind")
         if entry.get("channel") == "inmail":
             free = doc.get("degree") == 1 or doc.get("open_profile") is True
             if entry.get("credits", 0 if free else 1):
                 sent.append(entry["at"])
-        elif kind == event.ANSWERED or (kind == event.CLOSED and entry.get("reason") == event.DECLINED):
+        elif is_reply(entry):
             replies.append(entry["at"])
     replies.sort()
     found = []

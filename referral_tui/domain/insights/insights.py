@@ -9,10 +9,11 @@ from typing import Any
 
 from referral_tui.domain.dates.local_days import LocalDays
 from referral_tui.domain.insights.rate import Rate
-from referral_tui.domain.model import event
+from referral_tui.domain.model import event, progress
 from referral_tui.domain.model.contact import ChoiceFields, read_choice
 from referral_tui.domain.model.event import is_eventful, to_stamp
 from referral_tui.domain.model.opening import ACCEPTED, INTERVIEW, OFFER, PIPELINE
+from referral_tui.domain.model.progress import STAGES, Stage
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.steps import LAST_STEP
 
@@ -36,15 +37,15 @@ ANSWER_DAYS: tuple[tuple[str, float], ...] = (
 
 WROTE, ANSWERED, CALL, ASKED, REFERRAL, INTERVIEWED, OFFERED = range(len(FUNNEL))
 
-_REACHED = {
-    event.WRITTEN: WROTE,
-    event.INTRODUCTION: WROTE,
-    event.ANSWERED: ANSWERED,
-    event.CALL_SET: ANSWERED,
-    event.CALL_HELD: CALL,
-    event.ASKED: ASKED,
-    event.REFERRED: REFERRAL,
+_IN_FUNNEL = {
+    Stage.WROTE: WROTE,
+    Stage.ANSWERED: ANSWERED,
+    Stage.SPOKE: CALL,
+    Stage.ASKED: ASKED,
+    Stage.PROMISED: REFERRAL,
+    Stage.REFERRED: REFERRAL,
 }
+_REACHED = {kind: _IN_FUNNEL[stage] for kind, stage in STAGES.items()}
 _STAGES = frozenset(PIPELINE[1:])
 
 
@@ -148,14 +149,15 @@ class _Count:
         company_id, history = doc.get("company_id"), doc.get("history")
         if isinstance(company_id, str) and self._helping_only.get(company_id, True):
             self._helping_only[company_id] = doc.get("step") == LAST_STEP
-        if not isinstance(history, list) or not is_eventful(history):
+        has_promised = progress.has_promised(doc, self._until)
+        if not has_promised and not is_eventful(history):
             return
-        furthest, referred = -1, 0
+        furthest = REFERRAL if has_promised else -1
         wrote: list[tuple[str, int, Mapping[str, Any]]] = []
         replied: tuple[str, int] | None = None
         until, day_of, reached = self._until, self._days.of, _REACHED.get
         written, answers, calls, promises = self._on_days
-        for entry in history:
+        for entry in history if isinstance(history, list) else ():
             try:
                 kind, at = entry["kind"], entry["at"]
                 stage = reached(kind)
@@ -164,15 +166,14 @@ class _Count:
             except (KeyError, TypeError):  # it is no entry; asking each of a hundred thousand takes longer
                 continue
             if stage is None:
-                referred -= kind == event.REFERRAL_OFF
                 continue
             day = day_of(at)
             if day is None:
                 continue
             if stage == REFERRAL:
-                referred += 1
-                promises.append(day)
-                continue
+                if kind == event.REFERRED:
+                    promises.append(day)
+                stage = ASKED  # until the promise stands, for it may have fallen through
             if stage > furthest:
                 furthest = stage
             if stage == WROTE:
@@ -185,8 +186,8 @@ class _Count:
                     answers.append(day)
                 elif stage == CALL:
                     calls.append(day)
-        if referred > 0:
-            furthest = max(REFERRAL, self._through_referral(doc))
+        if has_promised:
+            furthest = self._through_referral(doc)
         if furthest < 0:
             return
         self._furthest[furthest] += 1

@@ -10,6 +10,7 @@ from referral_tui.domain.linkedin.correspondence import Said
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, to_stamp
+from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.text import clean_line, clean_text, fold
 
 EARLIER = timedelta(days=90)
@@ -18,9 +19,6 @@ EARLIER = timedelta(days=90)
 
 NEAR = timedelta(days=1)
 """A message that was logged by hand within so long of one in the export is taken for the same."""
-
-WRITES = frozenset((event.WRITTEN, event.THANKED, event.TOLD, event.HELPED, event.INVITED))
-"""The kinds that mean the user has sent them something."""
 
 
 def not_logged(
@@ -35,7 +33,7 @@ def not_logged(
     told = sorted((each for each in said if since <= each.at <= now), key=lambda each: each.at)
     told = _without_repeated_notes(told)
     mine = [each for each in told if each.by_me]
-    logged = [entry for entry in contact.history if entry.kind in WRITES]
+    logged = [entry for entry in contact.history if entry.kind in SENDS]
     found = [_written(contact, each) for each in _unmatched(mine, logged)]
     found += _answers(contact, told, logged)
     if connected is not None and contact.last(event.CONNECTED) is None:

@@ -1,7 +1,7 @@
 """What happened with a contact: an append-only list from which the rest is derived."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -33,12 +33,6 @@ IMPORTED = "imported"
 ADDED = "added"
 SNOOZED = "snoozed"
 OTHER_VERSION = "other_version"
-
-TOUCHES = (
-    WRITTEN, ANSWERED, INTRODUCTION, CALL_SET, CALL_HELD, CALL_OFF, ASKED, REFERRED, SUBMITTED, CONFIRMED,
-    REFERRAL_OFF, THANKED, TOLD, HELPED, INVITED, CONNECTED,
-)  # fmt: skip
-"""The kinds that mean the two were in contact: each ends a snooze and begins the cadence anew."""
 
 YES, SOMEONE_ELSE, LATER, NO = "yes", "someone else", "later", "no"
 """What they can say to the ask (METHOD.md, step 5): an ASKED entry's `answer`."""
@@ -86,10 +80,17 @@ def is_eventful(history: object) -> bool:
     return len(history) > 1 or not (isinstance(first, dict) and first.get("kind") in (ADDED, IMPORTED))
 
 
+def entries_in(history: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """The entries of a document's history with their kinds; what is none is passed over."""
+    for entry in history if isinstance(history, list) else ():
+        kind = entry.get("kind") if isinstance(entry, dict) else None
+        if isinstance(kind, str):
+            yield kind, entry
+
+
 def kinds_in(history: object) -> set[str]:
-    """The kinds of a document's history; entries that are none are passed over."""
-    entries = history if isinstance(history, list) else ()
-    return {kind for entry in entries if isinstance(entry, dict) and isinstance(kind := entry.get("kind"), str)}
+    """The kinds of a document's history."""
+    return {kind for kind, _ in entries_in(history)}
 
 
 @dataclass(frozen=True, slots=True)

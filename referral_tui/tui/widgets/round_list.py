@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.dates.format import say_date
 from referral_tui.domain.model import event
+from referral_tui.domain.model.progress import promises_of
 from referral_tui.tui.drawing import fit, pad
 from referral_tui.tui.widgets.line_list import LineList, Parts
 from referral_tui.workspace.applications import Helper
@@ -30,7 +31,8 @@ class RoundList(LineList[Helper]):
 
     def _say_help(self, item: Helper) -> str:
         """What they did: "call 12 Nov, referral 14 Nov"."""
-        held, promised = item.contact.last(event.CALL_HELD), item.contact.last(event.REFERRED)
+        held = item.contact.last(event.CALL_HELD)
+        promised = item.contact.last(event.REFERRED) if promises_of(item.contact) else None
         today = self.now.astimezone(self.where).date()
         said = [
             f"{verb} {say_date(entry.at.astimezone(self.where).date(), today)}"

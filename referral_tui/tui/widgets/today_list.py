@@ -61,7 +61,9 @@ class TodayList(LineList[Task]):
         if isinstance(item, Round):
             return f"a job accepted: {item.told} of {item.total} told", "due"
         if isinstance(item, Turn):
-            return f"next there: no answer since {say_day(item.next_person.wrote, self.now, where)}", "due"
+            since = say_day(item.next_person.since, self.now, where)
+            why = f"a referral fell through {since}" if item.next_person.fell_through else f"no answer since {since}"
+            return f"next there: {why}", "due"
         return why_now(item.contact, item.next, self.now, where)
 
     def _do(self, item: Task) -> str:

@@ -1,4 +1,4 @@
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import Any
 
 from hypothesis import given
@@ -7,8 +7,18 @@ from hypothesis import strategies as st
 from referral_tui.domain.cadence.board import Board, Card, place_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Basis
-from referral_tui.domain.model.contact import ChoiceFields, contact_from_doc, contact_to_doc, new_contact
+from referral_tui.domain.cadence.next_step import rank
+from referral_tui.domain.model.contact import (
+    ChoiceFields,
+    Closed,
+    Contact,
+    contact_from_doc,
+    contact_to_doc,
+    new_contact,
+)
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.progress import EVENTS
 from referral_tui.domain.model.ranking import Weights, reasons, score
 from referral_tui.domain.model.settings import Cadence
 from tests.conftest import NOW
@@ -56,6 +66,25 @@ def test_cards_put_one_by_one_stand_as_if_placed_at_once(
         assert ids == [card.contact.id for card in fresh.column(step)]
         for row, id in enumerate(ids):
             assert board.position(id) == (step, row)
+
+
+@given(
+    st.lists(st.sampled_from(sorted(EVENTS)), max_size=3),
+    st.integers(2, 7),
+    st.booleans(),
+    st.sampled_from([None, Help("1", asked="a talk", asked_on="2026-11-20"), Help("1", asked="x", did="y")]),
+)
+def test_a_place_on_the_board_is_that_of_what_comes_next(
+    kinds: list[str], step: int, is_closed: bool, helped: Help | None
+) -> None:
+    detail = {"until": "2026-12-01", "call_at": "2026-11-30T10:00:00Z"}
+    history = tuple(Event(str(at), NOW - timedelta(hours=9 - at), kind, detail) for at, kind in enumerate(kinds))
+    contact = Contact("1", "Ann", step=step, history=history, closed=Closed("x", "") if is_closed else None)
+    basis = Basis(Cadence(), UTC, helping={"1": helped} if helped else {})
+    upcoming = next_for(contact, basis)
+    place = place_of(contact_to_doc(contact), basis, Weights())
+    assert (place.key[0].year == 9999) == (upcoming.due is None)
+    assert upcoming.due is None or (place.key[0], place.rank) == (upcoming.due, rank(upcoming))
 
 
 def test_what_is_due_stands_first_then_the_better_choice_then_the_name() -> None:

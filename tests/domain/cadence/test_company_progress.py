@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
-from referral_tui.domain.cadence.company_progress import Standing, Tally, standing
+from referral_tui.domain.cadence.company_progress import NextPerson, Standing, Tally, standing
 from referral_tui.domain.cadence.due import next_for, snoozed_until, why_now
 from referral_tui.domain.cadence.inputs import Basis
 from referral_tui.domain.cadence.next_step import Next, rank
@@ -65,6 +65,26 @@ def test_nobodys_turn_while_there_is_something_else_to_do() -> None:
     latest = stand(ann, wrote("Dag", NOW + timedelta(days=3)), bo).next_person
     assert latest is not None
     assert latest.due == datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+
+
+def promised(name: str, at: datetime = NOW) -> Contact:
+    return actions.refer(actions.hold_call(wrote(name, at), at), Referral("r", promised="2026-11-20"), at, UTC)
+
+
+def test_a_referral_that_fell_through_is_none_and_makes_it_the_next_ones_turn() -> None:
+    bo = new_contact("Bo")
+    assert stand(promised("Ann"), bo) == Standing(Tally(2, 1, 1, 1, 1, 1))
+    lost = actions.drop_referral(promised("Ann"), Referral("r"), NOW + timedelta(days=3))
+    found = stand(lost, bo)
+    assert found.tally == Tally(2, 1, 1, 1, 1, 0)
+    assert found.next_person == NextPerson(bo.id, NOW + timedelta(days=3), NOW + timedelta(days=3), fell_through=True)
+    assert stand(actions.close(lost, "left", NOW), bo).next_person == found.next_person
+    assert stand(actions.answer(lost, NOW + timedelta(days=4)), bo).next_person is None
+    assert stand(lost, promised("Cleo"), bo).next_person is None
+    still_waiting = stand(lost, wrote("Dag", NOW + timedelta(days=3)), bo).next_person
+    assert still_waiting is not None
+    assert not still_waiting.fell_through
+    assert still_waiting.due == datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 
 
 def test_documents_with_odd_fields_count_as_far_as_they_can_be_read() -> None:

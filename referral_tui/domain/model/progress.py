@@ -1,0 +1,192 @@
+"""What each kind of event and each state of a referral counts as, and how far somebody has come by it.
+
+Everything that asks whether somebody answered, promised or helped asks here: board, companies, credits, insights.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.referral import Referral, read_referrals
+
+
+class Stage(IntEnum):
+    """How far somebody has come, from the first message to a referral that is in (METHOD.md, steps 3 to 5)."""
+
+    WROTE = 1
+    ANSWERED = 2
+    SPOKE = 3
+    ASKED = 4
+    PROMISED = 5
+    REFERRED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a kind of event counts as.
+
+    `stage` is how far it shows that somebody has come; `touches`: the two were in contact, which ends a snooze and
+    begins the cadence anew; `sends`: the user has sent them something on LinkedIn.
+    """
+
+    stage: Stage | None = None
+    touches: bool = False
+    sends: bool = False
+
+
+_NO_CONTACT = Meaning()
+
+EVENTS: Mapping[str, Meaning] = {
+    event.WRITTEN: Meaning(Stage.WROTE, touches=True, sends=True),
+    event.INTRODUCTION: Meaning(Stage.WROTE, touches=True),  # it went to somebody else
+    event.ANSWERED: Meaning(Stage.ANSWERED, touches=True),
+    event.CALL_SET: Meaning(Stage.ANSWERED, touches=True),
+    event.CALL_HELD: Meaning(Stage.SPOKE, touches=True),
+    event.CALL_OFF: Meaning(touches=True),
+    event.ASKED: Meaning(Stage.ASKED, touches=True),
+    event.REFERRED: Meaning(Stage.PROMISED, touches=True),
+    event.SUBMITTED: Meaning(Stage.REFERRED, touches=True),
+    event.CONFIRMED: Meaning(Stage.REFERRED, touches=True),
+    event.REFERRAL_OFF: Meaning(touches=True),
+    event.THANKED: Meaning(touches=True, sends=True),
+    event.TOLD: Meaning(touches=True, sends=True),
+    event.HELPED: Meaning(touches=True, sends=True),
+    event.INVITED: Meaning(touches=True, sends=True),
+    event.CONNECTED: Meaning(touches=True),
+    event.TAKEN_BACK: _NO_CONTACT,
+    event.MOVED: _NO_CONTACT,
+    event.CLOSED: _NO_CONTACT,
+    event.REOPENED: _NO_CONTACT,
+    event.IMPORTED: _NO_CONTACT,
+    event.ADDED: _NO_CONTACT,
+    event.SNOOZED: _NO_CONTACT,
+    event.OTHER_VERSION: _NO_CONTACT,
+}
+"""Every kind; one that only a newer version knows counts as nothing."""
+
+STATES: Mapping[str, Stage] = {
+    "promised": Stage.PROMISED,
+    "submitted": Stage.REFERRED,
+    "confirmed": Stage.REFERRED,
+}
+"""What a referral counts as by its state."""
+
+STAGES: Mapping[str, Stage] = {kind: means.stage for kind, means in EVENTS.items() if means.stage is not None}
+"""The stage that each kind shows, for those that show one."""
+
+TOUCHES = frozenset(kind for kind, means in EVENTS.items() if means.touches)
+SENDS = frozenset(kind for kind, means in EVENTS.items() if means.sends)
+WRITES = frozenset(kind for kind, stage in STAGES.items() if stage is Stage.WROTE)
+HELPS = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.SPOKE)
+"""What somebody has done for the user: they took the call, or more."""
+
+_PROMISES = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.PROMISED)
+_TELLING = _PROMISES | {event.REFERRAL_OFF}
+_EVER = "9999"
+
+
+def is_reply(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry of a history says that they replied to a message: they answered, or declined."""
+    kind = entry.get("kind")
+    return kind == event.ANSWERED or (kind == event.CLOSED and entry.get("reason") == event.DECLINED)
+
+
+def standing_promises(
+    entries: Iterable[tuple[str, str]], referrals: Iterable[Referral], until: str = _EVER
+) -> dict[str, Stage]:
+    """The referrals that were promised and have not fallen through: by id, and how far each is.
+
+    `entries` are kinds with the id of the referral they are about, or their own where it had no record. A record
+    stands, whatever the history says of it, for it is taken out when the referral falls through. `until` is a day
+    or a stamp: what is promised for later is left out.
+    """
+    found: dict[str, Stage] = {}
+    fell_through = set()
+    for kind, id in entries:
+        if kind == event.REFERRAL_OFF:
+            fell_through.add(id)
+        elif kind in _PROMISES:
+            found[id] = max(found.get(id, Stage.PROMISED), STAGES[kind])
+    for id in fell_through:
+        found.pop(id, None)
+    for referral in referrals:
+        if referral.promised <= until:
+            found[referral.id] = STATES[referral.state]
+    return found
+
+
+def promises_of(contact: Contact) -> dict[str, Stage]:
+    """A contact's referrals that were promised and have not fallen through: by id, and how far each is."""
+    entries = ((entry.kind, entry.text("referral") or entry.id) for entry in contact.history)
+    return standing_promises(entries, contact.referrals)
+
+
+def promises_in(doc: Mapping[str, Any], until: str = _EVER) -> dict[str, Stage]:
+    """The same of a contact's document, as it was at `until` (a UTC stamp); thousands are asked at the start."""
+    history, referrals = doc.get("history"), doc.get("referrals")
+    if not referrals and (not event.is_eventful(history) or _TELLING.isdisjoint(event.kinds_in(history))):
+        return {}
+    entries = (
+        (kind, str(entry.get("referral") or entry.get("id")))
+        for kind, entry in _entries_until(history, until)
+        if kind in _TELLING
+    )
+    return standing_promises(entries, read_referrals(referrals), until)
+
+
+def has_promised(doc: Mapping[str, Any], until: str = _EVER) -> bool:
+    """Whether a document's contact has promised a referral that has not fallen through."""
+    return bool(promises_in(doc, until))
+
+
+def has_referred(doc: Mapping[str, Any]) -> bool:
+    """Whether a document's contact has sent a referral in."""
+    return Stage.REFERRED in promises_in(doc).values()
+
+
+def has_helped(doc: Mapping[str, Any]) -> bool:
+    """Whether a document's contact has helped, were it in vain; thousands are asked once something is decided."""
+    history = doc.get("history")
+    return event.is_eventful(history) and not HELPS.isdisjoint(event.kinds_in(history))
+
+
+def furthest_stage(doc: Mapping[str, Any], until: str = _EVER) -> Stage | None:
+    """How far a document's contact has come; None where nobody has written to them.
+
+    A promise that fell through leaves them where they were asked.
+    """
+    history = doc.get("history")
+    promised = promises_in(doc, until)
+    if promised:
+        return max(promised.values())
+    furthest: Stage | None = None
+    for kind, _ in _entries_until(history, until) if event.is_eventful(history) else ():
+        stage = STAGES.get(kind)
+        if stage is not None and (furthest is None or stage > furthest):
+            furthest = stage
+    return None if furthest is None else min(furthest, Stage.ASKED)
+
+
+def fell_through_at(doc: Mapping[str, Any]) -> str:
+    """When the last promise of a document's contact fell through, and nothing has come since; "" where it is not so.
+
+    A UTC stamp. What the user writes afterwards changes nothing; an answer, a call or another promise does.
+    """
+    history = doc.get("history")
+    if not event.is_eventful(history) or event.REFERRAL_OFF not in event.kinds_in(history) or has_promised(doc):
+        return ""
+    off, came = "", ""
+    for kind, entry in event.entries_in(history):
+        at = str(entry.get("at"))
+        if kind == event.REFERRAL_OFF:
+            off = max(off, at)
+        elif STAGES.get(kind, Stage.WROTE) > Stage.WROTE:
+            came = max(came, at)
+    return off if off >= came and event.from_stamp(off) is not None else ""
+
+
+def _entries_until(history: object, until: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    return ((kind, entry) for kind, entry in event.entries_in(history) if str(entry.get("at")) <= until)
