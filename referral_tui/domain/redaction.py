@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from referral_tui.domain.linkedin.identity import Identities, identity_keys
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import FIELDS, Contact
 from referral_tui.domain.sync.change import Doc, DocChange
 
 FIRST_IDEOGRAPH = "\u2e80"
@@ -18,11 +18,10 @@ IN_PLACE = "[forgotten]"
 SHORTEST = 2
 """Characters of a name that is looked for in texts."""
 
-FACTS = frozenset(
-    "id company_id template_id opening_id kind at call_at until again day since by timezone place location profile_url"
-    " url link email step degree channel need stage state part section plan theme keys hours their_hours school"
-    " home_town industry role through order promised submitted confirmed closes asked_on next_on starts ends as_of"
-    " credits_as_of requisition revision generation".split()
+FACTS = frozenset(name for name, declaration in FIELDS.items() if declaration.is_fact) | frozenset(
+    "id template_id opening_id kind at call_at until again day since by place url link channel need stage state part"
+    " section plan theme keys hours their_hours school home_town industry role through order promised submitted"
+    " confirmed closes asked_on next_on starts ends as_of credits_as_of requisition revision generation".split()
 )
 """Fields that say one thing of somebody else, in which a word that is also a name means something else."""
 

@@ -7,40 +7,18 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
-from referral_tui.domain.model.contact import Closed, Contact
+from referral_tui.domain.model.contact import FIELDS, Closed, Contact
 from referral_tui.domain.model.event import from_stamp
-from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.model.fields import Number
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.exchange.people import Import, Row, Skipped
 from referral_tui.exchange.table import Text, read_rows
 
-HEADER = (
-    "name",
-    "company",
-    "title",
-    "location",
-    "timezone",
-    "profile_url",
-    "email",
-    "degree",
-    "premium",
-    "open_profile",
-    "step",
-    "notes",
-)
-MORE = (
-    "tags",
-    "works_there",
-    "title_match",
-    "seniority",
-    "same_school",
-    "common_ground",
-    "shared_connection",
-    "previous_company",
-    "offered_times",
-    "closed",
-    "closed_at",
-)
+COMPANY, CLOSED, CLOSED_AT = "company", "closed", "closed_at"
+_FIELDS = {name: declaration.kind for name, declaration in FIELDS.items() if declaration.csv}
+HEADER = ("name", COMPANY, *(name for name in _FIELDS if name != "name"), CLOSED, CLOSED_AT)
+"""The columns: the company's name, the fields of a contact that say so, and why and when one was closed."""
+
 _FORMULA = re.compile(r"^(?='*[ \t]*[=+\-@])", re.MULTILINE)
 _GUARDED = re.compile(r"^'(?='*[ \t]*[=+\-@])", re.MULTILINE)
 _YES = frozenset(("yes", "true", "1", "y", "x"))
@@ -55,24 +33,19 @@ def write_csv(contacts: Iterable[tuple[Contact, str]]) -> str:
     """The contacts with their companies' names as CSV; what a spreadsheet would run as a formula is quoted."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER + MORE)
+    writer.writerow(HEADER)
     for contact, company in contacts:
-        values = {
-            "company": company,
-            "tags": ", ".join(contact.tags),
-            "works_there": "" if contact.works_there is None else _yes_no(contact.works_there),
-            "closed": contact.closed.reason if contact.closed else "",
-            "closed_at": contact.closed.at if contact.closed else "",
-        }
-        row = [values[c] if c in values else _cell(getattr(contact, c)) for c in HEADER + MORE]
-        writer.writerow([_guard(cell) for cell in row])
+        closed = contact.closed
+        row = {COMPANY: company, CLOSED: closed.reason if closed else "", CLOSED_AT: closed.at if closed else ""}
+        row |= {name: _write(getattr(contact, name)) for name in _FIELDS}
+        writer.writerow([_guard(row[column]) for column in HEADER])
     return out.getvalue()
 
 
 def is_header(line: str) -> bool:
     """Whether a first line is ours: it names people, alone or with more of our columns."""
     names = {name.strip().strip('"').lower() for name in re.split("[,;\t]", line.removeprefix("\ufeff"))}
-    return "name" in names and (len(names) == 1 or len(names & set(HEADER + MORE)) > 1)
+    return "name" in names and (len(names) == 1 or len(names & set(HEADER)) > 1)
 
 
 def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import:
@@ -88,47 +61,45 @@ def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import
             progress(line)
         given = {name: _unguard(cell) for name, cell in zip(columns, cells, strict=False)}
         try:
-            fields = {name: _read(name, given[name]) for name in HEADER + MORE if given.get(name)}
+            fields = {name: _read(name, given[name]) for name in HEADER if given.get(name)}
         except _BadValue as problem:
             skipped.append(Skipped(line, str(problem)))
             continue
-        company = fields.pop("company", "")
-        reason, at = fields.pop("closed", ""), fields.pop("closed_at", "")
+        company = fields.pop(COMPANY, "")
+        reason, at = fields.pop(CLOSED, ""), fields.pop(CLOSED_AT, "")
         if reason or at:
             fields["closed"] = Closed(reason, at)
         if fields.get("name"):
             rows.append(Row(line, company, fields))
         else:
             skipped.append(Skipped(line, "no name"))
-    unknown = tuple(name for name in columns if name and name not in HEADER + MORE)
+    unknown = tuple(name for name in columns if name and name not in HEADER)
     return Import(("contacts",), rows=tuple(rows), skipped=tuple(skipped), unknown_columns=unknown)
 
 
 def _read(column: str, cell: str) -> Any:
-    match column:
-        case "premium" | "open_profile" | "same_school" | "works_there":
+    kind = _FIELDS.get(column)
+    match kind.cell if kind is not None else "":
+        case "flag":
             word = cell.strip().lower()
             if word not in _YES | _NO:
                 raise _BadValue(f"{column} is “{clean_line(cell, 20)}”: write yes or no")
             return word in _YES
-        case "degree":
-            return _number(column, re.sub(r"(st|nd|rd)\+?$", "", cell.strip()), 1, 3)
-        case "step":
-            return _number(column, cell, FIRST_COLUMN, LAST_STEP)
-        case "title_match" | "seniority":
-            return _number(column, cell, 0, 3)
-        case "tags":
+        case "number":
+            assert isinstance(kind, Number)
+            word = re.sub(r"(st|nd|rd)\+?$", "", cell.strip()) if column == "degree" else cell
+            return _number(column, word, kind.least, kind.most)
+        case "words":
             return tuple(tag for tag in (clean_line(part) for part in cell.split(",")) if tag)
-        case "notes" | "offered_times":
+        case "block":
             return clean_text(cell)
-        case "closed_at":
-            if from_stamp(cell.strip()) is None:
-                raise _BadValue(f"closed_at is “{clean_line(cell, 20)}”: write it like 2026-11-24T15:00:00Z")
-            return cell.strip()
-        case "profile_url":
+        case "address":
             return normalise_profile_url(cell) or clean_line(cell)
-        case _:
-            return clean_line(cell)
+    if column == CLOSED_AT:
+        if from_stamp(cell.strip()) is None:
+            raise _BadValue(f"closed_at is “{clean_line(cell, 20)}”: write it like 2026-11-24T15:00:00Z")
+        return cell.strip()
+    return clean_line(cell)
 
 
 def _number(column: str, cell: str, least: int, most: int) -> int:
@@ -138,12 +109,10 @@ def _number(column: str, cell: str, least: int, most: int) -> int:
     return int(word)
 
 
-def _cell(value: object) -> str:
-    return _yes_no(value) if isinstance(value, bool) else str(value)
-
-
-def _yes_no(value: bool) -> str:
-    return "yes" if value else "no"
+def _write(value: object) -> str:
+    if value is None or isinstance(value, bool):
+        return {None: "", True: "yes", False: "no"}[value]
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _guard(cell: str) -> str:

@@ -2,8 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-_QUARTERS = 96
-"""Quarters of an hour in a day: every zone's midnight is on one."""
+_MINUTES = 24 * 60
 
 
 class LocalDays:
@@ -29,17 +28,17 @@ class LocalDays:
         """The local day when a UTC date begins, the clock (UTC) at which the next begins, and that day."""
         try:
             start = datetime.combine(datetime.fromisoformat(date).date(), time(), tzinfo=UTC)
-            days = self._day(start), self._day(start + timedelta(minutes=15 * (_QUARTERS - 1)))
+            days = self._day(start), self._day(start + timedelta(minutes=_MINUTES - 1))
         except (ValueError, OverflowError):
             return None
-        low, high = 0, _QUARTERS
+        low, high = 0, _MINUTES
         while low < high:
             middle = (low + high) // 2
-            if self._day(start + timedelta(minutes=15 * middle)) > days[0]:
+            if self._day(start + timedelta(minutes=middle)) > days[0]:
                 high = middle
             else:
                 low = middle + 1
-        return days[0], f"{low // 4:02}:{low % 4 * 15:02}", days[1]
+        return days[0], f"{low // 60:02}:{low % 60:02}", days[1]
 
     def _day(self, at: datetime) -> int:
         return at.astimezone(self._where).toordinal()

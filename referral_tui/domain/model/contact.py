@@ -2,16 +2,32 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from uuid import uuid4
 
 from referral_tui.domain.model import event
-from referral_tui.domain.model.call_prep import NO_CALL, CallPrep, read_mapping
+from referral_tui.domain.model.call_prep import NO_CALL, CallPrep
 from referral_tui.domain.model.event import Event
-from referral_tui.domain.model.referral import Referral, read_referrals
+from referral_tui.domain.model.fields import (
+    Address,
+    Block,
+    Flag,
+    Id,
+    Line,
+    Maybe,
+    Number,
+    Part,
+    Parts,
+    Texts,
+    Words,
+    Zone,
+    declare,
+    declared,
+)  # fmt: skip
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
-from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.text import clean_line
 
 _TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx"))
 
@@ -26,48 +42,70 @@ class Closed:
     reason: str
     at: str
 
+    @classmethod
+    def from_doc(cls, doc: Mapping[str, Any]) -> "Closed":
+        """Read a contact's `closed`; what is of the wrong type reads as not given."""
+        reason, at = doc.get("reason"), doc.get("at")
+        return cls(
+            clean_line(reason) if isinstance(reason, str) else "",
+            at if isinstance(at, str) and event.from_stamp(at) else "",
+        )
+
+    def to_doc(self) -> dict[str, Any]:
+        """A contact's `closed`."""
+        return {"reason": self.reason, "at": self.at}
+
+
+_LINE, _BLOCK, _FLAG = Line(), Block(), Flag()
+_GRADE = Number(0, 3, default=0)
+
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One person of the `contacts` table.
+    """One person of the `contacts` table; each field is declared here and nowhere else.
 
     `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
     (METHOD.md, step 2); `introduced_by` is the id of the contact who named them; `drafts` holds edited messages
-    by template id.
+    by template id; `greeting` is how they are greeted where their name does not say it; `phone` is a number or the
+    link to a meeting.
     """
 
     id: str
-    name: str
-    company_id: str | None = None
-    title: str = ""
-    location: str = ""
-    timezone: str = ""
-    profile_url: str = ""
-    email: str = ""
-    degree: int = STRANGER
-    premium: bool = False
-    open_profile: bool = False
-    step: int = FIRST_COLUMN
-    closed: Closed | None = None
-    notes: str = ""
-    tags: tuple[str, ...] = ()
-    works_there: bool | None = None
-    title_match: int = 0
-    seniority: int = 0
-    same_school: bool = False
-    common_ground: str = ""
-    shared_connection: str = ""
-    previous_company: str = ""
-    offered_times: str = ""
-    introduced_by: str = ""
-    call: CallPrep = NO_CALL
-    referrals: tuple[Referral, ...] = ()
-    drafts: Mapping[str, str] = field(default_factory=dict)
-    history: tuple[Event, ...] = ()
+    name: str = declare(_LINE, always=True, csv=True)
+    company_id: str | None = declare(Id(), always=True, is_fact=True)
+    title: str = declare(_LINE, always=True, csv=True)
+    location: str = declare(_LINE, always=True, csv=True, is_fact=True)
+    timezone: str = declare(Zone(), always=True, csv=True, is_fact=True)
+    profile_url: str = declare(Address(), always=True, csv=True, is_fact=True)
+    email: str = declare(_LINE, always=True, csv=True, is_fact=True)
+    degree: int = declare(Number(1, STRANGER, default=STRANGER), always=True, csv=True, is_fact=True)
+    premium: bool = declare(_FLAG, always=True, csv=True)
+    open_profile: bool = declare(_FLAG, always=True, csv=True)
+    step: int = declare(Number(FIRST_COLUMN, LAST_STEP, default=FIRST_COLUMN), always=True, csv=True, is_fact=True)
+    closed: Closed | None = declare(Part(Closed.from_doc, Closed.to_doc), always=True)
+    notes: str = declare(_BLOCK, always=True, csv=True)
+    tags: tuple[str, ...] = declare(Words(), csv=True)
+    works_there: bool | None = declare(Maybe(), csv=True)
+    title_match: int = declare(_GRADE, csv=True)
+    seniority: int = declare(_GRADE, csv=True)
+    same_school: bool = declare(_FLAG, csv=True)
+    common_ground: str = declare(_LINE, csv=True)
+    shared_connection: str = declare(_LINE, csv=True)
+    previous_company: str = declare(_LINE, csv=True)
+    offered_times: str = declare(_BLOCK, csv=True)
+    greeting: str = declare(_LINE, csv=True, is_fact=True)
+    phone: str = declare(_LINE, csv=True, is_fact=True)
+    introduced_by: str = declare(_LINE)
+    call: CallPrep = declare(Part(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
+    referrals: tuple[Referral, ...] = declare(Parts(Referral.from_doc, Referral.to_doc))
+    drafts: Mapping[str, str] = declare(Texts())
+    history: tuple[Event, ...] = declare(Parts(Event.from_doc, Event.to_doc, lambda entry: entry.is_whole), always=True)
 
     @property
     def first_name(self) -> str:
-        """The name they are greeted by: the first word that is no title."""
+        """The name they are greeted by: the one given, else the first word that is no title."""
+        if self.greeting:
+            return self.greeting
         words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in _TITLES]
         return words[0] if words else self.name
 
@@ -110,10 +148,8 @@ def new_contact(name: str, **fields: Any) -> Contact:
     return Contact(id=str(uuid4()), name=name, **fields)
 
 
-_LINES = (
-    "title", "location", "timezone", "profile_url", "email", "shared_connection", "previous_company", "introduced_by",
-)  # fmt: skip
-_BLOCKS = ("notes", "offered_times")
+FIELDS = declared(Contact)
+"""The fields of a contact but for its id, by name, in order."""
 
 
 class ChoiceFields(NamedTuple):
@@ -129,116 +165,39 @@ class ChoiceFields(NamedTuple):
     common_ground: str
 
 
+_CHOICE = tuple((name, FIELDS[name].kind.read, FIELDS[name].kind.default) for name in ChoiceFields._fields)
+
+
 def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
-    """Read those fields of a document; one of the wrong type reads as not given."""
+    """Read those fields of a document; one that is not sound reads as not given."""
     get = doc.get
-    works_there, degree, common_ground = get("works_there"), get("degree"), get("common_ground")
-    return ChoiceFields(
-        works_there if works_there is True or works_there is False else None,
-        degree if isinstance(degree, int) and 1 <= degree <= STRANGER else STRANGER,
-        get("same_school") is True,
-        get("premium") is True,
-        get("open_profile") is True,
-        _read_grade(get("title_match")),
-        _read_grade(get("seniority")),
-        clean_line(common_ground) if common_ground and isinstance(common_ground, str) else "",
-    )
+    return ChoiceFields(*[default if (v := get(name)) is None else read(v) for name, read, default in _CHOICE])
 
 
-def _read_grade(value: object) -> int:
-    return value if isinstance(value, int) and value is not True and 0 < value <= 3 else 0
+_READERS = {name: declaration.kind.read for name, declaration in FIELDS.items()}
 
 
 def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
-    """Read a document of the `contacts` table, its texts clean; a field of the wrong type reads as not given.
+    """Read a document of the `contacts` table, its texts clean; a field that is not sound reads as not given.
 
     The document itself stays what the file holds: see `merged_doc` for how it is written back.
     Raises KeyError where there is no `id`.
     """
-    get = doc.get
-    known: dict[str, Any] = {}
-    for key in _LINES:
-        value = get(key)
-        if value and isinstance(value, str):
-            known[key] = clean_line(value)
-    for key in _BLOCKS:
-        value = get(key)
-        if value and isinstance(value, str):
-            known[key] = clean_text(value)
-    name, company_id, step = get("name"), get("company_id"), get("step")
-    closed, call, drafts = get("closed"), get("call"), get("drafts")
-    history, referrals = get("history"), get("referrals")
-    return Contact(
-        id=doc["id"],
-        name=clean_line(name) if isinstance(name, str) else "",
-        company_id=company_id if isinstance(company_id, str) else None,
-        step=step if type(step) is int and FIRST_COLUMN <= step <= LAST_STEP else FIRST_COLUMN,
-        closed=_read_closed(closed) if closed else None,
-        tags=_read_texts(get("tags")),
-        call=CallPrep.from_doc(call) if call else NO_CALL,
-        referrals=read_referrals(referrals) if referrals else (),
-        drafts=read_mapping(drafts) if drafts else {},
-        history=_read_history(history) if history else (),
-        **read_choice(doc)._asdict(),
-        **known,
-    )
+    known = {}
+    for key, value in doc.items():
+        if value is not None and value != "" and (read := _READERS.get(key)) is not None:
+            known[key] = read(value)
+    return Contact(doc["id"], **known)
 
 
 def contact_to_doc(contact: Contact) -> dict[str, Any]:
     """The document of the `contacts` table; fields beyond the contract's are left out while they say nothing."""
-    doc = _whole_doc(contact)
-    return {key: value for key, value in doc.items() if key not in _OPTIONAL or value != _OPTIONAL[key]}
-
-
-_OPTIONAL: dict[str, Any] = {
-    "tags": [],
-    "works_there": None,
-    "title_match": 0,
-    "seniority": 0,
-    "same_school": False,
-    "common_ground": "",
-    "shared_connection": "",
-    "previous_company": "",
-    "offered_times": "",
-    "introduced_by": "",
-    "call": NO_CALL.to_doc(),
-    "referrals": [],
-    "drafts": {},
-}
-
-
-def _whole_doc(contact: Contact) -> dict[str, Any]:
-    closed = contact.closed
-    return {
-        "id": contact.id,
-        "name": contact.name,
-        "company_id": contact.company_id,
-        "title": contact.title,
-        "location": contact.location,
-        "timezone": contact.timezone,
-        "profile_url": contact.profile_url,
-        "email": contact.email,
-        "degree": contact.degree,
-        "premium": contact.premium,
-        "open_profile": contact.open_profile,
-        "step": contact.step,
-        "closed": None if closed is None else {"reason": closed.reason, "at": closed.at},
-        "notes": contact.notes,
-        "tags": list(contact.tags),
-        "works_there": contact.works_there,
-        "title_match": contact.title_match,
-        "seniority": contact.seniority,
-        "same_school": contact.same_school,
-        "common_ground": contact.common_ground,
-        "shared_connection": contact.shared_connection,
-        "previous_company": contact.previous_company,
-        "offered_times": contact.offered_times,
-        "introduced_by": contact.introduced_by,
-        "call": contact.call.to_doc(),
-        "referrals": [referral.to_doc() for referral in contact.referrals],
-        "drafts": dict(contact.drafts),
-        "history": [entry.to_doc() for entry in contact.history],
-    }
+    doc: dict[str, Any] = {"id": contact.id}
+    for name, declaration in FIELDS.items():
+        value = getattr(contact, name)
+        if declaration.always or value != declaration.kind.default:
+            doc[name] = declaration.kind.write(value)
+    return doc
 
 
 def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
@@ -249,12 +208,15 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
     """
     was, now = contact_to_doc(contact_from_doc(before)), contact_to_doc(contact)
     after = dict(before)
-    for key in was.keys() - now.keys():
-        after.pop(key, None)
-    for key, value in now.items():
-        if key not in before or value != was.get(key):
-            kept = before.get(key)
-            after[key] = {**kept, **value} if key == "call" and isinstance(kept, dict) else value
+    for name, declaration in FIELDS.items():
+        kind = declaration.kind
+        if now.get(name) == was.get(name) and (name in before or name not in now):
+            continue
+        written = kind.over(before[name], now.get(name, kind.write(kind.default))) if name in before else now[name]
+        if declaration.always or written != kind.write(kind.default):
+            after[name] = written
+        else:
+            after.pop(name, None)
     if isinstance(before.get("history"), list) and now["history"] != was["history"]:
         after["history"] = _merged_history(before["history"], was["history"], now["history"])
     return after
@@ -270,23 +232,3 @@ def _merged_history(before: list[Any], was: list[dict[str, Any]], now: list[dict
 
 def _is_entry_of(entry: Any, ids: Mapping[str, Any]) -> bool:
     return Event.from_doc(entry) is not None and entry["id"] in ids
-
-
-def _read_closed(value: object) -> Closed | None:
-    if not isinstance(value, Mapping):
-        return None
-    reason, at = value.get("reason"), value.get("at")
-    return Closed(
-        clean_line(reason) if isinstance(reason, str) else "",
-        at if isinstance(at, str) and event.from_stamp(at) else "",
-    )
-
-
-def _read_texts(value: object) -> tuple[str, ...]:
-    return tuple(clean_line(v) for v in value if isinstance(v, str)) if isinstance(value, list) else ()
-
-
-def _read_history(value: object) -> tuple[Event, ...]:
-    if not isinstance(value, list):
-        return ()
-    return tuple(entry for entry in map(Event.from_doc, value) if entry is not None)

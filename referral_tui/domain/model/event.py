@@ -137,6 +137,11 @@ class Event:
         """The entry as the data file keeps it."""
         return {"id": self.id, "at": to_stamp(self.at), "kind": self.kind, **self.detail}
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether what it says of a call is an instant."""
+        return "call_at" not in self.detail or from_stamp(self.detail["call_at"]) is not None
+
     def text(self, key: str) -> str:
         """A detail that is text, clean, or "" where it is not there."""
         value = self.detail.get(key)

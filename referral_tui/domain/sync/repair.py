@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from referral_tui.domain.dates.format import WhenError, parse_day, zone
-from referral_tui.domain.model.contact import STRANGER
+from referral_tui.domain.model.contact import FIELDS
 from referral_tui.domain.model.event import from_stamp
-from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.sync.change import id_for, is_number
 from referral_tui.domain.text import clean_line
 
@@ -72,10 +71,16 @@ def _mend_table(name: str, table: Mapping[str, Any], mended: Mended) -> dict[str
 
 def _mend_contact(key: str, doc: dict[str, Any], companies: set[str], mended: Mended) -> dict[str, Any]:
     called = _called("contacts", doc)
-    for name, is_sound, default in _CONTACT_FIELDS:
-        if name in doc and not is_sound(doc[name]):
-            mended.set_aside(f"{called}: {name.replace('_', ' ')} cannot be read.", "contacts", key, doc[name], name)
-            doc = {**doc, name: default}
+    for name, declaration in FIELDS.items():
+        if name not in doc:
+            continue
+        sound, odd = declaration.kind.split(doc[name])
+        for value in odd:
+            mended.set_aside(_said(called, name, doc[name]), "contacts", key, value, name)
+        doc = {**doc, name: sound} if odd else doc
+    if "name" in doc and not clean_line(doc["name"] or ""):
+        mended.set_aside(f"{called}: name cannot be read.", "contacts", key, doc["name"], "name")
+        doc = {**doc, "name": "Nameless"}
     if doc.get("company_id") is not None and doc["company_id"] not in companies:
         mended.set_aside(f"{called}: the company is not in the file.", "contacts", key, doc["company_id"], "company_id")
         doc = {**doc, "company_id": None}
@@ -83,14 +88,14 @@ def _mend_contact(key: str, doc: dict[str, Any], companies: set[str], mended: Me
     if isinstance(closed, dict) and closed.get("at") and from_stamp(closed["at"]) is None:
         mended.set_aside(f"{called}: the day of closing cannot be read.", "contacts", key, closed["at"], "closed.at")
         doc = {**doc, "closed": {**closed, "at": ""}}
-    history = doc.get("history")
-    if isinstance(history, list):
-        sound = [entry for entry in history if _is_event(entry)]
-        for entry in history:
-            if not _is_event(entry):
-                mended.set_aside(f"{called}: an entry of the history has no date.", "contacts", key, entry, "history")
-        doc = doc if len(sound) == len(history) else {**doc, "history": sound}
     return doc
+
+
+def _said(called: str, name: str, value: object) -> str:
+    if name == "history" and isinstance(value, list):
+        return f"{called}: an entry of the history has no date."
+    what = f"a part of {name}" if isinstance(value, list | dict) and name != "closed" else name.replace("_", " ")
+    return f"{called}: {what} cannot be read."
 
 
 def _mend_settings(key: str, doc: dict[str, Any], companies: set[str], mended: Mended) -> dict[str, Any]:
@@ -112,18 +117,6 @@ def _called(table: str, doc: Mapping[str, Any]) -> str:
     return name if isinstance(name, str) and name else f"{table}: a record without a name"
 
 
-def _is_text(value: Any) -> bool:
-    return value is None or isinstance(value, str)
-
-
-def _is_flag(value: Any) -> bool:
-    return value is None or isinstance(value, bool)
-
-
-def _is_within(first: int, last: int) -> Callable[[Any], bool]:
-    return lambda value: type(value) is int and first <= value <= last
-
-
 def _is_zone(value: Any) -> bool:
     return value in (None, "") or (isinstance(value, str) and zone(value) is not None)
 
@@ -135,29 +128,3 @@ def _is_day(value: Any) -> bool:
         return isinstance(value, str) and parse_day(value) is not None
     except WhenError:
         return False
-
-
-def _is_event(entry: Any) -> bool:
-    if not isinstance(entry, dict) or not isinstance(entry.get("id"), str) or not isinstance(entry.get("kind"), str):
-        return False
-    return from_stamp(entry.get("at")) is not None and ("call_at" not in entry or bool(from_stamp(entry["call_at"])))
-
-
-_CONTACT_FIELDS: tuple[tuple[str, Callable[[Any], bool], Any], ...] = (
-    ("name", lambda value: isinstance(value, str) and bool(clean_line(value)), "Nameless"),
-    ("company_id", _is_text, None),
-    ("title", _is_text, ""),
-    ("location", _is_text, ""),
-    ("timezone", _is_zone, ""),
-    ("profile_url", _is_text, ""),
-    ("email", _is_text, ""),
-    ("degree", _is_within(1, STRANGER), STRANGER),
-    ("premium", _is_flag, False),
-    ("open_profile", _is_flag, False),
-    ("step", _is_within(FIRST_COLUMN, LAST_STEP), FIRST_COLUMN),
-    ("closed", lambda value: value is None or isinstance(value, dict), None),
-    ("notes", _is_text, ""),
-    ("tags", lambda value: isinstance(value, list), []),
-    ("history", lambda value: isinstance(value, list), []),
-)
-"""The contract's fields (DESIGN.md, Data file): when each is sound, and what it is where it is not."""

@@ -133,6 +133,7 @@ class CallScreen(NotingScreen):
             where_line(contact.title, workspace.company_name(contact)),
             standing(contact),
             f"before: {contact.previous_company}" if contact.previous_company else "",
+            contact.phone,
             clocks_line(contact, now, where),
             contact.location.partition(",")[0],
             f"in common: {contact.common_ground}" if contact.common_ground else "",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +13,13 @@ from textual.widgets import Input, Select, Static, TextArea
 from referral_tui.domain.dates.format import zone, zone_names
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
-from referral_tui.domain.model.contact import STRANGER, Contact, new_contact
+from referral_tui.domain.model.contact import FIELDS, STRANGER, Contact, new_contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.fields import FieldKind, Maybe, Words
 from referral_tui.domain.model.steps import step
-from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.text import clean_line
 from referral_tui.tui.commands import Command, bindings
-from referral_tui.tui.screens.form import FieldProblem
+from referral_tui.tui.screens.form import FieldProblem, Value
 from referral_tui.tui.screens.new_person import NewPersonForm
 from referral_tui.tui.widgets.field import Field, field_of
 from referral_tui.tui.widgets.paste_input import PasteInput
@@ -70,6 +72,8 @@ class ContactForm(NewPersonForm[str]):
                 yield Field(
                     "You both know", Input(contact.shared_connection, placeholder="a name", id="shared_connection")
                 )
+                greeted = contact.first_name if contact.name else "their first name"
+                yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))
             with VerticalGroup(classes="group"):
                 yield Static("Why them", classes="heading")
                 yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
@@ -85,6 +89,7 @@ class ContactForm(NewPersonForm[str]):
                 yield Field(
                     "Time zone", Input(contact.timezone, placeholder="Europe/London", id="timezone", suggester=zones)
                 )
+                yield Field("Phone", Input(contact.phone, placeholder="or the link to a meeting", id="phone"))
                 yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
             with VerticalGroup(classes="group"):
                 yield Static("Notes", classes="heading")
@@ -147,33 +152,27 @@ class ContactForm(NewPersonForm[str]):
             raise FieldProblem(
                 "timezone", "There is no such time zone. Names look like Europe/London; or leave it empty."
             )
-        contact = replace(
-            self._contact,
-            name=name,
-            profile_url=url if address is None else address,
-            timezone=zone_name,
-            degree=int(values["degree"] or STRANGER),
-            premium=bool(values["premium"]),
-            open_profile=bool(values["open_profile"]),
-            works_there=WORKS_THERE_VALUES[str(values["works_there"])],
-            title_match=int(values["title_match"] or 0),
-            seniority=int(values["seniority"] or 0),
-            same_school=bool(values["same_school"]),
-            tags=tuple(tag for tag in map(clean_line, self.text("tags").split(",")) if tag),
-            notes=clean_text(self.text("notes")),
-            title=clean_line(self.text("title")),
-            location=clean_line(self.text("location")),
-            email=clean_line(self.text("email")),
-            common_ground=clean_line(self.text("common_ground")),
-            shared_connection=clean_line(self.text("shared_connection")),
-            previous_company=clean_line(self.text("previous_company")),
-        )
+        typed: dict[str, Any] = {
+            field: _typed(FIELDS[field].kind, value) for field, value in values.items() if field in FIELDS
+        }
+        contact = replace(self._contact, **typed | {"profile_url": url if address is None else address})
         if self._is_new:
             contact = contact.with_event(Event.new(event.ADDED, self.workspace.now()))
         label = f"added {name}" if self._is_new else f"changed {name}"
         opened = None if self._is_new else self._contact
         self.workspace.save_contact(contact, label, company=self.text("company"), opened=opened)
         return contact.id
+
+
+def _typed(kind: FieldKind, value: Value) -> object:
+    """What was typed or chosen in a row of the form, as a field of this kind."""
+    match kind:
+        case Maybe():
+            return WORKS_THERE_VALUES[str(value)]
+        case Words():
+            return tuple(word for word in map(clean_line, str(value).split(",")) if word)
+        case _:
+            return kind.read(value)
 
 
 def _select(id: str, options: Iterable[tuple[str, str | int]], value: str | int) -> Select[str | int]:

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from referral_tui.domain.dates.local_days import LocalDays
@@ -14,6 +14,7 @@ ZONES = (
 )  # fmt: skip
 
 
+@example("Pacific/Kiritimati", [datetime(1979, 1, 1, 10, 40)])  # its midnight was on no quarter of an hour
 @given(
     st.sampled_from(ZONES),
     st.lists(st.datetimes(datetime(1971, 1, 2), datetime(2199, 12, 30)), min_size=1, max_size=20),

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from referral_tui.domain.model.contact import Contact, contact_from_doc, contact_to_doc, merged_doc, new_contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.referral import Referral
 from tests.conftest import NOW
 
 JUNK = st.recursive(
@@ -64,11 +65,34 @@ def test_entries_that_share_an_id_and_those_that_cannot_be_read_stay_as_they_are
     assert merged_doc(before, later)["history"] == [one, two, unread, {**read, "a": 1}, held.history[-1].to_doc()]
 
 
+def test_parts_of_a_field_that_cannot_be_read_stay_when_the_rest_changes() -> None:
+    before = {
+        **contact_to_doc(new_contact("Ann", tags=("a",), drafts={"t": "x"})),
+        "tags": ["a", 7],
+        "drafts": {"t": "x", "u": [1]},
+        "referrals": [{"name": "no id"}],
+        "call": {"notes": "n", "from a newer version": 1},
+    }
+    read = contact_from_doc(before)
+    referral = Referral.new(promised="2026-11-20")
+    changed = replace(read, tags=(), drafts={}, referrals=(referral,), call=replace(read.call, notes="m"))
+    after = merged_doc(before, changed)
+    assert (after["tags"], after["drafts"]) == ([7], {"u": [1]})
+    assert after["referrals"] == [referral.to_doc(), {"name": "no id"}]
+    assert (after["call"]["notes"], after["call"]["from a newer version"]) == ("m", 1)
+
+
+def test_true_is_no_degree_and_no_grade() -> None:
+    read = contact_from_doc({"id": "1", "name": "Ann", "degree": True, "step": True, "title_match": True})
+    assert (read.degree, read.step, read.title_match) == (3, 2, 0)
+
+
 @pytest.mark.parametrize(
     ("name", "first"), [("Ann Lee", "Ann"), ("Ann", "Ann"), ("", ""), ("Prof. Dr. Ann Lee", "Ann"), ("Dr.", "Dr.")]
 )
 def test_the_name_to_greet_by(name: str, first: str) -> None:
     assert Contact("1", name).first_name == first
+    assert Contact("1", name, greeting="Annie").first_name == "Annie"
 
 
 def test_a_field_that_says_nothing_any_more_leaves_the_document() -> None:

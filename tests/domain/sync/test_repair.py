@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain.model.company import Company
-from referral_tui.domain.model.contact import contact_from_doc, contact_to_doc
+from referral_tui.domain.model.contact import FIELDS, contact_from_doc, contact_to_doc
 from referral_tui.domain.sync.repair import mend
 from tests.conftest import NOW
 from tests.people import made_up
@@ -39,6 +39,14 @@ FLAWS = {
     "a step of none": ({"id": "b", "name": "Bo", "step": 9}, "Bo: step cannot be read."),
     "a step that is true": ({"id": "b", "name": "Bo", "step": True}, "Bo: step cannot be read."),
     "an unknown zone": ({"id": "b", "name": "Bo", "timezone": "Mars/Base"}, "Bo: timezone cannot be read."),
+    "a degree that is true": ({"id": "b", "name": "Bo", "degree": True}, "Bo: degree cannot be read."),
+    "a grade of none": ({"id": "b", "name": "Bo", "title_match": 9}, "Bo: title match cannot be read."),
+    "a phone that is a number": ({"id": "b", "name": "Bo", "phone": 123}, "Bo: phone cannot be read."),
+    "a tag that is none": ({"id": "b", "name": "Bo", "tags": ["a", 1]}, "Bo: a part of tags cannot be read."),
+    "a referral without an id": (
+        {"id": "b", "name": "Bo", "referrals": [{}]},
+        "Bo: a part of referrals cannot be read.",
+    ),
     "a bad date": (
         {"id": "b", "name": "Bo", "history": [{"id": "e", "kind": "written", "at": "yesterday"}]},
         "Bo: an entry of the history has no date.",
@@ -81,7 +89,17 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
     max_leaves=6,
 )
-NAMES = st.sampled_from(["id", "name", "step", "history", "closed", "company_id", "timezone", "notes"])
+NAMES = st.sampled_from(["id", *FIELDS])
+
+
+@given(st.dictionaries(st.sampled_from([*FIELDS]), JSON | st.dictionaries(st.sampled_from(["id", "at"]), JSON)))
+def test_the_doctor_takes_out_what_reads_as_not_given_and_nothing_else(fields: dict[str, Any]) -> None:
+    doc = {"id": "1", **fields, "name": "Ann", "company_id": None}
+    mended = mend({"contacts": {"1": doc}}).tables["contacts"]["1"]
+    assert contact_from_doc(mended) == contact_from_doc(doc)
+    for name, declaration in FIELDS.items():
+        if name in fields and mended[name] == doc[name]:
+            assert declaration.kind.is_sound(doc[name])
 
 
 @given(st.dictionaries(st.sampled_from(["1", "2", "03", "x"]), JSON | st.dictionaries(NAMES, JSON, max_size=5)))
