@@ -12,11 +12,11 @@ from textual.screen import Screen
 
 from referral_tui.domain.model.settings import Look
 from referral_tui.domain.text import clean_text, plural
-from referral_tui.tui.base import BaseScreen
+from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.commands import ANYWHERE, bindings
+from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.data_app import DataApp
 from referral_tui.tui.keymap import keymap_problems
-from referral_tui.tui.screens.board import BoardScreen
 from referral_tui.tui.theme import DARK, LIGHT
 from referral_tui.workspace import Changed, Workspace
 
@@ -28,7 +28,7 @@ def _when_shown(module: str, name: str) -> Callable[[], Screen[None]]:
     """A main screen that is imported when it is first shown: the five together would cost the start 25 ms."""
 
     def make() -> Screen[None]:
-        screen: Screen[None] = getattr(import_module(f"referral_tui.tui.screens.{module}"), name)()
+        screen: Screen[None] = getattr(import_module(f"referral_tui.tui.{module}.screen"), name)()
         return screen
 
     return make
@@ -75,7 +75,7 @@ class ReferralApp(DataApp):
                 severity="warning",
             )
         if not self.workspace.me.welcomed:
-            from referral_tui.tui.screens.welcome import Welcome
+            from referral_tui.tui.setup.welcome import Welcome
 
             self.push_screen(Welcome(self.workspace.me))
 
@@ -133,13 +133,13 @@ class ReferralApp(DataApp):
 
     def action_show_data(self) -> None:
         """The versions of the data."""
-        from referral_tui.tui.screens.versions import VersionsScreen
+        from referral_tui.tui.data.versions_screen import VersionsScreen
 
         self.push_screen(VersionsScreen())
 
     def action_help(self) -> None:
         """The keys of the screen in front."""
-        from referral_tui.tui.screens.help import Help
+        from referral_tui.tui.common.help import Help
 
         self.push_screen(Help(self.screen))
 

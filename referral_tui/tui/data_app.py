@@ -17,13 +17,13 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from referral_tui.domain.text import clean_text, listed, plural
-from referral_tui.tui.base import BaseScreen
 from referral_tui.tui.clipboard import may_be_screen, osc52_through_screen
 from referral_tui.tui.commands import CHANGING
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.common.workers import TO_THE_END
 from referral_tui.tui.messages import ForeignFound, OlderStateMerged, SaveTried
 from referral_tui.tui.signals import end_on_signals
-from referral_tui.tui.widgets.top_bar import TopBar
-from referral_tui.tui.workers import TO_THE_END
 from referral_tui.workspace import Changed, SaveState, Workspace
 
 KEEP_TYPED_SECONDS = 2.0
@@ -264,7 +264,7 @@ class DataApp(App[None]):
     @work
     async def leave(self) -> None:
         """Save what is typed and changed, then end; ask first if it cannot be saved."""
-        from referral_tui.tui.screens.dialogs import Confirm
+        from referral_tui.tui.common.dialogs import Confirm
 
         self._keep_typed()
         if any(isinstance(screen, BaseScreen) and screen.is_dirty for screen in self.screen_stack) and (

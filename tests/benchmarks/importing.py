@@ -8,7 +8,7 @@ from time import perf_counter
 
 from referral_tui.domain.model.contact import new_contact
 from referral_tui.tui.app import ReferralApp
-from referral_tui.tui.screens.import_file import ImportFile, ImportPreview
+from referral_tui.tui.data.import_screen import ImportFile, ImportPreview
 from referral_tui.workspace import Workspace
 from tests.export_files import ME, messages
 from tests.people import write_data_file

@@ -8,10 +8,10 @@ from textual.widgets import Input
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Look
 from referral_tui.store.storage import TablesFile
+from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.commands import GROUPS
 from referral_tui.tui.keymap import ON_SCREEN, keymap_problems
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.welcome import Welcome
+from referral_tui.tui.setup.welcome import Welcome
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, at_rest, press, seen, told, type_words

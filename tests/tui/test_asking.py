@@ -10,12 +10,12 @@ from textual.widgets import Input, Select
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
-from referral_tui.tui.screens.call import CallScreen
-from referral_tui.tui.screens.introduced_form import IntroducedForm
-from referral_tui.tui.screens.message import MessageScreen
-from referral_tui.tui.screens.referral_form import ReferralForm
-from referral_tui.tui.widgets.call_timer import CallTimer
-from referral_tui.tui.widgets.question_list import QuestionList
+from referral_tui.tui.call.call_timer import CallTimer
+from referral_tui.tui.call.question_list import QuestionList
+from referral_tui.tui.call.screen import CallScreen
+from referral_tui.tui.message.screen import MessageScreen
+from referral_tui.tui.people.introduced_form import IntroducedForm
+from referral_tui.tui.referrals.referral_form import ReferralForm
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words

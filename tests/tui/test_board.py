@@ -5,7 +5,7 @@ from textual.events import Key, MouseScrollDown, MouseScrollUp
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
-from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, press, seen, told, type_words

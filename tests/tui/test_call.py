@@ -5,7 +5,7 @@ from textual.widgets import TextArea
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
-from referral_tui.tui.screens.board import BoardScreen
+from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, press, seen, told, type_words

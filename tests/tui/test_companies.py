@@ -8,9 +8,9 @@ from textual.widgets import Input, Select
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Me
 from referral_tui.tui import browser
-from referral_tui.tui.screens.companies import CompaniesScreen
-from referral_tui.tui.screens.company import CompanyScreen
-from referral_tui.tui.screens.shortlist import ShortlistForm
+from referral_tui.tui.companies.company_screen import CompanyScreen
+from referral_tui.tui.companies.screen import CompaniesScreen
+from referral_tui.tui.companies.shortlist_form import ShortlistForm
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.intake import Connection
 from tests.conftest import NOW

@@ -11,8 +11,8 @@ from textual.widgets import Input
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.store import saver
-from referral_tui.tui.screens.message import MessageScreen
-from referral_tui.tui.screens.noting import NotingScreen
+from referral_tui.tui.call.noting import NotingScreen
+from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words

@@ -5,8 +5,8 @@ from textual import events
 from textual.widgets import Input, Select
 
 from referral_tui.domain.model.contact import Contact
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.contact_form import ContactForm
+from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui.people.contact_form import ContactForm
 from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, appears, press, seen, told, type_words
 

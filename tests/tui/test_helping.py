@@ -8,8 +8,8 @@ from textual.widgets import Input, TextArea
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
-from referral_tui.tui.screens.help_form import HelpForm
-from referral_tui.tui.screens.message import MessageScreen
+from referral_tui.tui.message.screen import MessageScreen
+from referral_tui.tui.people.help_form import HelpForm
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, press, seen, type_words

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from referral_tui.tui.screens.round import RoundScreen
+from referral_tui.tui.referrals.round_screen import RoundScreen
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.outgoing import exported
 from tests.conftest import NOW

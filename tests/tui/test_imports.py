@@ -8,10 +8,10 @@ from textual.widgets import Input
 from referral_tui.domain.model.contact import Contact
 from referral_tui.exchange.people import Import
 from referral_tui.exchange.reading import read_import
-from referral_tui.tui.screens import import_file
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.connections import ConnectionPicker
-from referral_tui.tui.screens.import_file import ImportFile
+from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui.data import import_screen as import_file
+from referral_tui.tui.data.import_screen import ImportFile
+from referral_tui.tui.people.connections_screen import ConnectionPicker
 from referral_tui.workspace import Workspace
 from tests.export_files import ME, connections, messages, zipped
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words

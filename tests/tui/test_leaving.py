@@ -7,10 +7,10 @@ import pytest
 from textual.widgets import TextArea
 
 from referral_tui.domain.model.contact import new_contact
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.call import CallScreen
-from referral_tui.tui.screens.message import MessageScreen
-from referral_tui.tui.screens.versions import VersionsScreen
+from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui.call.screen import CallScreen
+from referral_tui.tui.data.versions_screen import VersionsScreen
+from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, at_rest, press
 

@@ -9,14 +9,14 @@ from referral_tui.content import shipped_templates
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.tui import clipboard
+from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui.call.schedule_form import Schedule
 from referral_tui.tui.clipboard import Copied
-from referral_tui.tui.screens import drafting
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.contact_form import ContactForm
-from referral_tui.tui.screens.message import MessageScreen
-from referral_tui.tui.screens.plain_text import PlainText
-from referral_tui.tui.screens.schedule import Schedule
-from referral_tui.tui.screens.settings import SettingsForm
+from referral_tui.tui.common.plain_text import PlainText
+from referral_tui.tui.message import drafting
+from referral_tui.tui.message.screen import MessageScreen
+from referral_tui.tui.people.contact_form import ContactForm
+from referral_tui.tui.setup.settings_forms import SettingsForm
 from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, at_rest, press, seen, told, type_words
 

@@ -12,11 +12,11 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, OFFER, REJECTED, Opening
 from referral_tui.domain.model.referral import Referral
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.opening_form import ApplyForm
-from referral_tui.tui.screens.openings import OpeningsScreen
-from referral_tui.tui.screens.referral_form import ReferralForm
-from referral_tui.tui.screens.round import RoundScreen
+from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui.referrals.opening_form import ApplyForm
+from referral_tui.tui.referrals.openings_screen import OpeningsScreen
+from referral_tui.tui.referrals.referral_form import ReferralForm
+from referral_tui.tui.referrals.round_screen import RoundScreen
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications
 from referral_tui.workspace.half_typed import drop_forms_of_the_gone

@@ -13,9 +13,9 @@ from referral_tui.demo import fill_demo
 from referral_tui.store.repository import TABLES
 from referral_tui.tui import browser, clipboard
 from referral_tui.tui.app import ReferralApp
+from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.clipboard import Copied
-from referral_tui.tui.screens.board import BoardScreen
-from referral_tui.tui.screens.dialogs import Confirm
+from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.doctor import examine
 from tests.conftest import NOW

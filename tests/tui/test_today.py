@@ -7,12 +7,12 @@ from referral_tui.domain import actions
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Look, Premium, Profile
+from referral_tui.tui.call.schedule_form import Schedule
+from referral_tui.tui.call.screen import CallScreen
 from referral_tui.tui.keymap import keymap_problems
-from referral_tui.tui.screens.call import CallScreen
-from referral_tui.tui.screens.message import MessageScreen
-from referral_tui.tui.screens.schedule import Schedule
-from referral_tui.tui.screens.settings import PremiumForm
-from referral_tui.tui.screens.today import TodayScreen
+from referral_tui.tui.message.screen import MessageScreen
+from referral_tui.tui.setup.settings_forms import PremiumForm
+from referral_tui.tui.today.screen import TodayScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, press, seen, type_words

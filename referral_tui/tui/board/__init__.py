@@ -1,0 +1,1 @@
+"""The board: everyone in columns by step."""

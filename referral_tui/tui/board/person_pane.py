@@ -1,0 +1,120 @@
+"""All that is known of the person under the cursor."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from textual.containers import HorizontalGroup, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from referral_tui.domain.cadence.board import Card
+from referral_tui.domain.cadence.due import why_now
+from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.describe import place_line, say_event, standing, where_line
+from referral_tui.domain.model.ranking import Weights, reasons
+from referral_tui.tui.board.column import MARKS
+from referral_tui.tui.common.drawing import join, safe, safe_block
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A person as the pane shows them: their card, the message that is due, who else is known there, and lines on
+    their referrals and on the help they ask for."""
+
+    card: Card
+    message: str
+    weights: Weights
+    acquaintances: str
+    facts: tuple[str, ...]
+    now: datetime
+    where: tzinfo
+
+
+class PersonPane(VerticalScroll, can_focus=False):
+    """Who, where, why them, what next, notes and history."""
+
+    DEFAULT_CSS = """
+    PersonPane {
+        height: 11;
+        padding: 0 1;
+        border-top: solid $surface-lighten-2;
+        border-title-color: $text-primary;
+        border-title-style: bold;
+        HorizontalGroup { height: auto; }
+        HorizontalGroup > Static { width: 1fr; margin-right: 2; height: auto; }
+        &.-tall { height: 1fr; }
+        &.-tall HorizontalGroup { layout: vertical; }
+        &.-tall Static { margin-bottom: 1; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._portrait: Portrait | None = None
+
+    def on_mount(self) -> None:
+        """Leave the first paint to the cards."""
+        self.call_after_refresh(self._fill)
+
+    async def _fill(self) -> None:
+        """Three blocks, side by side where the pane is low and wide."""
+        await self.mount(HorizontalGroup(Static(id="who"), Static(id="why"), Static(id="history")))
+        self.show(self._portrait)
+
+    def show(self, portrait: Portrait | None) -> None:
+        """Show this person, or an empty pane."""
+        self._portrait = portrait
+        title = safe(portrait.card.contact.name) if portrait else Content()
+        if self.border_title != title:
+            self.border_title = title
+        blocks = (_who(portrait), _why(portrait), _history(portrait)) if portrait else (Content(),) * 3
+        for block, widget in zip(blocks, self.query(Static), strict=False):
+            widget.update(block)
+        if self.scroll_offset.y:
+            self.scroll_home(animate=False)
+
+
+def _who(portrait: Portrait) -> Content:
+    contact = portrait.card.contact
+    lines = [
+        safe(where_line(contact.title, portrait.card.company), "bold"),
+        safe(place_line(contact, portrait.now, portrait.where)),
+        safe(standing(contact)),
+        safe(contact.email),
+        safe(contact.profile_url.removeprefix("https://www."), "$foreground-muted"),
+        safe(" ".join(f"#{tag}" for tag in contact.tags), "$text-accent"),
+        safe(portrait.acquaintances, "$text-success"),
+    ]
+    return join(*(line for line in lines if line.plain))
+
+
+def _why(portrait: Portrait) -> Content:
+    contact = portrait.card.contact
+    why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.where)
+    colour = {"due": "bold $text-warning", "done": "$text-success"}.get(tone, "")
+    points = [f"{label} {score:+}" for label, score in reasons(contact, portrait.weights)]
+    shared = f"You both know {contact.shared_connection}." if contact.shared_connection else ""
+    common = f"In common: {contact.common_ground}" if contact.common_ground else ""
+    lines = [
+        safe(MARKS[tone] + why, colour) if tone != "plain" else Content(""),
+        Content.assemble(("m ", "$text-accent"), safe(portrait.message)) if portrait.message else Content(""),
+        safe(", ".join(points), "$foreground-muted"),
+        safe(shared),
+        safe(common),
+        *(safe(fact, "$text-success") for fact in portrait.facts),
+        safe_block(contact.notes),
+    ]
+    return join(*(line for line in lines if line.plain))
+
+
+def _history(portrait: Portrait) -> Content:
+    contact, now, where = portrait.card.contact, portrait.now, portrait.where
+    entries = sorted(contact.history, key=lambda entry: entry.at, reverse=True)[:12]
+    days = [say_day(entry.at, now, where) if entry.at <= now else "" for entry in entries]
+    width = max((len(day) for day in days), default=0)
+    return join(
+        *(
+            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(say_event(entry, now, where)))
+            for day, entry in zip(days, entries, strict=True)
+        )
+    )

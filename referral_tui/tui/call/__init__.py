@@ -1,0 +1,1 @@
+"""The call: agreed, prepared, timed, noted."""

@@ -1,0 +1,79 @@
+"""The ask: its words to read aloud, what they said, and what follows from it (METHOD.md, step 5)."""
+
+from datetime import date
+
+from referral_tui.domain import actions
+from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.messages.placeholders import values
+from referral_tui.domain.messages.rendering import fill, joined
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.dialogs import Choose
+from referral_tui.tui.common.snooze import ask_day
+from referral_tui.tui.people.introduced_form import IntroducedForm
+from referral_tui.tui.referrals.referral_form import ReferralForm
+
+ANSWERS = {
+    "yes, they refer me": YES,
+    "someone else there could": SOMEONE_ELSE,
+    "later: ask again": LATER,
+    "no": NO,
+}
+"""What they can say to the ask (METHOD.md, step 5)."""
+
+
+async def ask(screen: BaseScreen[None], contact_id: str) -> None:
+    """Read the ask aloud, log the answer with the call, and open what follows: the process, the person, the day."""
+    workspace = screen.workspace
+    contact = workspace.contacts.get(contact_id)
+    if contact is None:
+        return
+    chosen = await screen.app.push_screen_wait(
+        Choose("The ask", list(ANSWERS), note=_note(screen, contact), lead=_read_aloud(screen, contact))
+    )
+    if chosen is None:
+        return
+    said, again = ANSWERS[chosen], ""
+    if said == LATER:
+        again = await ask_day(screen.app, workspace.today, "Ask again", "The day they named, or a good one.") or ""
+    contact = workspace.contacts.get(contact_id)
+    if contact is None:
+        return
+    now = workspace.now()
+    asked = actions.hold_call(contact, now, workspace.stopwatch.seconds(contact.call, now))
+    asked = actions.record_ask(asked, said, now, again)
+    referral = next((each for each in reversed(asked.referrals) if each.is_pending), None)
+    if said == YES and referral is None:
+        referral = actions.promise(asked, workspace.today)
+        asked = actions.refer(asked, referral, now, workspace.where)
+    workspace.save_contact(asked, f"asked {contact.name}: {said}")
+    if workspace.read_only:
+        return
+    if said == YES and referral is not None:
+        screen.app.push_screen(ReferralForm(asked, referral))
+    elif said == SOMEONE_ELSE:
+        screen.app.push_screen(IntroducedForm(asked))
+    elif said == LATER:
+        day = f" on {say_date(date.fromisoformat(again), workspace.today)}" if again else ""
+        screen.say(f"Today reminds you{day}. Thank them tomorrow all the same.")
+    else:
+        screen.say("That happens. Thank them tomorrow all the same.")
+
+
+def _read_aloud(screen: BaseScreen[None], contact: Contact) -> str:
+    """The words of the ask."""
+    facts = values(screen.workspace.facts(contact))
+    asks = [joined(fill(q.text, facts)) for q in screen.workspace.words.questions() if q.part == "ask"]
+    return "\n".join(f"“{words}”" for words in asks)
+
+
+def _note(screen: BaseScreen[None], contact: Contact) -> str:
+    """What they said last time, and the question now."""
+    asked = contact.last(event.ASKED)
+    if asked is None:
+        return "What do they say?"
+    workspace = screen.workspace
+    day = say_date(asked.at.astimezone(workspace.where).date(), workspace.today)
+    return f"On {day} they said: {asked.text('answer')}. What do they say now?"

@@ -1,0 +1,244 @@
+"""Planning the call: their clock, times to offer, and the time agreed on (METHOD.md, step 4)."""
+
+from dataclasses import replace
+from datetime import datetime, tzinfo
+
+from textual import on
+from textual.app import ComposeResult
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Select, SelectionList, Static, TextArea
+from textual.widgets.selection_list import Selection
+
+from referral_tui.domain import actions
+from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
+from referral_tui.domain.calls.slots import Clocks, free_slots, say_slots, spread
+from referral_tui.domain.dates.format import DAYS, MONTHS, WhenError, say_moment, say_time, zone, zone_names
+from referral_tui.domain.dates.parse_call_time import parse_agreed
+from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.field import Field, field_of
+from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.tick_list import TickList
+
+
+class Schedule(FormScreen[None]):
+    """Their time zone, the time agreed on, echoed on both clocks, and times to offer, on both clocks too."""
+
+    DEFAULT_CSS = """
+    Schedule {
+        #echo { margin-left: 19; height: auto; padding: 0 1; color: $text-muted; }
+        #echo.-read { color: $text-success; }
+        #slots-note { height: auto; padding: 0 1 0 0; color: $text-muted; }
+        SelectionList, SelectionList:focus {
+            height: auto; max-height: 10; border: none; padding: 0; background: $background;
+        }
+        #times { height: 6; }
+    }
+    """
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(f"A call with {contact.name}", contact.id)
+        self._contact = contact
+        self._proposed: list[datetime] = []
+        self._agreed_before = ""
+        self._zone_shown = ""
+        self._written = ""
+        self._clash_told: datetime | None = None
+
+    def compose_fields(self) -> ComposeResult:
+        """Their clock first, for all else depends on it; then the time agreed on, and the times to offer."""
+        contact = self._contact
+        guess = self.workspace.places.find(contact.location)
+        zones = SuggestFromList(zone_names(), case_sensitive=False)
+        known = contact.timezone or guess.zone
+        yield Field("Their time zone", Input(known, placeholder="Europe/London", id="timezone", suggester=zones))
+        if not contact.timezone and guess.certainty == "ask" and guess.places:
+            options = [("which of these?", ""), *((place.name, place.zone) for place in guess.places)]
+            yield Field("They are in", Select(options, value="", allow_blank=False, id="place", compact=True))
+        at = call_time(contact)
+        if at is not None:
+            self._agreed_before = at.astimezone(self.workspace.where).strftime("%Y-%m-%d %H:%M")
+        example = "Fri 3pm, or 12 Dec 15:00 their time"
+        yield Field("Agreed time", Input(self._agreed_before, placeholder=example, id="agreed"))
+        yield Static(id="echo")
+        yield Static(id="slots-note")
+        yield TickList[int](id="slots", compact=True)
+        yield Field("Times to offer", TextArea(contact.offered_times, id="times", tab_behavior="focus"))
+
+    def on_mount(self) -> None:
+        """Say how sure their clock is, and propose times."""
+        self._zone_shown = self.text("timezone")
+        self._say_how_sure()
+        self.propose()
+        if not self._contact.offered_times and not self._agreed_before:
+            self._offer_chosen()
+        if self._theirs is not None:
+            wants_time = self._agreed_before or self._contact.offered_times or not self._proposed
+            self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)
+
+    # Their clock
+
+    @property
+    def _theirs(self) -> tzinfo | None:
+        name = clean_line(self.text("timezone"))
+        return zone(name) if name else None
+
+    def _say_how_sure(self) -> None:
+        contact = self._contact
+        guess = self.workspace.places.find(contact.location)
+        field = field_of(self.query_one("#timezone"))
+        if contact.timezone:
+            return
+        if guess.zone:
+            place = f"{guess.certainty.capitalize()}: {guess.places[0].name}"
+            field.note(f"{place}, from “{contact.location}”. Saving keeps it.")
+        elif guess.places:
+            field.note(f"There are several “{contact.location}”: choose the one, or ask.")
+        else:
+            where = f"“{contact.location}” does not say it" if contact.location else "Their profile gave no place"
+            field.note(f"{where}: ask them, or look at their profile once more.")
+
+    @on(Select.Changed, "#place")
+    def take_place(self, message: Select.Changed) -> None:
+        """One of several towns of the name is chosen: its zone is theirs."""
+        if message.value:
+            self.query_one("#timezone", Input).value = str(message.value)
+
+    @on(Input.Changed, "#timezone")
+    def follow_zone(self) -> None:
+        """Another zone: other times fit."""
+        if self.text("timezone") != self._zone_shown:
+            self._zone_shown = self.text("timezone")
+            self.propose()
+            self._offer_chosen()
+            self.echo()
+
+    # Times to offer
+
+    def propose(self) -> None:
+        """Times inside both people's hours, each on both clocks, the ones in the message ticked."""
+        slots = self.query_one(SelectionList)
+        theirs = self._theirs
+        self._proposed = self._free_times(theirs) if theirs is not None else []
+        offering = not self._contact.offered_times and not self._agreed_before
+        mine = self.workspace.where
+        with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
+            slots.clear_options()
+            for index, at in enumerate(self._proposed):
+                slots.add_option(Selection(_say_on_both(at, mine, theirs or mine), index, offering))
+        slots.display = bool(self._proposed)
+        slots.highlighted = 0 if self._proposed else None
+        self.query_one("#slots-note", Static).update(safe(self._say_proposed(theirs)))
+
+    def _free_times(self, theirs: tzinfo) -> list[datetime]:
+        workspace = self.workspace
+        busy = workspace.overview.call_times(besides=self._contact.id)
+        free, working = _hours(workspace.me.hours), _hours(workspace.me.their_hours)
+        clocks = Clocks(workspace.where, theirs)
+        return spread(free_slots(free, working, clocks, workspace.now(), busy), theirs)
+
+    def _say_proposed(self, theirs: tzinfo | None) -> str:
+        now, mine = self.workspace.now(), self.workspace.where
+        if theirs is None:
+            return "With their time zone, times that suit both are proposed here."
+        clocks = f"It is {say_time(now, mine)} for you, {say_time(now, theirs)} for them."
+        if not self._proposed:
+            return f"{clocks} Your free hours and theirs never meet: Setup (5), Your details, changes them."
+        return f"{clocks} space takes a time in or out:"
+
+    @on(SelectionList.SelectedChanged, "#slots")
+    def write_times(self) -> None:
+        """The ticked times become the text of the message."""
+        self._offer_chosen()
+
+    def _offer_chosen(self) -> None:
+        """Write the ticked times into the text, unless that is in the user's own words."""
+        theirs, text = self._theirs, self.query_one("#times", TextArea)
+        if theirs is None:
+            return
+        if text.text.strip() not in ("", self._written):
+            self.note("The times stand as you wrote them. Empty that field, and ticks fill it again.")
+            return
+        chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
+        text.text = self._written = say_slots(chosen, theirs)
+
+    # The time agreed on
+
+    @on(Input.Changed, "#agreed")
+    def echo(self) -> None:
+        """Say the time on both clocks while it is typed, or what is still to be said of it."""
+        echo = self.query_one("#echo", Static)
+        try:
+            at = self._agreed()
+            words = self._both_clocks(at) if at is not None else ""
+        except WhenError as problem:
+            at, words = None, str(problem)
+        echo.set_class(at is not None, "-read")
+        echo.update(safe(words))
+
+    def _agreed(self) -> datetime | None:
+        """The time typed (UTC), as it was where it was not changed; raises WhenError."""
+        text = clean_line(self.text("agreed"))
+        if text == self._agreed_before:
+            return call_time(self._contact)
+        if not text:
+            return None
+        return parse_agreed(text, self.workspace.now(), self.workspace.where, self._theirs).at
+
+    def _both_clocks(self, at: datetime) -> str:
+        theirs = self._theirs
+        said = f"{say_moment(at, self.workspace.where)} for you"
+        said += f", {say_moment(at, theirs)} for them" if theirs is not None else ""
+        said += f" ({at.year})" if at.astimezone(self.workspace.where).year != self.workspace.today.year else ""
+        return f"{said}. You have another call then." if self._clashes(at) else f"{said}."
+
+    def _clashes(self, at: datetime) -> bool:
+        """Whether another call is set for this time."""
+        return any(abs(at - call) < CALL_LENGTH for call in self.workspace.overview.call_times(self._contact.id))
+
+    def save(self) -> None:
+        """Keep their zone and the times to offer, and log the call if its time is new; raises FieldProblem."""
+        now, contact = self.workspace.now(), self._contact
+        zone_name = clean_line(self.text("timezone"))
+        if zone_name and zone(zone_name) is None:
+            raise FieldProblem("timezone", "There is no such time zone. Names look like Europe/London.")
+        try:
+            at = self._agreed()
+        except WhenError as error:
+            raise FieldProblem("agreed", str(error)) from None
+        before = call_time(contact)
+        if at is not None and at not in (before, self._clash_told) and self._clashes(at):
+            self._clash_told = at
+            raise FieldProblem("agreed", "You have another call then. ctrl+s again sets this one all the same.")
+        contact = replace(contact, timezone=zone_name)
+        label = f"changed the times for {contact.name}"
+        if at is None or self.values()["times"] != self._before.get("times"):
+            contact = actions.offer_times(contact, clean_text(self.text("times")).strip())
+        if at is not None and at != before:
+            contact = actions.set_call(contact, at, now)
+            label = f"set a call with {contact.name}"
+            self.say(f"Call with {contact.name}: {self._both_clocks(at)} C writes it for your calendar.")
+        elif at is None and before is not None:
+            contact = actions.call_off(contact, now)
+            label = f"called off the call with {contact.name}"
+            self.say(f"The call with {contact.name} is off. u takes it back.")
+        if contact != self._contact:
+            self.workspace.save_contact(contact, label, opened=self._contact)
+
+
+def _say_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:
+    """A time on both clocks: "Fri 27 Nov 15:00 theirs, 14:00 yours", with the user's day where it is another."""
+    there, here = at.astimezone(theirs), at.astimezone(mine)
+    day = "" if there.date() == here.date() else f"{DAYS[here.weekday()]} "
+    said = f"{DAYS[there.weekday()]} {there.day:>2} {MONTHS[there.month - 1]}   {say_time(at, theirs):>5} theirs"
+    return f"{said}   {day}{say_time(at, mine):>5} yours"
+
+
+def _hours(text: str) -> Hours:
+    """Hours as they are set; none where a file from elsewhere holds what cannot be read."""
+    try:
+        return parse_hours(text)
+    except WhenError:
+        return Hours()

@@ -1,0 +1,277 @@
+"""The call: a brief, the timer, the questions in order, notes, and the ask (METHOD.md, step 5)."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Footer, Input, Static, TextArea
+
+from referral_tui.domain import actions
+from referral_tui.domain.calls.call_times import call_time, is_held, is_over
+from referral_tui.domain.dates.format import say_day, say_time
+from referral_tui.domain.describe import clocks_line, so_far, standing, where_line
+from referral_tui.domain.messages.placeholders import values
+from referral_tui.domain.messages.rendering import fill, joined
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
+from referral_tui.tui.call.call_timer import TIMER_WIDTH, CallTimer
+from referral_tui.tui.call.noting import NotingScreen
+from referral_tui.tui.call.question_list import Asked, QuestionList
+from referral_tui.tui.call.so_far import SoFar
+from referral_tui.tui.commands import CALL, bindings
+from referral_tui.tui.common.drawing import join, packed, safe
+
+NOTES_HEAD = "Notes · n writes"
+NOTES_HEAD_TYPING = "Notes · ctrl+↑ ↓ question, ctrl+t tick, esc list"
+
+
+class CallScreen(NotingScreen):
+    """The brief beside the timer; the questions beside the notes, or above them where the screen is narrow."""
+
+    DEFAULT_CSS = """
+    CallScreen {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #top { height: auto; min-height: 4; }
+        #brief { width: 1fr; height: auto; padding: 0 1; color: $text-muted; }
+        #asking { width: 3fr; height: 1fr; }
+        #noting { width: 2fr; height: 1fr; border-left: solid $panel; padding: 0 0 0 1; }
+        .head { height: 1; color: $text-accent; text-style: bold; }
+        #said { height: auto; max-height: 40%; margin-bottom: 1; }
+        SoFar { height: auto; padding-right: 1; }
+        #notes { height: 1fr; }
+        #answer { display: none; margin: 0 1; }
+        #answer.-open { display: block; }
+        &.-slim #both { layout: vertical; }
+        &.-slim #asking { width: 1fr; }
+        &.-slim #noting { width: 1fr; height: 6; border-left: none; border-top: solid $panel; }
+        &.-slim #said { display: none; }
+    }
+    """
+
+    AUTO_FOCUS = "QuestionList"
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide")]
+    BINDINGS = bindings(CALL)
+
+    questions = getters.query_one(QuestionList)
+    timer = getters.query_one(CallTimer)
+
+    def compose(self) -> ComposeResult:
+        """The brief and the timer; the questions and a line for the note to one; what was written, and the notes."""
+        yield Static(id="title")
+        with Horizontal(id="top"):
+            yield Static(id="brief")
+            yield CallTimer()
+        with Horizontal(id="both"):
+            with Vertical(id="asking"):
+                yield QuestionList()
+                yield Input(placeholder="What did they say? enter keeps it, esc drops it", id="answer")
+            with Vertical(id="noting"):
+                with Vertical(id="said"):
+                    yield Static("So far", classes="head")
+                    yield SoFar()
+                yield Static(NOTES_HEAD, id="notes-head", classes="head")
+                yield TextArea(id="notes", tab_behavior="focus")
+        yield Footer(show_command_palette=False)
+
+    def on_descendant_focus(self) -> None:
+        """Say which keys work while notes are typed."""
+        is_noting = self.focused is self.notes
+        self.query_one("#notes-head", Static).update(NOTES_HEAD_TYPING if is_noting else NOTES_HEAD)
+
+    def on_mount(self) -> None:
+        """The timer goes on once a second; what it shows follows from when it was started."""
+        self.set_interval(1, self.show_timer)
+
+    @property
+    def current(self) -> str | None:
+        """The id of the question under the cursor."""
+        index = self.questions.highlighted
+        return None if index is None else self.questions.get_option_at_index(index).id
+
+    def refresh_data(self) -> None:
+        """Show the brief, the timer and the questions as they stand."""
+        contact, workspace = self.contact, self.workspace
+        if contact is None:
+            self.dismiss()
+            return
+        self.show_notes(contact)
+        now, where = workspace.now(), workspace.where
+        at = call_time(contact)
+        when = f" · {say_day(at, now, where)} {say_time(at, where)}" if at else ""
+        self.query_one("#title", Static).update(safe(f"Call with {contact.name}{when}"))
+        self._show_brief(contact)
+        self.query_one(SoFar).show(contact, now, where)
+        facts = values(workspace.facts(contact))
+        self.questions.show(
+            [
+                Asked(
+                    question.id,
+                    question.part,
+                    joined(fill(question.text, facts)),
+                    question.id in contact.call.ticked,
+                    contact.call.answers.get(question.id, ""),
+                )
+                for question in workspace.words.questions()
+            ],
+            self.current,
+        )
+        self.show_timer()
+
+    def on_resize(self) -> None:
+        """Pack the brief for the new width."""
+        if self.contact is not None:
+            self._show_brief(self.contact)
+
+    def _show_brief(self, contact: Contact) -> None:
+        """All that is known of them, in as few lines as it takes."""
+        workspace = self.workspace
+        now, where = workspace.now(), workspace.where
+        facts = (
+            where_line(contact.title, workspace.company_name(contact)),
+            standing(contact),
+            f"before: {contact.previous_company}" if contact.previous_company else "",
+            contact.phone,
+            clocks_line(contact, now, where),
+            contact.location.partition(",")[0],
+            f"in common: {contact.common_ground}" if contact.common_ground else "",
+            f"you both know {contact.shared_connection}" if contact.shared_connection else "",
+            so_far(contact, now, where),
+            contact.notes.partition("\n")[0],
+        )
+        lines = packed(facts, self.size.width - TIMER_WIDTH - 3)
+        self.query_one("#brief", Static).update(join(*map(safe, lines[: 4 if self.size.height < 30 else 6])))
+
+    def show_timer(self) -> None:
+        """Show how long the call takes."""
+        contact, workspace = self.contact, self.workspace
+        if contact is None or not self.is_mounted:
+            return
+        now, call = workspace.now(), contact.call
+        running = workspace.stopwatch.is_running(call, now)
+        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is typed, keys belong to it, but for those that are no text."""
+        always = ("leave", "help", "quit", "tick_typing", "down_typing", "up_typing")
+        return action in always or not self.is_typing
+
+    # The questions
+
+    def action_cursor_down(self) -> None:
+        """The next question."""
+        self.questions.action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """The question before."""
+        self.questions.action_cursor_up()
+
+    def action_tick(self) -> None:
+        """Tick the question, or untick it."""
+        contact, id = self.contact, self.current
+        if contact is None or id is None:
+            return
+        ticked = contact.call.ticked
+        others = tuple(other for other in ticked if other != id)
+        self.save_call(replace(contact.call, ticked=others if id in ticked else (*ticked, id)), "a tick")
+
+    def action_down_typing(self) -> None:
+        """The next question, while notes are typed; a note to a question stays with it."""
+        if not self.answer.has_class("-open"):
+            self.questions.action_cursor_down()
+
+    def action_up_typing(self) -> None:
+        """The question before, likewise."""
+        if not self.answer.has_class("-open"):
+            self.questions.action_cursor_up()
+
+    def action_tick_typing(self) -> None:
+        """Tick the question, while notes are typed."""
+        if not self.answer.has_class("-open"):
+            self.action_tick()
+
+    def on_option_list_option_selected(self) -> None:
+        """Enter on a question opens the line for its note."""
+        self.action_answer()
+
+    def back_to_questions(self) -> None:
+        """The focus on the list."""
+        self.questions.focus()
+        self.refresh_bindings()
+
+    # The call itself
+
+    def action_timer(self) -> None:
+        """Start the timer, or stop it."""
+        contact, workspace = self.contact, self.workspace
+        if contact is None:
+            return
+        now, watch = workspace.now(), workspace.stopwatch
+        if watch.is_running(contact.call, now):
+            timed = actions.time_call(contact, watch.stop(contact.call, now), now)
+            workspace.save_contact(timed, f"the timer for {contact.name}")
+        else:
+            before = contact.last(event.CALL_HELD)
+            is_new = before is not None and is_over(before, now)
+            call = replace(contact.call, started="", seconds=0 if is_new else contact.call.seconds)
+            self.save_call(watch.start(call, now), "the timer")
+
+    @work
+    async def action_ask(self) -> None:
+        """Show the ask to read aloud, log what they say, and go on to what follows."""
+        from referral_tui.tui.call.ask import ask
+
+        if self.is_active:
+            await ask(self, self._contact_id)
+
+    @work
+    async def action_held(self) -> None:
+        """Log that the call took place; the card goes on to Follow up."""
+        contact, workspace = self.contact, self.workspace
+        if contact is None or not self.is_active:
+            return
+        before = contact.last(event.CALL_HELD) if is_held(contact) else None
+        if before is not None and not await self._was_another(before):
+            return
+        contact, now = self.contact, workspace.now()
+        if contact is not None:
+            seconds = workspace.stopwatch.seconds(contact.call, now)
+            if before is not None and seconds == before.detail.get("seconds"):
+                seconds = 0  # the timer still shows the call before
+            held = actions.hold_call(contact, now, seconds, is_another=before is not None)
+            workspace.save_contact(held, f"held the call with {contact.name}")
+            self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
+
+    async def _was_another(self, before: Event) -> bool:
+        """Whether there was a call after the one that is logged."""
+        from referral_tui.tui.common.dialogs import Confirm
+
+        if not is_over(before, self.workspace.now()):
+            self.say("This call is logged already.")
+            return False
+        day = say_day(before.at, self.workspace.now(), self.workspace.where)
+        question = f"The call of {day} is logged. Did you talk once more since?"
+        was = await self.app.push_screen_wait(Confirm("Another call?", question, yes="Log another", no="No"))
+        return was
+
+    def action_messages(self) -> None:
+        """Everything written so far."""
+        from referral_tui.tui.call.messages_so_far import MessagesSoFar
+
+        self.app.push_screen(MessagesSoFar(self._contact_id))
+
+    def action_questions(self) -> None:
+        """Add, change, reorder and remove questions."""
+        from referral_tui.tui.setup.questions_screen import QuestionsScreen
+
+        self.app.push_screen(QuestionsScreen())
+
+
+def _said(contact: Contact, now: datetime) -> str:
+    """What they said to the ask in this call; "" before it."""
+    asked, call = contact.last(event.ASKED), contact.last(event.CALL_SET)
+    if asked is None or is_over(asked, now) or (call is not None and asked.at < call.at):
+        return ""
+    return asked.text("answer")

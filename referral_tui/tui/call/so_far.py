@@ -1,0 +1,36 @@
+"""What two people wrote to each other, the latest first."""
+
+from datetime import date, datetime, tzinfo
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.describe import SPOKEN, say_event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
+from referral_tui.tui.common.drawing import join, safe, safe_block
+
+
+class SoFar(VerticalScroll, can_focus=False):
+    """Each message under its day, and what else was exchanged."""
+
+    def __init__(self) -> None:
+        super().__init__(Static())
+        self._shown: tuple[tuple[Event, ...], date] | None = None
+
+    def show(self, contact: Contact, now: datetime, where: tzinfo) -> None:
+        """Show a contact's messages; laying out long ones anew at each tick of a question would be felt."""
+        shown = (contact.history, now.astimezone(where).date())
+        if shown == self._shown:
+            return
+        self._shown = shown
+        entries = sorted((e for e in contact.history if e.kind in SPOKEN), key=lambda e: e.at, reverse=True)
+        lines: list[Content] = []
+        for entry in entries:
+            day = say_day(entry.at, now, where)
+            lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(say_event(entry, now, where))))
+            if entry.text("text"):
+                lines.append(safe_block(entry.text("text"), "$foreground-muted"))
+        self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$foreground-muted"))

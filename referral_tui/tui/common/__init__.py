@@ -1,0 +1,1 @@
+"""What the features share: base classes, dialogs, forms, fields, lists, drawing."""

@@ -1,0 +1,142 @@
+"""What every screen of the program shares."""
+
+import os
+from asyncio import to_thread
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Generic, cast
+
+from textual.await_complete import AwaitComplete
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, ScreenResultType
+
+from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.common.workers import EndsItsWorkers
+from referral_tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from referral_tui.tui.app import ReferralApp
+
+
+class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
+    """A screen with the door to the data."""
+
+    CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
+
+    is_leaving = False
+    """Whether it has been told to end, which takes a moment."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the screen; the second of two quick key presses finds it gone already, and does nothing."""
+        if self.is_leaving or not self.is_active:
+            return AwaitComplete()
+        self.is_leaving = True
+        return super().dismiss(result)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open data file."""
+        return cast("ReferralApp", self.app).workspace
+
+    def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
+        """Show a short notice; what stands in it is never markup."""
+        self.notify(sentence, severity=severity, markup=False, timeout=4 if severity == "information" else 8)
+
+    def open_in_browser(self, url: str) -> None:
+        """Open an address in the user's own browser; where there is none, say it and put it on the clipboard."""
+        self.finish(self._open_in_browser(url), group="browser")
+
+    async def _open_in_browser(self, url: str) -> None:
+        from referral_tui.tui.browser import open_page
+        from referral_tui.tui.clipboard import Copied, put_on_clipboard
+
+        if await to_thread(open_page, url, os.environ):
+            return
+        copied = await put_on_clipboard(self.app, url)
+        there = {
+            Copied.VERIFIED: " It is on the clipboard (checked).",
+            Copied.SENT: " It was sent to the terminal's clipboard: paste to check.",
+            Copied.FAILED: "",
+        }
+        self.say(f"No browser with a window of its own was found. The address: {url}{there[copied]}", "warning")
+
+    def show_top(self, top: TopBar) -> None:
+        """Show on the top line what is due, the goal, and whether something is not saved."""
+        app = cast("ReferralApp", self.app)
+        top.show(self.workspace.due_count, app.status, alarm=app.alarm)
+
+    def on_screen_resume(self) -> None:
+        """Show what has changed while another screen was in front."""
+        self.refresh_data()
+
+    is_ready = False
+    """Whether all of it stands, so that what is typed in it can be kept."""
+
+    def on_show(self) -> None:
+        """It stands on the screen."""
+        self.is_ready = True
+
+    is_form = False
+    """Whether it is a form: there, letters and digits are no commands."""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something is typed here that leaving would lose."""
+        return False
+
+    def keep_typed(self) -> None:
+        """Keep what is being typed, without disturbing the typing; called every few seconds."""
+
+    def keep_all_typed(self) -> None:
+        """Keep what is being typed; called before the program ends."""
+        self.keep_typed()
+
+    def tell_changed(self, ids: set[str]) -> None:
+        """Another copy has changed the documents of these ids, while something is typed here."""
+
+    def drop_typed(self) -> None:
+        """Forget what was kept of the typing: the user leaves it."""
+
+    def refresh_data(self) -> None:
+        """Show the data as it is; called after every change and each time the screen comes to the front."""
+
+
+class BaseModal(EndsItsWorkers[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+    """A dialog in the middle of the screen; every way out of it dismisses it."""
+
+    CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
+
+    DEFAULT_CSS = """
+    BaseModal {
+        align: center middle;
+        & > .dialog {
+            width: 64;
+            max-width: 94%;
+            height: auto;
+            max-height: 94%;
+            padding: 1 2;
+            background: $surface;
+            border: round $primary;
+            border-title-color: $text-primary;
+            border-title-style: bold;
+        }
+        .buttons { height: auto; margin-top: 1; align-horizontal: right; }
+        .buttons Button { margin-left: 2; }
+        .note { color: $text-muted; height: auto; }
+        .problem { color: $text-error; height: auto; }
+    }
+    """
+
+    is_leaving = False
+    """Whether it has been told to end, which takes a moment."""
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the dialog, once."""
+        if self.is_leaving or not self.is_active:
+            return AwaitComplete()
+        self.is_leaving = True
+        return super().dismiss(result)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open data file."""
+        return cast("ReferralApp", self.app).workspace

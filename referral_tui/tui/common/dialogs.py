@@ -1,0 +1,113 @@
+"""Small questions in the middle of the screen: yes or no, one of a list, a line of text."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Button, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from referral_tui.domain.text import clean_line
+from referral_tui.tui.common.base import BaseModal
+from referral_tui.tui.common.drawing import safe, safe_block
+
+
+class Confirm(BaseModal[bool]):
+    """A question with yes and no; the focus is on no, the safe answer."""
+
+    BINDINGS = [
+        Binding("escape,n", "no", "No", show=False),
+        Binding("y", "yes", "Yes", show=False),
+        Binding("left", "app.focus_previous", show=False),
+        Binding("right", "app.focus_next", show=False),
+    ]
+
+    def __init__(self, title: str, question: str, yes: str = "Yes", no: str = "No") -> None:
+        super().__init__()
+        self._title, self._question, self._yes, self._no = title, question, yes, no
+
+    def compose(self) -> ComposeResult:
+        """The question over two buttons."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = safe(self._title)
+            yield Static(safe_block(self._question))
+            with Horizontal(classes="buttons"):
+                yield Button(safe(f"{self._no} (n)"), id="no")
+                yield Button(safe(f"{self._yes} (y)"), id="yes")
+
+    @on(Button.Pressed, "#yes")
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#no")
+    def action_no(self) -> None:
+        """Answer no."""
+        self.dismiss(False)
+
+
+class Choose(BaseModal[str | None]):
+    """One of a list of words, by arrows or by number; with `other`, also one typed in. None: nothing chosen."""
+
+    DEFAULT_CSS = """
+    Choose OptionList { height: auto; max-height: 14; border: none; padding: 0; background: $surface; }
+    Choose Input { margin-top: 1; }
+    """
+
+    BINDINGS = [
+        Binding("escape", "leave", "Cancel", show=False),
+        Binding("j", "step('cursor_down')", show=False),
+        Binding("k", "step('cursor_up')", show=False),
+        *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
+    ]
+
+    def __init__(
+        self, title: str, choices: Sequence[str], other: str = "", note: str = "", typed: str = "", lead: str = ""
+    ) -> None:
+        super().__init__()
+        self._title, self._choices, self._other, self._note, self._typed = title, choices, other, note, typed
+        self._lead = lead
+
+    def compose(self) -> ComposeResult:
+        """The list, and a line to type another under it."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = safe(self._title)
+            if self._lead:
+                yield Static(safe_block(self._lead + "\n", "bold"))
+            if self._note:
+                yield Static(safe_block(self._note + "\n"), classes="note")
+            numbered = [
+                safe(f"{n}  {choice}" if n < 10 else f"   {choice}") for n, choice in enumerate(self._choices, 1)
+            ]
+            yield OptionList(*(Option(prompt) for prompt in numbered))
+            if self._other:
+                yield Input(self._typed, placeholder=self._other, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        """What was typed and refused is typed on."""
+        if self._typed:
+            self.set_focus(self.query_one(Input))
+
+    def action_step(self, way: str) -> None:
+        """The line below, or above."""
+        getattr(self.query_one(OptionList), f"action_{way}")()
+
+    def action_choose(self, number: int) -> None:
+        """A number chooses its line."""
+        if number <= len(self._choices):
+            self.dismiss(self._choices[number - 1])
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """The line under the cursor was chosen."""
+        self.dismiss(self._choices[message.option_index])
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Another was typed in."""
+        if clean_line(message.value):
+            self.dismiss(clean_line(message.value))
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

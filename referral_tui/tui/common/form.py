@@ -1,0 +1,211 @@
+"""A form: fields that `ctrl+s` saves and `esc` leaves, asking first if something was typed."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Generic, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.containers import VerticalScroll
+from textual.screen import ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
+from textual.widgets.select import InvalidSelectValueError
+
+from referral_tui.domain.dates.format import WhenError
+from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
+from referral_tui.domain.text import clean_line
+from referral_tui.tui.commands import FORM, bindings
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.dialogs import Confirm
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.field import Field, field_of
+
+Value = str | bool | int | None
+
+
+class FieldProblem(Exception):
+    """What was typed into a field cannot be saved; the message says why and what to do."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field, self.sentence = field, sentence
+
+
+class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType]):
+    """A full-screen form: a subclass yields its fields and says what saving means.
+
+    `subject` is what the form is about, an id or "new": what is typed is kept under it until it is
+    saved or left, and stands there again should the program end before that.
+    """
+
+    DEFAULT_CSS = """
+    FormScreen {
+        #form-title { height: 1; padding: 0 1; background: $panel; text-style: bold; color: $text-primary; }
+        #fields { height: 1fr; padding: 1 2 0 1; }
+        #form-note { height: auto; max-height: 3; padding: 0 2; color: $text-warning; }
+        .heading { color: $text-accent; text-style: bold; }
+        TextArea { height: 5; }
+    }
+    """
+
+    BINDINGS = bindings(FORM)
+
+    def __init__(self, title: str, subject: str) -> None:
+        super().__init__()
+        self.title_line = title
+        self.subject = subject
+        self._before: dict[str, Value] = {}
+
+    def compose(self) -> ComposeResult:
+        """The title, the fields, and a line for what is wrong."""
+        yield Static(safe(self.title_line), id="form-title")
+        with VerticalScroll(id="fields", can_focus=False):
+            yield from self.compose_fields()
+        yield Static(id="form-note")
+        yield Footer(show_command_palette=False)
+
+    def compose_fields(self) -> ComposeResult:
+        """The form's own fields."""
+        raise NotImplementedError
+
+    def save(self) -> ScreenResultType:
+        """Save what was typed and give the form's result; raises FieldProblem where it cannot be."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Remember what stood in the fields, to know later whether something was typed."""
+        self._before = self.values()
+        typed = self.workspace.typed.get(self._key)
+        if typed is not None:
+            self._fill(typed)
+            self.app.clear_notifications()  # the one that told of it would hide the note
+            self.note("This is what you had typed when the program ended. esc drops it.")
+
+    def values(self) -> dict[str, Value]:
+        """What stands in each field, by the field's id."""
+        found: dict[str, Value] = {}
+        for widget in self.query("#fields .input"):
+            if widget.id is None:
+                continue
+            if isinstance(widget, Input):
+                found[widget.id] = widget.value
+            elif isinstance(widget, TextArea):
+                found[widget.id] = widget.text
+            elif isinstance(widget, Checkbox):
+                found[widget.id] = widget.value
+            elif isinstance(widget, Select) and not widget.is_blank():
+                found[widget.id] = cast(str | int, widget.value)
+        return found
+
+    def _fill(self, typed: Mapping[str, object]) -> None:
+        """Put values into their fields, as far as there are such fields and they take them."""
+        for widget in self.query("#fields .input"):
+            value = typed.get(widget.id or "")
+            if isinstance(widget, Input) and isinstance(value, str):
+                widget.value = value
+            elif isinstance(widget, TextArea) and isinstance(value, str):
+                widget.text = value
+            elif isinstance(widget, Checkbox) and isinstance(value, bool):
+                widget.value = value
+            elif isinstance(widget, Select) and isinstance(value, str | int):
+                with suppress(InvalidSelectValueError):
+                    widget.value = value
+
+    @property
+    def _key(self) -> str:
+        return f"{type(self).__name__} {self.subject}"
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in a file beside the data, in case the program ends before it is saved."""
+        typed = {id: value for id, value in self.values().items() if value != self._before.get(id)}
+        self.workspace.typed.keep(self._key, self.title_line, typed or None)
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """End the form; what was typed is saved or dropped by now."""
+        self.drop_typed()
+        return super().dismiss(result)
+
+    @property
+    def about(self) -> str:
+        """The id of the document that the form changes."""
+        return self.subject
+
+    def tell_changed(self, ids: set[str]) -> None:
+        """Say that what the form is about has changed elsewhere."""
+        if self.about in ids:
+            self.note("Changed in another copy meanwhile. Saving keeps what you change here, and the rest of that.")
+
+    def drop_typed(self) -> None:
+        """Forget what was kept of this form."""
+        self.workspace.typed.keep(self._key, self.title_line, None)
+
+    def on_input_submitted(self) -> None:
+        """Enter goes to the next field, as tab does."""
+        self.focus_next()
+
+    def text(self, id: str) -> str:
+        """What is typed in a field of text."""
+        return str(self.values().get(id) or "")
+
+    def day(self, id: str, before: str, to_come: bool = False) -> str:
+        """The day typed in a field, as `YYYY-MM-DD`; what stood there may stay. Raises FieldProblem."""
+        text = clean_line(self.text(id))
+        if not text or text == before:
+            return text
+        parse = parse_day_to_come if to_come else parse_day_gone
+        try:
+            return parse(text, self.workspace.today).isoformat()
+        except WhenError as problem:
+            raise FieldProblem(id, str(problem)) from None
+
+    def note(self, sentence: str) -> None:
+        """Say something under the fields."""
+        self.query_one("#form-note", Static).update(safe(sentence))
+
+    def action_save(self) -> None:
+        """Save and go back, or show at the field what is wrong."""
+        if self.workspace.read_only:
+            self.note(f"{self.workspace.read_only} What you typed is kept.")
+            return
+        for field in self.query(Field):
+            field.note("")
+        try:
+            result = self.save()
+        except FieldProblem as problem:
+            widget = self.query_one(f"#{problem.field}", Widget)
+            field_of(widget).note(problem.sentence, problem=True)
+            widget.focus()
+            return
+        self.after_save(result)
+
+    def after_save(self, result: ScreenResultType) -> None:
+        """Saved: back to where one was."""
+        self.dismiss(result)
+
+    def leave(self) -> None:
+        """Nothing is typed, or it may go: back to where one was."""
+        self.dismiss(None)
+
+    is_form = True
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something was typed."""
+        return self.values() != self._before
+
+    def action_cancel(self) -> None:
+        """Go back; ask first if something was typed."""
+        if self.is_dirty:
+            self.ask_to_leave()
+        else:
+            self.leave()
+
+    @work
+    async def ask_to_leave(self) -> None:
+        """Go back if the user says so."""
+        if self.is_active and await self.app.push_screen_wait(
+            Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
+        ):
+            self.leave()

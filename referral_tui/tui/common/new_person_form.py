@@ -1,0 +1,42 @@
+"""What the forms share that make somebody new known: a pasted line fills them, and nobody is added twice."""
+
+from typing import NamedTuple
+
+from textual.screen import ScreenResultType
+
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.text import clean_line
+from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.paste_input import PasteInput, spread
+
+
+class Who(NamedTuple):
+    """Somebody's name, and the address of their profile, or ""."""
+
+    name: str
+    address: str
+
+
+class NewPersonForm(FormScreen[ScreenResultType]):
+    """A form with the fields `name` and `profile_url`, and perhaps more of a person."""
+
+    def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
+        """Spread a pasted line over the fields that are empty."""
+        message.stop()
+        self.note(spread(self, message.value))
+
+    def who(self, company: str, without: str, here: str) -> Who:
+        """The person typed in, who is not here yet; raises FieldProblem.
+
+        `without` says how to go on without a name, `here` what to do about somebody who is here already.
+        """
+        name, url = clean_line(self.text("name")), self.text("profile_url").strip()
+        if not name:
+            raise FieldProblem("name", f"A name is needed, if only a first name. {without}".strip())
+        address = normalise_profile_url(url) if url else ""
+        if address is None:
+            raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
+        twin = self.workspace.find_person(name, company, address)
+        if twin is not None:
+            raise FieldProblem("name", f"{twin.name} is here already. {here}")
+        return Who(name, address)

@@ -1,0 +1,236 @@
+"""What can be done with the person under the cursor, on the board and in Today alike."""
+
+from asyncio import to_thread
+from typing import TYPE_CHECKING
+
+from textual import work
+
+from referral_tui.domain import actions
+from referral_tui.domain.model.contact import Contact, has_story
+from referral_tui.domain.model.steps import step
+from referral_tui.domain.text import listed
+from referral_tui.tui.common.base import BaseScreen
+
+if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
+
+
+class PersonScreen(BaseScreen[None]):
+    """A screen with a person under its cursor."""
+
+    NEEDS_PERSON = frozenset(
+        (
+            "details",
+            "message",
+            "call",
+            "edit",
+            "schedule",
+            "answered",
+            "close",
+            "snooze",
+            "delete",
+            "forget",
+            "open_profile",
+            "calendar_file",
+            "move_left",
+            "move_right",
+            "referral",
+        )
+    )
+
+    @property
+    def person(self) -> Contact | None:
+        """The person under the cursor."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a person is not offered where there is none."""
+        return not (action in self.NEEDS_PERSON and self.person is None)
+
+    def action_message(self) -> None:
+        """Write the message that is due."""
+        from referral_tui.tui.message.screen import MessageScreen
+
+        if self.person:
+            self.app.push_screen(MessageScreen(self.person.id))
+
+    def action_call(self) -> None:
+        """Prepare and note the call."""
+        from referral_tui.tui.call.screen import CallScreen
+
+        if self.person:
+            self.app.push_screen(CallScreen(self.person.id))
+
+    def action_edit(self) -> None:
+        """Change what is known of them."""
+        from referral_tui.tui.people.contact_form import ContactForm
+
+        if self.person:
+            self.app.push_screen(ContactForm(self.person))
+
+    def action_schedule(self) -> None:
+        """Offer times, or set the time of the call."""
+        from referral_tui.tui.call.schedule_form import Schedule
+
+        if self.person:
+            self.app.push_screen(Schedule(self.person))
+
+    def action_answered(self) -> None:
+        """Log that they answered."""
+        if self.person:
+            name = self.person.name
+            self.workspace.save_contact(actions.answer(self.person, self.workspace.now()), f"{name} answered")
+            self.say(f"{name} answered. Offer them times soon: m writes it.")
+
+    @work
+    async def action_close(self) -> None:
+        """Put them aside with a reason, or take them up again."""
+        person = self.person
+        if person is None or not self.is_active:
+            return
+        if person.closed:
+            self.workspace.save_contact(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
+            self.say(f"{person.name} is open again.")
+            return
+        from referral_tui.tui.common.dialogs import Choose
+
+        reason = await self.app.push_screen_wait(
+            Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="tab: type another reason")
+        )
+        if reason is not None:
+            self.workspace.save_contact(actions.close(person, reason, self.workspace.now()), f"closed {person.name}")
+            self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
+
+    @work
+    async def action_snooze(self) -> None:
+        """Leave them alone until a day."""
+        from referral_tui.tui.common.snooze import snooze
+
+        if self.person is not None and self.is_active:
+            await snooze(self, self.person)
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete them; ask first where something has happened with them."""
+        from referral_tui.tui.common.dialogs import Confirm
+
+        person = self.person
+        if person is None or not self.is_active:
+            return
+        question = f"{person.name} goes with all messages, notes and dates. u brings them back."
+        if has_story(person) and not await self.app.push_screen_wait(
+            Confirm("Delete this person?", question, yes="Delete", no="Keep")
+        ):
+            return
+        self.workspace.delete_contact(person)
+        self.say(f"{person.name} is deleted. u brings them back.", "warning")
+
+    @work
+    async def action_forget(self) -> None:
+        """Remove them for good, from backups and undo too, after asking."""
+        from referral_tui.domain.redaction import Forgotten
+        from referral_tui.tui.common.dialogs import Confirm
+        from referral_tui.workspace.forgetting import forget, mentions, namesakes, note_that_it_begins
+
+        person = self.person
+        if person is None or not self.is_active:
+            return
+        named = await to_thread(mentions, self.workspace, person)
+        others = await to_thread(namesakes, self.workspace, person)
+        elsewhere = f"\n\nTheir name is also taken out of: {listed(named)}." if named else ""
+        elsewhere += f"\n\nIt stays where it is the name of another: {listed(others)}." if others else ""
+        question = (
+            f"{person.name} goes with all messages, notes and dates, from the backups and from undo too."
+            f" u does not bring them back.{elsewhere}"
+        )
+        if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
+            return
+        gone = Forgotten.of(person, self.workspace.company_name(person))
+        await to_thread(note_that_it_begins, self.workspace, gone)
+        if forget(self.workspace, gone, f"forgot {person.name}"):
+            self.finish(self._erase(gone))
+
+    async def _erase(self, person: "Forgotten") -> None:
+        """Take somebody who is forgotten out of the files around the data."""
+        from referral_tui.workspace.forgetting import erase
+
+        left = await to_thread(erase, self.workspace, person)
+        if left:
+            self.say(" ".join(left), "warning")
+        else:
+            self.say(f"{person.name} is forgotten.")
+
+    @work
+    async def action_referral(self) -> None:
+        """The referral they promised."""
+        from referral_tui.tui.referrals.referral_menu import show_referral
+
+        if self.person is not None and self.is_active:
+            await show_referral(self, self.person)
+
+    def action_openings(self) -> None:
+        """The jobs at their company."""
+        from referral_tui.tui.referrals.openings_screen import OpeningsScreen
+
+        if self.person is None:
+            return
+        if self.person.company_id in self.workspace.companies:
+            self.app.push_screen(OpeningsScreen(self.person.company_id))
+        else:
+            self.say(f"It is not known where {self.person.name} works. e adds it.", "warning")
+
+    def action_pay_forward(self) -> None:
+        """What they asked the user for; without a person, somebody new who asks."""
+        from referral_tui.tui.people.help_form import HelpForm
+
+        person = self.person
+        known = self.workspace.helping.get(person.id) if person else None
+        self.app.push_screen(HelpForm(person, known, self.workspace.overview.thanks_to()))
+
+    def action_calendar_file(self) -> None:
+        """Write the call for a calendar."""
+        if self.person:
+            self.finish(self._write_calendar_file(self.person))
+
+    async def _write_calendar_file(self, person: Contact) -> None:
+        """Write it off the UI thread, because that is a first import and a file."""
+        from referral_tui.workspace.calls import save_call_file
+
+        try:
+            path = await to_thread(save_call_file, self.workspace, person)
+        except OSError as error:
+            reason = error.strerror or error
+            self.say(f"The calendar file could not be written: {reason}. The call itself is kept here.", "warning")
+            return
+        if path is None:
+            self.say(f"No call is set with {person.name} yet. s sets one.", "warning")
+        else:
+            self.say(f"For your calendar: {path}")
+
+    def action_open_profile(self) -> None:
+        """Open their profile in the user's own browser."""
+        from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+
+        if self.person is None:
+            return
+        url = normalise_profile_url(self.person.profile_url)
+        if url is None:
+            self.say(f"There is no LinkedIn address for {self.person.name} yet. e adds it.", "warning")
+            return
+        self.open_in_browser(url)
+
+    def action_move_left(self) -> None:
+        """The card a step back."""
+        if self.person:
+            self.move_person(self.person, self.person.step - 1)
+
+    def action_move_right(self) -> None:
+        """The card a step on."""
+        if self.person:
+            self.move_person(self.person, self.person.step + 1)
+
+    def move_person(self, person: Contact, to: int) -> None:
+        """Put a person's card into another column."""
+        moved = actions.move(person, to, self.workspace.now())
+        if moved is not person:
+            self.workspace.save_contact(moved, f"moved {person.name} to {step(moved.step).name}")

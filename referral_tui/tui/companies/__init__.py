@@ -1,0 +1,1 @@
+"""The companies, and the people of each."""

@@ -1,0 +1,174 @@
+"""A company: its openings, whom one knows there, and its people in order of how good a choice they are."""
+
+from asyncio import to_thread
+from datetime import date
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.linkedin.search_url import people_search
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.text import listed, plural
+from referral_tui.tui.commands import COMPANY, PERSON, bindings
+from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.person_screen import PersonScreen
+from referral_tui.tui.companies.shortlist_list import ShortlistList
+from referral_tui.tui.messages import LineChosen
+
+
+class CompanyScreen(ListKeys, PersonScreen):
+    """Choose two or three out of those shortlisted."""
+
+    DEFAULT_CSS = """
+    CompanyScreen {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #about { height: auto; max-height: 8; padding: 0 1; margin-bottom: 1; }
+    }
+    """
+
+    BINDINGS = bindings(COMPANY, PERSON)
+
+    lines = getters.query_one(ShortlistList)
+
+    def __init__(self, company_id: str) -> None:
+        super().__init__()
+        self._company_id = company_id
+
+    def compose(self) -> ComposeResult:
+        """What is known of the company, over its people."""
+        yield Static(id="title")
+        yield Static(id="about")
+        yield ShortlistList()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Read the connections, to say who is known here."""
+        self.read_connections()
+
+    @work
+    async def read_connections(self) -> None:
+        """Read them off the UI thread."""
+        await to_thread(self.workspace.connections.load)
+        self.refresh_data()
+
+    @property
+    def company(self) -> Company | None:
+        """The company; None once it is deleted."""
+        return self.workspace.companies.get(self._company_id)
+
+    @property
+    def person(self) -> Contact | None:
+        """The person under the cursor."""
+        card = self.lines.current if self.is_mounted else None
+        return self.workspace.contacts.get(card.contact.id) if card is not None else None
+
+    def refresh_data(self) -> None:
+        """Show the company and its people, the cursor on the same person."""
+        workspace, company = self.workspace, self.company
+        if company is None:
+            self.dismiss()
+            return
+        before = self.person
+        people = workspace.overview.people(company.id)
+        index = next((i for i, card in enumerate(people) if before and card.contact.id == before.id), None)
+        self.lines.now, self.lines.where, self.lines.weights = workspace.now(), workspace.where, workspace.weights
+        self.lines.show(people, min(self.lines.cursor or 0, len(people) - 1) if index is None else index)
+        self.query_one("#title", Static).update(safe(f"{company.name} · {plural(len(people), 'person', 'people')}"))
+        self.query_one("#about", Static).update(self._about(company))
+        self.refresh_bindings()
+
+    def _about(self, company: Company) -> Content:
+        workspace = self.workspace
+        lines = [
+            Content.assemble(safe(each.title, "bold"), (_say_opening(each, workspace.today), "$foreground-muted"))
+            for each in company.openings[:3]
+        ]
+        if len(company.openings) > 3:
+            lines.append(safe(f"and {plural(len(company.openings) - 3, 'more opening')}", "$foreground-muted"))
+        if not company.openings:
+            lines.append(safe("No opening noted yet.", "$foreground-muted"))
+        if company.notes:
+            lines.append(safe(company.notes))
+        if workspace.connections.is_loaded:
+            known = workspace.connections.at_company(company.name)
+            count = workspace.connections.count
+            if known:
+                lines.append(safe(f"You know {listed([c.name for c in known])} here.", "$text-success"))
+            elif count:
+                lines.append(safe(f"You know nobody here: none of your {count:,} connections.", "$foreground-muted"))
+        keys = [("a", "openings"), ("f", "whom you know"), ("w", "LinkedIn's search"), ("n", "name and notes")]
+        hints = (Content.assemble((f"{key} ", "$text-accent"), (words, "$foreground-muted")) for key, words in keys)
+        return join(*lines, Content("   ").join(hints))
+
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_edit()
+
+    def on_cursor_moved(self) -> None:
+        """What can be done depends on the line."""
+        self.refresh_bindings()
+
+    def action_shortlist(self) -> None:
+        """Shortlist more people here."""
+        from referral_tui.tui.companies.shortlist_form import ShortlistForm
+
+        if self.company:
+            self.app.push_screen(ShortlistForm(self.company))
+
+    def action_acquaintances(self) -> None:
+        """The user's connections here."""
+        from referral_tui.tui.people.connections_screen import ConnectionPicker
+
+        if self.company:
+            self.app.push_screen(ConnectionPicker(self.company.name))
+
+    def action_openings(self) -> None:
+        """The openings."""
+        from referral_tui.tui.referrals.openings_screen import OpeningsScreen
+
+        self.app.push_screen(OpeningsScreen(self._company_id))
+
+    def action_notes(self) -> None:
+        """The company's name and notes."""
+        from referral_tui.tui.companies.company_form import CompanyForm
+
+        if self.company:
+            self.app.push_screen(CompanyForm(self.company))
+
+    @work
+    async def action_search(self) -> None:
+        """LinkedIn's own people search, in the user's browser."""
+        from referral_tui.tui.common.dialogs import Choose
+
+        company, me = self.company, self.workspace.me
+        if company is None or not self.is_active:
+            return
+        searches = {f"People at {company.name}, 1st and 2nd degree": people_search(company.name)}
+        if me.role:
+            searches[f"… with “{me.role}” in their profile"] = people_search(company.name, me.role)
+        if me.school:
+            searches[f"… from {me.school}, of any degree"] = people_search(company.name, me.school, near=False)
+        if me.home_town:
+            searches[f"… from {me.home_town}, of any degree"] = people_search(company.name, me.home_town, near=False)
+        searches[f"Everybody at {company.name}"] = people_search(company.name, near=False)
+        chosen = await self.app.push_screen_wait(Choose("LinkedIn's people search, in your browser", list(searches)))
+        if chosen is not None:
+            self.open_in_browser(searches[chosen])
+
+    def action_leave(self) -> None:
+        """Back to the companies."""
+        self.dismiss()
+
+
+def _say_opening(opening: Opening, today: date) -> str:
+    """An opening's number and closing day."""
+    day = read_day(opening.closes)
+    parts = [opening.requisition, f"{'closed' if day < today else 'closes'} {say_date(day, today)}" if day else ""]
+    said = " · ".join(part for part in parts if part)
+    return f"  {said}" if said else ""

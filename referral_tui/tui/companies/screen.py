@@ -1,0 +1,134 @@
+"""Companies: who is known where, and how far one is."""
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.widgets import Footer, Static
+
+from referral_tui.domain.lazy_sequence import Lazily
+from referral_tui.domain.model.company import Company
+from referral_tui.tui.commands import COMPANIES, bindings
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.companies.company_list import NEXT_FROM, CompanyList, CompanyRow
+from referral_tui.tui.messages import CursorMoved, LineChosen
+
+
+class CompaniesScreen(ListKeys, BaseScreen[None]):
+    """A table of every company, the furthest first."""
+
+    DEFAULT_CSS = """
+    CompaniesScreen #heads { height: 1; margin-top: 1; padding: 0 1; color: $text-accent; text-style: bold; }
+    CompaniesScreen #next { height: 1; padding: 0 1; color: $text-muted; }
+    """
+
+    BINDINGS = bindings(COMPANIES)
+
+    top = getters.query_one(TopBar)
+    lines = getters.query_one(CompanyList)
+
+    def compose(self) -> ComposeResult:
+        """Heads over the table, and what comes next under it."""
+        yield TopBar("Companies")
+        yield Static(id="heads")
+        yield CompanyList()
+        yield Static(id="next")
+        yield Footer(show_command_palette=False)
+
+    @property
+    def current(self) -> Company | None:
+        """The company under the cursor."""
+        row = self.lines.current if self.is_mounted else None
+        return row.company if row is not None else None
+
+    def refresh_data(self) -> None:
+        """Show the companies, the cursor on the same one as before."""
+        before = self.current
+        companies = self.workspace.overview.companies()
+        index = next((i for i, c in enumerate(companies) if before and c.id == before.id), self.lines.cursor or 0)
+        self.lines.show(Lazily(companies, self._row), min(index, len(companies) - 1))
+        self.show_top(self.top)
+        self._show_next()
+        self.call_after_refresh(self._show_heads)
+        self.refresh_bindings()
+
+    def _row(self, company: Company) -> CompanyRow:
+        overview = self.workspace.overview
+        return CompanyRow(company, overview.standing(company.id).tally, overview.next_there(company.id))
+
+    def _show_heads(self) -> None:
+        self.query_one("#heads", Static).update(self.lines.heads())
+
+    def _show_next(self) -> None:
+        company = self.current
+        words = self.workspace.overview.next_there(company.id) if company else ""
+        note = self.query_one("#next", Static)
+        note.update(safe(f"Next there: {words}" if words else ""))
+        note.display = self.lines.line_width < NEXT_FROM
+
+    def on_cursor_moved(self, message: CursorMoved) -> None:
+        """Say what comes next at the company under the cursor."""
+        self._show_next()
+
+    def on_resize(self) -> None:
+        """Keep the heads over their columns."""
+        self.call_after_refresh(self._show_heads)
+        self.call_after_refresh(self._show_next)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a company is not offered where there is none."""
+        needs = action in ("open", "acquaintances", "shortlist", "delete_company")
+        return not needs or self.current is not None
+
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """The company's people and openings."""
+        self._open(self.current.id if self.current else None)
+
+    def _open(self, company_id: str | None) -> None:
+        from referral_tui.tui.companies.company_screen import CompanyScreen
+
+        if company_id is not None:
+            self.app.push_screen(CompanyScreen(company_id))
+
+    def action_acquaintances(self) -> None:
+        """The user's connections at this company."""
+        from referral_tui.tui.people.connections_screen import ConnectionPicker
+
+        if self.current:
+            self.app.push_screen(ConnectionPicker(self.current.name))
+
+    def action_openings(self) -> None:
+        """Every opening."""
+        from referral_tui.tui.referrals.openings_screen import OpeningsScreen
+
+        self.app.push_screen(OpeningsScreen())
+
+    def action_new(self) -> None:
+        """Add a company."""
+        from referral_tui.tui.companies.company_form import CompanyForm
+
+        self.app.push_screen(CompanyForm(None), self._open)
+
+    def action_shortlist(self) -> None:
+        """Shortlist people here, then choose from them."""
+        from referral_tui.tui.companies.shortlist_form import ShortlistForm
+
+        if self.current:
+            self.app.push_screen(ShortlistForm(self.current), self._open)
+
+    @work
+    async def action_delete_company(self) -> None:
+        """Delete a company, unless somebody works there."""
+        company = self.current
+        if company is None or not self.is_active:
+            return
+        if self.workspace.overview.people(company.id):
+            self.say(f"People of {company.name} are on the board: it stays as long as they do.", "warning")
+            return
+        self.workspace.delete_doc("companies", company.id, f"deleted {company.name}")
+        self.say(f"{company.name} is deleted. u brings it back.")

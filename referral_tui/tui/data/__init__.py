@@ -1,0 +1,1 @@
+"""The data file: its versions, imports and exports."""

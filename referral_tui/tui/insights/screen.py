@@ -1,0 +1,131 @@
+"""Insights: how it goes, from messages to offers, and what is answered."""
+
+from asyncio import to_thread
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Footer, Static
+
+from referral_tui.tui.commands import INSIGHTS, bindings
+from referral_tui.tui.common.copying import CopyingScreen
+from referral_tui.tui.common.drawing import join
+from referral_tui.tui.common.plain_text import show_plain_text
+from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.insights.figures import (
+    draw_funnel,
+    draw_goal,
+    draw_rates,
+    draw_reading,
+    draw_uncovered,
+    draw_weeks,
+    scale_of,
+)
+from referral_tui.workspace.figures import Figures
+
+TWO_COLUMNS_FROM = 130
+
+
+class InsightsScreen(CopyingScreen):
+    """The goal, the funnel and the weeks; beside or under them the rates."""
+
+    DEFAULT_CSS = """
+    InsightsScreen {
+        #figures { height: auto; padding: 1 1 0 1; layout: vertical; }
+        #figures > Static { width: 1fr; height: auto; margin: 0 1 1 1; }
+        &.-wide #figures { layout: horizontal; }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (TWO_COLUMNS_FROM, "-wide")]
+    BINDINGS = bindings(INSIGHTS)
+
+    top = getters.query_one(TopBar)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: Figures | None = None
+
+    def compose(self) -> ComposeResult:
+        """The figures, to be scrolled."""
+        yield TopBar("Insights")
+        with VerticalScroll(can_focus=False), Horizontal(id="figures"):
+            yield Static(id="way")
+            yield Static(id="rates")
+        yield Footer(show_command_palette=False)
+
+    def refresh_data(self) -> None:
+        """Count again, once the screen stands."""
+        self.show_top(self.top)
+        self.call_after_refresh(self.count)
+
+    @work(exclusive=True, group="count")
+    async def count(self) -> None:
+        """Count off the UI thread: there may be a hundred thousand events."""
+        self.show_figures(await to_thread(lambda: self.workspace.figures))
+
+    def show_figures(self, found: Figures) -> None:
+        """Draw what was counted."""
+        if found != self._figures:
+            self._figures = found
+            self._draw()
+
+    def on_resize(self, message: Resize) -> None:
+        """Draw for the new width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        found = self._figures
+        if found is None:
+            return
+        wide = self.size.width >= TWO_COLUMNS_FROM
+        width = (self.size.width - 8) // 2 if wide else self.size.width - 6
+        scale = scale_of(found)
+        way = [
+            draw_goal(found, width),
+            draw_funnel(found, width),
+            draw_weeks(found, width),
+            draw_uncovered(found, width),
+        ]
+        rates = [draw_rates(section, width, scale) for section in found.sections]
+        rates.append(draw_reading(found, width))
+        self.query_one("#way", Static).update(join(*_apart(way)))
+        self.query_one("#rates", Static).update(join(*_apart(rates)))
+
+    def action_scroll_down(self) -> None:
+        """Further down."""
+        self.query_one(VerticalScroll).scroll_relative(y=2, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Further up."""
+        self.query_one(VerticalScroll).scroll_relative(y=-2, animate=False)
+
+    def action_page_down(self) -> None:
+        """A page further down."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page further up."""
+        self.query_one(VerticalScroll).scroll_page_up(animate=False)
+
+    @work
+    async def action_copy_summary(self) -> None:
+        """Copy the figures as text, without names."""
+        self.copy_text(await self._summary(), "The summary", "It names nobody: share it where you like.")
+
+    @work
+    async def action_plain(self) -> None:
+        """Show that text, bare."""
+        show_plain_text(self.app, await self._summary())
+
+    async def _summary(self) -> str:
+        from referral_tui.workspace.summary import summary
+
+        return await to_thread(summary, self.workspace)
+
+
+def _apart(blocks: list[Content]) -> list[Content]:
+    """The blocks that say something, with an empty line between."""
+    return [line for block in blocks if block.plain for line in (block, Content(""))][:-1]

@@ -1,0 +1,26 @@
+"""What would keep a message from being answered, each line with the key that mends it."""
+
+from collections.abc import Callable, Sequence
+
+from textual.content import Content
+
+from referral_tui.domain.messages.checks import Check
+from referral_tui.tui.common.drawing import join, safe
+
+
+def checks_block(checks: Sequence[Check], key_for: Callable[[str], str], room: int) -> Content:
+    """A line for each check, the gravest first; no more than there is room for, and how many more there are."""
+    if not checks:
+        return Content.styled("✓ Nothing to mend.", "$text-success")
+    shown = list(checks) if len(checks) <= room else list(checks[: room - 1])
+    lines = [
+        Content.assemble(
+            ("! " if each.grave else "· ", "bold $text-error" if each.grave else "$text-warning"),
+            safe(each.sentence, "$text-error" if each.grave else ""),
+            (f" {key_for(each.mend)}", "bold $text-accent"),
+        )
+        for each in shown
+    ]
+    if len(checks) > len(shown):
+        lines.append(Content.styled(f"  and {len(checks) - len(shown)} more", "$foreground-muted"))
+    return join(*lines)

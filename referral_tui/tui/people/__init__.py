@@ -1,0 +1,1 @@
+"""Forms for people, and the connections to choose from."""

@@ -1,0 +1,183 @@
+"""The form for a person: who, where, why them, notes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalGroup
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Select, Static, TextArea
+
+from referral_tui.domain.dates.format import zone, zone_names
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import FIELDS, STRANGER, Contact, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.fields import FieldKind, Maybe, Words
+from referral_tui.domain.model.steps import step
+from referral_tui.domain.text import clean_line
+from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.common.field import Field, field_of
+from referral_tui.tui.common.form import FieldProblem, Value
+from referral_tui.tui.common.new_person_form import NewPersonForm
+from referral_tui.tui.common.paste_input import PasteInput
+from referral_tui.tui.common.tick import Tick
+
+WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
+WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
+GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
+DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
+OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
+
+
+class ContactForm(NewPersonForm[str]):
+    """Every field of a contact; gives the id of the contact saved, or opened instead."""
+
+    BINDINGS = bindings((OPEN_TWIN,))
+
+    DEFAULT_CSS = """
+    ContactForm {
+        .groups { layout: grid; grid-size: 1; grid-gutter: 0 4; height: auto; }
+        &.-wide .groups { grid-size: 2; grid-rows: auto; }
+        .group { height: auto; padding-bottom: 1; }
+    }
+    """
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (110, "-wide")]
+
+    def __init__(self, contact: Contact | None) -> None:
+        title = f"Change {contact.name}" if contact else "Add a person"
+        super().__init__(title, contact.id if contact else "new")
+        self._contact = contact or new_contact("")
+        self._is_new = contact is None
+        self._twin: Contact | None = None
+        self._twin_announced = ""
+
+    def compose_fields(self) -> ComposeResult:
+        """The fields in groups: who, where, why them, notes."""
+        contact, company = self._contact, self.workspace.company_name(self._contact)
+        companies = SuggestFromList(sorted(c.name for c in self.workspace.companies.values()), case_sensitive=False)
+        zones = SuggestFromList(zone_names(), case_sensitive=False)
+        with VerticalGroup(classes="groups"):
+            with VerticalGroup(classes="group"):
+                yield Static("Who", classes="heading")
+                yield Field("Name", PasteInput(contact.name, placeholder="or paste a line from a profile", id="name"))
+                yield Field("Job title", Input(contact.title, id="title"))
+                yield Field("Company", Input(company, id="company", suggester=companies))
+                yield Field("Profile", Input(contact.profile_url, placeholder="linkedin.com/in/…", id="profile_url"))
+                yield Field("E-mail", Input(contact.email, id="email"))
+                yield Field("Degree", _select("degree", DEGREES, contact.degree))
+                yield Field(
+                    "You both know", Input(contact.shared_connection, placeholder="a name", id="shared_connection")
+                )
+                greeted = contact.first_name if contact.name else "their first name"
+                yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))
+            with VerticalGroup(classes="group"):
+                yield Static("Why them", classes="heading")
+                yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
+                yield Field("Premium", Tick("has LinkedIn Premium", contact.premium, id="premium"))
+                yield Field("Open Profile", Tick("free to message", contact.open_profile, id="open_profile"))
+                yield Field("Title like yours", _select("title_match", GRADES, contact.title_match))
+                yield Field("Senior", _select("seniority", GRADES, contact.seniority))
+                yield Field("Same school", Tick("yes", contact.same_school, id="same_school"))
+                yield Field("In common", Input(contact.common_ground, placeholder="we both rowed", id="common_ground"))
+            with VerticalGroup(classes="group"):
+                yield Static("Where", classes="heading")
+                yield Field("Location", Input(contact.location, placeholder="as the profile has it", id="location"))
+                yield Field(
+                    "Time zone", Input(contact.timezone, placeholder="Europe/London", id="timezone", suggester=zones)
+                )
+                yield Field("Phone", Input(contact.phone, placeholder="or the link to a meeting", id="phone"))
+                yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
+            with VerticalGroup(classes="group"):
+                yield Static("Notes", classes="heading")
+                yield Field("Tags", Input(", ".join(contact.tags), placeholder="with commas between", id="tags"))
+                yield Field("Notes", TextArea(contact.notes, id="notes", tab_behavior="focus"))
+
+    @on(Input.Changed, "#name, #company, #profile_url")
+    def look_for_twin(self) -> None:
+        """Say when this person is already here."""
+        announced = self._twin is not None
+        name, company, url = self.text("name"), self.text("company"), self.text("profile_url")
+        self._twin = self.workspace.find_person(name, company, url, besides=self._contact.id) if name or url else None
+        if self._twin:
+            where = self.workspace.company_name(self._twin)
+            here = f"{self._twin.name}{f' at {where}' if where else ''}, in {step(self._twin.step).name}"
+            self.note(f"Already here: {here}. ctrl+o opens that card instead.")
+        elif announced:
+            self.note("")
+        if announced != (self._twin is not None):
+            self.refresh_bindings()
+
+    @on(Input.Changed, "#location, #timezone")
+    def guess_zone(self) -> None:
+        """Say which time zone the location means, where none is filled in."""
+        location = clean_line(self.text("location"))
+        guess = self.workspace.places.find(location) if location and not self.text("timezone").strip() else None
+        said = f"{guess.certainty.capitalize()} {guess.zone}: s on the board takes it." if guess and guess.zone else ""
+        field_of(self.query_one("#timezone")).note(said)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Opening the person who is here already is only offered when there is one."""
+        return self._twin is not None if action == "open_twin" else True
+
+    def action_open_twin(self) -> None:
+        """Leave this form for the card that is here already."""
+        if self._twin is not None:
+            twin, app = self._twin, self.app
+            self.dismiss(twin.id)
+            app.push_screen(ContactForm(twin))
+
+    def save(self) -> str:
+        """Check the fields and save the contact; raises FieldProblem."""
+        values = self.values()
+        name = clean_line(self.text("name"))
+        if not name:
+            raise FieldProblem("name", "A name is needed, if only a first name.")
+        if self._is_new and self._twin is not None and self._twin_announced != self._twin.id:
+            self._twin_announced = self._twin.id
+            raise FieldProblem("name", "Already here. ctrl+o opens that card; ctrl+s again adds a second one.")
+        company = clean_line(self.text("company"))
+        if company and not any(char.isalnum() for char in company):
+            raise FieldProblem("company", "A company's name has a letter or a digit in it; or leave it empty.")
+        url, zone_name = self.text("profile_url").strip(), clean_line(self.text("timezone"))
+        address = normalise_profile_url(url) if url else ""
+        if address is None and url != self._contact.profile_url:
+            raise FieldProblem(
+                "profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee; or leave it empty."
+            )
+        if zone_name and zone(zone_name) is None:
+            raise FieldProblem(
+                "timezone", "There is no such time zone. Names look like Europe/London; or leave it empty."
+            )
+        typed: dict[str, Any] = {
+            field: _typed(FIELDS[field].kind, value) for field, value in values.items() if field in FIELDS
+        }
+        contact = replace(self._contact, **typed | {"profile_url": url if address is None else address})
+        if self._is_new:
+            contact = contact.with_event(Event.new(event.ADDED, self.workspace.now()))
+        label = f"added {name}" if self._is_new else f"changed {name}"
+        opened = None if self._is_new else self._contact
+        self.workspace.save_contact(contact, label, company=self.text("company"), opened=opened)
+        return contact.id
+
+
+def _typed(kind: FieldKind, value: Value) -> object:
+    """What was typed or chosen in a row of the form, as a field of this kind."""
+    match kind:
+        case Maybe():
+            return WORKS_THERE_VALUES[str(value)]
+        case Words():
+            return tuple(word for word in map(clean_line, str(value).split(",")) if word)
+        case _:
+            return kind.read(value)
+
+
+def _select(id: str, options: Iterable[tuple[str, str | int]], value: str | int) -> Select[str | int]:
+    return Select(options, value=value, allow_blank=False, id=id, compact=True)
+
+
+def _works_there(contact: Contact) -> str:
+    return next(word for word, value in WORKS_THERE_VALUES.items() if value is contact.works_there)

@@ -1,0 +1,1 @@
+"""Openings, applications, and the referrals for them."""

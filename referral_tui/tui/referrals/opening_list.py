@@ -1,0 +1,65 @@
+"""Openings with their applications, one to a line."""
+
+from datetime import date
+
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
+from referral_tui.tui.common.drawing import fit, pad
+from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.workspace.applications import Application
+
+STAGE_WIDTH, DAY_WIDTH = 11, 15
+REFERRAL_FROM = 100
+"""From so many cells on, a line says who refers."""
+
+
+class OpeningList(LineList[Application]):
+    """Stage, title, company, day, and who refers."""
+
+    DEFAULT_CSS = """
+    OpeningList { padding: 1 0 0 1; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.today = date.min
+        self.with_company = True
+
+    def draw_line(self, item: Application, line: int, width: int) -> Parts:
+        """A line of columns, as many as there is room for."""
+        opening = item.opening
+        left = width - STAGE_WIDTH - DAY_WIDTH
+        referral = left // 3 if width >= REFERRAL_FROM else 0
+        company = (left - referral) * 2 // 5 if self.with_company else 0
+        title = left - referral - company
+        parts: Parts = [
+            (pad(opening.stage, STAGE_WIDTH), _tone(opening)),
+            (pad(fit(opening.title, title - 1), title), "list--strong"),
+            (pad(fit(item.company.name, company - 1), company), ""),
+            (pad(say_opening_day(opening, self.today), DAY_WIDTH), "list--muted"),
+        ]
+        return [*parts, (fit(_say_referrals(item), referral), "list--muted")]
+
+    def draw_empty(self, line: int, width: int) -> Parts:
+        """What to do where there is none."""
+        words = "No opening yet. n adds the first: a job you want a referral for."
+        return [(fit(words, width), "list--muted")] if line == 0 else []
+
+
+def say_opening_day(opening: Opening, today: date) -> str:
+    """The day that counts at its stage: "closes 4 Dec", "since 12 Nov"."""
+    if opening.stage == TO_APPLY:
+        closes = read_day(opening.closes)
+        return f"{'closed' if closes < today else 'closes'} {say_date(closes, today)}" if closes else ""
+    return f"on {say_date(opening.since, today)}" if opening.since else ""
+
+
+def _tone(opening: Opening) -> str:
+    if opening.stage in (OFFER, ACCEPTED):
+        return "list--done"
+    return "list--muted" if opening.stage == REJECTED else "list--key"
+
+
+def _say_referrals(item: Application) -> str:
+    said = [f"{contact.name}: {referral.state}" for contact, referral in item.promises]
+    return ", ".join(said)

@@ -1,0 +1,257 @@
+"""Openings and how far the application for each has come, of one company or of all."""
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from referral_tui.domain.applications.outcomes import untold
+from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import (
+    ACCEPTED,
+    APPLIED,
+    DECIDED,
+    INTERVIEW,
+    OFFER,
+    PIPELINE,
+    REJECTED,
+    TO_APPLY,
+    Opening,
+)
+from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
+from referral_tui.domain.text import listed, told_apart
+from referral_tui.tui.commands import OPENINGS, bindings
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.messages import LineChosen
+from referral_tui.tui.referrals.opening_list import OpeningList, say_opening_day
+from referral_tui.workspace.applications import Application, applications
+
+ONWARD = (TO_APPLY, APPLIED, INTERVIEW, OFFER, ACCEPTED)
+
+
+class OpeningsScreen(ListKeys, BaseScreen[None]):
+    """A list of openings by stage, over all that is known of the one under the cursor."""
+
+    DEFAULT_CSS = """
+    OpeningsScreen {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #about { height: auto; max-height: 9; padding: 0 1; border-top: solid $panel; }
+    }
+    """
+
+    BINDINGS = bindings(OPENINGS)
+
+    lines = getters.query_one(OpeningList)
+
+    def __init__(self, company_id: str | None = None) -> None:
+        super().__init__()
+        self._company_id = company_id
+
+    def compose(self) -> ComposeResult:
+        """How many stand where, the list, and the one under the cursor."""
+        yield Static(id="title")
+        yield OpeningList()
+        yield Static(id="about")
+        yield Footer(show_command_palette=False)
+
+    @property
+    def current(self) -> Application | None:
+        """The opening under the cursor."""
+        return self.lines.current if self.is_mounted else None
+
+    def refresh_data(self) -> None:
+        """Show the openings, the cursor on the same one as before."""
+        workspace, before = self.workspace, self.current
+        if self._company_id is not None and self._company_id not in workspace.companies:
+            self.dismiss()
+            return
+        found = applications(workspace, self._company_id)
+        same = (i for i, each in enumerate(found) if before and each.opening.id == before.opening.id)
+        index = next(same, min(self.lines.cursor or 0, len(found) - 1))
+        self.lines.today, self.lines.with_company = workspace.today, self._company_id is None
+        self.lines.show(found, index)
+        counts = {stage: sum(each.opening.stage == stage for each in found) for stage in PIPELINE}
+        where = f" at {workspace.companies[self._company_id].name}" if self._company_id else ""
+        said = " · ".join(f"{stage} {count}" for stage, count in counts.items() if count)
+        self.query_one("#title", Static).update(safe(f"Openings{where}{f': {said}' if said else ''}"))
+        self._show_about()
+        self.refresh_bindings()
+
+    def on_cursor_moved(self) -> None:
+        """Say more of the opening the cursor has come to."""
+        self._show_about()
+        self.refresh_bindings()
+
+    def _show_about(self) -> None:
+        item, today = self.current, self.workspace.today
+        about = self.query_one("#about", Static)
+        about.display = item is not None
+        if item is None:
+            return
+        opening = item.opening
+        days = [f"{stage} {say_date(day, today)}" for stage in PIPELINE[1:] if (day := opening.day_of(stage))]
+        closes = say_opening_day(opening, today) if opening.stage == TO_APPLY else ""
+        facts = (opening.requisition, closes, opening.link.partition("//")[2])
+        lines = [
+            safe(f"{opening.title} at {item.company.name}", "bold"),
+            safe(" · ".join(fact for fact in facts if fact), "$foreground-muted"),
+            safe(" → ".join(days) + (f" · as {opening.email}" if opening.email else ""), "$foreground-muted"),
+            *(self._say_promise(contact, referral) for contact, referral in item.promises),
+        ]
+        if not item.promises:
+            lines.append(Content.styled("Nobody refers you for it yet.", "$foreground-muted"))
+        about.update(join(*(line for line in lines if line.plain)))
+
+    def _say_promise(self, contact: Contact, referral: Referral) -> Content:
+        today = self.workspace.today
+        since = f" {say_date(referral.since, today)}" if referral.since else ""
+        by = read_day(referral.by)
+        parts = [
+            THROUGH[referral.through] if referral.through else "",
+            f"apply: {ORDER[referral.order]}" if referral.order else "",
+            f"as {referral.email}" if referral.email else "",
+            f"by {say_date(by, today)}" if by and referral.is_pending else "",
+            f"needs {referral.needs}" if referral.needs and referral.is_pending else "",
+        ]
+        rest = " · ".join(part for part in parts if part)
+        return Content.assemble(
+            safe(contact.name, "bold"), f": {referral.state}{since}{' · ' if rest else ''}", safe(rest)
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs an opening is not offered where there is none."""
+        if action in ("edit_opening", "delete_opening", "open_link", "stage_on", "stage_back", "rejected", "referrals"):
+            return self.current is not None
+        return True
+
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_edit_opening()
+
+    # The opening
+
+    def action_new_opening(self) -> None:
+        """Add one."""
+        from referral_tui.tui.referrals.opening_form import OpeningForm
+
+        self.app.push_screen(OpeningForm(self.workspace.companies.get(self._company_id or ""), None))
+
+    def action_edit_opening(self) -> None:
+        """Change the one under the cursor."""
+        from referral_tui.tui.referrals.opening_form import OpeningForm
+
+        if self.current:
+            self.app.push_screen(OpeningForm(self.current.company, self.current.opening))
+
+    def action_delete_opening(self) -> None:
+        """Delete the one under the cursor."""
+        if self.current:
+            company, title = self.current.company, self.current.opening.title
+            label = f"deleted the opening {title}"
+            self.workspace.save_company(company.without_opening(self.current.opening.id), label)
+            self.say(f"{title} is deleted. u brings it back.")
+
+    def action_open_link(self) -> None:
+        """Open its page."""
+        if self.current and self.current.opening.link.startswith(("https://", "http://")):
+            self.open_in_browser(self.current.opening.link)
+        else:
+            self.say("This opening has no link yet. e adds it.", "warning")
+
+    # The application
+
+    def action_stage_on(self) -> None:
+        """The application a stage on; applying asks for the day and the address."""
+        item = self.current
+        if item is None:
+            return
+        stage = item.opening.stage
+        if stage == TO_APPLY:
+            from referral_tui.tui.referrals.opening_form import ApplyForm
+
+            self.app.push_screen(ApplyForm(item))
+        elif stage == REJECTED:
+            self.say("It was rejected. H takes that back.", "warning")
+        elif stage != ACCEPTED:
+            self._set_stage(item, ONWARD[ONWARD.index(stage) + 1])
+
+    def action_stage_back(self) -> None:
+        """The application a stage back."""
+        item = self.current
+        if item is None or item.opening.stage == TO_APPLY:
+            return
+        back = item.opening.stage_back()
+        self._save(item, back, back.stage)
+
+    def action_rejected(self) -> None:
+        """It did not work out."""
+        if self.current and self.current.opening.stage not in (REJECTED, ACCEPTED):
+            self._set_stage(self.current, REJECTED)
+
+    def _set_stage(self, item: Application, stage: str) -> None:
+        self._save(item, item.opening.at_stage(stage, self.workspace.today.isoformat()), stage)
+        if self.workspace.read_only or stage not in DECIDED:
+            return
+        if stage == ACCEPTED:
+            self._begin_round()
+            return
+        names = [contact.name for contact in self._to_tell(item.opening.id)]
+        if names:
+            self.say(f"Tell {listed(names)}: Today has {'it' if len(names) == 1 else 'them'}.")
+
+    def _save(self, item: Application, opening: Opening, stage: str) -> None:
+        label = f"moved {opening.title} to {stage}"
+        self.workspace.save_company(item.company.with_opening(opening), label)
+
+    def _to_tell(self, opening_id: str) -> list[Contact]:
+        """Who is to be told of what became of it."""
+        workspace = self.workspace
+        people = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.where))
+        return [
+            contact
+            for contact in people
+            if any(each.opening_id == opening_id for each in untold(contact, workspace.outcomes, workspace.where))
+        ]
+
+    def _begin_round(self) -> None:
+        from referral_tui.tui.referrals.round_screen import RoundScreen
+
+        self.say("Congratulations! Here is everyone who helped you on the way.")
+        self.app.push_screen(RoundScreen())
+
+    @work
+    async def action_referrals(self) -> None:
+        """The referral for it; where there are several, or none, choose first."""
+        from referral_tui.tui.common.dialogs import Choose
+        from referral_tui.tui.referrals.referral_form import ReferralForm
+
+        item = self.current
+        if item is None or not self.is_active:
+            return
+        known = {contact.id for contact, _ in item.promises}
+        others = (card.contact for card in self.workspace.overview.people(item.company.id))
+        new = [
+            (contact, Referral.new(opening_id=item.opening.id, submits=contact.name))
+            for contact in others
+            if contact.id not in known
+        ]
+        words = [f"{contact.name}: {referral.state}" for contact, referral in item.promises]
+        labels = told_apart([*words, *(f"new: {contact.name} refers me" for contact, _ in new)])
+        promises = dict(zip(labels, [*item.promises, *new], strict=True))
+        if not promises:
+            self.say(f"Nobody of {item.company.name} is on the board yet.", "warning")
+            return
+        chosen = list(promises)[0] if len(item.promises) == 1 else None
+        if chosen is None:
+            chosen = await self.app.push_screen_wait(
+                Choose(f"Who refers you for {item.opening.title}?", list(promises))
+            )
+        if chosen is not None:
+            self.app.push_screen(ReferralForm(*promises[chosen]))
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss()

@@ -1,0 +1,68 @@
+"""The referral of one person: how far it is in one key, its details, or another one."""
+
+from dataclasses import replace
+
+from referral_tui.domain import actions
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.text import told_apart
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.dialogs import Choose
+from referral_tui.tui.referrals.referral_form import ReferralForm
+from referral_tui.workspace import Workspace
+from referral_tui.workspace.applications import describe
+
+SUBMITTED, CONFIRMED = "it is in: they submitted it", "it is confirmed"
+DETAILS, ANOTHER, OFF = "its details: how it works there", "another one, for another job", "it fell through"
+
+
+async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
+    """Log how far somebody's referral is, or open its form; a new one where they have promised none."""
+    workspace = screen.workspace
+    referral = await _which(screen, contact)
+    if referral is None:
+        return
+    if contact.referral(referral.id) is None:
+        screen.app.push_screen(ReferralForm(contact, referral))
+        return
+    steps = {"promised": [SUBMITTED, CONFIRMED], "submitted": [CONFIRMED], "confirmed": []}[referral.state]
+    note = f"{describe(workspace, contact, referral)}."
+    title = f"The referral of {contact.name}"
+    chosen = await screen.app.push_screen_wait(Choose(title, [*steps, DETAILS, ANOTHER, OFF], note=note))
+    contact = workspace.contacts.get(contact.id, contact)
+    current = contact.referral(referral.id)
+    if current is None:
+        screen.say(f"That referral of {contact.name} was taken off meanwhile.", "warning")
+        return
+    referral = current
+    today = workspace.today.isoformat()
+    if chosen == DETAILS:
+        screen.app.push_screen(ReferralForm(contact, referral))
+    elif chosen == ANOTHER:
+        screen.app.push_screen(ReferralForm(contact, _new(workspace, contact)))
+    elif chosen == OFF:
+        off = actions.drop_referral(contact, referral, workspace.now())
+        workspace.save_contact(off, f"took off the referral of {contact.name}")
+        screen.say(f"The referral of {contact.name} is taken off. u brings it back.")
+    elif chosen in (SUBMITTED, CONFIRMED):
+        reached = replace(referral, submitted=referral.submitted or today)
+        reached = reached if chosen == SUBMITTED else replace(reached, confirmed=today)
+        changed = actions.refer(contact, reached, workspace.now(), workspace.where)
+        workspace.save_contact(changed, f"the referral of {contact.name}: {reached.state}")
+        screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u takes it back.")
+
+
+async def _which(screen: BaseScreen[None], contact: Contact) -> Referral | None:
+    """The referral that is meant, a new one where there is none; None where none was chosen."""
+    if not contact.referrals:
+        return _new(screen.workspace, contact)
+    if len(contact.referrals) == 1:
+        return contact.referrals[0]
+    labels = told_apart(describe(screen.workspace, contact, each) for each in contact.referrals)
+    named = dict(zip(labels, contact.referrals, strict=True))
+    chosen = await screen.app.push_screen_wait(Choose(f"Which referral of {contact.name}?", list(named)))
+    return named[chosen] if chosen is not None else None
+
+
+def _new(workspace: Workspace, contact: Contact) -> Referral:
+    return Referral.new(promised=workspace.today.isoformat(), submits=contact.name)

@@ -1,0 +1,108 @@
+"""The round: a job is accepted, and everyone who helped is told, one by one (METHOD.md, step 6)."""
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.widgets import Footer, Static
+
+from referral_tui.domain import actions
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.text import plural
+from referral_tui.tui.commands import ROUND, bindings
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.person_screen import PersonScreen
+from referral_tui.tui.messages import LineChosen
+from referral_tui.tui.referrals.round_list import RoundList
+from referral_tui.workspace.applications import Helper, helpers
+
+
+class RoundScreen(ListKeys, PersonScreen):
+    """Who was told and who not yet; it can be left, and taken up again from Today."""
+
+    DEFAULT_CSS = """
+    RoundScreen {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        #progress { height: 2; padding: 1 1 0 1; color: $text-success; }
+    }
+    """
+
+    BINDINGS = bindings(ROUND)
+
+    lines = getters.query_one(RoundList)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """The job, how far the round is, and everyone."""
+        yield Static(id="title")
+        yield Static(id="progress")
+        yield RoundList()
+        yield Footer(show_command_palette=False)
+
+    @property
+    def current(self) -> Helper | None:
+        """Who is under the cursor."""
+        return self.lines.current if self.is_mounted else None
+
+    @property
+    def person(self) -> Contact | None:
+        """The person under the cursor."""
+        return self.workspace.contacts.get(self.current.contact.id) if self.current else None
+
+    def refresh_data(self) -> None:
+        """Show everyone; the cursor goes on to the next when one was told."""
+        workspace, before = self.workspace, self.current
+        job = workspace.outcomes.accepted
+        if job is None:
+            self.dismiss()
+            return
+        found = helpers(workspace, job)
+        told = {each.contact.id for each in found if each.told}
+        index = next((i for i, each in enumerate(found) if before and each.contact.id == before.contact.id), 0)
+        if not found or found[index].contact.id in told - self._told or before is None:
+            following = [*range(index, len(found)), *range(index)]
+            index = next((i for i in following if not found[i].told), index)
+        self._told = told
+        self.lines.now, self.lines.where = workspace.now(), workspace.where
+        self.lines.show(found, index)
+        self.query_one("#title", Static).update(safe(f"{job.words}: tell everyone who helped"))
+        self.query_one("#progress", Static).update(safe(_say_progress(len(told), len(found))))
+        self.refresh_bindings()
+
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_message()
+
+    def action_message(self) -> None:
+        """Write the message that tells them."""
+        from referral_tui.tui.message.screen import MessageScreen
+
+        if self.person:
+            self.app.push_screen(MessageScreen(self.person.id, need="accepted"))
+
+    def action_told(self) -> None:
+        """They know already, by another way."""
+        job, person = self.workspace.outcomes.accepted, self.person
+        if job is None or person is None:
+            return
+        if self.current and self.current.told:
+            self.say(f"{person.name} was told already.")
+            return
+        told = actions.tell_otherwise(person, job.key, self.workspace.now())
+        self.workspace.save_contact(told, f"told {person.name}")
+
+    def action_leave(self) -> None:
+        """Back to where one was; Today leads here again."""
+        self.dismiss()
+
+
+def _say_progress(told: int, total: int) -> str:
+    if not total:
+        return "Nobody had a call with you yet, so there is nobody to tell."
+    if told == total:
+        return f"Everyone is told: {plural(total, 'person', 'people')}. Well done: this is how favours come round."
+    width = 30
+    filled = round(width * told / total)
+    return f"{'█' * filled}{'░' * (width - filled)}  {told} of {total} told"

@@ -1,1 +1,0 @@
-"""The flows: what a person does, step by step."""

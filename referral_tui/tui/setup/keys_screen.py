@@ -1,0 +1,109 @@
+"""Keys of one's own: every command with its key, and a dialog that takes another."""
+
+from dataclasses import replace
+
+from textual import events, getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from referral_tui.tui.commands import GROUPS, KEYS, Command, bindings
+from referral_tui.tui.common.base import BaseModal, BaseScreen
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.pick_list import PickList
+from referral_tui.tui.keymap import keymap_problems
+
+
+class AskKey(BaseModal[str | None]):
+    """Waits for one key; escape leaves all as it is. None: nothing chosen."""
+
+    def __init__(self, command: Command) -> None:
+        super().__init__()
+        self._command = command
+
+    def compose(self) -> ComposeResult:
+        """What is asked for."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.border_title = safe(f"A key for {self._command.label}")
+            yield Static("Press the key it is to have. backspace gives it its own again, esc leaves it as it is.")
+
+    def on_key(self, event: events.Key) -> None:
+        """The key is chosen."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else "" if event.key == "backspace" else event.key)
+
+
+class KeysScreen(BaseScreen[None]):
+    """Every command with its key, by where it works."""
+
+    DEFAULT_CSS = """
+    KeysScreen #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+    KeysScreen #note { height: auto; padding: 0 1; color: $text-muted; }
+    """
+
+    BINDINGS = bindings(KEYS)
+
+    options = getters.query_one(OptionList)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield Static("Keys", id="title")
+        yield PickList()
+        yield Static("A command that works in several places has the same key in all of them.", id="note")
+        yield Footer(show_command_palette=False)
+
+    def refresh_data(self) -> None:
+        """Show every command once, the user's own keys marked."""
+        own, index = self.workspace.look.keys, self.options.highlighted
+        lines: list[Option] = []
+        seen: set[str] = set()
+        for group, commands in GROUPS.items():
+            new = [command for command in commands if command.id not in seen]
+            seen.update(command.id for command in new)
+            if new:
+                head = Content.styled(f"\n{group}" if lines else group, "bold $text-accent")
+                lines.append(Option(head, disabled=True))
+            for command in new:
+                key = own.get(command.id, command.key)
+                shown = " ".join(self.app.get_key_display(Binding(each, command.id)) for each in key.split(","))
+                mark = ("  yours", "$text-accent") if command.id in own else ("", "")
+                line = Content.assemble(
+                    (f"  {shown:<18}", "$text-accent"),
+                    (f"{command.label:<18}", "bold"),
+                    (command.tooltip, "$foreground-muted"),
+                    mark,
+                )
+                lines.append(Option(line, id=command.id))
+        with self.prevent(OptionList.OptionHighlighted):
+            self.options.set_options(lines)
+            self.options.highlighted = index if index is not None else 1
+        self.options.focus()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Another key for the command under the cursor."""
+        command = next(c for group in GROUPS.values() for c in group if c.id == message.option.id)
+        self.ask_key(command)
+
+    @work
+    async def ask_key(self, command: Command) -> None:
+        """Take another key for a command, unless it means something else where that works."""
+        key = await self.app.push_screen_wait(AskKey(command))
+        if key is None:
+            return
+        keys = {id: own for id, own in self.workspace.look.keys.items() if id != command.id}
+        if key:
+            keys[command.id] = key
+        problems = keymap_problems(keys)
+        if problems:
+            self.say(f"{problems[0]} All is as it was.", "warning")
+            return
+        self.workspace.save_settings(replace(self.workspace.look, keys=keys), f"changed the key of {command.label}")
+        self.say(f"{command.label} has its own key again." if not key else f"{command.label}: {key}.")
+
+    def action_leave(self) -> None:
+        """Back to Setup."""
+        self.dismiss()

@@ -1,0 +1,140 @@
+"""Setup: everything that is the user's to set, from one list."""
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, OptionList
+from textual.widgets.option_list import Option
+
+from referral_tui.domain.cadence.today import say_bill
+from referral_tui.domain.text import plural
+from referral_tui.tui.commands import SETUP, bindings
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.pick_list import PickList
+from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.setup.questions_screen import QuestionsScreen
+from referral_tui.tui.setup.settings_forms import (
+    CADENCE_LINES,
+    LIMITS_LINES,
+    ME_LINES,
+    PROFILE_LINES,
+    WEIGHTS_LINES,
+    PremiumForm,
+    SettingsForm,
+)
+from referral_tui.tui.setup.templates_screen import TemplatesScreen
+
+ENTRIES = (
+    ("me", "Your details", "they fill the messages"),
+    ("premium", "Premium and credits", "plan, the day it bills, InMail credits"),
+    ("profile", "Your LinkedIn profile", "people look at it before they answer"),
+    ("templates", "Message templates", "add, change, reset"),
+    ("questions", "Questions for the call", "add, change, reorder"),
+    ("weights", "What makes a good choice", "points for each of the eight criteria"),
+    ("cadence", "When things fall due", "in business days"),
+    ("limits", "LinkedIn's limits", "in characters"),
+    ("keys", "Keys", "give a command a key of your own"),
+    ("data", "Your data", "where it is, backups, other versions"),
+    ("export", "Export", "for a spreadsheet, calendar, address book, or to show"),
+    ("theme", "Theme", "colours, dark and light"),
+)
+
+
+class SetupScreen(BaseScreen[None]):
+    """A list of what can be set, with what it is now."""
+
+    DEFAULT_CSS = """
+    SetupScreen PickList { margin-top: 1; }
+    """
+
+    BINDINGS = bindings(SETUP)
+
+    top = getters.query_one(TopBar)
+    entries = getters.query_one(OptionList)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        yield TopBar("Setup")
+        yield PickList()
+        yield Footer(show_command_palette=False)
+
+    def refresh_data(self) -> None:
+        """Show each entry with what it is now."""
+        self.show_top(self.top)
+        now = self._now()
+        index = self.entries.highlighted or 0
+        with self.prevent(OptionList.OptionHighlighted):
+            self.entries.set_options(
+                [
+                    Option(
+                        Content.assemble((f"{title:<26}", "bold"), (now.get(id) or note, "$foreground-muted")),
+                        id=id,
+                    )
+                    for id, title, note in ENTRIES
+                ]
+            )
+            self.entries.highlighted = index
+        self.entries.focus()
+
+    def _now(self) -> dict[str, str]:
+        me, premium = self.workspace.me, self.workspace.premium
+        details = [me.name, me.industry, me.timezone, f"{me.goal} referrals"]
+        left = self.workspace.credits_left
+        trial = [premium.plan, say_bill(premium, self.workspace.today), "" if left is None else plural(left, "credit")]
+        profile, points = self.workspace.profile, len(PROFILE_LINES)
+        return {
+            "me": " · ".join(part for part in details if part),
+            "premium": " · ".join(part for part in trial if part),
+            "profile": "ready" if profile.done == points else f"{profile.done} of {points} points checked",
+            "limits": f"in characters, as of {self.workspace.limits.as_of}",
+            "theme": self.app.theme,
+        }
+
+    def action_open(self) -> None:
+        """Open the entry under the cursor."""
+        self.entries.action_select()
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Open what was chosen."""
+        workspace = self.workspace
+        match message.option.id:
+            case "me":
+                self.app.push_screen(SettingsForm("Your details", workspace.me, ME_LINES))
+            case "premium":
+                self.app.push_screen(PremiumForm(workspace.premium))
+            case "profile":
+                note = "People look at your profile before they answer. Tick what is as it should be."
+                self.app.push_screen(SettingsForm("Your LinkedIn profile", workspace.profile, PROFILE_LINES, note))
+            case "weights":
+                note = "Points for each criterion. Together they put the people of a company in order."
+                self.app.push_screen(SettingsForm("What makes a good choice", workspace.weights, WEIGHTS_LINES, note))
+            case "keys":
+                from referral_tui.tui.setup.keys_screen import KeysScreen
+
+                self.app.push_screen(KeysScreen())
+            case "cadence":
+                note = "How many business days pass until a card says it is time."
+                self.app.push_screen(SettingsForm("When things fall due", workspace.cadence, CADENCE_LINES, note))
+            case "limits":
+                note = "What LinkedIn takes, in characters. Sources disagree on some; correct what you see is wrong."
+                self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.limits, LIMITS_LINES, note))
+            case "data":
+                from referral_tui.tui.data.versions_screen import VersionsScreen
+
+                self.app.push_screen(VersionsScreen())
+            case "export":
+                self.export()
+            case "templates":
+                self.app.push_screen(TemplatesScreen())
+            case "questions":
+                self.app.push_screen(QuestionsScreen())
+            case _:
+                self.app.search_themes()
+
+    @work
+    async def export(self) -> None:
+        """Write a file of another kind."""
+        from referral_tui.tui.data.export import export
+
+        if self.is_active:
+            await export(self)

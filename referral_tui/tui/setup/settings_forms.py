@@ -1,0 +1,259 @@
+"""Forms for the user's own details, the plan, the profile, LinkedIn's limits, and what counts how much."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.suggester import SuggestFromList
+from textual.widgets import Input, Select, Static
+
+from referral_tui.domain.credits.plan import PLANS, plan_of
+from referral_tui.domain.dates.format import parse_day, read_day, say_date, zone, zone_names
+from referral_tui.domain.dates.weekly_hours import parse_hours
+from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.model.settings import Premium, Settings
+from referral_tui.domain.text import clean_line, plural
+from referral_tui.tui.common.drawing import safe_block
+from referral_tui.tui.common.field import Field
+from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.tick import Tick
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a settings form: the setting's name, its label, an example, how text is checked, or its choices."""
+
+    name: str
+    label: str
+    example: str = ""
+    check: Callable[[str], str] = clean_line
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+def check_zone(text: str) -> str:
+    """A time zone that exists, or none; raises ValueError with a sentence."""
+    name = clean_line(text)
+    if name and zone(name) is None:
+        raise ValueError("There is no such time zone. Names look like Europe/London.")
+    return name
+
+
+def check_day(text: str) -> str:
+    """A day, or none; raises ValueError with a sentence."""
+    return parse_day(text).isoformat() if text.strip() else ""
+
+
+def check_hours(text: str) -> str:
+    """Weekly hours, at least some; raises ValueError with a sentence."""
+    if not parse_hours(text).spans:
+        raise ValueError("Without hours no times can be offered. Write them like Mon-Fri 9-12, 13-18.")
+    return clean_line(text)
+
+
+def check_number(text: str) -> str:
+    """A whole number from 0 to 999,999; raises ValueError with a sentence."""
+    digits = clean_line(text).replace(",", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 7):
+        raise ValueError("Write a whole number, such as 40.")
+    return digits
+
+
+def check_day_of_month(text: str) -> str:
+    """A day of a month; raises ValueError with a sentence."""
+    digits = clean_line(text)
+    if not (digits.isascii() and digits.isdigit() and 1 <= int(digits) <= 31):
+        raise ValueError("Write the day of the month, from 1 to 31.")
+    return digits
+
+
+def check_weight(text: str) -> str:
+    """Points from -99 to 99; raises ValueError with a sentence."""
+    digits = clean_line(text).replace("−", "-")
+    if not re.fullmatch(r"[+-]?[0-9]{1,2}", digits):
+        raise ValueError("Write points as a whole number from -99 to 99.")
+    return digits
+
+
+class SettingsForm(FormScreen[bool]):
+    """A form over one of the settings; gives True when saved."""
+
+    def __init__(self, title: str, value: Settings, lines: Sequence[Line], note: str = "") -> None:
+        super().__init__(title, type(value).__name__)
+        self._value, self._lines, self._note = value, lines, note
+        self._opened = value
+
+    def compose_fields(self) -> ComposeResult:
+        """What the settings are for, then a field for each."""
+        if self._note:
+            yield Static(self._note + "\n")
+        for line in self._lines:
+            yield Field(line.label, self._widget(line))
+
+    def _widget(self, line: Line) -> Input | Tick | Select[str]:
+        value = self.shown(line.name)
+        if isinstance(value, bool):
+            return Tick(line.example, value, id=line.name)
+        if line.choices:
+            known = value if value in [each for _, each in line.choices] else line.choices[-1][1]
+            return Select(line.choices, value=known, allow_blank=False, id=line.name, compact=True)
+        zones = SuggestFromList(zone_names(), case_sensitive=False) if line.check is check_zone else None
+        text = "" if value == -1 and self._can_be_empty(line.name) else str(value)
+        return Input(text, placeholder=line.example, id=line.name, suggester=zones)
+
+    def _can_be_empty(self, name: str) -> bool:
+        """Whether it is a number that nobody has to give."""
+        return bool(getattr(type(self._value)(), name) == -1)
+
+    def shown(self, name: str) -> Any:
+        """What stands in a field at first; -1 for nothing."""
+        return getattr(self._value, name)
+
+    def save(self) -> bool:
+        """Check each field and save; raises FieldProblem."""
+        changed: dict[str, Any] = {}
+        for line in self._lines:
+            before = getattr(self._value, line.name)
+            if isinstance(before, bool):
+                changed[line.name] = bool(self.values()[line.name])
+                continue
+            text = self.text(line.name)
+            if self._can_be_empty(line.name) and not text.strip():
+                changed[line.name] = -1
+                continue
+            try:
+                checked = line.check(text)
+            except ValueError as problem:
+                raise FieldProblem(line.name, str(problem)) from None
+            changed[line.name] = int(checked) if isinstance(before, int) else checked
+        value = self.checked(replace(self._value, **changed))
+        self.workspace.save_settings(value, f"changed {self.title_line.lower()}", self._opened)
+        return True
+
+    def checked(self, value: Any) -> Any:
+        """The settings to save, where the fields fit together; raises FieldProblem where they do not."""
+        return value
+
+
+class PremiumForm(SettingsForm):
+    """The plan, its days, and the credits: what is counted, and what LinkedIn says."""
+
+    def __init__(self, premium: Premium) -> None:
+        note = "A month is free for most members; then it bills. What you leave empty is as the plan has it."
+        super().__init__("Premium and credits", premium, PREMIUM_LINES, note)
+
+    def compose_fields(self) -> ComposeResult:
+        """The fields, then how the credits came and went."""
+        yield from super().compose_fields()
+        yield Static(safe_block("\n" + self._say_credits(), "$foreground-muted"), id="credits-so-far")
+
+    def shown(self, name: str) -> Any:
+        """What LinkedIn said once is no news: its field is empty."""
+        return -1 if name == "credits" else super().shown(name)
+
+    def _say_credits(self) -> str:
+        workspace = self.workspace
+        made, left = workspace.credit_movements, workspace.credits_left
+        if left is None:
+            return "With a plan and the day it began, credits are counted here. LinkedIn's own number corrects them."
+        names = {"renewed": "the plan's month", "read": "LinkedIn said", "spent": "an InMail", "back": "an answer",
+                 "expired": "not used in time", "lost": "the plan ended"}  # fmt: skip
+        lines = [f"{plural(left, 'credit')} left. Spent one on each InMail, one back for each answer or no:"]
+        for movement in reversed(made[-8:]):
+            day = say_date(movement.day, workspace.today)
+            lines.append(f"  {day:<12}{movement.amount:+4}  {names[movement.kind]:<18}{movement.left:>4}")
+        return "\n".join(lines)
+
+    def checked(self, value: Premium) -> Premium:
+        """The trial ends after it starts, and credits fit the plan."""
+        starts, ends = read_day(value.starts), read_day(value.ends)
+        if starts and ends and ends < starts:
+            raise FieldProblem("ends", f"That is before it starts, on {say_date(starts, ends)}.")
+        if value.credits < 0:
+            return replace(value, credits=self._value_now.credits)
+        plan = plan_of(value)
+        if plan is not None and value.credits > plan.kept:
+            raise FieldProblem(
+                "credits", f"{plan.name} keeps {plan.kept} at most. If LinkedIn shows more, raise that number first."
+            )
+        return replace(value, credits_as_of=to_stamp(self.workspace.now()))
+
+    @property
+    def _value_now(self) -> Premium:
+        assert isinstance(self._value, Premium)
+        return self._value
+
+
+ME_LINES = (
+    Line("name", "Your name", "as you sign messages"),
+    Line("industry", "Industry", "the one you look into, such as software engineering"),
+    Line("role", "Role you look for", "such as Data Engineer"),
+    Line("about", "Who you are", "in a few words, such as: a data engineer from Leeds"),
+    Line("school", "Your school"),
+    Line("home_town", "Home town"),
+    Line("student", "Student", "I am a student (people like to help students)"),
+    Line("timezone", "Your time zone", "Europe/London", check_zone),
+    Line("hours", "Free for calls", "Mon-Fri 9-12, 17-19; Sat 10-12", check_hours),
+    Line("their_hours", "Others talk", "Mon-Fri 9-17, on their clock", check_hours),
+    Line("goal", "Referral goal", "40", check_number),
+)
+
+PREMIUM_LINES = (
+    Line(
+        "plan",
+        "Plan",
+        choices=(
+            ("not said yet", ""),
+            *((f"{p.name}{f' (was {p.was})' if p.was else ''}", p.name) for p in PLANS),
+        ),
+    ),
+    Line("starts", "Began on", "year-month-day, like 2026-11-20", check_day),
+    Line("ends", "Bills on", "the day the free month ends", check_day),
+    Line("cancelled", "Cancelled", "it ends that day, and its credits are lost"),
+    Line("renews", "Credits come on", "day of the month, if not the one it began on", check_day_of_month),
+    Line("monthly", "Credits a month", "as the plan has it", check_number),
+    Line("kept", "Kept at most", "as the plan has it", check_number),
+    Line("inbox", "Inbox", "where its credits are spent; as the plan has it"),
+    Line("credits", "LinkedIn says", "how many credits it shows now, if you counted others", check_number),
+)
+
+PROFILE_LINES = (
+    Line("photo", "Photo", "a clear one of your face"),
+    Line("headline", "Headline", "names the role you look for"),
+    Line("about", "About", "three lines: what you do, what you want, why"),
+    Line("jobs", "Jobs", "the latest are there, with what came of them"),
+    Line("school", "School", "is there, so that others from it find you"),
+    Line("place", "Place", "is where you want to work, or says you would move"),
+)
+
+LIMITS_LINES = (
+    Line("inmail_subject", "InMail subject", "200", check_number),
+    Line("inmail_body", "InMail", "1900", check_number),
+    Line("note", "Connection note", "300, with Premium", check_number),
+    Line("note_free", "Note, no Premium", "200", check_number),
+    Line("message", "Message", "8000", check_number),
+    Line("short", "Short is up to", "400", check_number),
+    Line("credit_days", "A credit's days", "90; 0: they never expire", check_number),
+    Line("as_of", "As of", "2026-11-22", check_day),
+)
+
+CADENCE_LINES = (
+    Line("next_person_after", "Next person after", "3", check_number),
+    Line("nudge_after", "Nudge after", "7", check_number),
+    Line("let_go_after", "Let go after", "7", check_number),
+    Line("ask_time_again_after", "Ask for a time", "3", check_number),
+    Line("news_after", "Any news after", "5", check_number),
+)
+
+WEIGHTS_LINES = (
+    Line("works_there", "Works there now", "3", check_weight),
+    Line("not_there", "Has left", "-5", check_weight),
+    Line("first_degree", "1st degree", "4", check_weight),
+    Line("second_degree", "2nd degree", "2", check_weight),
+    Line("premium", "Premium", "2", check_weight),
+    Line("title_match", "Title like yours", "1, for each of three grades", check_weight),
+    Line("seniority", "Senior", "1, for each of three grades", check_weight),
+    Line("same_school", "Same school", "3", check_weight),
+    Line("common_ground", "In common", "2", check_weight),
+)

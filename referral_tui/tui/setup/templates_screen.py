@@ -1,0 +1,86 @@
+"""The message templates: the list of them, and the form for one."""
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Select, Static, TextArea
+
+from referral_tui.domain.messages.placeholders import PLACEHOLDERS
+from referral_tui.domain.messages.rendering import fields_used
+from referral_tui.domain.messages.template import CHANNELS, NEEDS, Template, renamed_copy
+from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.field import Field
+from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.setup.texts_screen import TextsScreen
+
+
+class TemplatesScreen(TextsScreen[Template]):
+    """Every template in force, and what it is for."""
+
+    TABLE = "templates"
+    TITLE_LINE = "Message templates"
+
+    def texts(self) -> list[Template]:
+        """The templates in force."""
+        return self.workspace.words.templates()
+
+    def line(self, text: Template) -> Content:
+        """Its name and what it is for."""
+        return Content.assemble(safe(f"{text.name}", "bold"), (f"  {NEEDS[text.need]}", "$foreground-muted"))
+
+    def edit(self, text: Template | None, copy_of: Template | None = None) -> None:
+        """Open the form."""
+        new_id = self.workspace.words.new_id()
+        blank = Template(new_id, "", "first", "message", "")
+        start = text or (renamed_copy(copy_of, new_id) if copy_of else blank)
+        self.app.push_screen(TemplateForm(start, is_new=text is None), self._go_to)
+
+    def _go_to(self, id: str | None) -> None:
+        self._current = id or self._current
+        self.refresh_data()
+
+
+class TemplateForm(FormScreen[str]):
+    """A template's name, need, channel, subject and body; gives its id."""
+
+    DEFAULT_CSS = """
+    TemplateForm #body { height: 12; }
+    TemplateForm #fields-help { padding: 1 1 0 1; color: $text-muted; height: auto; }
+    """
+
+    def __init__(self, template: Template, is_new: bool) -> None:
+        super().__init__("New template" if is_new else f"Template: {template.name}", "new" if is_new else template.id)
+        self._template, self._is_new = template, is_new
+
+    def compose_fields(self) -> ComposeResult:
+        """The fields, and what can stand in braces."""
+        template = self._template
+        needs = [(name, id) for id, name in NEEDS.items()]
+        channels = [(name, id) for id, name in CHANNELS.items()]
+        yield Field("Name", Input(template.name, id="name"))
+        yield Field("What it is for", Select(needs, value=template.need, allow_blank=False, id="need", compact=True))
+        yield Field(
+            "Goes out as", Select(channels, value=template.channel, allow_blank=False, id="channel", compact=True)
+        )
+        yield Field("Subject", Input(template.subject, placeholder="for an InMail", id="subject"))
+        yield Field("Message", TextArea(template.body, id="body", tab_behavior="focus"))
+        fields = "\n".join(f"{f'{{{field}}}':<20}{meaning}" for field, meaning in PLACEHOLDERS.items())
+        rule = "What stands in braces is filled in; [[a sentence in double brackets]] vanishes with its field."
+        yield Static(Content(f"{rule}\n\n{fields}"), id="fields-help")
+
+    def save(self) -> str:
+        """Save the template; raises FieldProblem."""
+        name, body = clean_line(self.text("name")), clean_text(self.text("body")).strip("\n")
+        subject = clean_line(self.text("subject"))
+        if not name:
+            raise FieldProblem("name", "Give it a name, to find it in the list.")
+        if not body:
+            raise FieldProblem("body", "The message is empty.")
+        for field, text in (("subject", subject), ("body", body)):
+            unknown = [used for used in fields_used(text) if used not in PLACEHOLDERS]
+            if unknown:
+                raise FieldProblem(field, f"There is no field {{{unknown[0]}}}. The list below has them all.")
+        values = self.values()
+        template = Template(self._template.id, name, str(values["need"]), str(values["channel"]), body, subject)
+        self.workspace.words.save_template(template, None if self._is_new else self._template)
+        return template.id

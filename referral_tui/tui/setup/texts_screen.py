@@ -1,0 +1,130 @@
+"""A list of texts the user can change: what the templates' and the questions' screens share."""
+
+from typing import Generic, TypeVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from referral_tui.domain.calls.question import Question
+from referral_tui.domain.messages.template import Template
+from referral_tui.domain.text import plural
+from referral_tui.tui.commands import TEXTS, bindings
+from referral_tui.tui.common.base import BaseScreen
+
+Text = TypeVar("Text", Template, Question)
+
+
+class TextsScreen(BaseScreen[None], Generic[Text]):
+    """Add, change, copy, delete and reset texts; a subclass names the table and draws a line of it."""
+
+    DEFAULT_CSS = """
+    TextsScreen {
+        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
+        OptionList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+        #help { height: auto; padding: 0 1; color: $text-muted; }
+    }
+    """
+
+    BINDINGS = bindings(TEXTS)
+
+    TABLE = ""
+    TITLE_LINE = ""
+
+    options = getters.query_one(OptionList)
+
+    def __init__(self, current: str | None = None) -> None:
+        super().__init__()
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """The texts, a line each."""
+        yield Static(self.TITLE_LINE, id="title")
+        yield OptionList()
+        yield Static(id="help")
+        yield Footer(show_command_palette=False)
+
+    def texts(self) -> list[Text]:
+        """The texts in force."""
+        raise NotImplementedError
+
+    def line(self, text: Text) -> Content:
+        """One of them as a line."""
+        raise NotImplementedError
+
+    def edit(self, text: Text | None, copy_of: Text | None = None) -> None:
+        """Open the form for one of them, or for a new one."""
+        raise NotImplementedError
+
+    @property
+    def chosen(self) -> Text | None:
+        """The text under the cursor."""
+        return next((text for text in self.texts() if text.id == self._current), None)
+
+    def refresh_data(self) -> None:
+        """Show the texts, the changed ones marked."""
+        texts = self.texts()
+        ids = [text.id for text in texts]
+        index = ids.index(self._current) if self._current in ids else min(self.options.highlighted or 0, len(ids) - 1)
+        lines = []
+        for text in texts:
+            changed = self.workspace.words.is_changed(self.TABLE, text.id)
+            mark = "  changed" if changed else "" if text.shipped else "  yours"
+            lines.append(Option(Content.assemble(self.line(text), (mark, "$text-accent")), id=text.id))
+        with self.prevent(OptionList.OptionHighlighted):
+            self.options.set_options(lines)
+            self.options.highlighted = index if ids else None
+        self._current = ids[index] if ids else None
+        self.options.focus()
+
+    def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
+        """Another one is under the cursor."""
+        self._current = message.option.id
+
+    def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
+        """Enter opens the form."""
+        self.action_edit_text()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only questions have an order."""
+        return self.TABLE == "questions" or action not in ("move_up", "move_down")
+
+    def action_new_text(self) -> None:
+        """Add one."""
+        self.edit(None)
+
+    def action_edit_text(self) -> None:
+        """Change the one under the cursor."""
+        if self.chosen is not None:
+            self.edit(self.chosen)
+
+    def action_copy_text(self) -> None:
+        """Make a copy of the one under the cursor, to change."""
+        if self.chosen is not None:
+            self.edit(None, copy_of=self.chosen)
+
+    def action_delete_text(self) -> None:
+        """Delete the one under the cursor."""
+        if self.chosen is not None:
+            self.workspace.words.delete(self.TABLE, self.chosen)
+            self.say("Deleted. u brings it back.")
+
+    def action_reset_text(self) -> None:
+        """Make the one under the cursor as it was shipped."""
+        if self.chosen is None:
+            return
+        if self.workspace.words.reset_one(self.TABLE, self.chosen.id):
+            self.say("It is as it was shipped. u brings your change back.")
+        else:
+            self.say("There is nothing to reset: it is as it was shipped, or your own.")
+
+    def action_reset_all(self) -> None:
+        """Bring every shipped one back."""
+        count = self.workspace.words.reset(self.TABLE)
+        self.say(f"{plural(count, 'text')} reset. Your own stay." if count else "They are all as they were shipped.")
+
+    def action_leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss()

@@ -1,0 +1,54 @@
+"""The first start: four questions, all of which can be skipped."""
+
+from dataclasses import replace
+
+from referral_tui.domain.dates.format import local_zone_name
+from referral_tui.domain.model.settings import Me
+from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm
+
+ASKED = ("name", "industry", "timezone", "goal")
+
+WELCOME = (
+    "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
+    "a 15-minute call, lead it with good questions, and ask at the end. This program helps you do that "
+    "with many people at once. Everything stays on this machine.\n\n"
+    "Four questions, for your messages. enter goes from one to the next, ctrl+s starts; all of them can wait."
+)
+
+
+class Welcome(SettingsForm):
+    """Name, industry, time zone (filled in), and how many referrals to aim for."""
+
+    BINDINGS = bindings(
+        (
+            Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, shown_key="ctrl+s"),
+            Command(
+                "cancel",
+                "escape",
+                "Skip",
+                "Start without answers; Setup has the questions",
+                footer=True,
+                shown_key="esc",
+            ),
+        )
+    )
+
+    def __init__(self, me: Me) -> None:
+        start = replace(me, timezone=me.timezone or local_zone_name(), welcomed=True)
+        lines = [line for line in ME_LINES if line.name in ASKED]
+        super().__init__("Welcome to referral-tui", start, lines, WELCOME)
+        self._opened = me
+
+    def save(self) -> bool:
+        """Keep the answers; a first start is nothing to take back."""
+        saved = super().save()
+        self.workspace.forget_changes()
+        return saved
+
+    def action_cancel(self) -> None:
+        """Skip the questions; they are in Setup whenever they are wanted."""
+        if not self.is_dirty:
+            self.workspace.save_settings(self._value, "skipped the welcome")
+            self.workspace.forget_changes()
+        super().action_cancel()

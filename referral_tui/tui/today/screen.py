@@ -1,0 +1,109 @@
+"""Today: everything to do now in one list, and under it what is done."""
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Footer, Static
+
+from referral_tui.domain.cadence.today import Notice, act_for
+from referral_tui.domain.describe import say_event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.steps import COLUMNS
+from referral_tui.domain.text import plural
+from referral_tui.tui.commands import PERSON, TODAY, bindings
+from referral_tui.tui.common.drawing import fit, join, safe
+from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.person_screen import PersonScreen
+from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.messages import LineChosen
+from referral_tui.tui.today.today_list import TodayList
+from referral_tui.workspace.overview import Round, Task, Turn
+
+
+class TodayScreen(ListKeys, PersonScreen):
+    """One ranked list; one key does what a line asks for, and the line goes."""
+
+    DEFAULT_CSS = """
+    TodayScreen #done { height: auto; max-height: 6; padding: 0 1; margin: 1 0; }
+    """
+
+    BINDINGS = bindings(TODAY, PERSON)
+
+    top = getters.query_one(TopBar)
+    lines = getters.query_one(TodayList)
+
+    def compose(self) -> ComposeResult:
+        """The list, over what is done."""
+        yield TopBar("Today")
+        yield TodayList()
+        yield Static(id="done")
+        yield Footer(show_command_palette=False)
+
+    @property
+    def current(self) -> Task | None:
+        """What is under the cursor."""
+        return self.lines.current if self.is_mounted else None
+
+    @property
+    def person(self) -> Contact | None:
+        """The person under the cursor; None where the line is about nobody."""
+        task = self.current
+        if task is None or isinstance(task, Notice | Round):
+            return None
+        card = task.card if isinstance(task, Turn) else task
+        return self.workspace.contacts.get(card.contact.id)
+
+    def refresh_data(self) -> None:
+        """Show what is due, and what was done today."""
+        workspace = self.workspace
+        now, where = workspace.now(), workspace.where
+        tasks, done = workspace.overview.tasks(), workspace.overview.done()
+        self.lines.now, self.lines.where = now, where
+        self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
+        self.lines.done = len(done)
+        self.lines.show(tasks, min(self.lines.cursor or 0, len(tasks) - 1))
+        width = self.app.size.width - 4
+        said = [
+            safe(fit(f"✓ {contact.name}: {say_event(entry, now, where)}", width), "$foreground-muted")
+            for id, entry in done[:5]
+            if (contact := workspace.contacts.get(id)) is not None
+        ]
+        if len(done) > len(said) and said:
+            said[-1] = safe(f"… and {plural(len(done) - len(said) + 1, 'more thing', 'more')}", "$foreground-muted")
+        head = Content.styled(f"Done today: {len(done)}", "bold $text-success")
+        self.query_one("#done", Static).update(join(head, *said) if done else "")
+        self.show_top(self.top)
+        self.refresh_bindings()
+
+    def on_line_chosen(self, message: LineChosen) -> None:
+        """A line was double-clicked."""
+        self.action_act()
+
+    def on_cursor_moved(self) -> None:
+        """What can be done depends on the line."""
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs a line is not offered where there is none."""
+        return self.current is not None if action == "act" else super().check_action(action, parameters)
+
+    def action_act(self) -> None:
+        """Do what the line asks for."""
+        task = self.current
+        if isinstance(task, Notice):
+            self._open_settings(task)
+        elif isinstance(task, Round):
+            from referral_tui.tui.referrals.round_screen import RoundScreen
+
+            self.app.push_screen(RoundScreen())
+        elif task is not None:
+            act = "message" if isinstance(task, Turn) else act_for(task.next)
+            getattr(self, f"action_{act}")()
+
+    def _open_settings(self, notice: Notice) -> None:
+        from referral_tui.tui.setup.settings_forms import PROFILE_LINES, PremiumForm, SettingsForm
+
+        if notice.act == "profile":
+            self.app.push_screen(SettingsForm("Your LinkedIn profile", self.workspace.profile, PROFILE_LINES))
+        else:
+            self.app.push_screen(PremiumForm(self.workspace.premium))

@@ -1,1 +1,0 @@
-"""What draws: widgets get data and answer with messages."""
