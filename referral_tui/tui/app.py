@@ -1,9 +1,8 @@
 """The app: wires the workspace to the screens."""
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
-from importlib import import_module
 from typing import ClassVar
 
 from textual import events
@@ -12,7 +11,7 @@ from textual.screen import Screen
 
 from referral_tui.domain.model.settings import Look
 from referral_tui.domain.text import clean_text, plural
-from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import ANYWHERE, bindings
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.data_app import DataApp
@@ -22,16 +21,6 @@ from referral_tui.workspace import Changed, Workspace
 
 FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if not command.key.startswith("ctrl+"))
 """The commands whose keys are text in a form."""
-
-
-def _when_shown(module: str, name: str) -> Callable[[], Screen[None]]:
-    """A main screen that is imported when it is first shown: the five together would cost the start 25 ms."""
-
-    def make() -> Screen[None]:
-        screen: Screen[None] = getattr(import_module(f"referral_tui.tui.{module}.screen"), name)()
-        return screen
-
-    return make
 
 
 class ReferralApp(DataApp):
@@ -45,11 +34,7 @@ class ReferralApp(DataApp):
     BINDINGS = bindings(ANYWHERE)
     DEFAULT_MODE = "board"
     MODES: ClassVar = {
-        "board": BoardScreen,
-        "today": _when_shown("today", "TodayScreen"),
-        "companies": _when_shown("companies", "CompaniesScreen"),
-        "insights": _when_shown("insights", "InsightsScreen"),
-        "setup": _when_shown("setup", "SetupScreen"),
+        mode: partial(navigation.main_screen, mode) for mode in ("board", "today", "companies", "insights", "setup")
     }
 
     def __init__(self, workspace: Workspace, demo: bool = False) -> None:
@@ -75,9 +60,7 @@ class ReferralApp(DataApp):
                 severity="warning",
             )
         if not self.workspace.me.welcomed:
-            from referral_tui.tui.setup.welcome import Welcome
-
-            self.push_screen(Welcome(self.workspace.me))
+            self.push_screen(navigation.welcome(self.workspace.me))
 
     def on_ready(self) -> None:
         """Collect garbage again, but never what was read at the start: it stays."""
@@ -133,9 +116,7 @@ class ReferralApp(DataApp):
 
     def action_show_data(self) -> None:
         """The versions of the data."""
-        from referral_tui.tui.data.versions_screen import VersionsScreen
-
-        self.push_screen(VersionsScreen())
+        self.push_screen(navigation.versions())
 
     def action_help(self) -> None:
         """The keys of the screen in front."""

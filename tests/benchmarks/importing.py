@@ -8,7 +8,7 @@ from time import perf_counter
 
 from referral_tui.domain.model.contact import new_contact
 from referral_tui.tui.app import ReferralApp
-from referral_tui.tui.data.import_screen import ImportFile, ImportPreview
+from referral_tui.tui.data.import_screen import ImportPreview, ImportScreen
 from referral_tui.workspace import Workspace
 from tests.export_files import ME, messages
 from tests.people import write_data_file
@@ -51,7 +51,7 @@ async def import_seconds(workspace: Workspace, path: Path) -> tuple[float, float
     app = ReferralApp(workspace)
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause(0.5)
-        screen = ImportFile()
+        screen = ImportScreen()
         await app.push_screen(screen)
         begun = last = perf_counter()
         screen.start_reading(path)

@@ -10,8 +10,8 @@ from referral_tui.exchange.people import Import
 from referral_tui.exchange.reading import read_import
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.data import import_screen as import_file
-from referral_tui.tui.data.import_screen import ImportFile
-from referral_tui.tui.people.connections_screen import ConnectionPicker
+from referral_tui.tui.data.import_screen import ImportScreen
+from referral_tui.tui.people.connections_screen import ConnectionsScreen
 from referral_tui.workspace import Workspace
 from tests.export_files import ME, connections, messages, zipped
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
@@ -37,7 +37,7 @@ async def test_connections_are_previewed_imported_and_picked(
         assert "line 4: no name: this member hides it" in seen(pilot)
         assert len(workspace.connections.all()) == 0
         await press(pilot, "enter")
-        assert isinstance(pilot.app.screen, ConnectionPicker)
+        assert isinstance(pilot.app.screen, ConnectionsScreen)
         assert len(workspace.contacts) == 0
         await type_words(pilot, "beta")
         await press(pilot, "enter")
@@ -59,7 +59,7 @@ async def test_leaving_the_preview_changes_nothing(workspace: Workspace, running
         await enter_path(pilot, path)
         assert await appears(pilot, "own.csv: 1 new contact")
         await press(pilot, "escape")
-        assert isinstance(pilot.app.screen, ImportFile)
+        assert isinstance(pilot.app.screen, ImportScreen)
         await enter_path(pilot, path)
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, BoardScreen)
@@ -78,7 +78,7 @@ async def test_a_file_that_is_none_is_said(
         await press(pilot, "i")
         await enter_path(pilot, path)
         assert await appears(pilot, "file.csv is")
-        assert isinstance(pilot.app.screen, ImportFile)
+        assert isinstance(pilot.app.screen, ImportScreen)
 
 
 async def test_the_files_in_downloads_are_offered(
@@ -139,7 +139,7 @@ async def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(
         await press(pilot, "escape")
         assert await appears(pilot, "Stopped. Nothing was changed.")
         await pilot.pause(0.6)
-        assert isinstance(pilot.app.screen, ImportFile)
+        assert isinstance(pilot.app.screen, ImportScreen)
         assert workspace.connections.all() == []
 
 

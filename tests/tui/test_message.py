@@ -10,7 +10,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.tui import clipboard
 from referral_tui.tui.board.screen import BoardScreen
-from referral_tui.tui.call.schedule_form import Schedule
+from referral_tui.tui.call.schedule_form import ScheduleForm
 from referral_tui.tui.clipboard import Copied
 from referral_tui.tui.common.plain_text import PlainText
 from referral_tui.tui.message import drafting
@@ -275,7 +275,7 @@ async def test_each_check_names_the_key_that_mends_it(workspace: Workspace, runn
         await press(pilot, "escape p")
         assert isinstance(pilot.app.screen, ContactForm)
         await press(pilot, "escape t")
-        assert isinstance(pilot.app.screen, Schedule)
+        assert isinstance(pilot.app.screen, ScheduleForm)
         await press(pilot, "escape z")
         assert "Leave Ann Lee alone until" in seen(pilot)
         await press(pilot, "2")

@@ -7,7 +7,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Look, Premium, Profile
-from referral_tui.tui.call.schedule_form import Schedule
+from referral_tui.tui.call.schedule_form import ScheduleForm
 from referral_tui.tui.call.screen import CallScreen
 from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.message.screen import MessageScreen
@@ -50,7 +50,7 @@ async def test_a_time_that_is_to_be_set_opens_the_schedule(workspace: Workspace,
     workspace.save_contact(actions.move(add("Ann Lee"), 5, NOW), "moved")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter")
-        assert isinstance(pilot.app.screen, Schedule)
+        assert isinstance(pilot.app.screen, ScheduleForm)
 
 
 async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, running: Running, add: Add) -> None:

@@ -7,13 +7,9 @@ from rich.cells import cell_len
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
-from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.model.steps import Step
-from referral_tui.tui.common.drawing import fit
+from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts
-
-MARKS: dict[Tone, str] = {"due": "▸ ", "waiting": "· ", "done": "✓ ", "plain": ""}
-"""What stands before the words of each tone, so that colour never says it alone."""
 
 ROOMY = 60
 """From this many cells on, a card's lines have room for two things each."""

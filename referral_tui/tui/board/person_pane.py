@@ -12,8 +12,7 @@ from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.dates.format import say_day
 from referral_tui.domain.describe import place_line, say_event, standing, where_line
 from referral_tui.domain.model.ranking import Weights, reasons
-from referral_tui.tui.board.column import MARKS
-from referral_tui.tui.common.drawing import join, safe, safe_block
+from referral_tui.tui.common.drawing import MARKS, join, safe, safe_block
 
 
 @dataclass(frozen=True, slots=True)

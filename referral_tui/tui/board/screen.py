@@ -16,6 +16,7 @@ from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse
 from referral_tui.domain.describe import trial_line
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS, LAST_STEP
+from referral_tui.tui import navigation
 from referral_tui.tui.board.board_view import BoardView, Contents
 from referral_tui.tui.board.person_pane import PersonPane, Portrait
 from referral_tui.tui.board.steps_strip import StepsStrip
@@ -279,33 +280,24 @@ class BoardScreen(PersonScreen):
 
     def action_premium(self) -> None:
         """The trial, the plan, the credits."""
-        from referral_tui.tui.setup.settings_forms import PremiumForm
-
-        self.app.push_screen(PremiumForm(self.workspace.premium))
+        self.app.push_screen(navigation.premium_form(self.workspace.premium))
 
     def action_new(self) -> None:
         """Add a person; in Pay forward, one who asks for help."""
-        from referral_tui.tui.people.contact_form import ContactForm
-        from referral_tui.tui.people.help_form import HelpForm
-
         if self.view.step == LAST_STEP:
-            self.app.push_screen(HelpForm(None, thanks=self.workspace.overview.thanks_to()), self._go_to)
+            self.app.push_screen(navigation.help_form(None, thanks=self.workspace.overview.thanks_to()), self._go_to)
             return
-        self.app.push_screen(ContactForm(None), self._go_to)
+        self.app.push_screen(navigation.contact_form(None), self._go_to)
 
     def action_import_file(self) -> None:
         """Take in a file."""
-        from referral_tui.tui.data.import_screen import ImportFile
-
-        self.app.push_screen(ImportFile())
+        self.app.push_screen(navigation.import_file())
 
     def action_connections(self) -> None:
         """Pick from one's own connections, those at this person's company first."""
-        from referral_tui.tui.people.connections_screen import ConnectionPicker
-
         company = self.workspace.company_name(self.person) if self.person else ""
         known = company if company and self.workspace.connections.at_company(company) else ""
-        self.app.push_screen(ConnectionPicker(known))
+        self.app.push_screen(navigation.connections(known))
 
     def _go_to(self, contact_id: str | None) -> None:
         contact = self.workspace.contacts.get(contact_id or "")

@@ -9,11 +9,10 @@ from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
+from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
 from referral_tui.tui.common.snooze import ask_day
-from referral_tui.tui.people.introduced_form import IntroducedForm
-from referral_tui.tui.referrals.referral_form import ReferralForm
 
 ANSWERS = {
     "yes, they refer me": YES,
@@ -52,9 +51,9 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
     if workspace.read_only:
         return
     if said == YES and referral is not None:
-        screen.app.push_screen(ReferralForm(asked, referral))
+        screen.app.push_screen(navigation.referral_form(asked, referral))
     elif said == SOMEONE_ELSE:
-        screen.app.push_screen(IntroducedForm(asked))
+        screen.app.push_screen(navigation.introduced_form(asked))
     elif said == LATER:
         day = f" on {say_date(date.fromisoformat(again), workspace.today)}" if again else ""
         screen.say(f"Today reminds you{day}. Thank them tomorrow all the same.")

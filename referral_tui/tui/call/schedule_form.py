@@ -23,11 +23,11 @@ from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.tick_list import TickList
 
 
-class Schedule(FormScreen[None]):
+class ScheduleForm(FormScreen[None]):
     """Their time zone, the time agreed on, echoed on both clocks, and times to offer, on both clocks too."""
 
     DEFAULT_CSS = """
-    Schedule {
+    ScheduleForm {
         #echo { margin-left: 19; height: auto; padding: 0 1; color: $text-muted; }
         #echo.-read { color: $text-success; }
         #slots-note { height: auto; padding: 0 1 0 0; color: $text-muted; }

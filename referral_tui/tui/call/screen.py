@@ -17,6 +17,7 @@ from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.tui import navigation
 from referral_tui.tui.call.call_timer import TIMER_WIDTH, CallTimer
 from referral_tui.tui.call.noting import NotingScreen
 from referral_tui.tui.call.question_list import Asked, QuestionList
@@ -264,9 +265,7 @@ class CallScreen(NotingScreen):
 
     def action_questions(self) -> None:
         """Add, change, reorder and remove questions."""
-        from referral_tui.tui.setup.questions_screen import QuestionsScreen
-
-        self.app.push_screen(QuestionsScreen())
+        self.app.push_screen(navigation.questions())
 
 
 def _said(contact: Contact, now: datetime) -> str:

@@ -3,7 +3,7 @@
 import os
 from asyncio import to_thread
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Generic, cast
+from typing import ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
@@ -13,12 +13,23 @@ from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.common.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
 
-if TYPE_CHECKING:
-    from referral_tui.tui.app import ReferralApp
+
+class OverData(Protocol):
+    """What screens ask of the app they stand in."""
+
+    workspace: Workspace
+
+    @property
+    def status(self) -> str:
+        """A few words for the top line: the goal, and whether all is saved."""
+
+    @property
+    def alarm(self) -> bool:
+        """Whether something could not be saved, or the data can only be read."""
 
 
-class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
-    """A screen with the door to the data."""
+class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
+    """What screens and dialogs share: the door to the data, and an end that comes once."""
 
     CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
 
@@ -33,9 +44,18 @@ class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
         return super().dismiss(result)
 
     @property
+    def over(self) -> OverData:
+        """The app, as far as screens know it."""
+        return cast(OverData, self.app)
+
+    @property
     def workspace(self) -> Workspace:
         """The open data file."""
-        return cast("ReferralApp", self.app).workspace
+        return self.over.workspace
+
+
+class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
+    """A screen that can talk to the user, shows the data as it is, and keeps what is typed in it."""
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show a short notice; what stands in it is never markup."""
@@ -61,8 +81,7 @@ class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
 
     def show_top(self, top: TopBar) -> None:
         """Show on the top line what is due, the goal, and whether something is not saved."""
-        app = cast("ReferralApp", self.app)
-        top.show(self.workspace.due_count, app.status, alarm=app.alarm)
+        top.show(self.workspace.due_count, self.over.status, alarm=self.over.alarm)
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was in front."""
@@ -100,10 +119,8 @@ class BaseScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
         """Show the data as it is; called after every change and each time the screen comes to the front."""
 
 
-class BaseModal(EndsItsWorkers[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
+class BaseModal(OwnScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
     """A dialog in the middle of the screen; every way out of it dismisses it."""
-
-    CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
 
     DEFAULT_CSS = """
     BaseModal {
@@ -125,18 +142,3 @@ class BaseModal(EndsItsWorkers[ScreenResultType], ModalScreen[ScreenResultType],
         .problem { color: $text-error; height: auto; }
     }
     """
-
-    is_leaving = False
-    """Whether it has been told to end, which takes a moment."""
-
-    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """End the dialog, once."""
-        if self.is_leaving or not self.is_active:
-            return AwaitComplete()
-        self.is_leaving = True
-        return super().dismiss(result)
-
-    @property
-    def workspace(self) -> Workspace:
-        """The open data file."""
-        return cast("ReferralApp", self.app).workspace

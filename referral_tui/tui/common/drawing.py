@@ -6,7 +6,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.text import Text
 from textual.content import Content
 
+from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.text import clean_line, clean_text
+
+MARKS: dict[Tone, str] = {"due": "▸ ", "waiting": "· ", "done": "✓ ", "plain": ""}
+"""What stands before the words of each tone, so that colour never says it alone."""
 
 
 def safe(text: str, style: str = "") -> Content:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from textual.screen import ScreenResultType
 
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.model.contact import STRANGER
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.paste_input import PasteInput, spread
@@ -15,6 +16,10 @@ class Who(NamedTuple):
 
     name: str
     address: str
+
+
+GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
+DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
 
 
 class NewPersonForm(FormScreen[ScreenResultType]):

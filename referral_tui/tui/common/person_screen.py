@@ -9,6 +9,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact, has_story
 from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import listed
+from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 
 if TYPE_CHECKING:
@@ -49,31 +50,23 @@ class PersonScreen(BaseScreen[None]):
 
     def action_message(self) -> None:
         """Write the message that is due."""
-        from referral_tui.tui.message.screen import MessageScreen
-
         if self.person:
-            self.app.push_screen(MessageScreen(self.person.id))
+            self.app.push_screen(navigation.message(self.person.id))
 
     def action_call(self) -> None:
         """Prepare and note the call."""
-        from referral_tui.tui.call.screen import CallScreen
-
         if self.person:
-            self.app.push_screen(CallScreen(self.person.id))
+            self.app.push_screen(navigation.call(self.person.id))
 
     def action_edit(self) -> None:
         """Change what is known of them."""
-        from referral_tui.tui.people.contact_form import ContactForm
-
         if self.person:
-            self.app.push_screen(ContactForm(self.person))
+            self.app.push_screen(navigation.contact_form(self.person))
 
     def action_schedule(self) -> None:
         """Offer times, or set the time of the call."""
-        from referral_tui.tui.call.schedule_form import Schedule
-
         if self.person:
-            self.app.push_screen(Schedule(self.person))
+            self.app.push_screen(navigation.schedule_form(self.person))
 
     def action_answered(self) -> None:
         """Log that they answered."""
@@ -163,29 +156,23 @@ class PersonScreen(BaseScreen[None]):
     @work
     async def action_referral(self) -> None:
         """The referral they promised."""
-        from referral_tui.tui.referrals.referral_menu import show_referral
-
         if self.person is not None and self.is_active:
-            await show_referral(self, self.person)
+            await navigation.referral_menu(self, self.person)
 
     def action_openings(self) -> None:
         """The jobs at their company."""
-        from referral_tui.tui.referrals.openings_screen import OpeningsScreen
-
         if self.person is None:
             return
         if self.person.company_id in self.workspace.companies:
-            self.app.push_screen(OpeningsScreen(self.person.company_id))
+            self.app.push_screen(navigation.openings(self.person.company_id))
         else:
             self.say(f"It is not known where {self.person.name} works. e adds it.", "warning")
 
     def action_pay_forward(self) -> None:
         """What they asked the user for; without a person, somebody new who asks."""
-        from referral_tui.tui.people.help_form import HelpForm
-
         person = self.person
         known = self.workspace.helping.get(person.id) if person else None
-        self.app.push_screen(HelpForm(person, known, self.workspace.overview.thanks_to()))
+        self.app.push_screen(navigation.help_form(person, known, self.workspace.overview.thanks_to()))
 
     def action_calendar_file(self) -> None:
         """Write the call for a calendar."""

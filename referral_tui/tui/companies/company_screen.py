@@ -14,6 +14,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.text import listed, plural
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import COMPANY, PERSON, bindings
 from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.list_keys import ListKeys
@@ -123,16 +124,12 @@ class CompanyScreen(ListKeys, PersonScreen):
 
     def action_acquaintances(self) -> None:
         """The user's connections here."""
-        from referral_tui.tui.people.connections_screen import ConnectionPicker
-
         if self.company:
-            self.app.push_screen(ConnectionPicker(self.company.name))
+            self.app.push_screen(navigation.connections(self.company.name))
 
     def action_openings(self) -> None:
         """The openings."""
-        from referral_tui.tui.referrals.openings_screen import OpeningsScreen
-
-        self.app.push_screen(OpeningsScreen(self._company_id))
+        self.app.push_screen(navigation.openings(self._company_id))
 
     def action_notes(self) -> None:
         """The company's name and notes."""

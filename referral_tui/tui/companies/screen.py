@@ -6,6 +6,7 @@ from textual.widgets import Footer, Static
 
 from referral_tui.domain.lazy_sequence import Lazily
 from referral_tui.domain.model.company import Company
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import COMPANIES, bindings
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe
@@ -97,16 +98,12 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
 
     def action_acquaintances(self) -> None:
         """The user's connections at this company."""
-        from referral_tui.tui.people.connections_screen import ConnectionPicker
-
         if self.current:
-            self.app.push_screen(ConnectionPicker(self.current.name))
+            self.app.push_screen(navigation.connections(self.current.name))
 
     def action_openings(self) -> None:
         """Every opening."""
-        from referral_tui.tui.referrals.openings_screen import OpeningsScreen
-
-        self.app.push_screen(OpeningsScreen())
+        self.app.push_screen(navigation.openings())
 
     def action_new(self) -> None:
         """Add a company."""

@@ -16,10 +16,9 @@ from referral_tui.tui.commands import SHORTLIST_FORM, bindings
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import Value
-from referral_tui.tui.common.new_person_form import NewPersonForm
+from referral_tui.tui.common.new_person_form import DEGREES, GRADES, NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
 from referral_tui.tui.common.tick import Tick
-from referral_tui.tui.people.contact_form import DEGREES, GRADES
 
 
 class ShortlistForm(NewPersonForm[str]):

@@ -8,8 +8,7 @@ from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.model.ranking import Weights, reasons, score
 from referral_tui.domain.model.steps import FIRST_COLUMN
-from referral_tui.tui.board.column import MARKS
-from referral_tui.tui.common.drawing import fit
+from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts
 
 

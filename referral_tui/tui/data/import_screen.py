@@ -16,10 +16,10 @@ from textual.message import Message
 from textual.widgets import DirectoryTree, Footer, Input, Static
 from textual.worker import Worker, get_current_worker
 
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import FORM, IMPORT, Command, bindings
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
-from referral_tui.tui.people.connections_screen import ConnectionPicker
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.intake import (
     ImportFileError,
@@ -63,11 +63,11 @@ class ImportTree(DirectoryTree):
         ]
 
 
-class ImportFile(BaseScreen[None]):
+class ImportScreen(BaseScreen[None]):
     """A path to type or paste, over the files in Downloads."""
 
     DEFAULT_CSS = """
-    ImportFile {
+    ImportScreen {
         #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #hint { height: auto; padding: 1 1 0 1; color: $text-muted; }
         #path { margin: 1 1; }
@@ -158,7 +158,7 @@ class ImportFile(BaseScreen[None]):
             return
         self.dismiss()
         if self._brought_connections:
-            self.app.push_screen(ConnectionPicker())
+            self.app.push_screen(navigation.connections())
 
     def show_state(self, sentence: str) -> None:
         """Say how far it is, or what went wrong."""

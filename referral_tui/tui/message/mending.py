@@ -7,6 +7,7 @@ from textual import work
 from referral_tui.domain.messages.checks import OtherNames
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.copying import CopyingScreen
 
@@ -40,23 +41,17 @@ class MendingScreen(CopyingScreen):
 
     def action_edit_person(self) -> None:
         """Fill in what is known of this person."""
-        from referral_tui.tui.people.contact_form import ContactForm
-
         if self.contact is not None:
-            self.app.push_screen(ContactForm(self.contact))
+            self.app.push_screen(navigation.contact_form(self.contact))
 
     def action_times(self) -> None:
         """Offer times, or set the time of the call."""
-        from referral_tui.tui.call.schedule_form import Schedule
-
         if self.contact is not None:
-            self.app.push_screen(Schedule(self.contact))
+            self.app.push_screen(navigation.schedule_form(self.contact))
 
     def action_own_details(self) -> None:
         """Fill in the user's own details."""
-        from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm
-
-        self.app.push_screen(SettingsForm("Your details", self.workspace.me, ME_LINES))
+        self.app.push_screen(navigation.own_details_form(self.workspace.me))
 
     @work
     async def action_snooze(self) -> None:

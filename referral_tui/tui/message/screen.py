@@ -19,6 +19,7 @@ from referral_tui.domain.messages.draft import Draft, make_draft
 from referral_tui.domain.messages.template import Template, ranked, say_need
 from referral_tui.domain.model.event import TOLD, kind_of_message
 from referral_tui.domain.text import clean_text
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import MESSAGE, bindings
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import join, safe, safe_block
@@ -263,6 +264,4 @@ class MessageScreen(DraftingScreen):
 
     def action_templates(self) -> None:
         """Change the templates themselves."""
-        from referral_tui.tui.setup.templates_screen import TemplatesScreen
-
-        self.app.push_screen(TemplatesScreen(self._template_id))
+        self.app.push_screen(navigation.templates(self._template_id))

@@ -35,11 +35,11 @@ class ConnectionList(LineList[Connection]):
         return [("Nobody among your connections matches.", "list--muted")] if line == 0 else []
 
 
-class ConnectionPicker(BaseScreen[None]):
+class ConnectionsScreen(BaseScreen[None]):
     """Type to search, enter makes a contact of the one under the cursor."""
 
     DEFAULT_CSS = """
-    ConnectionPicker {
+    ConnectionsScreen {
         #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #search { margin: 1 1; }
         #note { height: auto; padding: 0 1; color: $text-muted; }

@@ -13,7 +13,7 @@ from textual.widgets import Input, Select, Static, TextArea
 from referral_tui.domain.dates.format import zone, zone_names
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
-from referral_tui.domain.model.contact import FIELDS, STRANGER, Contact, new_contact
+from referral_tui.domain.model.contact import FIELDS, Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, Words
 from referral_tui.domain.model.steps import step
@@ -21,14 +21,12 @@ from referral_tui.domain.text import clean_line
 from referral_tui.tui.commands import Command, bindings
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, Value
-from referral_tui.tui.common.new_person_form import NewPersonForm
+from referral_tui.tui.common.new_person_form import DEGREES, GRADES, NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
 from referral_tui.tui.common.tick import Tick
 
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
 WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
-GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
-DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
 OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
 
 

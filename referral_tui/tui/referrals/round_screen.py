@@ -7,6 +7,7 @@ from textual.widgets import Footer, Static
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import plural
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import ROUND, bindings
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.list_keys import ListKeys
@@ -77,10 +78,8 @@ class RoundScreen(ListKeys, PersonScreen):
 
     def action_message(self) -> None:
         """Write the message that tells them."""
-        from referral_tui.tui.message.screen import MessageScreen
-
         if self.person:
-            self.app.push_screen(MessageScreen(self.person.id, need="accepted"))
+            self.app.push_screen(navigation.message(self.person.id, need="accepted"))
 
     def action_told(self) -> None:
         """They know already, by another way."""

@@ -8,6 +8,7 @@ from textual.widgets.option_list import Option
 
 from referral_tui.domain.cadence.today import say_bill
 from referral_tui.domain.text import plural
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import SETUP, bindings
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.pick_list import PickList
@@ -16,11 +17,12 @@ from referral_tui.tui.setup.questions_screen import QuestionsScreen
 from referral_tui.tui.setup.settings_forms import (
     CADENCE_LINES,
     LIMITS_LINES,
-    ME_LINES,
     PROFILE_LINES,
     WEIGHTS_LINES,
     PremiumForm,
     SettingsForm,
+    own_details_form,
+    profile_form,
 )
 from referral_tui.tui.setup.templates_screen import TemplatesScreen
 
@@ -99,12 +101,11 @@ class SetupScreen(BaseScreen[None]):
         workspace = self.workspace
         match message.option.id:
             case "me":
-                self.app.push_screen(SettingsForm("Your details", workspace.me, ME_LINES))
+                self.app.push_screen(own_details_form(workspace.me))
             case "premium":
                 self.app.push_screen(PremiumForm(workspace.premium))
             case "profile":
-                note = "People look at your profile before they answer. Tick what is as it should be."
-                self.app.push_screen(SettingsForm("Your LinkedIn profile", workspace.profile, PROFILE_LINES, note))
+                self.app.push_screen(profile_form(workspace.profile))
             case "weights":
                 note = "Points for each criterion. Together they put the people of a company in order."
                 self.app.push_screen(SettingsForm("What makes a good choice", workspace.weights, WEIGHTS_LINES, note))
@@ -119,9 +120,7 @@ class SetupScreen(BaseScreen[None]):
                 note = "What LinkedIn takes, in characters. Sources disagree on some; correct what you see is wrong."
                 self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.limits, LIMITS_LINES, note))
             case "data":
-                from referral_tui.tui.data.versions_screen import VersionsScreen
-
-                self.app.push_screen(VersionsScreen())
+                self.app.push_screen(navigation.versions())
             case "export":
                 self.export()
             case "templates":
@@ -134,7 +133,5 @@ class SetupScreen(BaseScreen[None]):
     @work
     async def export(self) -> None:
         """Write a file of another kind."""
-        from referral_tui.tui.data.export import export
-
         if self.is_active:
-            await export(self)
+            await navigation.export(self)

@@ -13,7 +13,7 @@ from referral_tui.domain.credits.plan import PLANS, plan_of
 from referral_tui.domain.dates.format import parse_day, read_day, say_date, zone, zone_names
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.event import to_stamp
-from referral_tui.domain.model.settings import Premium, Settings
+from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
 from referral_tui.domain.text import clean_line, plural
 from referral_tui.tui.common.drawing import safe_block
 from referral_tui.tui.common.field import Field
@@ -257,3 +257,14 @@ WEIGHTS_LINES = (
     Line("same_school", "Same school", "3", check_weight),
     Line("common_ground", "In common", "2", check_weight),
 )
+
+
+def own_details_form(me: Me) -> SettingsForm:
+    """The user's own details, which fill the messages."""
+    return SettingsForm("Your details", me, ME_LINES)
+
+
+def profile_form(profile: Profile) -> SettingsForm:
+    """What is ready of the user's own profile (METHOD.md, step 3)."""
+    note = "People look at your profile before they answer. Tick what is as it should be."
+    return SettingsForm("Your LinkedIn profile", profile, PROFILE_LINES, note)

@@ -10,6 +10,7 @@ from referral_tui.domain.describe import say_event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS
 from referral_tui.domain.text import plural
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import PERSON, TODAY, bindings
 from referral_tui.tui.common.drawing import fit, join, safe
 from referral_tui.tui.common.list_keys import ListKeys
@@ -93,17 +94,13 @@ class TodayScreen(ListKeys, PersonScreen):
         if isinstance(task, Notice):
             self._open_settings(task)
         elif isinstance(task, Round):
-            from referral_tui.tui.referrals.round_screen import RoundScreen
-
-            self.app.push_screen(RoundScreen())
+            self.app.push_screen(navigation.round_of_thanks())
         elif task is not None:
             act = "message" if isinstance(task, Turn) else act_for(task.next)
             getattr(self, f"action_{act}")()
 
     def _open_settings(self, notice: Notice) -> None:
-        from referral_tui.tui.setup.settings_forms import PROFILE_LINES, PremiumForm, SettingsForm
-
         if notice.act == "profile":
-            self.app.push_screen(SettingsForm("Your LinkedIn profile", self.workspace.profile, PROFILE_LINES))
+            self.app.push_screen(navigation.profile_form(self.workspace.profile))
         else:
-            self.app.push_screen(PremiumForm(self.workspace.premium))
+            self.app.push_screen(navigation.premium_form(self.workspace.premium))

@@ -13,8 +13,7 @@ from referral_tui.domain.dates.format import say_day
 from referral_tui.domain.describe import say_event, where_line
 from referral_tui.domain.messages.template import needs_for, say_need
 from referral_tui.domain.text import plural
-from referral_tui.tui.board.column import MARKS
-from referral_tui.tui.common.drawing import fit
+from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts
 from referral_tui.workspace.overview import Round, Task, Turn
 

@@ -1,0 +1,145 @@
+"""Where a screen of each feature is made: by name, and imported when it is first needed.
+
+Features do not import each other; what one opens of another it asks for here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from referral_tui.domain.model.contact import Contact
+    from referral_tui.domain.model.helping import Help
+    from referral_tui.domain.model.referral import Referral
+    from referral_tui.domain.model.settings import Me, Premium, Profile
+
+
+def _load(module: str, name: str) -> Any:
+    return getattr(import_module(f"referral_tui.tui.{module}"), name)
+
+
+def main_screen(mode: str) -> Screen[None]:
+    """One of the five main screens: board, today, companies, insights or setup."""
+    screen: Screen[None] = _load(f"{mode}.screen", f"{mode.capitalize()}Screen")()
+    return screen
+
+
+def message(contact_id: str, need: str = "") -> Screen[None]:
+    """The message that is due, or one for a need."""
+    screen: Screen[None] = _load("message.screen", "MessageScreen")(contact_id, need)
+    return screen
+
+
+def call(contact_id: str) -> Screen[None]:
+    """The call with somebody."""
+    screen: Screen[None] = _load("call.screen", "CallScreen")(contact_id)
+    return screen
+
+
+def schedule_form(contact: Contact) -> Screen[None]:
+    """Times to offer, and the time of the call."""
+    form: Screen[None] = _load("call.schedule_form", "ScheduleForm")(contact)
+    return form
+
+
+def contact_form(contact: Contact | None) -> Screen[str | None]:
+    """What is known of a person, or of a new one; gives the id of who was saved."""
+    form: Screen[str | None] = _load("people.contact_form", "ContactForm")(contact)
+    return form
+
+
+def help_form(contact: Contact | None, known: Help | None = None, thanks: str = "") -> Screen[str | None]:
+    """What somebody asks of the user; gives their id."""
+    form: Screen[str | None] = _load("people.help_form", "HelpForm")(contact, known, thanks)
+    return form
+
+
+def introduced_form(by: Contact) -> Screen[str | None]:
+    """Whom a contact has named; gives the id of who was saved."""
+    form: Screen[str | None] = _load("people.introduced_form", "IntroducedForm")(by)
+    return form
+
+
+def connections(company: str = "") -> Screen[None]:
+    """The user's own connections, those at a company first."""
+    screen: Screen[None] = _load("people.connections_screen", "ConnectionsScreen")(company)
+    return screen
+
+
+def openings(company_id: str | None = None) -> Screen[None]:
+    """Every opening, or those of a company."""
+    screen: Screen[None] = _load("referrals.openings_screen", "OpeningsScreen")(company_id)
+    return screen
+
+
+def referral_form(contact: Contact, referral: Referral) -> Screen[None]:
+    """The details of a referral."""
+    form: Screen[None] = _load("referrals.referral_form", "ReferralForm")(contact, referral)
+    return form
+
+
+async def referral_menu(screen: Screen[None], contact: Contact) -> None:
+    """How far somebody's referral is, or a new one."""
+    await _load("referrals.referral_menu", "show_referral")(screen, contact)
+
+
+def round_of_thanks() -> Screen[None]:
+    """Everyone who helped, to be told of the job."""
+    screen: Screen[None] = _load("referrals.round_screen", "RoundScreen")()
+    return screen
+
+
+def own_details_form(me: Me) -> Screen[bool | None]:
+    """The user's own details."""
+    form: Screen[bool | None] = _load("setup.settings_forms", "own_details_form")(me)
+    return form
+
+
+def profile_form(profile: Profile) -> Screen[bool | None]:
+    """What is ready of the user's own profile."""
+    form: Screen[bool | None] = _load("setup.settings_forms", "profile_form")(profile)
+    return form
+
+
+def premium_form(premium: Premium) -> Screen[bool | None]:
+    """The trial, the plan, the credits."""
+    form: Screen[bool | None] = _load("setup.settings_forms", "PremiumForm")(premium)
+    return form
+
+
+def welcome(me: Me) -> Screen[bool | None]:
+    """The first start's questions."""
+    form: Screen[bool | None] = _load("setup.welcome", "Welcome")(me)
+    return form
+
+
+def templates(current: str | None = None) -> Screen[None]:
+    """The templates, to change."""
+    screen: Screen[None] = _load("setup.templates_screen", "TemplatesScreen")(current)
+    return screen
+
+
+def questions() -> Screen[None]:
+    """The questions for the call, to change."""
+    screen: Screen[None] = _load("setup.questions_screen", "QuestionsScreen")()
+    return screen
+
+
+def import_file() -> Screen[None]:
+    """A file to take in."""
+    screen: Screen[None] = _load("data.import_screen", "ImportScreen")()
+    return screen
+
+
+def versions() -> Screen[None]:
+    """The versions of the data."""
+    screen: Screen[None] = _load("data.versions_screen", "VersionsScreen")()
+    return screen
+
+
+async def export(screen: Screen[None]) -> None:
+    """Write the data, or a part of it, as a file of another kind."""
+    await _load("data.export", "export")(screen)

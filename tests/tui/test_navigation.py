@@ -1,0 +1,38 @@
+import inspect
+from typing import Any
+from unittest.mock import AsyncMock, Mock
+
+import pytest
+
+from referral_tui.tui import navigation
+
+OPENERS = [
+    name
+    for name, value in vars(navigation).items()
+    if inspect.isfunction(value) and value.__module__ == navigation.__name__ and not name.startswith("_")
+]
+
+
+@pytest.mark.parametrize("name", [name for name in OPENERS if name != "main_screen"])
+async def test_what_is_imported_by_name_is_there_and_takes_what_it_is_given(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No type checker sees that a screen has another name, or wants another argument: this does."""
+    opener, real = getattr(navigation, name), navigation._load
+    target: list[Any] = []
+    made = AsyncMock() if inspect.iscoroutinefunction(opener) else Mock()
+
+    def load(module: str, wanted: str) -> Any:
+        target.append(real(module, wanted))
+        return made
+
+    monkeypatch.setattr(navigation, "_load", load)
+    opened = opener(*inspect.signature(opener).parameters)
+    if inspect.isawaitable(opened):
+        await opened
+    inspect.signature(target[0]).bind(*made.call_args.args)
+
+
+@pytest.mark.parametrize("mode", ["board", "today", "companies", "insights", "setup"])
+def test_the_main_screens_are_found_by_their_mode(mode: str) -> None:
+    assert type(navigation.main_screen(mode)).__name__.lower() == f"{mode}screen"
