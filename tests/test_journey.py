@@ -13,7 +13,7 @@ from referral_tui.domain.dates.format import say_time
 from referral_tui.domain.model.company import new_company
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.intake import Connection
+from referral_tui.workspace.importing import Connection
 from tests.terminal import Keyboard, SeenTerminal
 
 SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"

@@ -10,7 +10,7 @@ from referral_tui.domain.text import clean_line, listed
 
 if TYPE_CHECKING:
     from referral_tui.exchange.people import Import
-    from referral_tui.workspace.intake import Plan
+    from referral_tui.workspace.importing import Plan
 
 MOST_LINES = 20
 """Lines of each list that an import prints."""
@@ -28,7 +28,7 @@ def import_files(options: argparse.Namespace) -> int:
     from referral_tui.exchange.table import ImportFileError
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
-    from referral_tui.workspace.intake import carry_out, plan_import
+    from referral_tui.workspace.importing import carry_out, plan_import
 
     path = data_path(options.data)
     try:
@@ -104,7 +104,7 @@ def export(options: argparse.Namespace) -> int:
     from referral_tui.cli.output import write_output
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
-    from referral_tui.workspace.outgoing import exported
+    from referral_tui.workspace.exporting import exported
 
     since, until = options.since, options.until
     if (since or until) and options.format != "report":

@@ -73,7 +73,7 @@ class DataApp(App[None]):
         self.look_for_copies()
         if self.workspace.state is not None and os.path.exists(self.workspace.state.forgetting):
             self.finish_forgetting()
-        from referral_tui.workspace.half_typed import drop_forms_of_the_gone, take_up_drafts
+        from referral_tui.workspace.form_recovery import drop_forms_of_the_gone, take_up_drafts
 
         drop_forms_of_the_gone(self.workspace)
         take_up_drafts(self.workspace)

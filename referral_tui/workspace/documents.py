@@ -20,7 +20,7 @@ from referral_tui.workspace.changes import Changed
 if TYPE_CHECKING:
     from referral_tui.domain.redaction import Forgotten
     from referral_tui.store.typed import TypedForms
-    from referral_tui.workspace.foreign import TakenOver
+    from referral_tui.workspace.external_changes import TakenOver
     from referral_tui.workspace.undo import Undone, UndoStack
 
 
@@ -160,7 +160,7 @@ class Documents:
 
     def take_over(self) -> "TakenOver":
         """Take into memory what somebody else has changed in the file; what becomes of it."""
-        from referral_tui.workspace.foreign import take_over
+        from referral_tui.workspace.external_changes import take_over
 
         foreign = []
         while not self._foreign.empty():
@@ -234,7 +234,7 @@ class Documents:
     def _since(self, opened: Doc, change: DocChange) -> DocChange:
         """A change of a document that was opened a while ago, merged with what has become of it since."""
         from referral_tui.domain.sync.merge import merge_keeping
-        from referral_tui.workspace.foreign import is_disputed
+        from referral_tui.workspace.external_changes import is_disputed
 
         after = merge_keeping(opened, change.after, change.before, to_stamp(self.now()))
         if is_disputed(change.before, after):

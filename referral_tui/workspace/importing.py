@@ -15,7 +15,7 @@ from referral_tui.exchange.table import ImportFileError
 from referral_tui.store import reasons
 from referral_tui.store.paths import downloads_path
 from referral_tui.store.tables import DataFileError
-from referral_tui.workspace.marking import NOTHING_TO_MARK, Marks, find_marks, marked, say_marks
+from referral_tui.workspace.reconcile_export import NOTHING_TO_MARK, Marks, find_marks, marked, say_marks
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace

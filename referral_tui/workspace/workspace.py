@@ -24,8 +24,8 @@ from referral_tui.domain.text import clean_line
 from referral_tui.store import reasons
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.documents import utc_now
-from referral_tui.workspace.people import Companies, Contacts, Helping
-from referral_tui.workspace.preferences import Preferences
+from referral_tui.workspace.settings import Preferences
+from referral_tui.workspace.tables import Companies, Contacts, Helping
 
 if TYPE_CHECKING:
     from referral_tui.domain.credits.ledger import Ledger, Movement
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from referral_tui.domain.messages.placeholders import Facts
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.figures import Figures
-    from referral_tui.workspace.overview import Overview
-    from referral_tui.workspace.words import Words
+    from referral_tui.workspace.tasks import Overview
+    from referral_tui.workspace.texts import Words
 
 
 class Workspace(Preferences):
@@ -62,7 +62,7 @@ class Workspace(Preferences):
     @cached_property
     def words(self) -> "Words":
         """The templates and questions in force."""
-        from referral_tui.workspace.words import Words  # 9 ms that the first paint need not wait for
+        from referral_tui.workspace.texts import Words  # 9 ms that the first paint need not wait for
 
         return Words(self)
 
@@ -77,7 +77,7 @@ class Workspace(Preferences):
     @cached_property
     def overview(self) -> "Overview":
         """How far one is at each company, and what today asks for."""
-        from referral_tui.workspace.overview import Overview  # what the first paint need not wait for
+        from referral_tui.workspace.tasks import Overview  # what the first paint need not wait for
 
         return Overview(self)
 

@@ -12,7 +12,7 @@ from referral_tui.tui.companies.company_screen import CompanyScreen
 from referral_tui.tui.companies.screen import CompaniesScreen
 from referral_tui.tui.companies.shortlist_form import ShortlistForm
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.intake import Connection
+from referral_tui.workspace.importing import Connection
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, at_rest, is_told, press, seen, told, type_words
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from referral_tui.tui.referrals.round_screen import RoundScreen
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.outgoing import exported
+from referral_tui.workspace.exporting import exported
 from tests.conftest import NOW
 from tests.hostile import write_hostile_file
 from tests.tui.conftest import Running, press, seen

@@ -19,7 +19,7 @@ from referral_tui.tui.referrals.referral_form import ReferralForm
 from referral_tui.tui.referrals.round_screen import RoundScreen
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications
-from referral_tui.workspace.half_typed import drop_forms_of_the_gone
+from referral_tui.workspace.form_recovery import drop_forms_of_the_gone
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
 

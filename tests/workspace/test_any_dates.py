@@ -15,7 +15,7 @@ from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.sync.odd_days import absurd_dates
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications
-from referral_tui.workspace.outgoing import exported
+from referral_tui.workspace.exporting import exported
 from tests.conftest import NOW
 
 STAMPS = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)).map(

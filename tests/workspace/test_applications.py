@@ -18,10 +18,10 @@ from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.applications import applications, helpers, likely_email
+from referral_tui.workspace.exporting import exported
 from referral_tui.workspace.figures import figures
-from referral_tui.workspace.outgoing import exported
-from referral_tui.workspace.overview import Round
 from referral_tui.workspace.report import report
+from referral_tui.workspace.tasks import Round
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]

@@ -4,7 +4,7 @@ from pathlib import Path
 from referral_tui.domain.model.contact import Contact
 from referral_tui.exchange.reading import read_import
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.intake import carry_out, choose_connection, plan_import
+from referral_tui.workspace.importing import carry_out, choose_connection, plan_import
 from referral_tui.workspace.undo import Undone
 
 HEAD = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"

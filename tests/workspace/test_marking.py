@@ -7,7 +7,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Premium
 from referral_tui.exchange.reading import read_import
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.intake import Plan, carry_out, plan_import
+from referral_tui.workspace.importing import Plan, carry_out, plan_import
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 from tests.export_files import ME, connections, invitations, messages, profile, zipped

@@ -15,7 +15,7 @@ from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.outgoing import FORMATS, exported, file_name
+from referral_tui.workspace.exporting import FORMATS, exported, file_name
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]

@@ -17,8 +17,8 @@ from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
-from referral_tui.workspace.half_typed import drop_forms_of_the_gone
-from referral_tui.workspace.overview import Turn
+from referral_tui.workspace.form_recovery import drop_forms_of_the_gone
+from referral_tui.workspace.tasks import Turn
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 

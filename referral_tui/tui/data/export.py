@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
-from referral_tui.workspace.outgoing import FORMATS, save_export
+from referral_tui.workspace.exporting import FORMATS, save_export
 
 TITLES = {"csv": "CSV", "json": "JSON", "ics": "Calendar", "vcf": "vCards", "md": "Summary", "report": "Report"}
 

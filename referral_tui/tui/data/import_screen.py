@@ -21,7 +21,7 @@ from referral_tui.tui.commands import FORM, IMPORT, Command, bindings
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
 from referral_tui.workspace import DataFileError
-from referral_tui.workspace.intake import (
+from referral_tui.workspace.importing import (
     ImportFileError,
     Plan,
     change_contacts,

@@ -13,7 +13,7 @@ from referral_tui.tui.common.drawing import fit, pad, safe
 from referral_tui.tui.common.line_list import LineList, Parts
 from referral_tui.tui.messages import LineChosen
 from referral_tui.workspace import DataFileError
-from referral_tui.workspace.intake import Connection, choose_connection
+from referral_tui.workspace.importing import Connection, choose_connection
 
 
 class ConnectionList(LineList[Connection]):

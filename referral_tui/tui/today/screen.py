@@ -18,7 +18,7 @@ from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.today.today_list import TodayList
-from referral_tui.workspace.overview import Round, Task, Turn
+from referral_tui.workspace.tasks import Round, Task, Turn
 
 
 class TodayScreen(ListKeys, PersonScreen):

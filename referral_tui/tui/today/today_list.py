@@ -15,7 +15,7 @@ from referral_tui.domain.messages.template import needs_for, say_need
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts
-from referral_tui.workspace.overview import Round, Task, Turn
+from referral_tui.workspace.tasks import Round, Task, Turn
 
 
 class TodayList(LineList[Task]):
