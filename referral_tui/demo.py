@@ -28,13 +28,13 @@ from referral_tui.workspace import Workspace
 def fill_demo(workspace: Workspace) -> None:
     """Put the made-up user, people and connections of `content/demo.toml` into an empty workspace."""
     content = read_content("demo.toml")
-    now, where = workspace.now(), workspace.where
-    me = Me(timezone=workspace.me.timezone, welcomed=True, **content["me"])
+    now, where = workspace.now(), workspace.tz
+    me = Me(timezone=workspace.settings.me.timezone, welcomed=True, **content["me"])
     today = now.astimezone(where).date()
     starts, ends = today - timedelta(days=21), today + timedelta(days=9)
-    workspace.save_settings(me, "demo")
-    workspace.save_settings(Premium("Premium Business", starts.isoformat(), ends.isoformat()), "demo")
-    workspace.save_settings(Profile(photo=True, headline=True, about=True, jobs=True, school=True, place=True), "demo")
+    workspace.settings.save(me, "demo")
+    workspace.settings.save(Premium("Premium Business", starts.isoformat(), ends.isoformat()), "demo")
+    workspace.settings.save(Profile(photo=True, headline=True, about=True, jobs=True, school=True, place=True), "demo")
     openings = {(entry["company"], entry["title"]): _opening(entry, today) for entry in content["opening"]}
     people = []
     for entry in [*content["person"], *({"step": 3, **entry} for entry in content["past"])]:
@@ -45,16 +45,16 @@ def fill_demo(workspace: Workspace) -> None:
         if "referral" in entry:
             contact = _referred(contact, entry["referral"], facts, openings)
         people.append((contact, company))
-    workspace.save_contacts(people, "demo")
+    workspace.contacts.save_many(people, "demo")
     for entry, (contact, _) in zip(content["person"], people, strict=False):
         if "help" in entry:
             saved = workspace.contacts[contact.id]
-            workspace.save_help(Help(contact.id, **_dated(entry["help"], today)), saved, "demo")
+            workspace.contacts.save_with_help(Help(contact.id, **_dated(entry["help"], today)), saved, "demo")
     for (name, _), opening in openings.items():
         company = workspace.companies[new_company(name).id]
-        workspace.save_company(company.with_opening(opening), "demo")
+        workspace.companies.save(company.with_opening(opening), "demo")
     workspace.connections.save([Connection.new(**entry) for entry in content["connection"]])
-    workspace.forget_changes()
+    workspace.documents.forget_changes()
 
 
 _NOT_FIELDS = frozenset(("name", "company", "history", "closed", "call_notes", "referral", "help"))

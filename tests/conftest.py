@@ -67,10 +67,10 @@ def data_path(tmp_path: Path) -> Path:
 def workspace(data_path: Path) -> Iterator[Workspace]:
     """An open workspace of a user who has been welcomed, at NOW."""
     opened = Workspace(data_path, clock=lambda: NOW)
-    opened.save_settings(Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True), "welcome")
-    opened.forget_changes()
+    opened.settings.save(Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True), "welcome")
+    opened.documents.forget_changes()
     yield opened
-    opened.close()
+    opened.documents.close()
 
 
 @pytest.fixture
@@ -78,6 +78,6 @@ def add(workspace: Workspace) -> Callable[..., Contact]:
     """Adds a contact to the workspace: `add("Ann Lee", "Acme", step=3)`."""
 
     def add_contact(name: str, company: str = "Acme", **fields: object) -> Contact:
-        return workspace.save_contact(new_contact(name, **fields), f"added {name}", company=company)
+        return workspace.contacts.save(new_contact(name, **fields), f"added {name}", company=company)
 
     return add_contact

@@ -45,7 +45,7 @@ async def take(name: str, size: tuple[int, int], keys: str) -> None:
         await pilot.pause(1.2)  # the timer shows it within a second
         strips = pilot.app.screen._compositor.render_strips(pilot.app.size)
         draw([[(s.text, s.style) for s in strip] for strip in strips], size, ASSETS / f"{name}.png")
-    workspace.close()
+    workspace.documents.close()
 
 
 def draw(lines: list[list[tuple[str, Style | None]]], size: tuple[int, int], path: Path) -> None:

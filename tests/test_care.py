@@ -76,7 +76,7 @@ def test_a_damaged_file_is_named_left_alone_and_brought_back_by_restore(
     (aside,) = StateFolder(with_backups).aside.iterdir()
     assert aside.read_bytes() == content
     assert doctor(with_backups) == 0
-    Workspace(with_backups).close()
+    Workspace(with_backups).documents.close()
 
 
 def test_what_cannot_be_read_at_all_is_status_2(data_path: Path, capsys: Out) -> None:
@@ -129,8 +129,8 @@ def test_bad_records_are_named_and_set_aside_and_nothing_is_lost(data_path: Path
     for words in ("Ann again", "Dag", "text", "gone"):
         assert words in aside.read_text()
     workspace = Workspace(data_path)
-    assert (workspace.unread, len(workspace.contacts)) == (0, 5)
-    workspace.close()
+    assert (workspace.documents.unread, len(workspace.contacts)) == (0, 5)
+    workspace.documents.close()
     assert doctor(data_path, "--fix") == 0
     assert "nothing to mend" in capsys.readouterr().out
 
@@ -138,8 +138,8 @@ def test_bad_records_are_named_and_set_aside_and_nothing_is_lost(data_path: Path
 def test_the_program_keeps_what_a_key_given_twice_hides_before_it_saves(data_path: Path) -> None:
     data_path.write_text(BAD_RECORDS)
     workspace = Workspace(data_path)
-    workspace.save_doc("helped", {"id": "h"}, "helped")
-    assert workspace.close().saved
+    workspace.documents.save_doc("helped", {"id": "h"}, "helped")
+    assert workspace.documents.close().saved
     assert "Dag" not in data_path.read_text()
     (aside,) = StateFolder(data_path).aside.iterdir()
     assert "Dag" in aside.read_text()

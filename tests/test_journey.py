@@ -26,11 +26,11 @@ def prepared(data_path: Path) -> Path:
     """A file with one company, and a connection who works there."""
     workspace = Workspace(data_path)
     me = Me(name="Robin Hale", industry="software", timezone="UTC", hours="Mon-Sun 0-24", welcomed=True)
-    workspace.save_settings(me, "welcome")
-    workspace.save_settings(Premium("none"), "no plan")
+    workspace.settings.save(me, "welcome")
+    workspace.settings.save(Premium("none"), "no plan")
     workspace.connections.save([Connection.new("Tessa Vaughn", company="Acme, Inc.", title="Data Engineer")])
-    workspace.save_company(new_company("Acme"), "added Acme")
-    workspace.close()
+    workspace.companies.save(new_company("Acme"), "added Acme")
+    workspace.documents.close()
     return data_path
 
 
@@ -71,7 +71,7 @@ def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Pat
     assert keys.terminal.wait() == 0
     workspace = Workspace(prepared)
     (tessa,) = workspace.contacts.values()
-    workspace.close()
+    workspace.documents.close()
     at = call_time(tessa)
     assert at is not None
     assert (say_time(at, ZoneInfo("Europe/Oslo")), tessa.step, tessa.timezone) == ("15:00", 5, "Europe/Oslo")

@@ -111,8 +111,8 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
         "referral_submitted", "referral_confirmed", "told", "helped",
     ]  # fmt: skip
     assert (ann.step, ann.referrals[0].state, ann.referrals[0].opening_id) == (7, "confirmed", opening.id)
-    assert (opening.title, opening.stage, workspace.referrals) == ("Backend Engineer", REJECTED, 1)
+    assert (opening.title, opening.stage, workspace.referrals.promised) == ("Backend Engineer", REJECTED, 1)
     assert ann.call.notes == "Payments team grows."
-    assert workspace.credits_left == 5, "the InMail's credit came back with the answer"
+    assert workspace.credits.left == 5, "the InMail's credit came back with the answer"
     assert workspace.helping[ann.id].asked == "A call about our work"
-    workspace.close()
+    workspace.documents.close()

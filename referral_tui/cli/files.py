@@ -48,7 +48,7 @@ def import_files(options: argparse.Namespace) -> int:
             status = fail(f"{name} was not imported: {error.strerror or error}", 1)
             continue
         plans.append((_called(name), plan))
-    state = workspace.close()
+    state = workspace.documents.close()
     if not state.saved:
         return fail(f"Nothing was saved: {state.problem}", 1)
     if state.warning:
@@ -121,7 +121,7 @@ def export(options: argparse.Namespace) -> int:
 
         fill_demo(workspace)
     content = exported(workspace, options.format, since, until)
-    workspace.close()
+    workspace.documents.close()
     try:
         return write_output(content, options.out, data_path(options.data), options.force)
     except BrokenPipeError:

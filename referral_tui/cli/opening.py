@@ -51,14 +51,14 @@ def open_program(options: argparse.Namespace) -> int:
 
         app = ReferralApp(workspace, demo=options.demo)
     except Exception as error:
-        workspace.close()
+        workspace.documents.close()
         suspects = sorted(name for name in os.environ if name.startswith("TEXTUAL"))
         if not suspects:
             raise
         said = f"{type(error).__name__}: {clean_line(str(error), 60)}"
         return fail(f"the screen cannot be set up ({said}). One of these is set wrongly: {', '.join(suspects)}", 1)
     app.run()
-    state = workspace.close()
+    state = workspace.documents.close()
     if not state.saved and not options.demo:
         return fail(f"Not everything could be saved: {state.problem}", 1)
     return app.return_code or 0

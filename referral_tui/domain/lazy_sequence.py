@@ -7,7 +7,7 @@ Key = TypeVar("Key")
 Item = TypeVar("Item")
 
 
-class Lazily(Sequence[Item], Generic[Key, Item]):
+class LazySequence(Sequence[Item], Generic[Key, Item]):
     """A sequence of what `make` gives for each of some keys."""
 
     def __init__(self, keys: Sequence[Key], make: Callable[[Key], Item]) -> None:
@@ -22,7 +22,7 @@ class Lazily(Sequence[Item], Generic[Key, Item]):
     def __getitem__(self, index: slice) -> Sequence[Item]: ...
     def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
         if isinstance(index, slice):
-            return Lazily(self._keys[index], self._make)
+            return LazySequence(self._keys[index], self._make)
         return self._make(self._keys[index])
 
     def __iter__(self) -> Iterator[Item]:

@@ -47,20 +47,20 @@ class ReferralApp(DataApp):
 
     def on_mount(self) -> None:
         """Greet who is new, and mind the user's keys."""
-        for problem in keymap_problems(self.workspace.look.keys):
+        for problem in keymap_problems(self.workspace.settings.look.keys):
             self.notify(f"{problem} Your own keys are left out.", severity="warning")
         self._take_keys()
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.set_interval(60, self._show_the_time)
-        if self.workspace.unread:
-            unread = plural(self.workspace.unread, "entry", "entries")
+        if self.workspace.documents.unread:
+            unread = plural(self.workspace.documents.unread, "entry", "entries")
             self.notify(
                 f"{unread} of the data file cannot be read, and stay in it as they are."
                 " `referral-tui doctor` names them, `doctor --fix` mends them.",
                 severity="warning",
             )
-        if not self.workspace.me.welcomed:
-            self.push_screen(navigation.welcome(self.workspace.me))
+        if not self.workspace.settings.me.welcomed:
+            self.push_screen(navigation.welcome(self.workspace.settings.me))
 
     def on_ready(self) -> None:
         """Collect garbage again, but never what was read at the start: it stays."""
@@ -109,7 +109,7 @@ class ReferralApp(DataApp):
         """One of the five, and not what was opened from it: that is left, and saves itself."""
         self.switch_mode(mode)
         for screen in reversed(self.screen_stack[1:]):
-            if not isinstance(screen, BaseScreen) or screen.is_form or self.workspace.read_only:
+            if not isinstance(screen, BaseScreen) or screen.is_form or self.workspace.documents.read_only:
                 break  # what is typed there could not be saved
             screen.keep_all_typed()
             screen.dismiss()
@@ -151,14 +151,14 @@ class ReferralApp(DataApp):
 
     def _take_keys(self) -> None:
         """Let the user's own keys count, unless they cannot all be."""
-        keys = self.workspace.look.keys
+        keys = self.workspace.settings.look.keys
         self.set_keymap({} if keymap_problems(keys) else keys)
 
     @property
     def _wanted_theme(self) -> str:
-        chosen = self.workspace.look.theme
+        chosen = self.workspace.settings.look.theme
         return chosen if chosen in self.available_themes else DARK.name
 
     def _keep_theme(self, name: str) -> None:
         if name != self._wanted_theme:
-            self.workspace.save_settings(Look(theme=name, keys=self.workspace.look.keys), "chose a theme")
+            self.workspace.settings.save(Look(theme=name, keys=self.workspace.settings.look.keys), "chose a theme")

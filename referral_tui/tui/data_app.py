@@ -43,12 +43,12 @@ class DataApp(App[None]):
         self.demo = demo
         self._save_state = SaveState(saved=True)
         self._copies_told: set[str] = set()
-        workspace.on_change = self._tell_change
-        workspace.on_save = self._tell_save
-        workspace.on_foreign = self._tell_foreign
-        workspace.on_kept = self._tell_kept
-        workspace.on_refused = self._tell_refused
-        workspace.on_disputed = self._tell_disputed
+        workspace.documents.on_change = self._tell_change
+        workspace.documents.on_save = self._tell_save
+        workspace.documents.on_foreign = self._tell_foreign
+        workspace.documents.on_kept = self._tell_kept
+        workspace.documents.on_refused = self._tell_refused
+        workspace.documents.on_disputed = self._tell_disputed
         self._last_notice = ("", 0.0)
         self._leaving: Worker[None] | None = None
 
@@ -67,17 +67,17 @@ class DataApp(App[None]):
 
     def on_ready(self) -> None:
         """Take up what could not be saved last time; say what was half typed, and what a sync tool has left."""
-        kept_changes = self.workspace.take_up_unsaved()
+        kept_changes = self.workspace.documents.take_up_unsaved()
         if kept_changes:
             self.notify(f"Taken up again: {plural(kept_changes, 'change')} that could not be saved last time.")
         self.look_for_copies()
-        if self.workspace.state is not None and os.path.exists(self.workspace.state.forgetting):
+        if self.workspace.documents.state is not None and os.path.exists(self.workspace.documents.state.forgetting):
             self.finish_forgetting()
         from referral_tui.workspace.form_recovery import drop_forms_of_the_gone, take_up_drafts
 
         drop_forms_of_the_gone(self.workspace)
         take_up_drafts(self.workspace)
-        kept = self.workspace.typed.titles()
+        kept = self.workspace.documents.typed.titles()
         if kept:
             self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
 
@@ -106,17 +106,17 @@ class DataApp(App[None]):
     @property
     def alarm(self) -> bool:
         """Whether something could not be saved, or the data can only be read."""
-        return bool(self._save_state.problem or self.workspace.read_only)
+        return bool(self._save_state.problem or self.workspace.documents.read_only)
 
     @property
     def status(self) -> str:
         """A few words for the top line: how many referrals of the goal, and whether all is saved, or why not."""
         if self._save_state.problem:
             return f"NOT SAVED: {self._save_state.problem}" if not self._save_state.saved else "READ ONLY: file damaged"
-        if self.workspace.read_only:
+        if self.workspace.documents.read_only:
             return "READ ONLY: from a newer version"
-        goal = f"{self.workspace.referrals}/{self.workspace.me.goal} referrals"
-        mark = "demo" if self.demo else "✓ saved" if self.workspace.save_state.saved else "… saving"
+        goal = f"{self.workspace.referrals.promised}/{self.workspace.settings.me.goal} referrals"
+        mark = "demo" if self.demo else "✓ saved" if self.workspace.documents.save_state.saved else "… saving"
         return f"{goal} · {mark}"
 
     @property
@@ -127,7 +127,7 @@ class DataApp(App[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        undone = self.workspace.undo()
+        undone = self.workspace.documents.undo()
         if undone is None:
             self.notify("There is nothing to take back.")
         elif undone.done:
@@ -137,7 +137,7 @@ class DataApp(App[None]):
 
     def action_redo(self) -> None:
         """Make the change again that was taken back."""
-        redone = self.workspace.redo()
+        redone = self.workspace.documents.redo()
         if redone is None:
             self.notify("There is nothing to do again.")
         elif redone.done:
@@ -173,7 +173,7 @@ class DataApp(App[None]):
 
     def on_foreign_found(self) -> None:
         """Take over what another copy has written; a form being typed in stays as it is."""
-        taken = self.workspace.take_over()
+        taken = self.workspace.documents.take_over()
         if taken.disputed:
             self._tell_disputed(list(taken.disputed))
         form = self.front if isinstance(self.front, BaseScreen) and self.front.is_form else None
@@ -206,7 +206,9 @@ class DataApp(App[None]):
     @work(group="copies", exclusive=True)
     async def look_for_copies(self) -> None:
         """Say when a sync tool has left another version of the data; each is told of once."""
-        found = await asyncio.to_thread(self.workspace.conflict_copies)
+        from referral_tui.workspace.versions import names_of_copies
+
+        found = await asyncio.to_thread(names_of_copies, self.workspace)
         if found - self._copies_told:
             self._copies_told |= found
             names = listed(sorted(found))
@@ -230,7 +232,7 @@ class DataApp(App[None]):
 
     def on_app_focus(self) -> None:
         """The user is back at this terminal: what another program has written is to be there."""
-        self.workspace.look_at_file()
+        self.workspace.documents.look_at_file()
 
     async def run_action(
         self,
@@ -239,8 +241,8 @@ class DataApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Run an action, except one that would change data which can only be read."""
-        if action in CHANGING and self.workspace.read_only:
-            self._tell_refused(self.workspace.read_only)
+        if action in CHANGING and self.workspace.documents.read_only:
+            self._tell_refused(self.workspace.documents.read_only)
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
@@ -275,7 +277,8 @@ class DataApp(App[None]):
             return
         while [worker for worker in self.workers if worker.group == TO_THE_END and not worker.is_finished]:
             await asyncio.sleep(0.02)
-        state = await asyncio.to_thread(self.workspace.wait_saved)
+        state = await asyncio.to_thread(self.workspace.documents.wait_saved)
+        state_folder = self.workspace.documents.state
         if state.damaged and not await self.push_screen_wait(
             Confirm(
                 "The data file is damaged",
@@ -294,7 +297,7 @@ class DataApp(App[None]):
                 Confirm(
                     "Not everything is saved",
                     f"{state.problem or 'The disk is slow.'}\n\nIf you quit now, the last changes wait in"
-                    f" {self.workspace.state.unsaved if self.workspace.state else 'memory'} and are taken up at the"
+                    f" {state_folder.unsaved if state_folder else 'memory'} and are taken up at the"
                     " next start, if that file could be written.",
                     yes="Quit",
                     no="Stay",
@@ -304,7 +307,7 @@ class DataApp(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, BaseScreen):
                     screen.drop_typed()
-            self.workspace.typed.write()
+            self.workspace.documents.typed.write()
             self.exit()
 
     def on_terminal_gone(self) -> None:
@@ -316,13 +319,13 @@ class DataApp(App[None]):
         from referral_tui.tui.crash import crash_report
 
         error = sys.exception()
-        saved = self.workspace.wait_saved(3.0).saved
-        self.panic(crash_report(error or RuntimeError(), self.workspace.path, saved))
+        saved = self.workspace.documents.wait_saved(3.0).saved
+        self.panic(crash_report(error or RuntimeError(), self.workspace.documents.path, saved))
 
     def _keep_typed(self) -> None:
         for screen in self._screens_that_can_keep():
             screen.keep_all_typed()
-        self.workspace.typed.write()
+        self.workspace.documents.typed.write()
 
     def _screens_that_can_keep(self) -> list[BaseScreen[Any]]:
         """The screens whose typing can be kept."""
@@ -331,15 +334,15 @@ class DataApp(App[None]):
 
     def _keep_typed_now_and_then(self) -> None:
         for screen in self._screens_that_can_keep():
-            if screen.is_form or not self.workspace.read_only:
+            if screen.is_form or not self.workspace.documents.read_only:
                 screen.keep_typed()
-        if not self.workspace.typed.is_written:
-            self.run_worker(asyncio.to_thread(self.workspace.typed.write), group="typed")
+        if not self.workspace.documents.typed.is_written:
+            self.run_worker(asyncio.to_thread(self.workspace.documents.typed.write), group="typed")
 
     def _end_now(self) -> None:
         try:
             self._keep_typed()
-            self.workspace.wait_saved(5.0)
+            self.workspace.documents.wait_saved(5.0)
         finally:
             self.exit(return_code=1)
 

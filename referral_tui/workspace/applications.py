@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.applications.outcomes import Decision, helped_since, was_told
 from referral_tui.domain.applications.warnings import Promise, referrals_for
 from referral_tui.domain.dates.format import read_day, say_date
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.event import is_eventful
 from referral_tui.domain.model.opening import PIPELINE, REJECTED, TO_APPLY, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import fold
@@ -29,24 +27,18 @@ class Application:
     promises: tuple[Promise, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """Somebody who helped, and whether they were told of the job."""
-
-    contact: Contact
-    told: bool
-
-
 def applications(workspace: "Workspace", company_id: str | None = None) -> list[Application]:
     """Every opening, or a company's: by stage, then what closes or was decided first; rejected ones last."""
     if company_id is not None:
         company = workspace.companies.get(company_id)
         companies = [company] if company else []
     else:
-        companies = [workspace.companies[doc["id"]] for doc in workspace.docs("companies") if doc.get("openings")]
+        companies = [
+            workspace.companies[doc["id"]] for doc in workspace.documents.docs("companies") if doc.get("openings")
+        ]
     found = []
     for company in companies:
-        people = workspace.overview.referring(company.id)
+        people = workspace.referrals.at_company(company.id)
         for opening in company.openings:
             found.append(Application(company, opening, tuple(referrals_for(opening.id, company, people))))
     return sorted(found, key=_place)
@@ -70,20 +62,6 @@ def likely_email(workspace: "Workspace", application: Application) -> str:
         if opening.email
     ]
     return max(used)[1] if used else ""
-
-
-def helpers(workspace: "Workspace", decision: Decision) -> list[Helper]:
-    """Everyone who had helped by the day of a decision, who referred first, then by name (METHOD.md, step 6)."""
-    where = workspace.where
-    found = []
-    for doc in workspace.docs("contacts"):
-        if not is_eventful(doc.get("history")):
-            continue
-        contact = workspace.contacts[doc["id"]]
-        since = helped_since(contact, where)
-        if since is not None and since <= decision.day:
-            found.append(Helper(contact, was_told(contact, decision, where)))
-    return sorted(found, key=lambda each: (not each.contact.referrals, fold(each.contact.name), each.contact.id))
 
 
 def place_of_referral(

@@ -45,9 +45,9 @@ def _entry(workspace: "Workspace", contact: Contact, run: list[Event]) -> CallEn
         start = held.at - lasted
     if start is None:
         return None
-    company = workspace.company_name(contact)
+    company = workspace.contacts.company_name(contact)
     known = values(workspace.facts(contact))
-    questions = [joined(fill(question.text, known)) for question in workspace.words.questions()] if not held else []
+    questions = [joined(fill(question.text, known)) for question in workspace.texts.questions()] if not held else []
     lines = [where_line(contact.title, company), contact.profile_url, "", *(f"- {text}" for text in questions)]
     return CallEntry(
         uid=f"{run[0].id}@referral-tui",

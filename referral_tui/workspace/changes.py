@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from referral_tui.domain.sync.change import DocChange
+from referral_tui.domain.sync.change import Doc, DocChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,15 @@ class Changed:
     def without(self, ids: set[str]) -> Changed:
         """The change without what it does to the documents of these ids."""
         return Changed(self.label, tuple(change for change in self.docs if change.id not in ids))
+
+
+def without_needed(changed: Changed, docs: Mapping[str, Mapping[str, Doc]]) -> Changed:
+    """The change without the deletion of companies at which somebody works all the same; `docs` are those here."""
+    deleted = {c.id for c in changed.docs if c.table == "companies" and c.after is None}
+    if not deleted:
+        return changed
+    after = {c.id: c.after for c in changed.docs if c.table == "contacts"}
+    people = [after.get(id, doc) for id, doc in docs["contacts"].items()]
+    people += [doc for id, doc in after.items() if id not in docs["contacts"]]
+    needed = {id for id in deleted if any(doc and doc.get("company_id") == id for doc in people)}
+    return changed.without(needed) if needed else changed

@@ -1,7 +1,6 @@
 """The user's 1st-degree connections: in a file of their own, read when first needed."""
 
 from contextlib import suppress
-from functools import cached_property
 from pathlib import Path
 from threading import RLock
 
@@ -16,67 +15,72 @@ from referral_tui.store.tables import DataFileError
 TABLE = "connections"
 
 
+class _Read:
+    """The file as it was read: by id, by who they are, and by company."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.repository = Repository(path, anew=True)
+        docs = self.repository.load(TABLE)
+        self.by_id = {id: Connection.from_doc(doc) for id, doc in docs.items()}
+        self.identities = Identities()
+        for connection in self.by_id.values():
+            self.identities.put(connection.id, _keys(connection))
+        self.by_company: dict[str, list[Connection]] = {}
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put them by company, each company's by name."""
+        self.by_company = {}
+        for connection in sorted(self.by_id.values(), key=_name):
+            if connection.company:
+                self.by_company.setdefault(company_key(connection.company), []).append(connection)
+
+
 class ConnectionBook:
     """Who the user knows on LinkedIn; raises DataFileError when first asked if its file cannot be used."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        self._known: _Read | None = None
         self._lock = RLock()  # the board reads ahead, and an import saves, in threads of their own
 
-    @cached_property
-    def _repository(self) -> Repository:
-        return Repository(self.path, anew=True)
-
-    @cached_property
-    def _by_id(self) -> dict[str, Connection]:
-        return {id: Connection.from_doc(doc) for id, doc in self._repository.load(TABLE).items()}
-
-    @cached_property
-    def _identities(self) -> Identities:
-        identities = Identities()
-        for connection in self._by_id.values():
-            identities.put(connection.id, _keys(connection))
-        return identities
+    @property
+    def _read(self) -> _Read:
+        if self._known is None:
+            self._known = _Read(self.path)
+        return self._known
 
     def all(self) -> list[Connection]:
         """Every connection, by name."""
         with self._lock:
-            return sorted(self._by_id.values(), key=lambda c: c.name.casefold())
+            return sorted(self._read.by_id.values(), key=_name)
 
     def find(self, connection: Connection) -> Connection | None:
         """The same person as kept from an earlier import."""
         with self._lock:
-            id = self._identities.find(_keys(connection))
-            return self._by_id[id] if id else None
-
-    @cached_property
-    def _by_company(self) -> dict[str, list[Connection]]:
-        companies: dict[str, list[Connection]] = {}
-        for connection in self.all():
-            if connection.company:
-                companies.setdefault(company_key(connection.company), []).append(connection)
-        return companies
+            id = self._read.identities.find(_keys(connection))
+            return self._read.by_id[id] if id else None
 
     def load(self) -> None:
         """Read the file ahead of being asked; one that cannot be used is told of when it is asked for."""
         with suppress(DataFileError), self._lock:
-            len(self._by_company)
+            _ = self._read
 
     @property
     def is_loaded(self) -> bool:
         """Whether the file has been read, so that asking costs nothing more."""
-        return "_by_company" in self.__dict__
+        return self._known is not None
 
     @property
     def count(self) -> int:
         """How many there are."""
         with self._lock:
-            return len(self._by_id)
+            return len(self._read.by_id)
 
     def at_company(self, name: str) -> list[Connection]:
         """The connections at the company of this name, compared as LINKEDIN.md says."""
         with self._lock:
-            return self._by_company.get(company_key(name), []) if name else []
+            return self._read.by_company.get(company_key(name), []) if name else []
 
     def acquaintances(self, company: str, besides: str) -> str:
         """Whom the user knows at a company: "You know Tessa Vaughn here"; "" until the file is read."""
@@ -94,26 +98,26 @@ class ConnectionBook:
     def read_again(self) -> None:
         """Read the file again when next asked: something else has changed it."""
         with self._lock:
-            self._forget_what_was_read()
-
-    def _forget_what_was_read(self) -> None:
-        for name in ("_repository", "_by_id", "_identities", "_by_company"):
-            self.__dict__.pop(name, None)
+            self._known = None
 
     def _save(self, connections: list[Connection]) -> None:
-        changes = []
+        read, changes = self._read, []
         for connection in connections:
-            before = self._by_id.get(connection.id)
+            before = read.by_id.get(connection.id)
             changes.append(DocChange(TABLE, connection.id, before.to_doc() if before else None, connection.to_doc()))
         try:
-            self._repository.apply(changes, reasons.IMPORT)
+            read.repository.apply(changes, reasons.IMPORT)
         except OSError:
-            self._forget_what_was_read()  # to be read again: the file is as it was
+            self._known = None  # to be read again: the file is as it was
             raise
         for connection in connections:
-            self._by_id[connection.id] = connection
-            self._identities.put(connection.id, _keys(connection))
-        self.__dict__.pop("_by_company", None)
+            read.by_id[connection.id] = connection
+            read.identities.put(connection.id, _keys(connection))
+        read.arrange()
+
+
+def _name(connection: Connection) -> str:
+    return connection.name.casefold()
 
 
 def _keys(connection: Connection) -> tuple[str, ...]:

@@ -1,10 +1,9 @@
 """The documents of an open data file: in memory, changed, undone, saved, and kept in step with other copies."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ from referral_tui.store import reasons
 from referral_tui.store.repository import TABLES, Repository
 from referral_tui.store.saver import Saver, SaveState
 from referral_tui.store.state import StateFolder
-from referral_tui.workspace.changes import Changed
+from referral_tui.workspace.changes import Changed, without_needed
 
 if TYPE_CHECKING:
     from referral_tui.domain.redaction import Forgotten
@@ -32,7 +31,8 @@ def utc_now() -> datetime:
 class Documents:
     """An open data file, or made-up data that is never saved where `path` is None.
 
-    Every change is made in memory at once, handed to the saver, and told to `on_change`. `on_save` and
+    Every change is made in memory at once, told to those who `follow`, handed to the saver, and told to `on_change`.
+    `on_save` and
     `on_foreign` are called from the saver's thread: after `on_foreign`, `take_over` is to be called. So is `on_kept`,
     with the names of those whom an older state that was saved over ours did not know.
     `on_refused` is told why a change was not made, `on_disputed` whose fields were changed here and
@@ -48,7 +48,10 @@ class Documents:
         self.on_kept: Callable[[list[str]], None] = lambda names: None
         self.on_refused: Callable[[str], None] = lambda why: None
         self.on_disputed: Callable[[list[str]], None] = lambda names: None
+        self._followers: list[Callable[[Changed], None]] = []
         self._clock = clock
+        self._typed: TypedForms | None = None
+        self._undo_stack: UndoStack | None = None
         self._undo_at_start = _size(self.state.undo) if self.state else 0
         self._repository = Repository(path, anew)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
@@ -77,12 +80,6 @@ class Documents:
         """Whether everything is on the disk by now."""
         return self._saver.state()
 
-    def conflict_copies(self) -> set[str]:
-        """The names of other versions that a sync tool has left beside the data file; reads its folder."""
-        from referral_tui.store.versions import conflict_copies
-
-        return {copy.name for copy in conflict_copies(self.path)} if self.path else set()
-
     def now(self) -> datetime:
         """The present instant (UTC)."""
         return self._clock()
@@ -91,18 +88,28 @@ class Documents:
         """A document as the file holds it."""
         return self._docs[table].get(id)
 
+    def table(self, name: str) -> Mapping[str, Doc]:
+        """The documents of a table by id, as they are at any time."""
+        return self._docs[name]
+
     def docs(self, table: str) -> list[Doc]:
         """The documents of a table as the file holds them at this moment; also for a thread."""
         return list(self._docs[table].values())
 
-    @cached_property
+    @property
     def typed(self) -> "TypedForms":
         """What is being typed into forms."""
-        from referral_tui.store.typed import TypedForms
+        if self._typed is None:
+            from referral_tui.store.typed import TypedForms
 
-        return TypedForms(self.state.typed if self.state else None)
+            self._typed = TypedForms(self.state.typed if self.state else None)
+        return self._typed
 
     # What they can be told
+
+    def follow(self, bring_up_to_date: Callable[[Changed], None]) -> None:
+        """Call this after every change, in the order of these calls: what follows from others comes after them."""
+        self._followers.append(bring_up_to_date)
 
     def change(
         self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = reasons.SAVE
@@ -150,13 +157,9 @@ class Documents:
         possible = still_possible(changed, self.doc)
         if possible is None:
             return False
-        possible = self._with_what_is_needed(possible)
+        possible = without_needed(possible, self._docs)
         self._make(possible, possible.docs)
         return True
-
-    def _with_what_is_needed(self, changed: Changed) -> Changed:
-        """A change without the deletion of what others still refer to."""
-        return changed
 
     def take_over(self) -> "TakenOver":
         """Take into memory what somebody else has changed in the file; what becomes of it."""
@@ -168,7 +171,7 @@ class Documents:
         taken = take_over(foreign, self.doc, to_stamp(self.now()))
         if taken.docs or taken.differs:
             changed = Changed("changed in another copy", taken.docs)
-            needed = self._with_what_is_needed(changed)
+            needed = without_needed(changed, self._docs)
             for change in taken.docs:
                 if change.after is None and change.before is not None and change.id in self.forgotten:
                     self._forget_here(change.before)
@@ -229,9 +232,9 @@ class Documents:
         """Add or change a document; fields this version does not know stay, and what changed since `opened`."""
         before = self._docs[table].get(doc["id"])
         change = DocChange(table, doc["id"], before, (before or {}) | doc)
-        self.change(label, [change if opened is None else self._since(opened, replace(change, after=doc))])
+        self.change(label, [change if opened is None else self.rebased(opened, replace(change, after=doc))])
 
-    def _since(self, opened: Doc, change: DocChange) -> DocChange:
+    def rebased(self, opened: Doc, change: DocChange) -> DocChange:
         """A change of a document that was opened a while ago, merged with what has become of it since."""
         from referral_tui.domain.sync.merge import merge_keeping
         from referral_tui.workspace.external_changes import is_disputed
@@ -284,22 +287,24 @@ class Documents:
 
     def close(self) -> SaveState:
         """Save what is left and let go of the file; says whether everything is on the disk."""
-        if "typed" in self.__dict__:
-            self.typed.close()
+        if self._typed is not None:
+            self._typed.close()
         return self._saver.close()
 
     # How it is done
 
-    @cached_property
+    @property
     def _undo(self) -> "UndoStack":
-        from referral_tui.store.journal import Journal
-        from referral_tui.workspace.undo import UndoStack  # 4 ms that the first paint need not wait for
+        if self._undo_stack is None:
+            from referral_tui.store.journal import Journal
+            from referral_tui.workspace.undo import UndoStack  # 4 ms that the first paint need not wait for
 
-        return UndoStack(Journal(self.state.undo, self._undo_at_start) if self.state else None)
+            self._undo_stack = UndoStack(Journal(self.state.undo, self._undo_at_start) if self.state else None)
+        return self._undo_stack
 
     def _keep_undo(self) -> None:
-        if "_undo" in self.__dict__:
-            self._undo.keep()
+        if self._undo_stack is not None:
+            self._undo_stack.keep()
 
     def _make(self, changed: Changed, to_save: Sequence[DocChange], reason: str = reasons.SAVE) -> None:
         """Change the documents in memory, hand over what is to be saved of it, and tell."""
@@ -308,12 +313,10 @@ class Documents:
                 self._docs[change.table].pop(change.id, None)
             else:
                 self._docs[change.table][change.id] = change.after
-        self._follow(changed)
+        for bring_up_to_date in self._followers:
+            bring_up_to_date(changed)
         self._saver.submit(to_save, reason)  # before anybody is told, who might say that all is saved
         self.on_change(changed)
-
-    def _follow(self, changed: Changed) -> None:
-        """Bring up to date what is derived from the documents that changed."""
 
 
 def _size(path: Path) -> int:

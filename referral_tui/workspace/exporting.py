@@ -39,7 +39,9 @@ def exported(workspace: "Workspace", kind: str, since: date | None = None, until
         case "csv":
             return write_csv(_people(workspace)).encode()
         case "json":
-            tables = {table: {str(n): doc for n, doc in enumerate(workspace.docs(table), 1)} for table in TABLES}
+            tables = {
+                table: {str(n): doc for n, doc in enumerate(workspace.documents.docs(table), 1)} for table in TABLES
+            }
             return _CONTROLS.sub(lambda c: f"\\u{ord(c.group()):04x}", encode(tables).decode()).encode()
         case "ics":
             return to_ics(all_call_entries(workspace), workspace.now())
@@ -68,4 +70,4 @@ def file_name(kind: str, today: date) -> str:
 
 
 def _people(workspace: "Workspace") -> "list[tuple[Contact, str]]":
-    return [(contact, workspace.company_name(contact)) for contact in workspace.contacts.all()]
+    return [(contact, workspace.contacts.company_name(contact)) for contact in workspace.contacts.all()]

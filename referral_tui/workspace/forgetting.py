@@ -40,7 +40,7 @@ def mentions(workspace: "Workspace", contact: Contact) -> list[str]:
     found = [_called(table, change.before or {}) for table, change in _changes(workspace, person)]
     typed = [
         f"what is half typed ({title})"
-        for key, title, values in workspace.typed.everything()
+        for key, title, values in workspace.documents.typed.everything()
         if person.is_named([title, values]) and not person.ids & set(key.split())
     ]
     return list(dict.fromkeys([*found, *typed]))
@@ -49,21 +49,21 @@ def mentions(workspace: "Workspace", contact: Contact) -> list[str]:
 def namesakes(workspace: "Workspace", contact: Contact) -> list[str]:
     """Others of that name, and what is called after them: these keep it."""
     person = Forgotten.of(contact, "")
-    docs = [doc for table in TABLES for doc in workspace.docs(table) if doc["id"] not in person.ids]
+    docs = [doc for table in TABLES for doc in workspace.documents.docs(table) if doc["id"] not in person.ids]
     return list(dict.fromkeys(str(doc.get("name")) for doc in docs if person.is_namesake(doc)))
 
 
 def note_that_it_begins(workspace: "Workspace", person: Forgotten) -> None:
     """Note who is going to be forgotten, so that a sudden end leaves nothing half done. Takes its time."""
-    if workspace.state is not None:
+    if workspace.documents.state is not None:
         with suppress(OSError):  # it can be done all the same
-            add_pending(workspace.state, person)
+            add_pending(workspace.documents.state, person)
 
 
 def forget(workspace: "Workspace", person: Forgotten, label: str) -> bool:
     """Take somebody out of the data and out of what is written about others; False where nothing may change."""
     changes = [change for _, change in _changes(workspace, person)]
-    return workspace.forget(label, person, changes)
+    return workspace.documents.forget(label, person, changes)
 
 
 def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
@@ -72,13 +72,13 @@ def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
     Takes its time, so call it in a thread. Gives a sentence for each place that could not be cleaned: the next
     start and `doctor --fix` try those again.
     """
-    path, state = workspace.path, workspace.state
+    path, state = workspace.documents.path, workspace.documents.state
     if path is None or state is None:
         return []
-    saved = workspace.wait_saved(30.0)
-    if not saved.saved or not person.ids & workspace.forgotten:
+    saved = workspace.documents.wait_saved(30.0)
+    if not saved.saved or not person.ids & workspace.documents.forgotten:
         return [f"The data file still names them: {saved.problem or 'saving takes long'}."]
-    workspace.typed.forget(person)
+    workspace.documents.typed.forget(person)
     left = erase_around(path, person)
     workspace.connections.read_again()
     with suppress(DataFileError):
@@ -89,9 +89,13 @@ def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
 
 def go_on(workspace: "Workspace") -> list[Forgotten]:
     """Take up what a sudden end has cut short: whom `erase` is to be called for. Nobody while nothing may change."""
-    people = read_pending(workspace.state) if workspace.state is not None and not workspace.read_only else []
+    people = (
+        read_pending(workspace.documents.state)
+        if workspace.documents.state is not None and not workspace.documents.read_only
+        else []
+    )
     for person in people:
-        if not person.ids & workspace.forgotten:
+        if not person.ids & workspace.documents.forgotten:
             forget(workspace, person, "forgot somebody")
     return people
 
@@ -127,7 +131,7 @@ def erase_around(path: Path, person: Forgotten) -> list[str]:
 
 
 def _changes(workspace: "Workspace", person: Forgotten) -> list[tuple[str, DocChange]]:
-    return [(table, change) for table in TABLES for change in person.changes(table, workspace.docs(table))]
+    return [(table, change) for table in TABLES for change in person.changes(table, workspace.documents.docs(table))]
 
 
 def _called(table: str, doc: Doc) -> str:

@@ -98,30 +98,30 @@ def carry_out(workspace: "Workspace", plan: Plan) -> None:
 
 def keep_connections(workspace: "Workspace", plan: Plan) -> None:
     """Keep the connections of a plan, durable when this returns, which takes its time; raises as `carry_out`."""
-    if workspace.read_only:
-        raise DataFileError(workspace.read_only)
+    if workspace.documents.read_only:
+        raise DataFileError(workspace.documents.read_only)
     if plan.new_connections or plan.updated:
         workspace.connections.save([*plan.new_connections, *plan.updated])
 
 
 def change_contacts(workspace: "Workspace", plan: Plan) -> None:
     """Add the contacts of a plan and mark those that are here, as one undoable change; raises as `carry_out`."""
-    if workspace.read_only:
-        raise DataFileError(workspace.read_only)
+    if workspace.documents.read_only:
+        raise DataFileError(workspace.documents.read_only)
     people: list[tuple[Contact, str | None]] = [*plan.new_contacts]
     people += [(contact, None) for contact in marked(workspace, plan.marks)]
     if plan.new_contacts:
         label = f"imported {plural(len(plan.new_contacts), 'contact')}"
     else:
         label = f"marked {plural(len(people), 'person', 'people')} by LinkedIn's export"
-    workspace.save_contacts(people, label, reasons.IMPORT)
+    workspace.contacts.save_many(people, label, reasons.IMPORT)
 
 
 def choose_connection(workspace: "Workspace", connection: Connection) -> Contact:
     """Make a connection a contact in step 2; they are 1st-degree by what Connections.csv is."""
     contact = contact_from_connection(connection)
     added = contact.with_event(Event.new(event.ADDED, workspace.now()))
-    return workspace.save_contact(added, f"added {contact.name}", company=connection.company)
+    return workspace.contacts.save(added, f"added {contact.name}", company=connection.company)
 
 
 def contact_from_connection(connection: Connection) -> Contact:
@@ -172,7 +172,7 @@ def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
         if seen.find(keys):
             repeated.append(contact.name)
             continue
-        if workspace.find_person(contact.name, row.company, contact.profile_url):
+        if workspace.contacts.find(contact.name, row.company, contact.profile_url):
             present.append(contact.name)
             continue
         seen.put(contact.id, keys)

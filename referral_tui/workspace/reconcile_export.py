@@ -66,7 +66,7 @@ def find_marks(workspace: "Workspace", source: Import) -> Marks:
     if not (source.messages or source.invitations or source.connections):
         return NOTHING_TO_MARK
     messages = with_profiles(source.messages)
-    me = which_is_me(messages, workspace.me.name)
+    me = which_is_me(messages, workspace.settings.me.name)
     said: dict[str, list[Said]] = defaultdict(list)
     elsewhere = []
     finder = _Finder(workspace)
@@ -77,7 +77,7 @@ def find_marks(workspace: "Workspace", source: Import) -> Marks:
         elif any(each.by_me for each in exchanged):
             elsewhere.append(person.name or person.slug)
     connected = dict(_became_connected(workspace, source))
-    now, where = workspace.now(), workspace.where
+    now, where = workspace.now(), workspace.tz
     found = []
     for contact_id in dict.fromkeys((*said, *connected)):
         contact = workspace.contacts[contact_id]
@@ -106,7 +106,7 @@ def marked(workspace: "Workspace", made: Marks) -> list[Contact]:
 def _became_connected(workspace: "Workspace", source: Import) -> Iterator[tuple[str, date | None]]:
     """Contacts who are among the user's connections by now, and since when."""
     for connection in source.connections:
-        contact = workspace.find_person(connection.name, connection.company, connection.profile_url)
+        contact = workspace.contacts.find(connection.name, connection.company, connection.profile_url)
         if contact is not None and contact.degree != 1:
             yield contact.id, read_day(connection.connected_on)
 

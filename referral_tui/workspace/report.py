@@ -48,7 +48,7 @@ def report(workspace: "Workspace", since: date | None = None, until: date | None
     until = until or max(workspace.today, since or date.min)
     deeds = [each for each in _deeds(workspace) if (since or date.min) <= each.day <= until]
     first = since or min((each.day for each in deeds), default=until)
-    name = plain(workspace.me.name)
+    name = plain(workspace.settings.me.name)
     lines = [
         "# Report on a search for work",
         "",
@@ -68,10 +68,10 @@ def report(workspace: "Workspace", since: date | None = None, until: date | None
 
 
 def _deeds(workspace: "Workspace") -> Iterator[Deed]:
-    where, now = workspace.where, workspace.now()
+    where, now = workspace.tz, workspace.now()
     for contact in workspace.contacts.all():
         whom = ", ".join(
-            part for part in (contact.name, where_line(contact.title, workspace.company_name(contact))) if part
+            part for part in (contact.name, where_line(contact.title, workspace.contacts.company_name(contact))) if part
         )
         for entry in contact.history:
             if entry.kind in REPORTED and entry.at <= now:

@@ -1,9 +1,7 @@
 """The user's own settings, as the data file has them, and the clock that hangs on the user's wall."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from referral_tui.domain.dates.format import local_zone_name, zone
@@ -21,18 +19,24 @@ from referral_tui.domain.model.settings import (
     settings_id,
     settings_to_doc,
 )
+from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.documents import Documents
 
 
-class Preferences(Documents):
-    """Documents, of which those of the table `settings` are read."""
+class Preferences:
+    """The settings, and the clock."""
 
-    def __init__(self, path: Path | None, clock: Callable[[], datetime], anew: bool) -> None:
-        super().__init__(path, clock, anew)
-        self._read_settings()
+    def __init__(self, documents: Documents) -> None:
+        self.documents = documents
+        self._read()
+        documents.follow(self._follow)
+
+    def now(self) -> datetime:
+        """The present instant (UTC)."""
+        return self.documents.now()
 
     @property
-    def where(self) -> tzinfo:
+    def tz(self) -> tzinfo:
         """The user's own time zone, else the machine's."""
         return zone(self.me.timezone) or self._machine_zone
 
@@ -43,20 +47,20 @@ class Preferences(Documents):
     @property
     def today(self) -> date:
         """The day on the user's own clock."""
-        return self.now().astimezone(self.where).date()
+        return self.now().astimezone(self.tz).date()
 
-    def save_settings(self, value: Settings, label: str, opened: Settings | None = None) -> None:
+    def save(self, value: Settings, label: str, opened: Settings | None = None) -> None:
         """Change one of the documents of settings; fields this version does not know stay.
 
         `opened` is the settings as they were when a form was opened: what has changed since then stays.
         """
         name = next(name for name, kind in SETTINGS.items() if isinstance(value, kind))
         since = settings_to_doc(name, opened) if opened and opened != getattr(self, name) else None
-        self.save_doc("settings", settings_to_doc(name, value), label, since)
+        self.documents.save_doc("settings", settings_to_doc(name, value), label, since)
 
-    def _read_settings(self) -> None:
+    def _read(self) -> None:
         def read(name: str) -> dict[str, Any]:
-            return self._docs["settings"].get(settings_id(name), {})
+            return self.documents.doc("settings", settings_id(name)) or {}
 
         self.me = settings_from_doc(Me, read("me"))
         self.premium = settings_from_doc(Premium, read("premium"))
@@ -65,3 +69,7 @@ class Preferences(Documents):
         self.profile = settings_from_doc(Profile, read("profile"))
         self.weights = settings_from_doc(Weights, read("weights"))
         self.look = settings_from_doc(Look, read("look"))
+
+    def _follow(self, changed: Changed) -> None:
+        if changed.ids("settings"):
+            self._read()

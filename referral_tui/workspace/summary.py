@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.dates.format import say_date
 from referral_tui.domain.insights.rate import Rate
 from referral_tui.exchange.markdown import table
-from referral_tui.workspace.figures import Section, figures
+from referral_tui.workspace.insights import Section
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -15,7 +15,7 @@ ARTICLE = "Alex Lacey, “How to convince strangers to help you get a job” (fr
 
 def summary(workspace: "Workspace") -> str:
     """Markdown: the goal, the funnel, the weeks and every rate; no person, no company and no template of one's own."""
-    found = figures(workspace, to_share=True)
+    found = workspace.insights.to_share()
     today = workspace.today
     lines = [
         "# My search for referrals, in numbers",

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 from referral_tui.content import shipped_questions, shipped_templates
 from referral_tui.domain.calls.question import Question, in_order
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.sync.change import DocChange
-
-if TYPE_CHECKING:
-    from referral_tui.workspace.workspace import Workspace
+from referral_tui.workspace.documents import Documents
 
 HIDDEN = "hidden"
 """The field of a document that stands for a shipped text the user has deleted."""
@@ -28,11 +26,11 @@ class _Text(Protocol):
 T = TypeVar("T", bound=_Text)
 
 
-class Words:
+class Texts:
     """Templates and questions: what a user changes is kept as a document under the shipped one's id."""
 
-    def __init__(self, workspace: "Workspace") -> None:
-        self._workspace = workspace
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
 
     def templates(self) -> list[Template]:
         """Every template in force, the shipped ones first."""
@@ -46,45 +44,45 @@ class Words:
         """Add or change a template; what has changed since it was `opened` in a form stays."""
         label = f"changed the template “{template.name}”"
         since = None if opened is None or opened in self.templates() else opened.to_doc()
-        self._workspace.save_doc("templates", template.to_doc(), label, since)
+        self._documents.save_doc("templates", template.to_doc(), label, since)
 
     def save_question(self, question: Question, opened: Question | None = None) -> None:
         """Add or change a question, likewise."""
         since = None if opened is None or opened in self.questions() else opened.to_doc()
-        self._workspace.save_doc("questions", question.to_doc(), "changed a question", since)
+        self._documents.save_doc("questions", question.to_doc(), "changed a question", since)
 
     def reorder(self, questions: list[Question]) -> None:
         """Ask these questions of one part in this order."""
         changes = []
         for order, question in enumerate(questions):
-            before = self._workspace.doc("questions", question.id)
+            before = self._documents.doc("questions", question.id)
             after = (before or {}) | replace(question, order=float(order)).to_doc()
             changes.append(DocChange("questions", question.id, before, after))
-        self._workspace.change("reordered the questions", changes)
+        self._documents.change("reordered the questions", changes)
 
     def delete(self, table: str, text: Template | Question) -> None:
         """Delete one; a shipped one is hidden, so that `reset` can bring it back."""
         if self._ships(table, text.id):
-            self._workspace.save_doc(table, {**text.to_doc(), HIDDEN: True}, "deleted a text")
+            self._documents.save_doc(table, {**text.to_doc(), HIDDEN: True}, "deleted a text")
         else:
-            self._workspace.delete_doc(table, text.id, "deleted a text")
+            self._documents.delete_doc(table, text.id, "deleted a text")
 
     def reset(self, table: str) -> int:
         """Bring every shipped text back as it was shipped; the user's own stay. How many came back."""
-        changed = [doc for doc in self._workspace.docs(table) if self._ships(table, doc["id"])]
-        self._workspace.change("reset the shipped texts", [DocChange(table, doc["id"], doc, None) for doc in changed])
+        changed = [doc for doc in self._documents.docs(table) if self._ships(table, doc["id"])]
+        self._documents.change("reset the shipped texts", [DocChange(table, doc["id"], doc, None) for doc in changed])
         return len(changed)
 
     def reset_one(self, table: str, id: str) -> bool:
         """Bring one shipped text back as it was shipped; whether it had been changed."""
-        if self._workspace.doc(table, id) is None or not self._ships(table, id):
+        if self._documents.doc(table, id) is None or not self._ships(table, id):
             return False
-        self._workspace.delete_doc(table, id, "reset a text")
+        self._documents.delete_doc(table, id, "reset a text")
         return True
 
     def is_changed(self, table: str, id: str) -> bool:
         """Whether the user has changed this shipped text."""
-        return self._ships(table, id) and self._workspace.doc(table, id) is not None
+        return self._ships(table, id) and self._documents.doc(table, id) is not None
 
     @staticmethod
     def new_id() -> str:
@@ -98,11 +96,11 @@ class Words:
     def _in_force(self, table: str, shipped: tuple[T, ...]) -> Iterator[T]:
         ids = {text.id for text in shipped}
         for text in shipped:
-            doc = self._workspace.doc(table, text.id)
+            doc = self._documents.doc(table, text.id)
             if doc is None:
                 yield text
             elif not doc.get(HIDDEN):
                 yield type(text).from_doc(doc, shipped=True)
-        for doc in self._workspace.docs(table):
+        for doc in self._documents.docs(table):
             if doc["id"] not in ids:
                 yield type(shipped[0]).from_doc(doc)

@@ -51,26 +51,32 @@ def versions(path: Path) -> list[Version]:
     return copies + [Version(b.path, b.at, REASONS.get(b.reason, b.reason), b.people) for b in kept]
 
 
+def names_of_copies(workspace: "Workspace") -> set[str]:
+    """The names of other versions that a sync tool has left beside the data file; reads its folder."""
+    path = workspace.documents.path
+    return {copy.name for copy in conflict_copies(path)} if path else set()
+
+
 def difference(workspace: "Workspace", version: Version, there: Docs) -> Difference:
     """What putting a version back would change, or merging it where it is a copy (`there`: what it holds)."""
-    here = {table: {doc["id"]: doc for doc in workspace.docs(table)} for table in TABLES}
+    here = {table: {doc["id"]: doc for doc in workspace.documents.docs(table)} for table in TABLES}
     found = joined(here, there, to_stamp(workspace.now())) if version.is_copy else compare(here, there)
-    gone = workspace.forgotten
+    gone = workspace.documents.forgotten
     return Difference(tuple(change for change in found.changes if change.after is None or change.id not in gone))
 
 
 def carry_out(workspace: "Workspace", version: Version, found: Difference) -> bool:
     """Put a version back, or merge a copy, as one change that can be taken back; False where nothing may change."""
     if version.is_copy:
-        return workspace.change(f"merged {version.path.name}", found.changes, reason=reasons.MERGE)
-    return workspace.change(f"restored a backup ({version.title})", found.changes, reason=reasons.RESTORE)
+        return workspace.documents.change(f"merged {version.path.name}", found.changes, reason=reasons.MERGE)
+    return workspace.documents.change(f"restored a backup ({version.title})", found.changes, reason=reasons.RESTORE)
 
 
 def put_away(workspace: "Workspace", version: Version) -> bool:
     """Once a merged copy is saved, set it aside, so that nobody merges it again; whether it was. Raises OSError."""
-    if workspace.state is None or not workspace.wait_saved().saved:
+    if workspace.documents.state is None or not workspace.documents.wait_saved().saved:
         return False
-    workspace.state.set_aside("merged-copy", version.path.read_bytes())
+    workspace.documents.state.set_aside("merged-copy", version.path.read_bytes())
     version.path.unlink()
     return True
 
@@ -81,16 +87,16 @@ def replace_damaged(workspace: "Workspace", version: Version) -> None:
     Waits for it; raises OSError and DataFileError.
     """
     if version.is_here:
-        workspace.overwrite_damaged()
-        workspace.wait_saved()
-    elif workspace.path is not None:
-        put_back(workspace.path, version.path)
-        workspace.look_at_file()
+        workspace.documents.overwrite_damaged()
+        workspace.documents.wait_saved()
+    elif workspace.documents.path is not None:
+        put_back(workspace.documents.path, version.path)
+        workspace.documents.look_at_file()
 
 
 def here(workspace: "Workspace") -> Version:
     """What is in memory, as a version: it can take the place of a damaged file."""
-    path = workspace.path or Path()
+    path = workspace.documents.path or Path()
     return Version(path, workspace.now(), "what you see here", len(workspace.contacts), is_here=True)
 
 

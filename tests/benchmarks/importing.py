@@ -24,9 +24,9 @@ def figures() -> Iterator[tuple[str, float, float | None]]:
         path.write_text(messages(rows()))
         write_data_file(data, 1_000)
         workspace = Workspace(data)
-        workspace.save_contacts([(new_contact(name(n)), "Acme") for n in range(ON_BOARD)], "people")
+        workspace.contacts.save_many([(new_contact(name(n)), "Acme") for n in range(ON_BOARD)], "people")
         seconds, longest = asyncio.run(import_seconds(workspace, path))
-        workspace.close()
+        workspace.documents.close()
     yield f"messages.csv of {ROWS:,} rows to its preview, seconds", seconds, 5.0
     yield "longest pause of the interface meanwhile, seconds", longest, None
 

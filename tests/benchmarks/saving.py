@@ -18,10 +18,10 @@ def saved_change_seconds(path: Path) -> float:
     for number in range(ROUNDS):
         contact = next(iter(workspace.contacts.values()))
         start = time.perf_counter()
-        workspace.save_contact(replace(contact, notes=f"note {number}"), "benchmark")
-        workspace.wait_saved()
+        workspace.contacts.save(replace(contact, notes=f"note {number}"), "benchmark")
+        workspace.documents.wait_saved()
         times.append(time.perf_counter() - start)
-    workspace.close()
+    workspace.documents.close()
     return median(times)
 
 

@@ -22,6 +22,9 @@ from referral_tui.domain.model.settings import Limits, Premium
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
+from referral_tui.workspace.credits import Credits
+from referral_tui.workspace.progress import Progress
+from referral_tui.workspace.tasks import Tasks
 from tests.people import made_up
 
 COUNT = 10_000
@@ -37,15 +40,15 @@ def figures() -> Iterator[tuple[str, float, float]]:
     yield "location to time zone, after that", later, 1
     with TemporaryDirectory() as folder:
         workspace = Workspace(busy_file(Path(folder) / "busy.json"))
-        docs = list(workspace.docs("contacts"))
+        docs = list(workspace.documents.docs("contacts"))
         yield "credit ledger from 10,000 histories", milliseconds(lambda: ledger_of(docs)), 100
         yield "Today from 10,000 contacts, the first time", milliseconds(lambda: today_of(workspace)), 100
         yield "Today after a change", milliseconds(lambda: change_and_list(workspace)), 100
-        workspace.close()
+        workspace.documents.close()
         one = Workspace(busy_file(Path(folder) / "one.json", one_company=True))
         (company,) = one.companies
-        yield "10,000 people of one company ranked", milliseconds(lambda: one.overview.people(company)), 100
-        one.close()
+        yield "10,000 people of one company ranked", milliseconds(lambda: one.progress.people(company)), 100
+        one.documents.close()
     docs, companies = eventful()
     now = datetime.now(UTC)
     yield "Insights of 10,000 contacts, 10 events each", milliseconds(lambda: insights(docs, companies, now, UTC)), 150
@@ -103,15 +106,16 @@ def ledger_of(docs: list[dict[str, object]]) -> int | None:
 
 def today_of(workspace: Workspace) -> int:
     """Today's list and what is done, from nothing but the board."""
-    workspace.__dict__.pop("overview", None)
-    return len(workspace.overview.tasks()[:20]) + len(workspace.overview.done())
+    progress = Progress(workspace.settings, workspace.companies, workspace.cards)
+    tasks = Tasks(workspace.settings, workspace.cards, workspace.referrals, progress, Credits(workspace.settings))
+    return len(tasks.all()[:20]) + len(tasks.done())
 
 
 def change_and_list(workspace: Workspace) -> int:
     """One contact changes, and Today follows."""
     contact = next(iter(workspace.contacts.values()))
-    workspace.save_contact(replace(contact, notes=contact.notes + "x"), "noted")
-    return len(workspace.overview.tasks()[:20])
+    workspace.contacts.save(replace(contact, notes=contact.notes + "x"), "noted")
+    return len(workspace.tasks.all()[:20])
 
 
 def milliseconds(work: Callable[[], object], rounds: int = 5) -> float:

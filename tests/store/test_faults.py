@@ -134,10 +134,10 @@ from referral_tui.domain.model.contact import new_contact
 from referral_tui.workspace import Workspace
 workspace = Workspace(Path(sys.argv[1]), anew=True)
 for number in range(100):
-    workspace.save_contact(new_contact(f"{sys.argv[2]} {number}"), "added", company=f"Company {number % 7}")
-    workspace.take_over()
-    assert workspace.wait_saved(30).saved
-assert workspace.close().saved
+    workspace.contacts.save(new_contact(f"{sys.argv[2]} {number}"), "added", company=f"Company {number % 7}")
+    workspace.documents.take_over()
+    assert workspace.documents.wait_saved(30).saved
+assert workspace.documents.close().saved
 """
     command = [sys.executable, "-c", program, str(data_path)]
     pair = [subprocess.Popen([*command, name], stderr=subprocess.PIPE, text=True) for name in ("Ann", "Ben")]

@@ -53,8 +53,8 @@ def test_a_byte_order_mark_and_odd_values_are_read_and_written_back(data_path: P
     data_path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     workspace = Workspace(data_path)
     assert workspace.contacts["a"].name == "lone"
-    workspace.save_doc("helped", {"id": "h"}, "helped")
-    assert workspace.close().saved
+    workspace.documents.save_doc("helped", {"id": "h"}, "helped")
+    assert workspace.documents.close().saved
     kept = json.loads(data_path.read_text())["contacts"]["1"]
     assert kept["name"] == "lone \ud800"
     assert kept["big"] == int("9" * 40)
@@ -72,9 +72,9 @@ def test_entries_that_are_no_documents_stay_in_the_file(data_path: Path) -> None
     }
     data_path.write_text(json.dumps({"_meta": {"1": {"id": "m", "schema": 1}}, "contacts": odd}))
     workspace = Workspace(data_path)
-    assert (list(workspace.contacts), workspace.unread) == (["a"], 6)
-    workspace.delete_contact(workspace.contacts["a"])
-    assert workspace.close().saved
+    assert (list(workspace.contacts), workspace.documents.unread) == (["a"], 6)
+    workspace.contacts.delete(workspace.contacts["a"])
+    assert workspace.documents.close().saved
     kept = json.loads(data_path.read_text())["contacts"]
     assert kept == {key: doc for key, doc in odd.items() if key != "4"}
 

@@ -87,4 +87,4 @@ def demo() -> Iterator[Workspace]:
     opened = Workspace(None, clock=lambda: NOW)
     fill_demo(opened)
     yield opened
-    opened.close()
+    opened.documents.close()

@@ -30,12 +30,16 @@ async def test_a_stranger_answers_four_questions(data_path: Path, running: Runni
         await type_words(pilot, "software")
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, BoardScreen)
-        assert (workspace.me.name, workspace.me.industry, workspace.me.goal) == ("Robin Hale", "software", 40)
-    workspace.close()
+        assert (workspace.settings.me.name, workspace.settings.me.industry, workspace.settings.me.goal) == (
+            "Robin Hale",
+            "software",
+            40,
+        )
+    workspace.documents.close()
     again = Workspace(data_path, clock=lambda: NOW)
     async with running(again) as pilot:
         assert isinstance(pilot.app.screen, BoardScreen)
-    again.close()
+    again.documents.close()
 
 
 @pytest.mark.parametrize("key", ["escape", "ctrl+s"])
@@ -44,12 +48,12 @@ async def test_the_questions_can_all_be_skipped(data_path: Path, running: Runnin
     async with running(workspace) as pilot:
         await press(pilot, key)
         assert isinstance(pilot.app.screen, BoardScreen)
-        assert workspace.me.welcomed
-    workspace.close()
+        assert workspace.settings.me.welcomed
+    workspace.documents.close()
     again = Workspace(data_path, clock=lambda: NOW)
     async with running(again) as pilot:
         assert isinstance(pilot.app.screen, BoardScreen)
-    again.close()
+    again.documents.close()
 
 
 async def test_a_goal_that_is_no_number_is_said_at_the_field(data_path: Path, running: Running) -> None:
@@ -58,8 +62,8 @@ async def test_a_goal_that_is_no_number_is_said_at_the_field(data_path: Path, ru
         pilot.app.screen.query_one("#goal", Input).value = "many"
         await press(pilot, "ctrl+s")
         assert "Write a whole number" in seen(pilot)
-        assert not workspace.me.welcomed
-    workspace.close()
+        assert not workspace.settings.me.welcomed
+    workspace.documents.close()
 
 
 async def test_the_five_screens_are_a_key_away(demo: Workspace, running: Running) -> None:
@@ -90,7 +94,7 @@ async def test_own_details_are_changed_in_setup(workspace: Workspace, running: R
         await press(pilot, "5 enter tab tab")
         await type_words(pilot, "Data Engineer")
         await press(pilot, "ctrl+s")
-        assert workspace.me.role == "Data Engineer"
+        assert workspace.settings.me.role == "Data Engineer"
         await press(pilot, "down enter tab")
         await type_words(pilot, "2026-13-01")
         await press(pilot, "ctrl+s")
@@ -131,7 +135,7 @@ def test_no_two_commands_of_a_screen_share_a_key() -> None:
 
 async def test_keys_are_rebound_and_a_clash_is_said(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
-    workspace.save_settings(Look(keys={"move_right": "greater_than_sign"}), "keys")
+    workspace.settings.save(Look(keys={"move_right": "greater_than_sign"}), "keys")
     async with running(workspace) as pilot:
         await press(pilot, "L")
         assert workspace.contacts[ann.id].step == 2
@@ -145,7 +149,7 @@ async def test_a_theme_is_kept(workspace: Workspace, running: Running) -> None:
     async with running(workspace) as pilot:
         pilot.app.theme = "referral-light"
         await pilot.pause()
-        assert workspace.look.theme == "referral-light"
+        assert workspace.settings.look.theme == "referral-light"
     async with running(workspace) as pilot:
         assert pilot.app.theme == "referral-light"
 
@@ -154,7 +158,7 @@ async def test_what_cannot_be_saved_stays_on_the_screen_and_quitting_asks(
     workspace: Workspace, running: Running, add: Add, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     real = os.replace
 
     def full(*paths: object) -> None:
@@ -189,7 +193,7 @@ async def test_quitting_keeps_what_is_being_typed(workspace: Workspace, running:
         await press(pilot, "ctrl+q")
         await at_rest(pilot)
     assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("Robin HalePS")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
 
 
 async def test_an_error_of_our_own_shows_nobodys_data(
@@ -219,5 +223,5 @@ def test_reading_does_not_write(data_path: Path) -> None:
     data_path.write_text("{}")
     before = data_path.stat().st_mtime_ns
     TablesFile(data_path)
-    Workspace(data_path).close()
+    Workspace(data_path).documents.close()
     assert data_path.stat().st_mtime_ns == before

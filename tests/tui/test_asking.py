@@ -98,7 +98,7 @@ async def test_a_pasted_line_fills_the_form_for_who_was_named_whatever_it_says(
         assert await appears(pilot, "Filled in: name, title.")
         await press(pilot, "ctrl+s")
         (bo,) = [contact for contact in workspace.contacts.values() if contact.name == "Bo Berg"]
-        assert (bo.title, workspace.company_name(bo)) == ("Baker", "Acme")
+        assert (bo.title, workspace.contacts.company_name(bo)) == ("Baker", "Acme")
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ async def test_later_asks_for_the_day_and_today_reminds(
 async def test_asked_again_the_ask_says_what_they_said_before(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=6)
     held = actions.hold_call(ann, NOW - timedelta(days=9))
-    workspace.save_contact(actions.record_ask(held, "later", NOW - timedelta(days=9)), "later")
+    workspace.contacts.save(actions.record_ask(held, "later", NOW - timedelta(days=9)), "later")
     async with running(workspace) as pilot:
         await press(pilot, "c a")
         assert await appears(pilot, "On 11 Nov they said: later. What do they say now?")
@@ -160,7 +160,7 @@ async def test_a_second_call_is_timed_and_cued_by_itself(workspace: Workspace, r
     ann = add("Ann Lee", step=6)
     held = actions.hold_call(ann, NOW - timedelta(days=9), seconds=900)
     held = replace(held, call=replace(held.call, seconds=900))
-    workspace.save_contact(actions.record_ask(held, "later", NOW - timedelta(days=9)), "later")
+    workspace.contacts.save(actions.record_ask(held, "later", NOW - timedelta(days=9)), "later")
     clock = [0.0]
     workspace.stopwatch._steady = lambda: clock[0]
     async with running(workspace) as pilot:
@@ -178,7 +178,7 @@ async def test_a_call_that_was_not_timed_has_not_the_length_of_the_one_before(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     ann = actions.hold_call(add("Ann Lee", step=6), NOW - timedelta(days=9), seconds=900)
-    workspace.save_contact(replace(ann, call=replace(ann.call, seconds=900)), "held")
+    workspace.contacts.save(replace(ann, call=replace(ann.call, seconds=900)), "held")
     async with running(workspace) as pilot:
         await press(pilot, "c d y")
         logged = workspace.contacts[ann.id].last("call_held")
@@ -189,7 +189,7 @@ async def test_a_call_that_was_not_timed_has_not_the_length_of_the_one_before(
 async def test_a_note_stays_with_the_question_it_was_begun_at(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=5)
     async with running(workspace) as pilot:
-        first, second = (question.id for question in workspace.words.questions()[:2])
+        first, second = (question.id for question in workspace.texts.questions()[:2])
         await press(pilot, "c enter")
         await type_words(pilot, "for one")
         await press(pilot, "ctrl+down enter")
@@ -211,14 +211,14 @@ async def test_notes_are_typed_while_the_list_is_steered(workspace: Workspace, r
         await press(pilot, "escape escape")
         call = workspace.contacts[ann.id].call
         assert call.notes == "kind person"
-        assert call.ticked == tuple(question.id for question in workspace.words.questions()[:2])
+        assert call.ticked == tuple(question.id for question in workspace.texts.questions()[:2])
 
 
 async def test_another_call_without_a_time_is_logged_after_asking(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     ann = add("Ann Lee", step=6)
-    workspace.save_contact(actions.hold_call(ann, NOW - timedelta(days=3)), "held")
+    workspace.contacts.save(actions.hold_call(ann, NOW - timedelta(days=3)), "held")
     async with running(workspace) as pilot:
         await press(pilot, "c d")
         assert await appears(pilot, "Another call?")
@@ -233,7 +233,7 @@ async def test_the_call_fits_eighty_columns_with_all_it_needs(workspace: Workspa
         "Ann Lee", "Acme", title="Staff Engineer", location="London, England, United Kingdom",
         timezone="Europe/London", previous_company="Corvid Media", common_ground="we both rowed", step=5,
     )  # fmt: skip
-    workspace.save_contact(actions.answer(ann, NOW - timedelta(days=2)), "answered")
+    workspace.contacts.save(actions.answer(ann, NOW - timedelta(days=2)), "answered")
     async with running(workspace) as pilot:
         await press(pilot, "c")
         text = seen(pilot)

@@ -37,7 +37,7 @@ async def test_questions_are_ticked_and_answered_and_notes_are_kept(
         await type_words(pilot, "a kind person")
         await press(pilot, "escape escape")
         call = workspace.contacts[ann.id].call
-        questions = [question.id for question in workspace.words.questions()]
+        questions = [question.id for question in workspace.texts.questions()]
         assert call.ticked == tuple(questions[:3])
         assert call.answers == {questions[2]: "like Corvid"}
         assert call.notes == "a kind person"
@@ -68,12 +68,12 @@ async def test_the_ask_is_read_aloud_and_what_they_said_is_logged(
         assert kinds == ["call_held", "asked", *["referred"] * (said == "yes")]
         assert workspace.contacts[ann.id].last("asked").text("answer") == said  # type: ignore[union-attr]
         assert workspace.contacts[ann.id].step == 6
-        assert workspace.referrals == (said == "yes")
+        assert workspace.referrals.promised == (said == "yes")
 
 
 async def test_a_call_is_logged_once(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=4)
-    workspace.save_contact(actions.set_call(ann, NOW, NOW), "set")
+    workspace.contacts.save(actions.set_call(ann, NOW, NOW), "set")
     async with running(workspace) as pilot:
         await press(pilot, "c d d")
         assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["call_set", "call_held"]
@@ -83,25 +83,25 @@ async def test_a_call_is_logged_once(workspace: Workspace, running: Running, add
 async def test_questions_are_added_and_reordered(workspace: Workspace, running: Running, add: Add) -> None:
     add("Ann Lee")
     async with running(workspace, (100, 30)) as pilot:
-        first, second = workspace.words.questions()[:2]
+        first, second = workspace.texts.questions()[:2]
         await press(pilot, "c Q J")
-        assert [q.id for q in workspace.words.questions()[:2]] == [second.id, first.id]
+        assert [q.id for q in workspace.texts.questions()[:2]] == [second.id, first.id]
         await press(pilot, "n tab")
         await type_words(pilot, "Why company")
         await press(pilot, "ctrl+s")
-        added = workspace.words.questions()[2]
+        added = workspace.texts.questions()[2]
         assert added.text == "Why company"
         assert await appears(pilot, "Why company")
         await press(pilot, "d")
-        assert added.id not in [q.id for q in workspace.words.questions()]
+        assert added.id not in [q.id for q in workspace.texts.questions()]
         await press(pilot, "ctrl+r escape")
-        assert [q.id for q in workspace.words.questions()[:2]] == [first.id, second.id]
+        assert [q.id for q in workspace.texts.questions()[:2]] == [first.id, second.id]
 
 
 async def test_a_number_leads_away_and_what_is_typed_is_kept(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
     async with running(workspace) as pilot:
-        first = workspace.words.questions()[0].id
+        first = workspace.texts.questions()[0].id
         await press(pilot, "c enter")
         await type_words(pilot, "important")
         pilot.app.screen.query_one("#notes", TextArea).text = "my notes"

@@ -70,7 +70,7 @@ async def test_a_shortlist_session_empties_the_form_and_goes_on_to_choosing(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     now = [NOW]
-    workspace._clock = lambda: now[0]
+    workspace.documents._clock = lambda: now[0]
     add("Ann Lee")
     async with running(workspace) as pilot:
         await press(pilot, "3 b")
@@ -94,7 +94,7 @@ async def test_a_shortlist_session_empties_the_form_and_goes_on_to_choosing(
         assert isinstance(pilot.app.screen, CompanyScreen)
         assert "1 person shortlisted. Now choose 2 or 3: L." in told(pilot)
         bo = next(c for c in workspace.contacts.values() if c.name == "Bo Berg")
-        assert (bo.step, bo.works_there, bo.title_match, workspace.company_name(bo)) == (2, None, 3, "Acme")
+        assert (bo.step, bo.works_there, bo.title_match, workspace.contacts.company_name(bo)) == (2, None, 3, "Acme")
 
 
 async def test_whom_do_i_know_here_is_exact_and_says_nobody_aloud(
@@ -185,7 +185,7 @@ async def test_linkedins_own_search_is_opened_and_nothing_fetched(
         return True
 
     monkeypatch.setattr(browser, "open_page", open_page)
-    workspace.save_settings(Me(role="Data Engineer", school="Çay & Co", timezone="UTC", welcomed=True), "details")
+    workspace.settings.save(Me(role="Data Engineer", school="Çay & Co", timezone="UTC", welcomed=True), "details")
     add("Ann Lee", "Acme")
     async with running(workspace) as pilot:
         for number in "123":
@@ -237,7 +237,7 @@ async def test_a_company_renamed_elsewhere_keeps_who_is_shortlisted(
     async with running(workspace) as pilot:
         await press(pilot, "3 b")
         company = workspace.companies[ann.company_id or ""]
-        workspace.save_company(replace(company, name="Acme Holdings"), "renamed")
+        workspace.companies.save(replace(company, name="Acme Holdings"), "renamed")
         await type_words(pilot, "Bo Berg")
         await press(pilot, "ctrl+s")
         assert [c.name for c in workspace.companies.values()] == ["Acme Holdings"]

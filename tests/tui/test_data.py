@@ -65,7 +65,7 @@ async def test_what_another_program_writes_is_shown(
 ) -> None:
     add("Ann Lee")
     async with running(workspace) as pilot:
-        workspace.wait_saved()
+        workspace.documents.wait_saved()
         data_path.write_text(data_path.read_text().replace("Ann Lee", "Anne Leigh"))
         assert await appears(pilot, "Anne Leigh")
         assert "Changed in another copy: Anne Leigh." in told(pilot)
@@ -78,10 +78,10 @@ async def test_a_form_being_typed_in_is_not_disturbed_and_both_changes_are_kept(
     async with running(workspace) as pilot:
         await press(pilot, "e")
         await type_words(pilot, "e")
-        workspace.wait_saved()
+        workspace.documents.wait_saved()
         other = Workspace(data_path, clock=lambda: NOW)
-        other.save_contact(replace(other.contacts[ann.id], title="Chef", email="ann@example.org"), "changed")
-        other.close()
+        other.contacts.save(replace(other.contacts[ann.id], title="Chef", email="ann@example.org"), "changed")
+        other.documents.close()
         for _ in range(100):
             await pilot.pause(0.02)
             if workspace.contacts[ann.id].title == "Chef":
@@ -98,13 +98,13 @@ async def test_a_field_changed_here_and_there_is_told_of(
     workspace: Workspace, running: Running, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
     async with running(workspace) as pilot:
-        workspace.save_contact(replace(ann, title="Cook"), "changed")
-        workspace.wait_saved()
-        other.save_contact(replace(other.contacts[ann.id], title="Chef"), "changed")
-        other.close()
+        workspace.contacts.save(replace(ann, title="Cook"), "changed")
+        workspace.documents.wait_saved()
+        other.contacts.save(replace(other.contacts[ann.id], title="Chef"), "changed")
+        other.documents.close()
         assert await is_told(pilot, "Ann Lee: the same was changed in two copies at once")
     again = workspace.contacts[ann.id]
     assert (again.title, again.history[-1].text("value")) == ("Chef", "Cook")
@@ -114,9 +114,9 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
     workspace: Workspace, running: Running, add: Add, data_path: Path
 ) -> None:
     add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     add("Ben Ray")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     async with running(workspace, (100, 30)) as pilot:
         data_path.write_bytes(b'{"contacts": {')
         assert await appears(pilot, "READ ONLY: file damaged")
@@ -138,19 +138,19 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
         await press(pilot, "escape 1")
         assert await appears(pilot, "✓ saved")
         await press(pilot, "L")
-        assert workspace.wait_saved().saved
+        assert workspace.documents.wait_saved().saved
     assert {doc["name"] for doc in json.loads(data_path.read_bytes())["contacts"].values()} == {"Ann Lee", "Ben Ray"}
-    assert workspace.state
-    assert [path.read_bytes() for path in workspace.state.aside.iterdir()] == [b'{"contacts": {']
+    assert workspace.documents.state
+    assert [path.read_bytes() for path in workspace.documents.state.aside.iterdir()] == [b'{"contacts": {']
 
 
 async def test_a_backup_takes_the_place_of_a_damaged_file(
     workspace: Workspace, running: Running, add: Add, data_path: Path
 ) -> None:
     add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     add("Ben Ray")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     async with running(workspace, (100, 30)) as pilot:
         data_path.write_bytes(b'{"contacts": {')
         assert await appears(pilot, "READ ONLY: file damaged")
@@ -179,7 +179,7 @@ async def test_a_newer_file_is_looked_at_and_not_changed(data_path: Path, runnin
         assert isinstance(pilot.app.screen, MessageScreen)
         await press(pilot, "s e")
         assert isinstance(pilot.app.screen, MessageScreen)
-    workspace.close()
+    workspace.documents.close()
     assert data_path.read_text() == content
 
 
@@ -187,9 +187,9 @@ async def test_a_backup_is_put_back_from_inside_and_taken_back(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     add("Ben Ray")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "5 end up up enter")
         assert await appears(pilot, "1 fewer")
@@ -208,7 +208,7 @@ async def test_a_copy_that_a_sync_tool_left_is_offered_and_merged(
     workspace: Workspace, running: Running, add: Add, data_path: Path
 ) -> None:
     add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     copy = data_path.with_name("referrals.sync-conflict-20261122-101500-ABC.json")
     copy.write_text(json.dumps({"contacts": {"1": {"id": "z", "name": "Zoë Moen", "step": 3, "history": []}}}))
     async with running(workspace, (100, 30)) as pilot:
@@ -247,14 +247,16 @@ async def test_leaving_a_form_drops_what_was_typed(workspace: Workspace, running
         await press(pilot, "n")
         await type_words(pilot, "Ben")
         pilot.app.screen.keep_typed()  # type: ignore[attr-defined]
-        assert workspace.typed.titles() == ["Add a person"]
+        assert workspace.documents.typed.titles() == ["Add a person"]
         await press(pilot, "escape y")
-        assert workspace.typed.titles() == []
+        assert workspace.documents.typed.titles() == []
 
 
 async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
-    workspace.typed.keep(f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True})
+    workspace.documents.typed.keep(
+        f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True}
+    )
     async with running(workspace) as pilot:
         assert "Half typed when the program ended: Change Ann Lee." in told(pilot)[0]
         await press(pilot, "n")
@@ -265,7 +267,7 @@ async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, ru
         await press(pilot, "ctrl+s")
         now = workspace.contacts[ann.id]
         assert (now.title, now.degree, now.premium) == ("Cook", 1, True)
-        assert workspace.typed.titles() == []
+        assert workspace.documents.typed.titles() == []
 
 
 async def test_notes_on_a_call_that_another_copy_wrote_meanwhile_are_in_the_history(
@@ -273,14 +275,14 @@ async def test_notes_on_a_call_that_another_copy_wrote_meanwhile_are_in_the_hist
 ) -> None:
     monkeypatch.setattr(NotingScreen, "save_notes_later", lambda screen: None)  # so slow is nobody's typing
     ann = add("Ann Lee", step=5)
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     async with running(workspace) as pilot:
         await press(pilot, "c n")
         await type_words(pilot, "mine")
         other = Workspace(data_path, clock=lambda: NOW)
         theirs = replace(other.contacts[ann.id], call=replace(other.contacts[ann.id].call, notes="theirs"))
-        other.save_contact(theirs, "notes")
-        other.close()
+        other.contacts.save(theirs, "notes")
+        other.documents.close()
         for _ in range(100):
             await pilot.pause(0.02)
             if workspace.contacts[ann.id].call.notes == "theirs":
@@ -296,45 +298,47 @@ async def test_only_what_was_typed_comes_back_into_a_form(workspace: Workspace, 
         await press(pilot, "e")
         pilot.app.screen.query_one("#email", Input).value = "ann@example.org"
         pilot.app.screen.keep_typed()  # type: ignore[attr-defined]
-        (typed,) = workspace.typed._forms.values()
+        (typed,) = workspace.documents.typed._forms.values()
         assert typed.values == {"email": "ann@example.org"}
 
 
 async def test_credits_are_stamped_when_they_are_read_off_again(workspace: Workspace, running: Running) -> None:
-    workspace.save_settings(replace(workspace.premium, credits=5, credits_as_of="2026-11-01T10:00:00Z"), "premium")
+    workspace.settings.save(
+        replace(workspace.settings.premium, credits=5, credits_as_of="2026-11-01T10:00:00Z"), "premium"
+    )
     async with running(workspace) as pilot:
         await press(pilot, "5 j enter")
         pilot.app.screen.query_one("#credits", Input).value = "3"
         await press(pilot, "ctrl+s")
-    assert (workspace.premium.credits, workspace.premium.credits_as_of) == (3, "2026-11-20T10:00:00Z")
+    assert (workspace.settings.premium.credits, workspace.settings.premium.credits_as_of) == (3, "2026-11-20T10:00:00Z")
 
 
 async def test_two_copies_keep_their_half_typed_forms_apart(workspace: Workspace, data_path: Path) -> None:
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.typed.keep("ContactForm new", "Add a person", {"name": "Ann"})
-    workspace.typed.write()
-    assert other.typed.titles() == []
-    other.typed.keep("ContactForm new", "Add a person", {"name": "Ben"})
-    other.typed.write()
+    workspace.documents.typed.keep("ContactForm new", "Add a person", {"name": "Ann"})
+    workspace.documents.typed.write()
+    assert other.documents.typed.titles() == []
+    other.documents.typed.keep("ContactForm new", "Add a person", {"name": "Ben"})
+    other.documents.typed.write()
     third = Workspace(data_path, clock=lambda: NOW)
-    assert third.typed.titles() == []
-    assert third.state
-    assert len(list(third.state.typed.glob("*.json"))) == 2
-    other.close()
-    third.close()
+    assert third.documents.typed.titles() == []
+    assert third.documents.state
+    assert len(list(third.documents.state.typed.glob("*.json"))) == 2
+    other.documents.close()
+    third.documents.close()
 
 
 async def test_a_message_being_typed_wins_over_a_deletion_elsewhere(
     workspace: Workspace, running: Running, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m e")
         await type_words(pilot, "zzz")
         other = Workspace(data_path, clock=lambda: NOW)
-        other.delete_contact(other.contacts[ann.id])
-        other.close()
+        other.contacts.delete(other.contacts[ann.id])
+        other.documents.close()
         for _ in range(100):
             await pilot.pause(0.02)
             if ann.id in workspace.contacts and workspace.contacts[ann.id].drafts:
@@ -347,7 +351,7 @@ async def test_a_draft_typed_while_the_file_is_damaged_is_there_at_the_next_star
     workspace: Workspace, running: Running, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     good = data_path.read_bytes()
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m e")
@@ -355,14 +359,14 @@ async def test_a_draft_typed_while_the_file_is_damaged_is_there_at_the_next_star
         data_path.write_bytes(good[:-60])
         for _ in range(100):
             await pilot.pause(0.02)
-            if workspace.read_only:
+            if workspace.documents.read_only:
                 break
         await type_words(pilot, "yyy")
         pilot.app._end_now()  # type: ignore[attr-defined]
-    workspace.close()
+    workspace.documents.close()
     data_path.write_bytes(good)
     again = Workspace(data_path, clock=lambda: NOW)
     async with running(again, (100, 30)) as pilot:
         assert "zzzyyy" in next(iter(again.contacts[ann.id].drafts.values()))
-        assert again.typed.titles() == []
-    again.close()
+        assert again.documents.typed.titles() == []
+    again.documents.close()

@@ -26,7 +26,7 @@ async def test_a_person_typed_in_stands_under_the_cursor(workspace: Workspace, r
         assert isinstance(screen, BoardScreen)
         assert screen.person is not None
         ann = screen.person
-        assert (ann.name, workspace.company_name(ann), ann.step) == ("Ann Lee", "Acme", 2)
+        assert (ann.name, workspace.contacts.company_name(ann), ann.step) == ("Ann Lee", "Acme", 2)
         assert [entry.kind for entry in ann.history] == ["added"]
 
 
@@ -97,7 +97,7 @@ async def test_a_pasted_line_fills_the_fields(workspace: Workspace, running: Run
         (ann,) = workspace.contacts.values()
         assert (ann.name, ann.title, ann.location) == ("Ann Lee", "Staff Engineer", "Greater Seattle Area")
         assert ann.profile_url == "https://www.linkedin.com/in/annlee/"
-        assert workspace.company_name(ann) == "Acme"
+        assert workspace.contacts.company_name(ann) == "Acme"
 
 
 async def test_a_pasted_line_of_many_lines_fills_the_fields_too(workspace: Workspace, running: Running) -> None:

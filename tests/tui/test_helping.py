@@ -19,7 +19,7 @@ Add = Callable[..., Contact]
 
 async def test_somebody_new_who_asks_comes_to_column_seven(workspace: Workspace, running: Running, add: Add) -> None:
     helper = actions.hold_call(add("Ann Lee", step=6), NOW - timedelta(days=9))
-    workspace.save_contact(helper, "called")
+    workspace.contacts.save(helper, "called")
     async with running(workspace) as pilot:
         await press(pilot, "l n")
         assert isinstance(pilot.app.screen, HelpForm)
@@ -56,7 +56,7 @@ async def test_what_was_done_and_what_is_next_is_kept_and_comes_back_on_its_day(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     bo = add("Bo Berg", step=7)
-    workspace.save_help(Help(bo.id, asked="A call", asked_on="2026-11-10"), bo, "help")
+    workspace.contacts.save_with_help(Help(bo.id, asked="A call", asked_on="2026-11-10"), bo, "help")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "p")
         pilot.app.screen.query_one("#did", TextArea).text = "Sent my notes.\nTalked for 15 minutes."

@@ -59,7 +59,7 @@ async def test_the_other_screens(hostile: Workspace, running: Running, size: tup
             await looks(pilot, keys)
             await press(pilot, "j j j j j j j j")
         await press(pilot, "escape")
-        assert hostile.outcomes.accepted is not None
+        assert hostile.cards.outcomes.accepted is not None
         pilot.app.push_screen(RoundScreen())
         await looks(pilot, "j j m")
 
@@ -68,4 +68,4 @@ async def test_the_other_screens(hostile: Workspace, running: Running, size: tup
 def test_exports(hostile: Workspace, kind: str) -> None:
     text = exported(hostile, kind).decode()
     assert not UNDRAWABLE.search(text.replace("\r\n", "\n"))
-    hostile.close()
+    hostile.documents.close()

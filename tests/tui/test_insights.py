@@ -19,13 +19,13 @@ Add = Callable[..., Contact]
 
 def written(workspace: Workspace, add: Add, count: int, answered: int) -> None:
     """So many who were written to a month ago, of whom some have answered two days later."""
-    first = workspace.words.templates()[0]
+    first = workspace.texts.templates()[0]
     for number in range(count):
         wrote = NOW - timedelta(days=30 + number % 3)
         contact = actions.send(add(f"Person {number}"), first, "inmail", "", f"Hi {number}", wrote)
         if number < answered:
             contact = actions.answer(contact, wrote + timedelta(days=2))
-        workspace.save_contact(contact, "wrote")
+        workspace.contacts.save(contact, "wrote")
 
 
 async def test_every_rate_says_how_sure_it_is_or_that_there_are_too_few(

@@ -60,8 +60,8 @@ async def test_each_screen_can_be_left_as_soon_as_it_is_opened(demo: Workspace, 
 @pytest.mark.parametrize("pause", [0.0, 0.01, 0.05, 0.2])
 async def test_the_versions_are_read_and_left(workspace: Workspace, running: Running, pause: float) -> None:
     for goal in range(12):
-        workspace.save_settings(workspace.me.__class__(timezone="UTC", welcomed=True, goal=goal), "goal")
-        workspace.wait_saved()
+        workspace.settings.save(workspace.settings.me.__class__(timezone="UTC", welcomed=True, goal=goal), "goal")
+        workspace.documents.wait_saved()
     async with running(workspace) as pilot:
         for _ in range(4):
             pilot.app.push_screen(VersionsScreen())
@@ -86,14 +86,14 @@ async def test_what_is_typed_just_before_leaving_is_kept(demo: Workspace, runnin
 
 @pytest.mark.parametrize("keys", ["m e x", "c n x", "5 G k k k enter"])
 async def test_quitting_while_something_is_being_kept(workspace: Workspace, running: Running, keys: str) -> None:
-    workspace.save_contact(new_contact("Ann Lee"), "added Ann", company="Acme")
+    workspace.contacts.save(new_contact("Ann Lee"), "added Ann", company="Acme")
     async with running(workspace) as pilot:
         await pilot.press(*keys.split())
         assert keys[0] == "5" or isinstance(pilot.app.focused, TextArea)
         await pilot.press("ctrl+q")
         await at_rest(pilot)
     assert pilot.app.return_code == 0
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
 
 
 def test_no_worker_is_a_thread_that_could_touch_a_widget() -> None:

@@ -201,7 +201,7 @@ async def test_filling_in_the_person_from_the_message(workspace: Workspace, runn
         await press(pilot, "m p tab tab")
         await type_words(pilot, "Acme")
         await press(pilot, "ctrl+s")
-        assert workspace.company_name(workspace.contacts[ann.id]) == "Acme"
+        assert workspace.contacts.company_name(workspace.contacts[ann.id]) == "Acme"
         assert "saw an opening at Acme" in seen(pilot).replace("\n", " ")
 
 
@@ -221,40 +221,40 @@ async def test_templates_are_changed_in_the_program(workspace: Workspace, runnin
         assert "Hi Ann," in seen(pilot)
         await press(pilot, "T c")
         await press(pilot, "ctrl+s d")
-        assert len(workspace.words.templates()) == 15
+        assert len(workspace.texts.templates()) == 15
 
 
 async def test_a_deleted_person_ends_their_message(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
     async with running(workspace) as pilot:
         await press(pilot, "m")
-        workspace.delete_contact(ann)
+        workspace.contacts.delete(ann)
         await pilot.pause()
         assert isinstance(pilot.app.screen, BoardScreen)
 
 
 async def test_own_details_fill_the_message_at_once(workspace: Workspace, running: Running, add: Add) -> None:
     add("Ann Lee")
-    workspace.save_settings(Me(timezone="UTC", welcomed=True), "forgot the details")
+    workspace.settings.save(Me(timezone="UTC", welcomed=True), "forgot the details")
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m")
         assert "Not filled: the industry you look into. i" in seen(pilot)
 
 
 async def test_what_sending_costs_is_said_before(workspace: Workspace, running: Running, add: Add) -> None:
-    workspace.save_settings(Premium("Premium Career", starts="2026-11-01"), "plan")
+    workspace.settings.save(Premium("Premium Career", starts="2026-11-01"), "plan")
     ann = add("Ann Lee")
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m")
         assert "1 credit, 5 left · from LinkedIn's messages" in seen(pilot)
-        workspace.save_contact(replace(ann, open_profile=True), "open profile")
+        workspace.contacts.save(replace(ann, open_profile=True), "open profile")
         await pilot.pause()
         assert "free: Open Profile" in seen(pilot)
-        workspace.save_contact(ann, "no open profile")
+        workspace.contacts.save(ann, "no open profile")
         await press(pilot, "s")
-        assert workspace.credits_left == 4
+        assert workspace.credits.left == 4
         await press(pilot, "u")
-        assert workspace.credits_left == 5
+        assert workspace.credits.left == 5
 
 
 async def test_each_check_names_the_key_that_mends_it(workspace: Workspace, running: Running, add: Add) -> None:

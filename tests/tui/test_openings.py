@@ -32,10 +32,10 @@ def ann(workspace: Workspace, add: Add) -> Contact:
     held = actions.hold_call(add("Ann Lee", step=5), NOW - timedelta(days=3))
     held = held.with_event(Event.new("thanked", NOW - timedelta(days=2)))
     company = workspace.companies[held.company_id or ""]
-    workspace.save_company(company.with_opening(Opening("cook", "Cook")), "opening")
+    workspace.companies.save(company.with_opening(Opening("cook", "Cook")), "opening")
     referral = Referral("r", "cook", order="after", email="robin@example.org", promised="2026-11-17")
-    promised = actions.refer(held, referral, NOW - timedelta(days=3), workspace.where)
-    return workspace.save_contact(promised, "promised")
+    promised = actions.refer(held, referral, NOW - timedelta(days=3), workspace.tz)
+    return workspace.contacts.save(promised, "promised")
 
 
 def opening(workspace: Workspace, contact: Contact) -> Opening:
@@ -70,7 +70,7 @@ async def test_an_application_goes_through_its_stages_and_back(
     workspace: Workspace, running: Running, ann: Contact
 ) -> None:
     submitted = replace(ann.referrals[0], submitted="2026-11-18")
-    workspace.save_contact(actions.refer(ann, submitted, NOW, workspace.where), "submitted")
+    workspace.contacts.save(actions.refer(ann, submitted, NOW, workspace.tz), "submitted")
     async with running(workspace) as pilot:
         await press(pilot, "3 a L ctrl+s")
         assert isinstance(pilot.app.screen, OpeningsScreen)
@@ -99,10 +99,10 @@ async def test_accepting_begins_the_round_to_everyone_who_helped(
 ) -> None:
     others = [add(name, "Beta", step=6) for name in ("Bo Berg", "Cleo Cole", "Dag Dahl")]
     for contact in others[:2]:
-        workspace.save_contact(actions.hold_call(contact, NOW - timedelta(days=9)), "called")
+        workspace.contacts.save(actions.hold_call(contact, NOW - timedelta(days=9)), "called")
     company = workspace.companies[ann.company_id or ""]
     offered = opening(workspace, ann).at_stage(APPLIED, "2026-11-10").at_stage(OFFER, "2026-11-19")
-    workspace.save_company(company.with_opening(offered), "offer")
+    workspace.companies.save(company.with_opening(offered), "offer")
     async with running(workspace) as pilot:
         await press(pilot, "3 a L")
         assert isinstance(pilot.app.screen, RoundScreen)
@@ -157,9 +157,9 @@ async def test_how_far_a_referral_is_takes_two_keys(workspace: Workspace, runnin
         assert kinds == ["call_held", "thanked", "referred", "referral_submitted", "referral_confirmed"]
         await press(pilot, "R 3")
         assert workspace.contacts[ann.id].referrals == ()
-        assert workspace.referrals == 0
+        assert workspace.referrals.promised == 0
         await press(pilot, "u")
-        assert workspace.referrals == 1
+        assert workspace.referrals.promised == 1
 
 
 async def test_a_referral_outlives_the_opening_it_is_for(workspace: Workspace, running: Running, ann: Contact) -> None:
@@ -183,7 +183,7 @@ async def test_changing_the_address_of_an_application_is_asked_about_too(
 ) -> None:
     company = workspace.companies[ann.company_id or ""]
     applied = replace(opening(workspace, ann).at_stage(APPLIED, "2026-11-10"), email="robin@example.org")
-    workspace.save_company(company.with_opening(applied), "applied")
+    workspace.companies.save(company.with_opening(applied), "applied")
     async with running(workspace) as pilot:
         await press(pilot, "3 a e")
         pilot.app.screen.query_one("#email", Input).value = "hale@example.org"
@@ -201,7 +201,7 @@ async def test_what_another_copy_noted_of_a_referral_while_its_form_was_open_sta
         assert isinstance(pilot.app.screen, ReferralForm)
         pilot.app.screen.query_one("#needs", Input).value = "my CV"
         elsewhere = replace(ann.referrals[0], submitted="2026-11-19", email="hale@example.org")
-        workspace.save_contact(actions.refer(ann, elsewhere, NOW, workspace.where), "in another copy")
+        workspace.contacts.save(actions.refer(ann, elsewhere, NOW, workspace.tz), "in another copy")
         await press(pilot, "ctrl+s")
         (referral,) = workspace.contacts[ann.id].referrals
         assert (referral.needs, referral.submitted, referral.email) == ("my CV", "2026-11-19", "hale@example.org")
@@ -211,7 +211,7 @@ async def test_two_referrals_that_read_alike_can_each_be_chosen(
     workspace: Workspace, running: Running, ann: Contact
 ) -> None:
     second = replace(ann.referrals[0], id="second", needs="the second")
-    workspace.save_contact(actions.refer(ann, second, NOW, workspace.where), "second")
+    workspace.contacts.save(actions.refer(ann, second, NOW, workspace.tz), "second")
     async with running(workspace) as pilot:
         await press(pilot, "3 a r")
         assert await appears(pilot, "Ann Lee: promised (2)")
@@ -223,7 +223,7 @@ async def test_two_referrals_that_read_alike_can_each_be_chosen(
 async def test_bad_news_mark_nothing_else_as_told(workspace: Workspace, running: Running, ann: Contact) -> None:
     company = workspace.companies[ann.company_id or ""]
     both = company.with_opening(Opening("cook", "Cook", stages={REJECTED: "2026-11-19"}))
-    workspace.save_company(both, "rejected")
+    workspace.companies.save(both, "rejected")
     async with running(workspace) as pilot:
         await press(pilot, "m")
         assert await appears(pilot, "as Cook")
@@ -231,8 +231,8 @@ async def test_bad_news_mark_nothing_else_as_told(workspace: Workspace, running:
         other = workspace.companies[ann.company_id or ""].with_opening(
             Opening("baker", "Baker", stages={OFFER: "2026-11-19"})
         )
-        workspace.save_company(other, "offer")
-        workspace.save_contact(replace(told_them, referrals=()), "for the company as a whole")
+        workspace.companies.save(other, "offer")
+        workspace.contacts.save(replace(told_them, referrals=()), "for the company as a whole")
         await press(pilot, "s")
         told_of = workspace.contacts[ann.id].last("told")
         assert told_of is not None
@@ -242,9 +242,9 @@ async def test_bad_news_mark_nothing_else_as_told(workspace: Workspace, running:
 async def test_who_has_left_the_company_still_refers_for_its_opening(
     workspace: Workspace, running: Running, ann: Contact
 ) -> None:
-    workspace.save_contact(workspace.contacts[ann.id], "moved", company="Globex")
+    workspace.contacts.save(workspace.contacts[ann.id], "moved", company="Globex")
     globex = workspace.companies[workspace.contacts[ann.id].company_id or ""]
-    workspace.save_company(globex.with_opening(Opening("pilot", "Pilot")), "opening")
+    workspace.companies.save(globex.with_opening(Opening("pilot", "Pilot")), "opening")
     found = {each.opening.id: each.promises for each in applications(workspace)}
     assert [contact.name for contact, _ in found["cook"]] == ["Ann Lee"]
     assert found["pilot"] == ()
@@ -258,7 +258,7 @@ async def test_a_name_that_is_half_of_an_openings_is_asked_about(
 ) -> None:
     add("Bo Berg", "Acme", step=6)
     async with running(workspace) as pilot:
-        pilot.app.screen.view.select(6, workspace.find_person("Bo Berg", "Acme", "").id)  # type: ignore
+        pilot.app.screen.view.select(6, workspace.contacts.find("Bo Berg", "Acme", "").id)  # type: ignore
         await press(pilot, "R")
         assert isinstance(pilot.app.screen, ReferralForm)
         await type_words(pilot, "Co")
@@ -290,9 +290,9 @@ async def test_j_and_k_move_in_a_list_to_choose_from(workspace: Workspace, runni
 async def test_the_form_of_who_left_the_company_names_both_and_adds_openings_where_they_are_now(
     workspace: Workspace, running: Running, ann: Contact
 ) -> None:
-    workspace.save_contact(workspace.contacts[ann.id], "moved", company="Globex")
+    workspace.contacts.save(workspace.contacts[ann.id], "moved", company="Globex")
     globex = workspace.companies[workspace.contacts[ann.id].company_id or ""]
-    workspace.save_company(globex.with_opening(Opening("pilot", "Pilot")), "opening")
+    workspace.companies.save(globex.with_opening(Opening("pilot", "Pilot")), "opening")
     async with running(workspace) as pilot:
         await press(pilot, "R 3")
         assert pilot.app.screen.query_one("#opening", Input).value == "Cook at Acme"
@@ -310,7 +310,7 @@ async def test_a_new_referral_that_is_half_typed_is_kept_for_its_own_opening(
     workspace: Workspace, running: Running, ann: Contact
 ) -> None:
     company = workspace.companies[ann.company_id or ""]
-    workspace.save_company(company.with_opening(Opening("baker", "Baker")), "opening")
+    workspace.companies.save(company.with_opening(Opening("baker", "Baker")), "opening")
     bare = replace(workspace.contacts[ann.id], referrals=())
     cook, baker = (ReferralForm(bare, Referral.new(opening_id=id)) for id in ("cook", "baker"))
     async with running(workspace) as pilot:
@@ -329,7 +329,7 @@ async def test_the_job_elsewhere_that_they_are_told_of_is_nobody_elses_name(
 ) -> None:
     add("Bo Berg", "Globex")
     (globex,) = (each for each in workspace.companies.values() if each.name == "Globex")
-    workspace.save_company(globex.with_opening(Opening("job", "Pilot", stages={ACCEPTED: "2026-11-20"})), "accepted")
+    workspace.companies.save(globex.with_opening(Opening("job", "Pilot", stages={ACCEPTED: "2026-11-20"})), "accepted")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter m")
         assert await appears(pilot, "I am joining Globex")

@@ -72,7 +72,7 @@ def nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def documents(workspace: Workspace) -> dict[str, dict[str, object]]:
-    return {table: {doc["id"]: doc for doc in workspace.docs(table)} for table in TABLES}
+    return {table: {doc["id"]: doc for doc in workspace.documents.docs(table)} for table in TABLES}
 
 
 @pytest.mark.long
@@ -101,14 +101,14 @@ async def test_random_keys(data_path: Path, people: str, seed: int) -> None:
             await pilot.press("escape", "escape", "1")
             await pilot.pause()
             assert isinstance(app.screen, BoardScreen)
-            state = await asyncio.to_thread(workspace.wait_saved)
+            state = await asyncio.to_thread(workspace.documents.wait_saved)
             assert state.saved
             json.loads(data_path.read_bytes())
             assert people == "hostile" or examine(data_path, os.environ).status == 0
-            while workspace.undo() is not None:
+            while workspace.documents.undo() is not None:
                 pass
             assert documents(workspace) == before
         except BaseException:
             print("\n".join(walk.done))
             raise
-    workspace.close()
+    workspace.documents.close()

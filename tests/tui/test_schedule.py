@@ -90,7 +90,7 @@ async def test_another_call_then_is_said_and_its_time_not_offered(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     bo = actions.set_call(add("Bo Berg", timezone="UTC"), NOW.replace(day=23, hour=9), NOW)
-    workspace.save_contact(bo, "set a call")
+    workspace.contacts.save(bo, "set a call")
     add("Ann Lee", step=4, timezone="UTC")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "g s")
@@ -101,11 +101,11 @@ async def test_another_call_then_is_said_and_its_time_not_offered(
         await press(pilot, "ctrl+s")
         assert "ctrl+s again sets this one all the same." in seen(pilot)
         await press(pilot, "ctrl+s")
-        assert len(workspace.overview.call_times()) == 2
+        assert len(workspace.call_times()) == 2
 
 
 async def test_hours_that_never_meet_are_said(workspace: Workspace, running: Running, add: Add) -> None:
-    workspace.save_settings(replace(workspace.me, hours="Sun 1-2"), "hours")
+    workspace.settings.save(replace(workspace.settings.me, hours="Sun 1-2"), "hours")
     add("Ann Lee", step=4, timezone="UTC")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "s")
@@ -131,7 +131,7 @@ async def test_a_call_is_moved_and_written_for_the_calendar(workspace: Workspace
 
 async def test_a_call_in_the_past_can_stay_as_it_is(workspace: Workspace, running: Running, add: Add) -> None:
     ann = actions.set_call(add("Ann Lee", timezone="UTC"), NOW.replace(day=18), NOW.replace(day=17))
-    workspace.save_contact(ann, "set a call")
+    workspace.contacts.save(ann, "set a call")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "s ctrl+s")
         assert workspace.contacts[ann.id] == ann

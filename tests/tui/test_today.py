@@ -36,8 +36,8 @@ async def test_one_key_opens_what_each_line_asks_for(demo: Workspace, running: R
 
 async def test_the_line_goes_when_the_message_is_logged(workspace: Workspace, running: Running, add: Add) -> None:
     ann = actions.answer(add("Ann Lee", timezone="UTC", notes="first\nlikes rowing", offered_times="Mon 10"), NOW)
-    workspace.save_contact(ann, "answered")
-    workspace.save_settings(Profile(True, True, True, True, True, True), "profile")
+    workspace.contacts.save(ann, "answered")
+    workspace.settings.save(Profile(True, True, True, True, True, True), "profile")
     async with running(workspace) as pilot:
         await press(pilot, "2")
         assert await appears(pilot, "likes rowing")
@@ -47,7 +47,7 @@ async def test_the_line_goes_when_the_message_is_logged(workspace: Workspace, ru
 
 
 async def test_a_time_that_is_to_be_set_opens_the_schedule(workspace: Workspace, running: Running, add: Add) -> None:
-    workspace.save_contact(actions.move(add("Ann Lee"), 5, NOW), "moved")
+    workspace.contacts.save(actions.move(add("Ann Lee"), 5, NOW), "moved")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter")
         assert isinstance(pilot.app.screen, ScheduleForm)
@@ -56,16 +56,16 @@ async def test_a_time_that_is_to_be_set_opens_the_schedule(workspace: Workspace,
 async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, running: Running, add: Add) -> None:
     from datetime import timedelta
 
-    workspace.save_contact(actions.send(add("Ann Lee"), FIRST, "inmail", "", "Hi", NOW - timedelta(days=5)), "wrote")
+    workspace.contacts.save(actions.send(add("Ann Lee"), FIRST, "inmail", "", "Hi", NOW - timedelta(days=5)), "wrote")
     bo = add("Bo Berg")
     async with running(workspace) as pilot:
         await press(pilot, "2")
         assert await appears(pilot, "next there: no answer since Sun")
         assert "2 Today 1" in seen(pilot)
-        workspace.save_contact(actions.snooze(bo, "2026-12-02", NOW), "snoozed")
+        workspace.contacts.save(actions.snooze(bo, "2026-12-02", NOW), "snoozed")
         await pilot.pause()
         assert "next there" not in seen(pilot)
-        workspace.undo()
+        workspace.documents.undo()
         await press(pilot, "enter s")
         assert await appears(pilot, "✓ Bo Berg: wrote by InMail: first message to a stranger")
         assert workspace.contacts[bo.id].step == 3
@@ -94,7 +94,7 @@ async def test_snoozed_until_a_day_that_is_chosen_or_typed(workspace: Workspace,
 
 
 async def test_the_trial_that_bills_soon_is_an_item(workspace: Workspace, running: Running, add: Add) -> None:
-    workspace.save_settings(Premium("Premium Career", "2026-10-22", "2026-11-22"), "plan")
+    workspace.settings.save(Premium("Premium Career", "2026-10-22", "2026-11-22"), "plan")
     add("Ann Lee")
     async with running(workspace) as pilot:
         assert "2 d · 5 cr  Find 1  Write 0" in seen(pilot)
@@ -127,10 +127,10 @@ async def test_plan_and_days_that_do_not_fit_are_said_at_the_field(workspace: Wo
         await refused("Write a whole number", monthly="five")
         form.query_one("#credits", Input).value = "7"
         await press(pilot, "ctrl+s")
-        assert (workspace.premium.plan, workspace.credits_left) == ("Premium Career", 7)
+        assert (workspace.settings.premium.plan, workspace.credits.left) == ("Premium Career", 7)
         await press(pilot, "enter ctrl+s")
-        assert workspace.premium.credits_as_of == "2026-11-20T10:00:00Z"
-        assert workspace.credits_left == 7
+        assert workspace.settings.premium.credits_as_of == "2026-11-20T10:00:00Z"
+        assert workspace.credits.left == 7
 
 
 async def test_ones_own_hours_are_checked_at_their_field(workspace: Workspace, running: Running) -> None:
@@ -147,7 +147,7 @@ async def test_ones_own_hours_are_checked_at_their_field(workspace: Workspace, r
         pilot.app.screen.query_one("#timezone", Input).value = "Mars/Olympus"
         await press(pilot, "ctrl+s")
         assert "There is no such time zone." in seen(pilot)
-        assert workspace.me.hours == "Mon-Fri 9-12, 13-18"
+        assert workspace.settings.me.hours == "Mon-Fri 9-12, 13-18"
 
 
 async def test_a_key_of_ones_own_works_at_once_and_a_clash_is_refused(
@@ -163,9 +163,9 @@ async def test_a_key_of_ones_own_works_at_once_and_a_clash_is_refused(
         await press(pilot, "enter")
         assert await appears(pilot, "A key for Message")
         await press(pilot, "x")
-        assert workspace.look.keys == {}
+        assert workspace.settings.look.keys == {}
         await press(pilot, "enter f7")
-        assert workspace.look.keys == {"message": "f7"}
+        assert workspace.settings.look.keys == {"message": "f7"}
         await press(pilot, "1 f7")
         assert isinstance(pilot.app.screen, MessageScreen)
 
@@ -173,9 +173,9 @@ async def test_a_key_of_ones_own_works_at_once_and_a_clash_is_refused(
 async def test_a_key_taken_back_is_its_old_one_again(workspace: Workspace, running: Running, add: Add) -> None:
     add("Ann Lee")
     async with running(workspace) as pilot:
-        workspace.save_settings(Look(keys={"message": "f7"}), "changed the key of Message")
+        workspace.settings.save(Look(keys={"message": "f7"}), "changed the key of Message")
         await pilot.pause()
-        workspace.undo()
+        workspace.documents.undo()
         await press(pilot, "f7")
         assert not isinstance(pilot.app.screen, MessageScreen)
         await press(pilot, "m")
@@ -191,7 +191,7 @@ def test_keys_that_would_lock_somebody_out_are_refused() -> None:
 async def test_the_count_stays_when_somebody_is_added_at_a_new_company(demo: Workspace, running: Running) -> None:
     async with running(demo) as pilot:
         assert await appears(pilot, "2 Today 18")
-        demo.save_contact(new_contact("Ann Lee"), "added Ann", company="Acme")
-        demo.save_settings(replace(demo.me, goal=41), "goal")
+        demo.contacts.save(new_contact("Ann Lee"), "added Ann", company="Acme")
+        demo.settings.save(replace(demo.settings.me, goal=41), "goal")
         await pilot.pause()
         assert "2 Today 18" in seen(pilot)

@@ -75,26 +75,26 @@ def files(draw: st.DrawFn) -> list[DocChange]:
 @given(files(), CLOCKS)
 def test_no_date_breaks_a_figure(changes: list[DocChange], now: datetime) -> None:
     workspace = Workspace(None, clock=lambda: now)
-    workspace.change("any dates", changes)
-    figures = workspace.figures
+    workspace.documents.change("any dates", changes)
+    figures = workspace.insights.figures
     assert figures.funnel[0][1] <= len(workspace.contacts)
     assert all(0 <= rate.got <= rate.n for section in figures.sections for _, rate in section.rows)
     for kind in ("csv", "json", "ics", "vcf", "md", "report"):
         assert exported(workspace, kind)
-    workspace.overview.extra()
-    workspace.overview.done()
-    list(workspace.overview.tasks())
-    workspace.overview.next_there("c")
-    workspace.overview.call_times()
-    assert workspace.credits_left is None or workspace.credits_left >= 0
-    assert all(movement.left >= 0 for movement in workspace.credit_movements)
+    workspace.tasks.extra()
+    workspace.tasks.done()
+    list(workspace.tasks.all())
+    workspace.progress.next_there("c")
+    workspace.call_times()
+    assert workspace.credits.left is None or workspace.credits.left >= 0
+    assert all(movement.left >= 0 for movement in workspace.credits.movements)
     for application in applications(workspace):
         application.opening.as_of(now.date())
     for contact in workspace.contacts.values():
         card = workspace.card(contact.id)
-        assert isinstance(why_now(contact, card.next, now, workspace.where)[0], str)
+        assert isinstance(why_now(contact, card.next, now, workspace.tz)[0], str)
         workspace.facts(contact)
-    workspace.close()
+    workspace.documents.close()
 
 
 def test_an_answer_ten_thousand_days_later_is_one_answer_more(workspace: Workspace) -> None:
@@ -103,8 +103,8 @@ def test_an_answer_ten_thousand_days_later_is_one_answer_more(workspace: Workspa
         {"id": "2", "kind": "answered", "at": "2026-11-18T10:00:00Z"},
     ]
     doc = {"id": "a", "name": "Ann Lee", "step": 4, "company_id": None, "history": history}
-    workspace.change("an old clock", [DocChange("contacts", "a", None, doc)])
-    soon = next(section for section in workspace.figures.sections if section.title == "How soon they answered")
+    workspace.documents.change("an old clock", [DocChange("contacts", "a", None, doc)])
+    soon = next(section for section in workspace.insights.figures.sections if section.title == "How soon they answered")
     assert [(words, rate.got) for words, rate in soon.rows if rate.got] == [("later", 1)]
     assert "| later | 1 | 1 |" in exported(workspace, "md").decode()
 

@@ -39,25 +39,25 @@ def test_a_forgotten_person_is_in_no_file_any_more(workspace: Workspace, add: Ad
     workspace.connections.save([Connection.new("Ann Lee", company="Acme"), Connection.new("Tess Vaughn")])
     ann = add("Ann Lee", "Acme")
     for number in range(4):
-        workspace.save_contact(replace(ann, notes=f"tall {number}"), "changed Ann Lee")
-        workspace.wait_saved()
+        workspace.contacts.save(replace(ann, notes=f"tall {number}"), "changed Ann Lee")
+        workspace.documents.wait_saved()
     ben = add("Ben Ray")
-    workspace.typed.keep(f"ContactForm {ann.id}", "Change Ann Lee", {"name": "Ann Lee"})
-    workspace.typed.write()
+    workspace.documents.typed.keep(f"ContactForm {ann.id}", "Change Ann Lee", {"name": "Ann Lee"})
+    workspace.documents.typed.write()
     data_path.with_name("referrals.sync-conflict-1.json").write_bytes(data_path.read_bytes())
-    assert workspace.state
+    assert workspace.documents.state
     twin = {"given_twice": {"1": {"key": "1", "value": {"id": ann.id}}}}
-    workspace.state.set_aside("given-twice", json.dumps(twin).encode())
+    workspace.documents.state.set_aside("given-twice", json.dumps(twin).encode())
     assert len(files_with(data_path.parent, "Ann Lee")) > 6
-    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     assert erase(workspace, Forgotten.of(ann, "Acme")) == []
     assert files_with(data_path.parent, "Ann Lee") == []
     assert files_with(data_path.parent, ann.id) == ["referrals.json"]  # the note that it must not come back
     assert len(files_with(data_path.parent, "Ben Ray")) >= 1
     assert [c.name for c in workspace.connections.all()] == ["Tess Vaughn"]
-    assert workspace.undo()
+    assert workspace.documents.undo()
     assert ben.id not in workspace.contacts
-    while workspace.undo():
+    while workspace.documents.undo():
         assert ann.id not in workspace.contacts
 
 
@@ -65,15 +65,15 @@ def test_another_copy_that_still_has_them_does_not_bring_them_back(
     workspace: Workspace, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
-    workspace.wait_saved()
-    other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed")
-    assert other.wait_saved().saved
-    other.take_over()
+    workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    workspace.documents.wait_saved()
+    other.contacts.save(replace(other.contacts[ann.id], notes="tall"), "changed")
+    assert other.documents.wait_saved().saved
+    other.documents.take_over()
     assert ann.id not in other.contacts
-    other.close()
+    other.documents.close()
     assert b"Ann Lee" not in data_path.read_bytes()
 
 
@@ -86,10 +86,10 @@ def test_it_says_where_else_the_name_stands(workspace: Workspace, add: Add) -> N
 
 def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
-    assert workspace.state
-    kept = workspace.state.set_aside("damaged", b'{"contacts": {"1": {"name": "Ann Lee"')
-    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    workspace.documents.wait_saved()
+    assert workspace.documents.state
+    kept = workspace.documents.state.set_aside("damaged", b'{"contacts": {"1": {"name": "Ann Lee"')
+    workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     (sentence,) = erase(workspace, Forgotten.of(ann, "Acme"))
     assert str(kept) in sentence
 
@@ -98,7 +98,7 @@ def test_nothing_is_erased_of_somebody_who_could_not_be_forgotten(
     workspace: Workspace, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     (sentence,) = erase(workspace, Forgotten.of(ann, "Acme"))
     assert "still names them" in sentence
     assert len(files_with(data_path.parent, "Ann Lee")) >= 2
@@ -106,23 +106,23 @@ def test_nothing_is_erased_of_somebody_who_could_not_be_forgotten(
 
 def test_the_undo_of_another_running_copy_forgets_them_too(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     assert erase(workspace, Forgotten.of(ann, "Acme")) == []
-    other.save_contact(replace(other.contacts[ann.id], notes="tall"), "changed Ann Lee")
-    other.wait_saved()
-    other.take_over()
-    other.close()
+    other.contacts.save(replace(other.contacts[ann.id], notes="tall"), "changed Ann Lee")
+    other.documents.wait_saved()
+    other.documents.take_over()
+    other.documents.close()
     assert files_with(data_path.parent, "Ann Lee") == []
 
 
 def test_doctor_finishes_what_forgetting_could_not(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
-    workspace.save_contact(replace(ann, notes="tall"), "changed Ann Lee")
-    workspace.wait_saved()
-    workspace.forget("forgot somebody", Forgotten.of(ann, "Acme"))
-    workspace.close()
+    workspace.contacts.save(replace(ann, notes="tall"), "changed Ann Lee")
+    workspace.documents.wait_saved()
+    workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
+    workspace.documents.close()
     assert files_with(data_path.parent, "Ann Lee") != []
     fix(data_path)
     assert files_with(data_path.parent, "Ann Lee") == []
@@ -141,23 +141,25 @@ def fill(workspace: Workspace, add: Add, name: str) -> Contact:
     """Somebody whose name stands in every table and file of the program."""
     zoe = add(name, "Acme", profile_url="https://www.linkedin.com/in/zoe/")
     ben = add("Ben Ray", "Acme", notes=f"{name} knows him.\nAsk {name.upper()}", shared_connection=name)
-    workspace.save_contact(
+    workspace.contacts.save(
         ben.with_event(Event.new("written", NOW, need="first", text=f"{name} told me of you")), "wrote", company="Acme"
     )
     acme = workspace.companies[ben.company_id or ""]
-    workspace.save_company(replace(acme, notes=f"{name} works here"), "notes")
-    workspace.save_help(Help(ben.id, asked=f"a word with {name}", next_on=""), workspace.contacts[ben.id], "help")
-    workspace.save_settings(replace(workspace.me, about=f"a friend of {name}"), "details")
+    workspace.companies.save(replace(acme, notes=f"{name} works here"), "notes")
+    workspace.contacts.save_with_help(
+        Help(ben.id, asked=f"a word with {name}", next_on=""), workspace.contacts[ben.id], "help"
+    )
+    workspace.settings.save(replace(workspace.settings.me, about=f"a friend of {name}"), "details")
     own = {"id": "q", "text": f"Do you know {name}?", "part": "questions"}
-    workspace.change("a question", [DocChange("questions", "q", None, own)])
+    workspace.documents.change("a question", [DocChange("questions", "q", None, own)])
     workspace.connections.save([Connection.new(name, company="Acme"), Connection.new("Tess Vaughn")])
     workspace.connections.save([Connection.new("Ulf Berg")])
-    workspace.typed.keep(f"ContactForm {zoe.id}", f"Change {name}", {"title": "x"})
-    workspace.typed.keep(f"HelpForm {ben.id}", "Help Ben Ray", {"asked": f"a word with {name}"})
-    workspace.typed.keep(f"ReferralForm new {zoe.id}", f"{name} refers you", {"needs": "x"})
-    workspace.typed.keep("CompanyForm new", "A company", {"notes": f"of {name}"})
-    workspace.typed.write()
-    assert workspace.wait_saved().saved
+    workspace.documents.typed.keep(f"ContactForm {zoe.id}", f"Change {name}", {"title": "x"})
+    workspace.documents.typed.keep(f"HelpForm {ben.id}", "Help Ben Ray", {"asked": f"a word with {name}"})
+    workspace.documents.typed.keep(f"ReferralForm new {zoe.id}", f"{name} refers you", {"needs": "x"})
+    workspace.documents.typed.keep("CompanyForm new", "A company", {"notes": f"of {name}"})
+    workspace.documents.typed.write()
+    assert workspace.documents.wait_saved().saved
     return workspace.contacts[zoe.id]
 
 
@@ -175,17 +177,17 @@ def test_the_name_goes_from_everything(workspace: Workspace, add: Add, data_path
     note_that_it_begins(workspace, person)
     assert forget(workspace, person, f"forgot {name}")
     assert erase(workspace, person) == []
-    workspace.close()
+    workspace.documents.close()
     assert decoded(data_path.parent, name) == []
-    assert workspace.state and not workspace.state.forgetting.exists()
+    assert workspace.documents.state and not workspace.documents.state.forgetting.exists()
     again = Workspace(data_path, clock=lambda: NOW)
     (ben,) = again.contacts.values()
     upper = name.upper() if name == "Sydney" else "[forgotten]"  # of one word only as it is written
     assert ben.notes == f"[forgotten] knows him.\nAsk {upper}"
     assert ben.shared_connection == ""
-    assert again.typed.get(f"HelpForm {ben.id}") == {"asked": "a word with [forgotten]"}
+    assert again.documents.typed.get(f"HelpForm {ben.id}") == {"asked": "a word with [forgotten]"}
     assert sorted(c.name for c in again.connections.all()) == ["Tess Vaughn", "Ulf Berg"]
-    again.close()
+    again.documents.close()
 
 
 def test_another_running_copy_forgets_too_what_is_half_typed_in_it(
@@ -194,26 +196,26 @@ def test_another_running_copy_forgets_too_what_is_half_typed_in_it(
     zoe = fill(workspace, add, "Zoë Lee")
     other = Workspace(data_path, clock=lambda: NOW)
     ben = next(each for each in other.contacts.values() if each.name == "Ben Ray")
-    other.typed.keep(f"Schedule {zoe.id}", "A call with Zoë Lee", {"times": "Fri"})
-    other.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Fri"})
-    other.typed.write()
-    other.save_contact(replace(other.contacts[zoe.id], notes="tall"), "changed Zoë Lee")
-    other.wait_saved()
-    workspace.look_at_file()
+    other.documents.typed.keep(f"Schedule {zoe.id}", "A call with Zoë Lee", {"times": "Fri"})
+    other.documents.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Fri"})
+    other.documents.typed.write()
+    other.contacts.save(replace(other.contacts[zoe.id], notes="tall"), "changed Zoë Lee")
+    other.documents.wait_saved()
+    workspace.documents.look_at_file()
     assert "what is half typed (A call with Ben Ray)" in mentions(workspace, zoe)
     person = Forgotten.of(zoe, "Acme")
     assert forget(workspace, person, "forgot Zoë Lee")
     assert erase(workspace, person) == []
     end = time.monotonic() + 10
     while zoe.id in other.contacts and time.monotonic() < end:
-        other.look_at_file()
+        other.documents.look_at_file()
         time.sleep(0.05)
-        other.take_over()
-    other.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Sat"})
-    other.typed.write()
-    assert other.undo() is None or other.wait_saved().saved
-    other.close()
-    workspace.close()
+        other.documents.take_over()
+    other.documents.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Sat"})
+    other.documents.typed.write()
+    assert other.documents.undo() is None or other.documents.wait_saved().saved
+    other.documents.close()
+    workspace.documents.close()
     assert decoded(data_path.parent, "Zoë Lee") == []
 
 
@@ -262,16 +264,16 @@ def test_another_person_of_that_name_stays_among_the_connections(workspace: Work
 
 def test_what_another_copy_has_just_written_is_cleaned_too(workspace: Workspace, add: Add, data_path: Path) -> None:
     zoe, ben = add("Zoë Lee"), add("Ben Ray")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     other = Workspace(data_path, clock=lambda: NOW)
-    other.save_contact(replace(other.contacts[ben.id], notes="Zoë Lee knows him"), "notes")
-    assert other.close().saved
+    other.contacts.save(replace(other.contacts[ben.id], notes="Zoë Lee knows him"), "notes")
+    assert other.documents.close().saved
     person = Forgotten.of(zoe, "Acme")
     assert forget(workspace, person, "forgot somebody")
     assert erase(workspace, person) == []
-    workspace.take_over()
+    workspace.documents.take_over()
     assert workspace.contacts[ben.id].notes == "[forgotten] knows him"
-    assert workspace.close().saved
+    assert workspace.documents.close().saved
     assert decoded(data_path.parent, "Zoë Lee") == []
 
 
@@ -279,7 +281,7 @@ def test_what_could_not_be_saved_is_forgotten_at_the_next_start(
     workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     zoe, ben = add("Zoë Lee"), add("Ben Ray", notes="Zoë Lee knows him")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     person, real = Forgotten.of(zoe, "Acme"), os.replace
 
     def full(source: str, target: Path) -> None:
@@ -290,13 +292,13 @@ def test_what_could_not_be_saved_is_forgotten_at_the_next_start(
     note_that_it_begins(workspace, person)
     monkeypatch.setattr(os, "replace", full)
     assert forget(workspace, person, "forgot somebody")
-    assert not workspace.close().saved
+    assert not workspace.documents.close().saved
     monkeypatch.setattr(os, "replace", real)
     again = Workspace(data_path, clock=lambda: NOW)
-    again.take_up_unsaved()
+    again.documents.take_up_unsaved()
     assert [erase(again, each) for each in go_on(again)] == [[]]
     assert again.contacts[ben.id].notes == "[forgotten] knows him"
-    assert again.close().saved
+    assert again.documents.close().saved
     assert decoded(data_path.parent, "Zoë Lee") == []
 
 
@@ -311,7 +313,7 @@ from referral_tui.workspace.forgetting import erase, forget, note_that_it_begins
 workspace = Workspace(Path(sys.argv[1]))
 zoe = next(contact for contact in workspace.contacts.values() if contact.name == "Zoë Lee")
 person = Forgotten.of(zoe, "Acme")
-workspace.typed
+workspace.documents.typed
 import os, shutil, signal
 left = int(sys.argv[2])
 def counted(real):
@@ -327,7 +329,7 @@ for name in ("replace", "link", "unlink", "fsync"):
 note_that_it_begins(workspace, person)
 assert forget(workspace, person, "forgot Zoë Lee")
 assert erase(workspace, person) == []
-workspace.close()
+workspace.documents.close()
 print("done", sys.argv[2], left)
 """
 
@@ -339,7 +341,7 @@ def test_killed_at_any_point_it_is_finished_or_undone(
     workspace: Workspace, add: Add, data_path: Path, tmp_path: Path, how: str
 ) -> None:
     fill(workspace, add, "Zoë Lee")
-    workspace.close()
+    workspace.documents.close()
     before = tmp_path.parent / f"{tmp_path.name}-before"
     shutil.copytree(tmp_path, before)
     outcomes = []
@@ -358,8 +360,8 @@ def test_killed_at_any_point_it_is_finished_or_undone(
         if how == "start":
             assert all(erase(again, person) == [] for person in go_on(again))
         here = [contact for contact in again.contacts.values() if contact.name == "Zoë Lee"]
-        again.close()
-        assert again.state and not again.state.forgetting.exists(), point
+        again.documents.close()
+        assert again.documents.state and not again.documents.state.forgetting.exists(), point
         if here:
             outcomes.append("undone")
             assert [c.name for c in again.connections.all() if c.name == "Zoë Lee"] == ["Zoë Lee"]

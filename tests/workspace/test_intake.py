@@ -28,9 +28,9 @@ def test_connections_are_kept_apart_until_they_are_chosen(
     assert [c.name for c in again.connections.all()] == ["Ann Lee", "Bo Berg"]
     assert [c.name for c in again.connections.at_company("ACME Inc.")] == ["Ann Lee"]
     assert again.connections.at_company("Nobody's") == []
-    again.close()
+    again.documents.close()
     chosen = choose_connection(workspace, workspace.connections.all()[0])
-    assert (chosen.degree, chosen.step, workspace.company_name(chosen)) == (1, 2, "Acme")
+    assert (chosen.degree, chosen.step, workspace.contacts.company_name(chosen)) == (1, 2, "Acme")
 
 
 def test_a_later_export_brings_news_and_doubles_nobody(workspace: Workspace, tmp_path: Path) -> None:
@@ -58,5 +58,5 @@ def test_our_own_csv_becomes_contacts_in_their_steps(
     carry_out(workspace, plan)
     assert sorted((c.name, c.step) for c in workspace.contacts.values()) == [("Ann Lee", 2), ("Bo Berg", 4)]
     assert len(workspace.companies) == 1
-    assert workspace.undo() == Undone("imported 1 contact", done=True)
+    assert workspace.documents.undo() == Undone("imported 1 contact", done=True)
     assert len(workspace.contacts) == 1

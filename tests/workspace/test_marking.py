@@ -52,13 +52,13 @@ def test_what_was_sent_answered_and_accepted_is_marked_as_one_change(
     assert [entry.kind for entry in after.history] == ["written", "answered", "connected"]
     assert (after.step, after.degree) == (4, 1)
     assert [entry.kind for entry in workspace.contacts[bo.id].history] == ["invited", "written"]
-    assert workspace.undo() == Undone("marked 2 people by LinkedIn's export", done=True)
+    assert workspace.documents.undo() == Undone("marked 2 people by LinkedIn's export", done=True)
     assert workspace.contacts[ann.id].history == ()
 
 
 def test_an_export_imported_again_marks_nobody(workspace: Workspace, add: Add, tmp_path: Path) -> None:
     ann = add("Ann Lee")
-    workspace.save_contact(actions.send(ann, FIRST, "inmail", "", "Hi Ann, may I call you?", NOW), "sent")
+    workspace.contacts.save(actions.send(ann, FIRST, "inmail", "", "Hi Ann, may I call you?", NOW), "sent")
     carry_out(workspace, planned(workspace, tmp_path, messages=EXCHANGED))
     again = planned(workspace, tmp_path, messages=EXCHANGED)
     assert again.marks.marks == ()
@@ -96,7 +96,7 @@ def test_where_it_cannot_be_told_who_the_user_is_it_says_so(workspace: Workspace
 def test_who_is_deleted_before_the_plan_is_carried_out_stays_so(workspace: Workspace, add: Add, tmp_path: Path) -> None:
     ann, bo = add("Ann Lee"), add("Bo Berg")
     plan = planned(workspace, tmp_path, messages=EXCHANGED)
-    workspace.delete_contact(ann)
+    workspace.contacts.delete(ann)
     carry_out(workspace, plan)
     assert ann.id not in workspace.contacts
     assert len(workspace.contacts[bo.id].history) == 1
@@ -106,10 +106,10 @@ def test_an_inmail_that_was_sent_elsewhere_counts_against_the_credits(
     workspace: Workspace, add: Add, tmp_path: Path
 ) -> None:
     add("Ann Lee")
-    workspace.save_settings(Premium("Premium Career", starts="2026-11-10"), "plan")
-    assert workspace.credits_left == 5
+    workspace.settings.save(Premium("Premium Career", starts="2026-11-10"), "plan")
+    assert workspace.credits.left == 5
     sent = messages(
         [(ME, "Ann Lee", "2026-11-16 09:00:00", "Hi"), (ME, "Bo Berg", "2026-11-16 09:00:00", "Hi")]
     ).replace('UTC",""', 'UTC","A call?"')
     carry_out(workspace, planned(workspace, tmp_path, messages=sent))
-    assert workspace.credits_left == 4
+    assert workspace.credits.left == 4

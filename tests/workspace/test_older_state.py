@@ -36,11 +36,11 @@ def settle(workspace: Workspace) -> None:
     """Look at the file, take over what it has, and wait until all is saved."""
     end = time.monotonic() + 20
     for _ in range(3):
-        workspace.look_at_file()
+        workspace.documents.look_at_file()
         time.sleep(0.05)
-        workspace.take_over()
-        while not workspace.wait_saved().saved:  # it tries again by itself, where the file was being written
-            assert time.monotonic() < end, workspace.save_state
+        workspace.documents.take_over()
+        while not workspace.documents.wait_saved().saved:  # it tries again by itself, where the file was being written
+            assert time.monotonic() < end, workspace.documents.save_state
             time.sleep(0.1)
 
 
@@ -53,13 +53,13 @@ def edited(content: bytes, edit: Callable[[dict[str, Any]], None]) -> bytes:
 
 def test_what_an_editor_never_saw_is_kept_and_said(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee", title="Cook")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     opened = data_path.read_bytes()
     kept: list[list[str]] = []
-    workspace.on_kept = kept.append
+    workspace.documents.on_kept = kept.append
     add("Ben Ray")
-    workspace.save_contact(replace(workspace.contacts[ann.id], email="ann@acme.test"), "an address")
-    assert workspace.wait_saved().saved
+    workspace.contacts.save(replace(workspace.contacts[ann.id], email="ann@acme.test"), "an address")
+    assert workspace.documents.wait_saved().saved
 
     def new_title(tables: dict[str, Any]) -> None:
         next(iter(tables["contacts"].values()))["title"] = "Chef"
@@ -77,10 +77,10 @@ def test_what_an_editor_never_saw_is_kept_and_said(workspace: Workspace, add: Ad
 def test_what_we_deleted_does_not_come_back(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
     add("Ben Ray")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     opened = data_path.read_bytes()
-    workspace.delete_contact(ann)
-    assert workspace.wait_saved().saved
+    workspace.contacts.delete(ann)
+    assert workspace.documents.wait_saved().saved
     data_path.write_bytes(edited(opened, lambda tables: None))
     settle(workspace)
     assert names(data_path) == {"Ben Ray"}
@@ -91,10 +91,10 @@ def test_without_the_generation_it_had_read_ours_stands_and_theirs_is_noted(
     workspace: Workspace, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee", title="Cook")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     opened = data_path.read_bytes()
     add("Ben Ray")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     for backup in list_backups(StateFolder(data_path).backups):
         backup.path.unlink()
 
@@ -112,16 +112,16 @@ def test_what_was_changed_beside_us_is_merged_from_where_the_two_parted(
     workspace: Workspace, add: Add, data_path: Path
 ) -> None:
     ann, ben = add("Ann Lee"), add("Ben Ray")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     beside = data_path.parent / "elsewhere" / "referrals.json"
     beside.parent.mkdir()
     beside.write_bytes(data_path.read_bytes())
     for title in ("Cook", "Chef"):
-        workspace.save_contact(replace(workspace.contacts[ann.id], title=title), "a title")
-        assert workspace.wait_saved().saved
+        workspace.contacts.save(replace(workspace.contacts[ann.id], title=title), "a title")
+        assert workspace.documents.wait_saved().saved
     other = Workspace(beside, clock=lambda: NOW)
-    other.save_contact(replace(other.contacts[ben.id], notes="tall"), "notes")
-    assert other.close().saved
+    other.contacts.save(replace(other.contacts[ben.id], notes="tall"), "notes")
+    assert other.documents.close().saved
     data_path.write_bytes(beside.read_bytes())
     settle(workspace)
     assert workspace.contacts[ann.id].title == "Chef"
@@ -133,7 +133,7 @@ def test_a_script_that_says_nothing_of_generations_is_taken_as_it_is(
     workspace: Workspace, add: Add, data_path: Path
 ) -> None:
     ann = add("Ann Lee")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
 
     def new_title(tables: dict[str, Any]) -> None:
         del tables["_meta"]
@@ -147,7 +147,7 @@ def test_a_script_that_says_nothing_of_generations_is_taken_as_it_is(
 def test_an_edit_of_the_newest_state_may_delete(workspace: Workspace, add: Add, data_path: Path) -> None:
     add("Ann Lee")
     add("Ben Ray")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
 
     def without_ann(tables: dict[str, Any]) -> None:
         tables["contacts"] = {k: doc for k, doc in tables["contacts"].items() if doc["name"] != "Ann Lee"}
@@ -169,13 +169,13 @@ def test_an_editor_that_saves_over_us_again_and_again_loses_nothing(
             for more in range(dice.randrange(3)):
                 add(f"Ours {number} {more}")
                 if dice.random() < 0.5:
-                    workspace.wait_saved()
+                    workspace.documents.wait_saved()
             if opened:
                 (data_path.parent / "edited").write_bytes(opened)
                 os.replace(data_path.parent / "edited", data_path)
         if dice.random() < 0.3:
-            workspace.look_at_file()
-            workspace.take_over()
+            workspace.documents.look_at_file()
+            workspace.documents.take_over()
     ours = {contact.name for contact in workspace.contacts.values()}
     settle(workspace)
     assert len(ours) > 40
@@ -188,12 +188,12 @@ def test_the_newest_backup_is_that_of_the_last_generation_whatever_the_clock_sai
 ) -> None:
     ahead = (datetime.now(UTC) + timedelta(days=400)).timestamp()
     add("Ann Lee")
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     os.utime(data_path, (ahead, ahead))  # as a save does while the clock runs ahead
     for number in range(14):
         add(f"Person {number}")
-        assert workspace.wait_saved().saved
-    workspace.close()
+        assert workspace.documents.wait_saved().saved
+    workspace.documents.close()
     kept = list_backups(StateFolder(data_path).backups)
     newest = newest_good(kept)
     assert newest is not None
@@ -205,15 +205,15 @@ def test_the_newest_backup_is_that_of_the_last_generation_whatever_the_clock_sai
 def test_a_restored_generation_is_the_newest_from_then_on(workspace: Workspace, add: Add, data_path: Path) -> None:
     for number in range(5):
         add(f"Person {number}")
-        assert workspace.wait_saved().saved
-    workspace.close()
+        assert workspace.documents.wait_saved().saved
+    workspace.documents.close()
     before = revision(data_path)
     oldest = min(list_backups(StateFolder(data_path).backups), key=lambda backup: backup.revision)
     put_back(data_path, oldest.path)
     assert revision(data_path) > before
     again = Workspace(data_path, clock=lambda: NOW)
-    again.save_contact(new_contact("After"), "added", company="Acme")
-    assert again.close().saved
+    again.contacts.save(new_contact("After"), "added", company="Acme")
+    assert again.documents.close().saved
     newest = newest_good(list_backups(StateFolder(data_path).backups))
     assert newest is not None
     assert "After" in names(newest)

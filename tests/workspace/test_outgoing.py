@@ -35,11 +35,11 @@ def searched(workspace: Workspace, add: Add) -> Workspace:
     ann = actions.record_ask(ann, "yes", ago(3))
     opening = Opening("o1", "Baker [x](http://x)", stages={APPLIED: "2026-11-18", INTERVIEW: "2026-11-19"})
     ann = actions.refer(ann, Referral("r1", opening_id="o1", promised="2026-11-17"), NOW, UTC)
-    workspace.save_contact(ann, "ann")
+    workspace.contacts.save(ann, "ann")
     company = workspace.companies[ann.company_id or ""]
-    workspace.save_company(company.with_opening(opening), "opening")
+    workspace.companies.save(company.with_opening(opening), "opening")
     bo = add("Bo Berg", "Beta")
-    workspace.save_contact(actions.set_call(bo, NOW + timedelta(days=3), NOW), "bo")
+    workspace.contacts.save(actions.set_call(bo, NOW + timedelta(days=3), NOW), "bo")
     return workspace
 
 
@@ -80,11 +80,11 @@ def test_a_report_of_some_days_leaves_the_others_out(searched: Workspace) -> Non
 
 def test_the_summary_names_nobody(searched: Workspace) -> None:
     mine = Template("mine", "Hello Ann", "first", "inmail", "Hi")
-    searched.words.save_template(mine)
+    searched.texts.save_template(mine)
     ann = next(contact for contact in searched.contacts.values() if "Ann" in contact.name)
-    searched.save_contact(actions.send(ann, mine, "inmail", "", "Hi", ago(30)), "sent")
-    shipped = next(each for each in searched.words.templates() if each.need == "first")
-    searched.words.save_template(replace(shipped, name="To Ann Lee at Acme"))
+    searched.contacts.save(actions.send(ann, mine, "inmail", "", "Hi", ago(30)), "sent")
+    shipped = next(each for each in searched.texts.templates() if each.need == "first")
+    searched.texts.save_template(replace(shipped, name="To Ann Lee at Acme"))
     text = exported(searched, "md").decode()
     assert "**1 of 40 referrals** were promised, 0 of them are in. In touch at 2 of 2 companies" in text
     assert "| wrote | 2 |" in text
@@ -103,7 +103,7 @@ def test_a_report_of_days_gone_by_says_how_applications_stood_then(searched: Wor
 
 def test_json_sends_no_control_character_to_a_terminal(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee")
-    workspace.change("raw", [DocChange("contacts", ann.id, workspace.doc("contacts", ann.id),
+    workspace.documents.change("raw", [DocChange("contacts", ann.id, workspace.documents.doc("contacts", ann.id),
                                        {"id": ann.id, "name": "Ann \x9b31m\x7f Lee"})])  # fmt: skip
     content = exported(workspace, "json")
     assert not {*range(0x7F, 0xA0)} & {ord(char) for char in content.decode()}
@@ -113,9 +113,9 @@ def test_json_sends_no_control_character_to_a_terminal(workspace: Workspace, add
 
 def test_all_calls_go_into_the_calendar_but_those_that_are_off(searched: Workspace, add: Add) -> None:
     cleo = actions.set_call(add("Cleo Cole"), NOW + timedelta(days=1), ago(1))
-    searched.save_contact(actions.call_off(cleo, NOW), "off")
+    searched.contacts.save(actions.call_off(cleo, NOW), "off")
     dag = add("Dag Dahl")
-    searched.save_contact(actions.hold_call(dag, ago(2), seconds=600), "held, and never set")
+    searched.contacts.save(actions.hold_call(dag, ago(2), seconds=600), "held, and never set")
     calendar: Any = icalendar.Calendar.from_ical(exported(searched, "ics"))
     events = calendar.walk("VEVENT")
     assert [str(event["SUMMARY"]).removeprefix("Call with ") for event in events] == [
@@ -146,5 +146,5 @@ def test_an_empty_file_gives_every_kind_of_file(workspace: Workspace, kind: str)
 
 def test_an_opening_of_a_company_without_people_is_in_the_report(workspace: Workspace) -> None:
     company: Company = new_company("Acme").with_opening(Opening("o", "Cook", stages={APPLIED: "2026-11-01"}))
-    workspace.save_company(company, "acme")
+    workspace.companies.save(company, "acme")
     assert "| Sun 1 Nov 2026 | application: applied | Cook, Acme |" in exported(workspace, "report").decode()

@@ -19,24 +19,24 @@ Add = Callable[..., Contact]
 
 
 def reopened(workspace: Workspace, data_path: Path) -> Workspace:
-    assert workspace.close().saved
+    assert workspace.documents.close().saved
     return Workspace(data_path, clock=lambda: NOW)
 
 
 def test_undo_and_redo_outlive_a_restart(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
-    workspace.save_contact(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
+    workspace.contacts.save(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
     again = reopened(workspace, data_path)
-    assert again.undo() == Undone("moved Ann Lee to Call", done=True)
+    assert again.documents.undo() == Undone("moved Ann Lee to Call", done=True)
     assert again.contacts[ann.id].step == 2
     third = reopened(again, data_path)
-    assert third.redo() == Undone("moved Ann Lee to Call", done=True)
+    assert third.documents.redo() == Undone("moved Ann Lee to Call", done=True)
     assert third.contacts[ann.id].step == 5
-    assert third.undo() is not None
-    assert third.undo() == Undone("added Ann Lee", done=True)
-    assert third.undo() is None
+    assert third.documents.undo() is not None
+    assert third.documents.undo() == Undone("added Ann Lee", done=True)
+    assert third.documents.undo() is None
     assert not third.contacts
-    third.close()
+    third.documents.close()
 
 
 def test_changes_of_this_session_come_before_those_of_earlier_ones(
@@ -45,36 +45,46 @@ def test_changes_of_this_session_come_before_those_of_earlier_ones(
     add("Ann Lee")
     again = reopened(workspace, data_path)
     (ann,) = again.contacts.values()
-    again.save_contact(replace(ann, notes="a"), "typed", joins_last=True)
-    again.save_contact(replace(ann, notes="ab"), "typed", joins_last=True)
-    again.wait_saved()
-    assert [again.undo(), again.undo(), again.undo()] == [Undone("typed", True), Undone("added Ann Lee", True), None]
+    again.contacts.save(replace(ann, notes="a"), "typed", joins_last=True)
+    again.contacts.save(replace(ann, notes="ab"), "typed", joins_last=True)
+    again.documents.wait_saved()
+    assert [again.documents.undo(), again.documents.undo(), again.documents.undo()] == [
+        Undone("typed", True),
+        Undone("added Ann Lee", True),
+        None,
+    ]
     third = reopened(again, data_path)
-    assert [third.redo(), third.redo(), third.redo()] == [Undone("added Ann Lee", True), Undone("typed", True), None]
+    assert [third.documents.redo(), third.documents.redo(), third.documents.redo()] == [
+        Undone("added Ann Lee", True),
+        Undone("typed", True),
+        None,
+    ]
     assert next(iter(third.contacts.values())).notes == "ab"
-    third.close()
+    third.documents.close()
 
 
 def test_it_is_at_least_200_deep_after_a_restart(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
     for number in range(250):
-        workspace.save_contact(replace(ann, notes=str(number)), f"note {number}")
+        workspace.contacts.save(replace(ann, notes=str(number)), f"note {number}")
     again = reopened(workspace, data_path)
-    assert [again.undo() for _ in range(250)] == [Undone(f"note {n}", done=True) for n in reversed(range(250))]
+    assert [again.documents.undo() for _ in range(250)] == [
+        Undone(f"note {n}", done=True) for n in reversed(range(250))
+    ]
     assert again.contacts[ann.id].notes == ""
-    again.close()
+    again.documents.close()
 
 
 def test_a_journal_of_another_hand_is_no_harm(workspace: Workspace, add: Add, data_path: Path) -> None:
     add("Ann Lee")
-    workspace.close()
+    workspace.documents.close()
     path = StateFolder(data_path).undo
     odd = [b"null", b"[]", b"{", b'{"undo": 3}', b'{"do": "x", "label": "odd", "docs": [1, [2]]}', b"\xff"]
     path.write_bytes(path.read_bytes() + b"\n".join(odd) + b"\n" + b'{"undo": "unknown"}')
     again = Workspace(data_path, clock=lambda: NOW)
-    assert again.undo() == Undone("odd", done=True)
-    assert again.undo() == Undone("added Ann Lee", done=True)
-    again.close()
+    assert again.documents.undo() == Undone("odd", done=True)
+    assert again.documents.undo() == Undone("added Ann Lee", done=True)
+    again.documents.close()
 
 
 def test_the_journal_does_not_grow_for_ever(
@@ -83,12 +93,12 @@ def test_the_journal_does_not_grow_for_ever(
     monkeypatch.setattr(journal, "LIMIT", 4_000)
     ann = add("Ann Lee")
     for number in range(100):
-        workspace.save_contact(replace(ann, notes=str(number)), f"note {number}")
-        workspace.wait_saved()
+        workspace.contacts.save(replace(ann, notes=str(number)), f"note {number}")
+        workspace.documents.wait_saved()
     path = StateFolder(data_path).undo
     assert path.stat().st_size < 6_000
     assert path.stat().st_mode & 0o777 == 0o600
     assert json.loads(path.read_bytes().splitlines()[-1])["label"] == "note 99"
     again = reopened(workspace, data_path)
-    assert again.undo() == Undone("note 99", done=True)
-    again.close()
+    assert again.documents.undo() == Undone("note 99", done=True)
+    again.documents.close()

@@ -42,28 +42,28 @@ def test_the_copies_that_sync_tools_leave_are_found(data_path: Path, name: str) 
 
 def test_a_backup_is_put_back_as_one_change_that_can_be_taken_back(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
-    workspace.delete_contact(ann)
+    workspace.documents.wait_saved()
+    workspace.contacts.delete(ann)
     add("Ben Ray")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     before = everything(workspace)
-    assert workspace.path
-    with_ann = next(v for v in versions(workspace.path) if "Ann Lee" in v.path.read_text())
+    assert workspace.documents.path
+    with_ann = next(v for v in versions(workspace.documents.path) if "Ann Lee" in v.path.read_text())
     found = found_in(workspace, with_ann)
     assert found.in_lines()[:2] == ["Comes back: Ann Lee", "Goes: Ben Ray"]
     assert found.in_words().startswith("1 more, 1 fewer")
     carry_out(workspace, with_ann, found)
-    assert workspace.wait_saved().saved
+    assert workspace.documents.wait_saved().saved
     assert [c.name for c in workspace.contacts.values()] == ["Ann Lee"]
-    assert versions(workspace.path)[0].title == "before a restore"
-    assert "Ben Ray" in versions(workspace.path)[0].path.read_text()
-    workspace.undo()
+    assert versions(workspace.documents.path)[0].title == "before a restore"
+    assert "Ben Ray" in versions(workspace.documents.path)[0].path.read_text()
+    workspace.documents.undo()
     assert everything(workspace) == before
 
 
 def test_a_conflict_copy_is_merged_with_nothing_lost_of_either(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann, ben = add("Ann Lee", title="Cook"), add("Ben Ray")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     copy = data_path.with_name("referrals.sync-conflict-20261122-101500-ABC.json")
     copy.write_bytes(data_path.read_bytes())
     there = Repository(copy)
@@ -74,7 +74,7 @@ def test_a_conflict_copy_is_merged_with_nothing_lost_of_either(workspace: Worksp
             DocChange("contacts", "c", None, {"id": "c", "name": "Cleo Dahl", "step": 3, "history": []}),
         ]
     )
-    workspace.save_contact(replace(ben, notes="tall"), "changed")
+    workspace.contacts.save(replace(ben, notes="tall"), "changed")
     version = versions(data_path)[0]
     assert (version.is_copy, version.people) == (True, 3)
     carry_out(workspace, version, found_in(workspace, version))
@@ -99,15 +99,15 @@ def test_who_was_forgotten_does_not_come_back_with_a_backup_or_a_copy(
 ) -> None:
     ann = add("Ann Lee")
     add("Ben Ray")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     copy = data_path.with_name("referrals.sync-conflict-1.json")
     copy.write_bytes(data_path.read_bytes())
-    workspace.forget("forgot", Forgotten.of(ann, "Acme"))
-    assert workspace.wait_saved().saved
+    workspace.documents.forget("forgot", Forgotten.of(ann, "Acme"))
+    assert workspace.documents.wait_saved().saved
     for version in versions(data_path):
         carry_out(workspace, version, found_in(workspace, version))
         assert ann.id not in workspace.contacts
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     assert ann.id not in [doc["id"] for doc in json.loads(data_path.read_bytes())["contacts"].values()]
 
 
@@ -132,11 +132,11 @@ def test_a_version_of_a_newer_schema_is_refused(workspace: Workspace, data_path:
 
 def test_put_back_leaves_out_who_was_forgotten(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
-    workspace.wait_saved()
+    workspace.documents.wait_saved()
     mine = data_path.with_name("mine.json")
     mine.write_bytes(data_path.read_bytes())
-    workspace.forget("forgot", Forgotten.of(ann, "Acme"))
-    workspace.close()
+    workspace.documents.forget("forgot", Forgotten.of(ann, "Acme"))
+    workspace.documents.close()
     put_back(data_path, mine)
     assert docs_in(data_path)["contacts"] == {}
-    assert Workspace(data_path).forgotten == {ann.id}
+    assert Workspace(data_path).documents.forgotten == {ann.id}

@@ -26,20 +26,20 @@ Add = Callable[..., Contact]
 
 
 def everything(workspace: Workspace) -> dict[str, dict[str, Any]]:
-    return {table: {doc["id"]: doc for doc in workspace.docs(table)} for table in TABLES}
+    return {table: {doc["id"]: doc for doc in workspace.documents.docs(table)} for table in TABLES}
 
 
 def test_what_is_changed_is_there_the_next_time(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee", "Acme, Inc.", step=3)
-    workspace.save_contact(actions.answer(ann, NOW), "answered")
-    assert workspace.wait_saved().saved
+    workspace.contacts.save(actions.answer(ann, NOW), "answered")
+    assert workspace.documents.wait_saved().saved
     again = Workspace(data_path, clock=lambda: NOW)
     (contact,) = again.contacts.values()
     assert (contact.name, contact.step, contact.history[-1].kind) == ("Ann Lee", 4, "answered")
-    assert again.company_name(contact) == "Acme, Inc."
-    assert again.me.name == "Robin Hale"
+    assert again.contacts.company_name(contact) == "Acme, Inc."
+    assert again.settings.me.name == "Robin Hale"
     assert [card.contact.name for card in again.board.column(4)] == ["Ann Lee"]
-    again.close()
+    again.documents.close()
 
 
 def test_one_company_however_it_is_written(workspace: Workspace, add: Add) -> None:
@@ -51,56 +51,56 @@ def test_one_company_however_it_is_written(workspace: Workspace, add: Add) -> No
 def test_undo_and_redo_say_what_and_bring_back_the_documents(workspace: Workspace, add: Add) -> None:
     before = everything(workspace)
     ann = add("Ann Lee")
-    workspace.save_contact(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
+    workspace.contacts.save(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
     after = everything(workspace)
-    assert workspace.undo() == Undone("moved Ann Lee to Call", done=True)
+    assert workspace.documents.undo() == Undone("moved Ann Lee to Call", done=True)
     assert workspace.contacts[ann.id].step == 2
-    assert workspace.undo() == Undone("added Ann Lee", done=True)
+    assert workspace.documents.undo() == Undone("added Ann Lee", done=True)
     assert everything(workspace) == before
-    assert workspace.undo() is None
-    assert workspace.redo() == Undone("added Ann Lee", done=True)
-    assert workspace.redo() == Undone("moved Ann Lee to Call", done=True)
-    assert workspace.redo() is None
+    assert workspace.documents.undo() is None
+    assert workspace.documents.redo() == Undone("added Ann Lee", done=True)
+    assert workspace.documents.redo() == Undone("moved Ann Lee to Call", done=True)
+    assert workspace.documents.redo() is None
     assert everything(workspace) == after
 
 
 def test_a_change_after_an_undo_forgets_what_was_undone(workspace: Workspace, add: Add) -> None:
     add("Ann")
-    workspace.undo()
+    workspace.documents.undo()
     add("Bo")
-    assert workspace.redo() is None
+    assert workspace.documents.redo() is None
 
 
 def test_typing_is_one_change_to_undo(workspace: Workspace, add: Add) -> None:
     ann = add("Ann")
     for text in ("H", "He", "Hel"):
-        workspace.save_contact(replace(ann, notes=text), "typed", joins_last=True)
+        workspace.contacts.save(replace(ann, notes=text), "typed", joins_last=True)
     assert workspace.contacts[ann.id].notes == "Hel"
-    workspace.undo()
+    workspace.documents.undo()
     assert workspace.contacts[ann.id].notes == ""
 
 
 def test_a_change_tells_which_documents_it_touches_and_nothing_tells_nothing(workspace: Workspace, add: Add) -> None:
     told: list[Changed] = []
-    workspace.on_change = told.append
+    workspace.documents.on_change = told.append
     ann = add("Ann", "Acme")
-    workspace.save_contact(ann, "the same again")
+    workspace.contacts.save(ann, "the same again")
     assert [(change.ids("contacts"), len(change.ids("companies"))) for change in told] == [({ann.id}, 1)]
 
 
 def test_the_board_counts_referrals_as_they_come_and_go(workspace: Workspace, add: Add) -> None:
     ann = add("Ann")
-    workspace.save_contact(actions.record_ask(ann, "yes", NOW), "asked")
-    assert workspace.referrals == 0
+    workspace.contacts.save(actions.record_ask(ann, "yes", NOW), "asked")
+    assert workspace.referrals.promised == 0
     referral = Referral.new(promised="2026-11-20")
-    workspace.save_contact(actions.refer(workspace.contacts[ann.id], referral, NOW, UTC), "referred")
-    assert workspace.referrals == 1
-    workspace.save_contact(actions.drop_referral(workspace.contacts[ann.id], referral, NOW), "fell through")
-    assert workspace.referrals == 0
-    workspace.undo()
-    assert workspace.referrals == 1
-    workspace.undo()
-    assert workspace.referrals == 0
+    workspace.contacts.save(actions.refer(workspace.contacts[ann.id], referral, NOW, UTC), "referred")
+    assert workspace.referrals.promised == 1
+    workspace.contacts.save(actions.drop_referral(workspace.contacts[ann.id], referral, NOW), "fell through")
+    assert workspace.referrals.promised == 0
+    workspace.documents.undo()
+    assert workspace.referrals.promised == 1
+    workspace.documents.undo()
+    assert workspace.referrals.promised == 0
 
 
 def test_a_referral_that_fell_through_counts_nowhere(workspace: Workspace, add: Add) -> None:
@@ -110,23 +110,25 @@ def test_a_referral_that_fell_through_counts_nowhere(workspace: Workspace, add: 
     promised = actions.refer(actions.hold_call(ann, NOW), referral, NOW, UTC)
 
     def counted() -> tuple[int, int, int, str, int]:
-        figures, overview = workspace.figures, workspace.overview
-        referrals = overview.standing(acme).tally.referral
-        return workspace.referrals, figures.submitted, figures.referring, overview.thanks_to(), referrals
+        figures, thanks = workspace.insights.figures, workspace.referrals.thanks_to()
+        referrals = workspace.progress.of(acme).tally.referral
+        return workspace.referrals.promised, figures.submitted, figures.referring, thanks, referrals
 
-    workspace.save_contact(promised, "promised")
+    workspace.contacts.save(promised, "promised")
     assert counted() == (1, 1, 1, "Ann Lee (referral)", 1)
-    assert [task for task in workspace.overview.tasks() if isinstance(task, Turn)] == []
-    workspace.save_contact(actions.drop_referral(promised, referral, NOW), "fell through")
+    assert [task for task in workspace.tasks.all() if isinstance(task, Turn)] == []
+    workspace.contacts.save(actions.drop_referral(promised, referral, NOW), "fell through")
     assert counted() == (0, 0, 0, "Ann Lee (call)", 0)
-    (turn,) = [task for task in workspace.overview.tasks() if isinstance(task, Turn)]
+    (turn,) = [task for task in workspace.tasks.all() if isinstance(task, Turn)]
     assert turn.card.contact == bo
 
 
 def test_whom_the_user_helps_is_in_today_at_whatever_step_they_stand(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee", "Acme")
-    workspace.save_help(Help(ann.id, asked="a look at my résumé", asked_on="2026-11-01"), ann, "they asked")
-    assert [task.next.kind for task in workspace.overview.tasks() if isinstance(task, Card)] == ["help"]
+    workspace.contacts.save_with_help(
+        Help(ann.id, asked="a look at my résumé", asked_on="2026-11-01"), ann, "they asked"
+    )
+    assert [task.next.kind for task in workspace.tasks.all() if isinstance(task, Card)] == ["help"]
 
 
 ACTIONS = st.lists(
@@ -147,39 +149,39 @@ def test_any_changes_and_as_many_undos_give_the_same_documents(steps: list[tuple
         people = list(workspace.contacts.values())
         person = people[number % len(people)] if people else None
         if action == "add":
-            workspace.save_contact(new_contact(f"P{number}"), "add", company=f"C{number % 3}")
+            workspace.contacts.save(new_contact(f"P{number}"), "add", company=f"C{number % 3}")
         elif action == "me":
-            workspace.save_settings(Me(goal=number), "me")
+            workspace.settings.save(Me(goal=number), "me")
         elif action == "template":
             template = Template(str(number % 2), f"T{number}", "first", "note", "x")
-            workspace.words.save_template(template)
+            workspace.texts.save_template(template)
         elif person is not None:
             if action == "move":
-                workspace.save_contact(actions.move(person, number % 6 + 2, NOW), "move")
+                workspace.contacts.save(actions.move(person, number % 6 + 2, NOW), "move")
             elif action == "answer":
-                workspace.save_contact(actions.answer(person, NOW), "answer")
+                workspace.contacts.save(actions.answer(person, NOW), "answer")
             elif action == "close":
-                workspace.save_contact(actions.close(person, "r", NOW), "close")
+                workspace.contacts.save(actions.close(person, "r", NOW), "close")
             elif action == "company":
-                workspace.save_contact(person, "company", company=f"D{number % 2}")
+                workspace.contacts.save(person, "company", company=f"D{number % 2}")
             else:
-                workspace.delete_contact(person)
+                workspace.contacts.delete(person)
         if everything(workspace) != states[-1]:
             states.append(everything(workspace))
     end = states[-1]
     for state in reversed(states[:-1]):
-        assert workspace.undo() is not None
+        assert workspace.documents.undo() is not None
         assert everything(workspace) == state
     for _ in states[1:]:
-        workspace.redo()
+        workspace.documents.redo()
     assert everything(workspace) == end
     stood = {card.contact.id for step in range(2, 8) for card in workspace.board.column(step)}
     assert stood == {id for id, contact in workspace.contacts.items() if contact.closed is None}
-    workspace.close()
+    workspace.documents.close()
 
 
 def test_templates_are_added_changed_deleted_and_reset(workspace: Workspace) -> None:
-    words = workspace.words
+    words = workspace.texts
     shipped = words.templates()
     words.save_template(replace(shipped[0], body="Mine {first_name}"))
     words.delete("templates", shipped[1])
@@ -197,67 +199,67 @@ def test_templates_are_added_changed_deleted_and_reset(workspace: Workspace) -> 
 
 
 def test_questions_are_reordered_inside_their_part(workspace: Workspace) -> None:
-    first, second, *rest = workspace.words.questions()
+    first, second, *rest = workspace.texts.questions()
     call = [q for q in [second, first, *rest] if q.part == "call"]
-    workspace.words.reorder(call)
-    assert [q.id for q in workspace.words.questions()] == [q.id for q in [second, first, *rest]]
-    workspace.undo()
-    assert [q.id for q in workspace.words.questions()] == [q.id for q in [first, second, *rest]]
+    workspace.texts.reorder(call)
+    assert [q.id for q in workspace.texts.questions()] == [q.id for q in [second, first, *rest]]
+    workspace.documents.undo()
+    assert [q.id for q in workspace.texts.questions()] == [q.id for q in [first, second, *rest]]
 
 
 def test_the_same_person_is_found_by_profile_or_by_name_at_the_company(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee", "Acme", profile_url="https://www.linkedin.com/in/annlee/")
-    found = workspace.find_person
+    found = workspace.contacts.find
     assert found("Somebody", "", "linkedin.com/in/AnnLee") == ann
     assert found("ann lee", "ACME Inc", "") == ann
     assert found("Ann Lee", "Other", "") is None
     assert found("Ann Lee", "Acme", "https://www.linkedin.com/in/another/") is None
     assert found("Ann Lee", "Acme", "", besides=ann.id) is None
-    workspace.delete_contact(ann)
+    workspace.contacts.delete(ann)
     assert found("Ann Lee", "Acme", "") is None
 
 
 def test_what_was_half_typed_about_the_gone_is_dropped(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee", "Acme")
     company = workspace.companies[ann.company_id or ""]
-    workspace.save_company(company.with_opening(Opening("o", "Data Engineer")), "added an opening")
+    workspace.companies.save(company.with_opening(Opening("o", "Data Engineer")), "added an opening")
     here = [f"ContactForm {ann.id}", f"ShortlistForm {company.id}", "OpeningForm o", f"OpeningForm new {company.id}",
             "ContactForm new", "Me"]  # fmt: skip
     gone = ["ContactForm x", "Schedule x", "ShortlistForm x", "CompanyForm x", "OpeningForm x", "OpeningForm new x"]
     for key in (*here, *gone):
-        workspace.typed.keep(key, key, {"name": "typed"})
+        workspace.documents.typed.keep(key, key, {"name": "typed"})
     drop_forms_of_the_gone(workspace)
-    assert workspace.typed.form_keys() == here
+    assert workspace.documents.typed.form_keys() == here
 
 
 def test_credits_follow_what_is_logged_and_taken_back(workspace: Workspace, add: Add) -> None:
-    assert workspace.credits_left is None
-    workspace.save_settings(Premium("Premium Career", starts="2026-11-01"), "plan")
+    assert workspace.credits.left is None
+    workspace.settings.save(Premium("Premium Career", starts="2026-11-01"), "plan")
     ann = add("Ann Lee")
-    assert workspace.credits_left == 5
+    assert workspace.credits.left == 5
     sent = actions.send(ann, Template("t", "T", "first", "inmail", ""), "inmail", "", "Hi", NOW)
-    workspace.save_contact(sent, "wrote")
-    assert workspace.credits_left == 4
-    workspace.save_contact(actions.answer(sent, NOW), "answered")
-    assert workspace.credits_left == 5
-    workspace.undo()
-    workspace.undo()
-    assert workspace.credits_left == 5
-    workspace.redo()
-    assert workspace.credits_left == 4
-    workspace.delete_contact(sent)
-    assert workspace.credits_left == 5
+    workspace.contacts.save(sent, "wrote")
+    assert workspace.credits.left == 4
+    workspace.contacts.save(actions.answer(sent, NOW), "answered")
+    assert workspace.credits.left == 5
+    workspace.documents.undo()
+    workspace.documents.undo()
+    assert workspace.credits.left == 5
+    workspace.documents.redo()
+    assert workspace.credits.left == 4
+    workspace.contacts.delete(sent)
+    assert workspace.credits.left == 5
 
 
 def test_standings_follow_who_comes_goes_and_changes_company(workspace: Workspace, add: Add) -> None:
     ann = add("Ann Lee", "Acme")
     acme = ann.company_id or ""
-    assert workspace.overview.standing(acme).tally.shortlisted == 1
-    moved = workspace.save_contact(ann, "moved", company="Globex")
-    assert workspace.overview.standing(acme).tally.shortlisted == 0
-    assert workspace.overview.standing(moved.company_id or "").tally.shortlisted == 1
-    workspace.undo()
-    assert workspace.overview.standing(acme).tally.shortlisted == 1
-    workspace.delete_contact(ann)
-    assert workspace.overview.standing(acme).tally.shortlisted == 0
-    assert list(workspace.overview.people(acme)) == []
+    assert workspace.progress.of(acme).tally.shortlisted == 1
+    moved = workspace.contacts.save(ann, "moved", company="Globex")
+    assert workspace.progress.of(acme).tally.shortlisted == 0
+    assert workspace.progress.of(moved.company_id or "").tally.shortlisted == 1
+    workspace.documents.undo()
+    assert workspace.progress.of(acme).tally.shortlisted == 1
+    workspace.contacts.delete(ann)
+    assert workspace.progress.of(acme).tally.shortlisted == 0
+    assert list(workspace.progress.people(acme)) == []

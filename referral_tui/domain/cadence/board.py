@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
 from referral_tui.domain.cadence.due import is_due, may_fall_due, next_for
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, rank
-from referral_tui.domain.lazy_sequence import Lazily
+from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.contact import Contact, contact_from_doc, read_choice
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
@@ -40,7 +40,7 @@ class Place:
     rank: int = 0
 
 
-def place_of(doc: Mapping[str, Any], basis: Basis, weights: Weights) -> Place:
+def place_of(doc: Mapping[str, Any], basis: Inputs, weights: Weights) -> Place:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
     if not may_fall_due(doc, basis):
         name = doc.get("name")
@@ -88,7 +88,7 @@ class Board:
 
     def column(self, step: int, shown: Callable[[Card], bool] | None = None, closed: bool = False) -> Sequence[Card]:
         """The cards of a step in order: all, or those that are to be shown."""
-        cards = Lazily([key[3] for key in self._columns[step, closed]], self._make)
+        cards = LazySequence([key[3] for key in self._columns[step, closed]], self._make)
         return cards if shown is None else [card for card in cards if shown(card)]
 
     def count(self, step: int) -> int:

@@ -46,7 +46,7 @@ class NextPerson:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CompanyProgress:
     """A company's people in figures, and whom to write to next there."""
 
     tally: Tally = Tally()
@@ -73,7 +73,9 @@ def _reached(doc: Mapping[str, Any]) -> int:
     return _CHOSEN if _step(doc) > FIRST_COLUMN else _SHORTLISTED
 
 
-def standing(docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, where: tzinfo) -> Standing:
+def company_progress(
+    docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, where: tzinfo
+) -> CompanyProgress:
     """How far one is with the people of a company.
 
     When the last message there has waited for `next_person_after` business days, nobody has answered and nobody
@@ -100,9 +102,9 @@ def standing(docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weigh
             lapsed.append((add_business_days(wrote, cadence.next_person_after, where), wrote, False))
     tally = Tally(*counts)
     if not left or not lapsed or not is_waiting:
-        return Standing(tally)
+        return CompanyProgress(tally)
     best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))
-    return Standing(tally, NextPerson(best["id"], *max(lapsed)))
+    return CompanyProgress(tally, NextPerson(best["id"], *max(lapsed)))
 
 
 def _step(doc: Mapping[str, Any]) -> int:

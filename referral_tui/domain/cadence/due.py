@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from referral_tui.domain.cadence.follow_up import after_call, helping, news_for
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, Tone
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import add_business_days, days_ago, read_day, say_day, say_time, start_of, zone
@@ -20,7 +20,7 @@ from referral_tui.domain.model.settings import Cadence
 from referral_tui.domain.model.steps import FIRST_COLUMN
 
 
-def next_for(contact: Contact, basis: Basis) -> Next:
+def next_for(contact: Contact, basis: Inputs) -> Next:
     """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence)."""
     upcoming, to_help = _next_for(contact, basis), helping(contact, basis)
     if to_help is not None and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due)):
@@ -31,7 +31,7 @@ def next_for(contact: Contact, basis: Basis) -> Next:
     return replace(upcoming, due=until, snoozed=True)
 
 
-def may_fall_due(doc: Mapping[str, Any], basis: Basis) -> bool:
+def may_fall_due(doc: Mapping[str, Any], basis: Inputs) -> bool:
     """Whether anything can be due with a document's contact, so that they are to be read whole.
 
     With somebody in Find it cannot be, unless something has happened with them or the user helps them; thousands are
@@ -50,7 +50,7 @@ def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
     return start_of(day, where) if day is not None else None
 
 
-def _next_for(contact: Contact, basis: Basis) -> Next:
+def _next_for(contact: Contact, basis: Inputs) -> Next:
     news = news_for(contact, basis)
     if contact.closed is not None:
         return news or Next("closed")
@@ -61,7 +61,7 @@ def _next_for(contact: Contact, basis: Basis) -> Next:
     return news if upcoming.due is None or news.due < upcoming.due else upcoming
 
 
-def _in_step(contact: Contact, basis: Basis, news: Next | None) -> Next:
+def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
     match contact.step:
         case 2:
             return Next("choose")

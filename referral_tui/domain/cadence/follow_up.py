@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from referral_tui.domain.applications.outcomes import untold
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import add_business_days, read_day, start_of
@@ -19,7 +19,7 @@ _SAME_CALL = timedelta(days=7)
 """A call that was logged so long after its time is still the one that was set."""
 
 
-def after_call(contact: Contact, basis: Basis, news: Next | None) -> Next:
+def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
     """What falls due first of: another call, thanks, the referral, the news to tell; else a look whether there is any.
 
     Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
@@ -49,7 +49,7 @@ def after_call(contact: Contact, basis: Basis, news: Next | None) -> Next:
     return Next("news", add_business_days(thanked.at, basis.cadence.news_after, basis.where), thanked)
 
 
-def helping(contact: Contact, basis: Basis) -> Next | None:
+def helping(contact: Contact, basis: Inputs) -> Next | None:
     """What they asked of the user, at whatever step they stand; None where nothing is to be done."""
     asked = basis.helping.get(contact.id)
     day = asked.due_on if asked is not None else None
@@ -80,7 +80,7 @@ def _thanks(contact: Contact) -> Next | None:
     return Next("thank", max(agreed, default=held.at) + timedelta(days=1), held)
 
 
-def _asking_again(contact: Contact, basis: Basis) -> Next | None:
+def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
     """On the day they named when they said "later", unless they have promised it since."""
     asked, promised = contact.last(event.ASKED), contact.last(event.REFERRED)
     if asked is None or asked.text("answer") != LATER or (promised is not None and promised.at >= asked.at):
@@ -93,7 +93,7 @@ def _asking_again(contact: Contact, basis: Basis) -> Next | None:
     return Next("ask_again", due, asked)
 
 
-def _referral(contact: Contact, basis: Basis) -> Next | None:
+def _referral(contact: Contact, basis: Inputs) -> Next | None:
     """After the day by which a promised referral was to be in, or on the day to ask; then again after a while."""
     days = [due for referral in _pending(contact, basis) if (due := _ask_from(referral, basis)) is not None]
     if not days:
@@ -105,7 +105,7 @@ def _referral(contact: Contact, basis: Basis) -> Next | None:
     return Next("referral", min(days), promised)
 
 
-def _pending(contact: Contact, basis: Basis) -> list[Referral]:
+def _pending(contact: Contact, basis: Inputs) -> list[Referral]:
     """The promised referrals; one that was logged before referrals had a record counts until they were told news."""
     promised, told = contact.last(event.REFERRED), contact.last(event.TOLD)
     if contact.referrals or promised is None or promised.text("referral"):
@@ -115,7 +115,7 @@ def _pending(contact: Contact, basis: Basis) -> list[Referral]:
     return [Referral(promised.id, promised=promised.at.astimezone(basis.where).date().isoformat())]
 
 
-def _ask_from(referral: Referral, basis: Basis) -> datetime | None:
+def _ask_from(referral: Referral, basis: Inputs) -> datetime | None:
     """When to ask about it: on the day agreed on, else some business days after the promise."""
     day = referral.ask_on
     if day is not None:
@@ -126,7 +126,7 @@ def _ask_from(referral: Referral, basis: Basis) -> datetime | None:
     return add_business_days(start_of(promised, basis.where), basis.cadence.referral_after, basis.where)
 
 
-def news_for(contact: Contact, basis: Basis) -> Next | None:
+def news_for(contact: Contact, basis: Inputs) -> Next | None:
     """A decided application, for everyone who helped there; a job accepted, for everyone who helped."""
     found = untold(contact, basis.outcomes, basis.where)
     if not found:

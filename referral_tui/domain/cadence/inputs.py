@@ -10,7 +10,7 @@ from referral_tui.domain.model.settings import Cadence
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class Inputs:
     """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id."""
 
     cadence: Cadence

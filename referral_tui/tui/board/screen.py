@@ -93,7 +93,7 @@ class BoardScreen(PersonScreen):
                 await sleep(0.002)
         await to_thread(self.workspace.connections.load)
         await to_thread(lambda: self.workspace.places)
-        self.workspace.overview.extra()
+        self.workspace.tasks.extra()
         self.show_top(self.top)
 
     def on_resize(self) -> None:
@@ -113,7 +113,7 @@ class BoardScreen(PersonScreen):
 
     def refresh_data(self) -> None:
         """Show who passes the filter, in order."""
-        now, where = self.workspace.now(), self.workspace.where
+        now, where = self.workspace.now(), self.workspace.tz
         shown = matcher(self._filter, self._haystacks, now, where)
         self.view.show(
             {s.number: self._contents(s.number, shown, now, where) for s in COLUMNS}, now, where, shown is not None
@@ -140,7 +140,7 @@ class BoardScreen(PersonScreen):
     def _show_strip(self) -> None:
         workspace = self.workspace
         counts = {s.number: len(self.view.column(s.number).items) for s in COLUMNS}
-        trial = trial_line(workspace.premium, workspace.credits_left, workspace.now(), workspace.where)
+        trial = trial_line(workspace.settings.premium, workspace.credits.left, workspace.now(), workspace.tz)
         self.strip.show(self.view.step, counts, trial)
 
     @on(CardSelected)
@@ -175,11 +175,11 @@ class BoardScreen(PersonScreen):
 
         workspace = self.workspace
         card = workspace.card(contact_id)
-        template = next(iter(ranked(workspace.words.templates(), card.contact, card.next, workspace.now())), None)
+        template = next(iter(ranked(workspace.texts.templates(), card.contact, card.next, workspace.now())), None)
         known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
         message = template.name if template else ""
         facts = facts_on(workspace, card.contact)
-        return Portrait(card, message, workspace.weights, known, facts, workspace.now(), workspace.where)
+        return Portrait(card, message, workspace.settings.weights, known, facts, workspace.now(), workspace.tz)
 
     # The cursor
 
@@ -280,12 +280,12 @@ class BoardScreen(PersonScreen):
 
     def action_premium(self) -> None:
         """The trial, the plan, the credits."""
-        self.app.push_screen(navigation.premium_form(self.workspace.premium))
+        self.app.push_screen(navigation.premium_form(self.workspace.settings.premium))
 
     def action_new(self) -> None:
         """Add a person; in Pay forward, one who asks for help."""
         if self.view.step == LAST_STEP:
-            self.app.push_screen(navigation.help_form(None, thanks=self.workspace.overview.thanks_to()), self._go_to)
+            self.app.push_screen(navigation.help_form(None, thanks=self.workspace.referrals.thanks_to()), self._go_to)
             return
         self.app.push_screen(navigation.contact_form(None), self._go_to)
 
@@ -295,14 +295,14 @@ class BoardScreen(PersonScreen):
 
     def action_connections(self) -> None:
         """Pick from one's own connections, those at this person's company first."""
-        company = self.workspace.company_name(self.person) if self.person else ""
+        company = self.workspace.contacts.company_name(self.person) if self.person else ""
         known = company if company and self.workspace.connections.at_company(company) else ""
         self.app.push_screen(navigation.connections(known))
 
     def _go_to(self, contact_id: str | None) -> None:
         contact = self.workspace.contacts.get(contact_id or "")
         if contact is not None:
-            shown = matcher(self._filter, self._haystacks, self.workspace.now(), self.workspace.where)
+            shown = matcher(self._filter, self._haystacks, self.workspace.now(), self.workspace.tz)
             if shown is not None and not shown(self.workspace.card(contact.id)):
                 self._filter = Filter()  # else the cursor would stand on somebody else
                 self.run_worker(self._remove_bar())

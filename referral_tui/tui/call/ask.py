@@ -46,9 +46,9 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
     referral = next((each for each in reversed(asked.referrals) if each.is_pending), None)
     if said == YES and referral is None:
         referral = actions.promise(asked, workspace.today)
-        asked = actions.refer(asked, referral, now, workspace.where)
-    workspace.save_contact(asked, f"asked {contact.name}: {said}")
-    if workspace.read_only:
+        asked = actions.refer(asked, referral, now, workspace.tz)
+    workspace.contacts.save(asked, f"asked {contact.name}: {said}")
+    if workspace.documents.read_only:
         return
     if said == YES and referral is not None:
         screen.app.push_screen(navigation.referral_form(asked, referral))
@@ -64,7 +64,7 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
 def _read_aloud(screen: BaseScreen[None], contact: Contact) -> str:
     """The words of the ask."""
     facts = values(screen.workspace.facts(contact))
-    asks = [joined(fill(q.text, facts)) for q in screen.workspace.words.questions() if q.part == "ask"]
+    asks = [joined(fill(q.text, facts)) for q in screen.workspace.texts.questions() if q.part == "ask"]
     return "\n".join(f"“{words}”" for words in asks)
 
 
@@ -74,5 +74,5 @@ def _note(screen: BaseScreen[None], contact: Contact) -> str:
     if asked is None:
         return "What do they say?"
     workspace = screen.workspace
-    day = say_date(asked.at.astimezone(workspace.where).date(), workspace.today)
+    day = say_date(asked.at.astimezone(workspace.tz).date(), workspace.today)
     return f"On {day} they said: {asked.text('answer')}. What do they say now?"

@@ -37,7 +37,7 @@ class MessagesSoFar(BaseModal[None]):
         workspace = self.workspace
         contact = workspace.contacts.get(self._contact_id)
         if contact is not None:
-            self.query_one(SoFar).show(contact, workspace.now(), workspace.where)
+            self.query_one(SoFar).show(contact, workspace.now(), workspace.tz)
 
     def action_scroll_down(self) -> None:
         """Further down."""

@@ -52,7 +52,7 @@ class NotingScreen(BaseScreen[None]):
         """Keep what is changed of the call."""
         contact = self.contact
         if contact is not None and call != contact.call:
-            self.workspace.save_contact(replace(contact, call=call), f"{what} for {contact.name}")
+            self.workspace.contacts.save(replace(contact, call=call), f"{what} for {contact.name}")
 
     def action_answer(self) -> None:
         """Write a note to the question under the cursor; one that is being typed to another is kept."""
@@ -68,8 +68,8 @@ class NotingScreen(BaseScreen[None]):
     @on(Input.Submitted, "#answer")
     def keep_answer(self) -> None:
         """Keep the note, and count the question as asked."""
-        if self.workspace.read_only:
-            self.say(f"{self.workspace.read_only} What you typed stands here until then.", "warning")
+        if self.workspace.documents.read_only:
+            self.say(f"{self.workspace.documents.read_only} What you typed stands here until then.", "warning")
             return
         contact, id = self.contact, self._answering
         if contact is not None and id is not None:
@@ -103,19 +103,19 @@ class NotingScreen(BaseScreen[None]):
     def keep_typed(self) -> None:
         """Save the notes as they are typed so far."""
         contact, text = self.contact, clean_text(self.notes.text)
-        if contact is not None and text != self._notes_shown and not self.workspace.read_only:
+        if contact is not None and text != self._notes_shown and not self.workspace.documents.read_only:
             opened = replace(contact, call=replace(contact.call, notes=self._notes_shown))
             self._notes_shown = text
             edited = replace(contact, call=replace(contact.call, notes=text))
             label = f"notes on the call for {contact.name}"
-            self.workspace.save_contact(edited, label, joins_last=True, opened=opened)
+            self.workspace.contacts.save(edited, label, joins_last=True, opened=opened)
 
     def keep_all_typed(self) -> None:
         """Save the notes, and the note to a question that is being typed; where that may not be, for the next start."""
         contact, notes = self.contact, clean_text(self.notes.text)
-        if self.workspace.read_only and contact is not None:
+        if self.workspace.documents.read_only and contact is not None:
             if notes != self._notes_shown:
-                self.workspace.typed.keep(f"Draft {contact.id}", f"notes on {contact.name}", {"notes": notes})
+                self.workspace.documents.typed.keep(f"Draft {contact.id}", f"notes on {contact.name}", {"notes": notes})
             return
         self.keep_typed()
         if self.answer.has_class("-open"):

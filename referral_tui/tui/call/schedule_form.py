@@ -59,7 +59,7 @@ class ScheduleForm(FormScreen[None]):
             yield Field("They are in", Select(options, value="", allow_blank=False, id="place", compact=True))
         at = call_time(contact)
         if at is not None:
-            self._agreed_before = at.astimezone(self.workspace.where).strftime("%Y-%m-%d %H:%M")
+            self._agreed_before = at.astimezone(self.workspace.tz).strftime("%Y-%m-%d %H:%M")
         example = "Fri 3pm, or 12 Dec 15:00 their time"
         yield Field("Agreed time", Input(self._agreed_before, placeholder=example, id="agreed"))
         yield Static(id="echo")
@@ -123,7 +123,7 @@ class ScheduleForm(FormScreen[None]):
         theirs = self._theirs
         self._proposed = self._free_times(theirs) if theirs is not None else []
         offering = not self._contact.offered_times and not self._agreed_before
-        mine = self.workspace.where
+        mine = self.workspace.tz
         with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
             slots.clear_options()
             for index, at in enumerate(self._proposed):
@@ -134,13 +134,13 @@ class ScheduleForm(FormScreen[None]):
 
     def _free_times(self, theirs: tzinfo) -> list[datetime]:
         workspace = self.workspace
-        busy = workspace.overview.call_times(besides=self._contact.id)
-        free, working = _hours(workspace.me.hours), _hours(workspace.me.their_hours)
-        clocks = Clocks(workspace.where, theirs)
+        busy = workspace.call_times(besides=self._contact.id)
+        free, working = _hours(workspace.settings.me.hours), _hours(workspace.settings.me.their_hours)
+        clocks = Clocks(workspace.tz, theirs)
         return spread(free_slots(free, working, clocks, workspace.now(), busy), theirs)
 
     def _say_proposed(self, theirs: tzinfo | None) -> str:
-        now, mine = self.workspace.now(), self.workspace.where
+        now, mine = self.workspace.now(), self.workspace.tz
         if theirs is None:
             return "With their time zone, times that suit both are proposed here."
         clocks = f"It is {say_time(now, mine)} for you, {say_time(now, theirs)} for them."
@@ -185,18 +185,18 @@ class ScheduleForm(FormScreen[None]):
             return call_time(self._contact)
         if not text:
             return None
-        return parse_agreed(text, self.workspace.now(), self.workspace.where, self._theirs).at
+        return parse_agreed(text, self.workspace.now(), self.workspace.tz, self._theirs).at
 
     def _both_clocks(self, at: datetime) -> str:
         theirs = self._theirs
-        said = f"{say_moment(at, self.workspace.where)} for you"
+        said = f"{say_moment(at, self.workspace.tz)} for you"
         said += f", {say_moment(at, theirs)} for them" if theirs is not None else ""
-        said += f" ({at.year})" if at.astimezone(self.workspace.where).year != self.workspace.today.year else ""
+        said += f" ({at.year})" if at.astimezone(self.workspace.tz).year != self.workspace.today.year else ""
         return f"{said}. You have another call then." if self._clashes(at) else f"{said}."
 
     def _clashes(self, at: datetime) -> bool:
         """Whether another call is set for this time."""
-        return any(abs(at - call) < CALL_LENGTH for call in self.workspace.overview.call_times(self._contact.id))
+        return any(abs(at - call) < CALL_LENGTH for call in self.workspace.call_times(self._contact.id))
 
     def save(self) -> None:
         """Keep their zone and the times to offer, and log the call if its time is new; raises FieldProblem."""
@@ -225,7 +225,7 @@ class ScheduleForm(FormScreen[None]):
             label = f"called off the call with {contact.name}"
             self.say(f"The call with {contact.name} is off. u takes it back.")
         if contact != self._contact:
-            self.workspace.save_contact(contact, label, opened=self._contact)
+            self.workspace.contacts.save(contact, label, opened=self._contact)
 
 
 def _say_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:

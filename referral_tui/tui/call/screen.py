@@ -99,7 +99,7 @@ class CallScreen(NotingScreen):
             self.dismiss()
             return
         self.show_notes(contact)
-        now, where = workspace.now(), workspace.where
+        now, where = workspace.now(), workspace.tz
         at = call_time(contact)
         when = f" · {say_day(at, now, where)} {say_time(at, where)}" if at else ""
         self.query_one("#title", Static).update(safe(f"Call with {contact.name}{when}"))
@@ -115,7 +115,7 @@ class CallScreen(NotingScreen):
                     question.id in contact.call.ticked,
                     contact.call.answers.get(question.id, ""),
                 )
-                for question in workspace.words.questions()
+                for question in workspace.texts.questions()
             ],
             self.current,
         )
@@ -129,9 +129,9 @@ class CallScreen(NotingScreen):
     def _show_brief(self, contact: Contact) -> None:
         """All that is known of them, in as few lines as it takes."""
         workspace = self.workspace
-        now, where = workspace.now(), workspace.where
+        now, where = workspace.now(), workspace.tz
         facts = (
-            where_line(contact.title, workspace.company_name(contact)),
+            where_line(contact.title, workspace.contacts.company_name(contact)),
             standing(contact),
             f"before: {contact.previous_company}" if contact.previous_company else "",
             contact.phone,
@@ -212,7 +212,7 @@ class CallScreen(NotingScreen):
         now, watch = workspace.now(), workspace.stopwatch
         if watch.is_running(contact.call, now):
             timed = actions.time_call(contact, watch.stop(contact.call, now), now)
-            workspace.save_contact(timed, f"the timer for {contact.name}")
+            workspace.contacts.save(timed, f"the timer for {contact.name}")
         else:
             before = contact.last(event.CALL_HELD)
             is_new = before is not None and is_over(before, now)
@@ -242,7 +242,7 @@ class CallScreen(NotingScreen):
             if before is not None and seconds == before.detail.get("seconds"):
                 seconds = 0  # the timer still shows the call before
             held = actions.hold_call(contact, now, seconds, is_another=before is not None)
-            workspace.save_contact(held, f"held the call with {contact.name}")
+            workspace.contacts.save(held, f"held the call with {contact.name}")
             self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
 
     async def _was_another(self, before: Event) -> bool:
@@ -252,7 +252,7 @@ class CallScreen(NotingScreen):
         if not is_over(before, self.workspace.now()):
             self.say("This call is logged already.")
             return False
-        day = say_day(before.at, self.workspace.now(), self.workspace.where)
+        day = say_day(before.at, self.workspace.now(), self.workspace.tz)
         question = f"The call of {day} is logged. Did you talk once more since?"
         was = await self.app.push_screen_wait(Confirm("Another call?", question, yes="Log another", no="No"))
         return was

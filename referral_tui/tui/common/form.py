@@ -77,7 +77,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def on_mount(self) -> None:
         """Remember what stood in the fields, to know later whether something was typed."""
         self._before = self.values()
-        typed = self.workspace.typed.get(self._key)
+        typed = self.workspace.documents.typed.get(self._key)
         if typed is not None:
             self._fill(typed)
             self.app.clear_notifications()  # the one that told of it would hide the note
@@ -120,7 +120,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def keep_typed(self) -> None:
         """Keep what is typed in a file beside the data, in case the program ends before it is saved."""
         typed = {id: value for id, value in self.values().items() if value != self._before.get(id)}
-        self.workspace.typed.keep(self._key, self.title_line, typed or None)
+        self.workspace.documents.typed.keep(self._key, self.title_line, typed or None)
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the form; what was typed is saved or dropped by now."""
@@ -139,7 +139,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     def drop_typed(self) -> None:
         """Forget what was kept of this form."""
-        self.workspace.typed.keep(self._key, self.title_line, None)
+        self.workspace.documents.typed.keep(self._key, self.title_line, None)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next field, as tab does."""
@@ -166,8 +166,8 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     def action_save(self) -> None:
         """Save and go back, or show at the field what is wrong."""
-        if self.workspace.read_only:
-            self.note(f"{self.workspace.read_only} What you typed is kept.")
+        if self.workspace.documents.read_only:
+            self.note(f"{self.workspace.documents.read_only} What you typed is kept.")
             return
         for field in self.query(Field):
             field.note("")

@@ -41,7 +41,7 @@ class NewPersonForm(FormScreen[ScreenResultType]):
         address = normalise_profile_url(url) if url else ""
         if address is None:
             raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
-        twin = self.workspace.find_person(name, company, address)
+        twin = self.workspace.contacts.find(name, company, address)
         if twin is not None:
             raise FieldProblem("name", f"{twin.name} is here already. {here}")
         return Who(name, address)

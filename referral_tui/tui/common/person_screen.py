@@ -72,7 +72,7 @@ class PersonScreen(BaseScreen[None]):
         """Log that they answered."""
         if self.person:
             name = self.person.name
-            self.workspace.save_contact(actions.answer(self.person, self.workspace.now()), f"{name} answered")
+            self.workspace.contacts.save(actions.answer(self.person, self.workspace.now()), f"{name} answered")
             self.say(f"{name} answered. Offer them times soon: m writes it.")
 
     @work
@@ -82,7 +82,7 @@ class PersonScreen(BaseScreen[None]):
         if person is None or not self.is_active:
             return
         if person.closed:
-            self.workspace.save_contact(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
+            self.workspace.contacts.save(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
             self.say(f"{person.name} is open again.")
             return
         from referral_tui.tui.common.dialogs import Choose
@@ -91,7 +91,7 @@ class PersonScreen(BaseScreen[None]):
             Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="tab: type another reason")
         )
         if reason is not None:
-            self.workspace.save_contact(actions.close(person, reason, self.workspace.now()), f"closed {person.name}")
+            self.workspace.contacts.save(actions.close(person, reason, self.workspace.now()), f"closed {person.name}")
             self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
 
     @work
@@ -115,7 +115,7 @@ class PersonScreen(BaseScreen[None]):
             Confirm("Delete this person?", question, yes="Delete", no="Keep")
         ):
             return
-        self.workspace.delete_contact(person)
+        self.workspace.contacts.delete(person)
         self.say(f"{person.name} is deleted. u brings them back.", "warning")
 
     @work
@@ -138,7 +138,7 @@ class PersonScreen(BaseScreen[None]):
         )
         if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
             return
-        gone = Forgotten.of(person, self.workspace.company_name(person))
+        gone = Forgotten.of(person, self.workspace.contacts.company_name(person))
         await to_thread(note_that_it_begins, self.workspace, gone)
         if forget(self.workspace, gone, f"forgot {person.name}"):
             self.finish(self._erase(gone))
@@ -172,7 +172,7 @@ class PersonScreen(BaseScreen[None]):
         """What they asked the user for; without a person, somebody new who asks."""
         person = self.person
         known = self.workspace.helping.get(person.id) if person else None
-        self.app.push_screen(navigation.help_form(person, known, self.workspace.overview.thanks_to()))
+        self.app.push_screen(navigation.help_form(person, known, self.workspace.referrals.thanks_to()))
 
     def action_calendar_file(self) -> None:
         """Write the call for a calendar."""
@@ -220,4 +220,4 @@ class PersonScreen(BaseScreen[None]):
         """Put a person's card into another column."""
         moved = actions.move(person, to, self.workspace.now())
         if moved is not person:
-            self.workspace.save_contact(moved, f"moved {person.name} to {step(moved.step).name}")
+            self.workspace.contacts.save(moved, f"moved {person.name} to {step(moved.step).name}")

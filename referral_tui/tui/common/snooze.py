@@ -20,7 +20,7 @@ TAKE_BACK = "not any more"
 async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     """Leave somebody alone until a day that is asked for; whether one was chosen."""
     workspace = screen.workspace
-    is_snoozed = snoozed_until(contact, workspace.where) is not None
+    is_snoozed = snoozed_until(contact, workspace.tz) is not None
     until = await ask_day(
         screen.app,
         workspace.today,
@@ -31,7 +31,7 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     if until is None:
         return False
     later = actions.snooze(workspace.contacts.get(contact.id, contact), until, workspace.now())
-    workspace.save_contact(later, f"snoozed {contact.name}")
+    workspace.contacts.save(later, f"snoozed {contact.name}")
     back = f"comes back on {say_date(date.fromisoformat(until), workspace.today)}. u takes it back." if until else ""
     screen.say(f"{contact.name} {back or 'is back.'}")
     return True

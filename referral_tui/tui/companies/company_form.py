@@ -46,5 +46,5 @@ class CompanyForm(FormScreen[str]):
         if self._company is None and company.id in self.workspace.companies:
             company = replace(company, id=str(uuid4()))
         label = f"changed {name}" if self._company else f"added {name}"
-        self.workspace.save_company(company, label, opened=self._company)
+        self.workspace.companies.save(company, label, opened=self._company)
         return company.id

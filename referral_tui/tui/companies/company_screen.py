@@ -76,9 +76,9 @@ class CompanyScreen(ListKeys, PersonScreen):
             self.dismiss()
             return
         before = self.person
-        people = workspace.overview.people(company.id)
+        people = workspace.progress.people(company.id)
         index = next((i for i, card in enumerate(people) if before and card.contact.id == before.id), None)
-        self.lines.now, self.lines.where, self.lines.weights = workspace.now(), workspace.where, workspace.weights
+        self.lines.now, self.lines.where, self.lines.weights = workspace.now(), workspace.tz, workspace.settings.weights
         self.lines.show(people, min(self.lines.cursor or 0, len(people) - 1) if index is None else index)
         self.query_one("#title", Static).update(safe(f"{company.name} · {plural(len(people), 'person', 'people')}"))
         self.query_one("#about", Static).update(self._about(company))
@@ -143,7 +143,7 @@ class CompanyScreen(ListKeys, PersonScreen):
         """LinkedIn's own people search, in the user's browser."""
         from referral_tui.tui.common.dialogs import Choose
 
-        company, me = self.company, self.workspace.me
+        company, me = self.company, self.workspace.settings.me
         if company is None or not self.is_active:
             return
         searches = {f"People at {company.name}, 1st and 2nd degree": people_search(company.name)}

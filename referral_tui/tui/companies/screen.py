@@ -4,7 +4,7 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.lazy_sequence import Lazily
+from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import COMPANIES, bindings
@@ -46,24 +46,24 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     def refresh_data(self) -> None:
         """Show the companies, the cursor on the same one as before."""
         before = self.current
-        companies = self.workspace.overview.companies()
+        companies = self.workspace.progress.companies()
         index = next((i for i, c in enumerate(companies) if before and c.id == before.id), self.lines.cursor or 0)
-        self.lines.show(Lazily(companies, self._row), min(index, len(companies) - 1))
+        self.lines.show(LazySequence(companies, self._row), min(index, len(companies) - 1))
         self.show_top(self.top)
         self._show_next()
         self.call_after_refresh(self._show_heads)
         self.refresh_bindings()
 
     def _row(self, company: Company) -> CompanyRow:
-        overview = self.workspace.overview
-        return CompanyRow(company, overview.standing(company.id).tally, overview.next_there(company.id))
+        progress = self.workspace.progress
+        return CompanyRow(company, progress.of(company.id).tally, progress.next_there(company.id))
 
     def _show_heads(self) -> None:
         self.query_one("#heads", Static).update(self.lines.heads())
 
     def _show_next(self) -> None:
         company = self.current
-        words = self.workspace.overview.next_there(company.id) if company else ""
+        words = self.workspace.progress.next_there(company.id) if company else ""
         note = self.query_one("#next", Static)
         note.update(safe(f"Next there: {words}" if words else ""))
         note.display = self.lines.line_width < NEXT_FROM
@@ -124,8 +124,8 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         company = self.current
         if company is None or not self.is_active:
             return
-        if self.workspace.overview.people(company.id):
+        if self.workspace.progress.people(company.id):
             self.say(f"People of {company.name} are on the board: it stays as long as they do.", "warning")
             return
-        self.workspace.delete_doc("companies", company.id, f"deleted {company.name}")
+        self.workspace.documents.delete_doc("companies", company.id, f"deleted {company.name}")
         self.say(f"{company.name} is deleted. u brings it back.")

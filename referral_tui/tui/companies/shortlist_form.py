@@ -84,7 +84,7 @@ class ShortlistForm(NewPersonForm[str]):
     def look_for_twin(self) -> None:
         """Say when this person is already here."""
         name, url = self.text("name"), self.text("profile_url")
-        twin = self.workspace.find_person(name, self._company.name, url) if name or url else None
+        twin = self.workspace.contacts.find(name, self._company.name, url) if name or url else None
         if twin is not None or name:
             self.note(f"Already here: {twin.name}." if twin else "")
 
@@ -109,7 +109,7 @@ class ShortlistForm(NewPersonForm[str]):
             common_ground=clean_line(self.text("common_ground")),
         ).with_event(Event.new(event.ADDED, self.workspace.now()))
         company = self.workspace.companies.get(self._company.id, self._company)
-        self.workspace.save_contact(contact, f"shortlisted {name}", company=company.name)
+        self.workspace.contacts.save(contact, f"shortlisted {name}", company=company.name)
         self._added.append(name)
         return self._company.id
 

@@ -59,10 +59,10 @@ class VersionsScreen(BaseScreen[None]):
 
     def refresh_data(self) -> None:
         """List the versions; what differs comes as they are read."""
-        path = self.workspace.path
+        path = self.workspace.documents.path
         people = plural(len(self.workspace.contacts), "person", "people")
         lines = [f"{people} in {path}" if path else "This is the demo: nothing is kept."]
-        lines += [self.workspace.read_only] if self.workspace.read_only else []
+        lines += [self.workspace.documents.read_only] if self.workspace.documents.read_only else []
         lines += ["", "Other versions, newest first, and how each differs from now:"] if path else []
         self.query_one("#where", Static).update(safe_block("\n".join(lines)))
         self._differences = {}
@@ -71,10 +71,10 @@ class VersionsScreen(BaseScreen[None]):
     @work(exclusive=True, group="versions")
     async def read_versions(self) -> None:
         """Read the versions one by one, off the UI thread."""
-        if self.workspace.path is None:
+        if self.workspace.documents.path is None:
             return
-        found = await to_thread(versions, self.workspace.path)
-        self._versions = [here(self.workspace), *found] if self.workspace.save_state.damaged else found
+        found = await to_thread(versions, self.workspace.documents.path)
+        self._versions = [here(self.workspace), *found] if self.workspace.documents.save_state.damaged else found
         self._show()
         for version in self._versions:
             if version.is_here:
@@ -94,7 +94,7 @@ class VersionsScreen(BaseScreen[None]):
         self.options.focus()
 
     def _line(self, version: Version) -> Content:
-        at = version.at.astimezone(self.workspace.where)
+        at = version.at.astimezone(self.workspace.tz)
         people = "" if version.people is None else plural(version.people, "person", "people")
         return Content.assemble(
             (f"{at:%a %d %b %H:%M:%S} ", "bold"),
@@ -114,9 +114,9 @@ class VersionsScreen(BaseScreen[None]):
         if index is None or not self.is_active:
             return
         version = self._versions[index]
-        damaged = self.workspace.save_state.damaged
-        if self.workspace.read_only and not damaged:
-            self.say(self.workspace.read_only, "warning")
+        damaged = self.workspace.documents.save_state.damaged
+        if self.workspace.documents.read_only and not damaged:
+            self.say(self.workspace.documents.read_only, "warning")
             return
         if version.is_here:
             question = "What you see here becomes the data file; the damaged one is set aside."
@@ -143,7 +143,7 @@ class VersionsScreen(BaseScreen[None]):
 
     async def _carry_out(self, version: Version) -> None:
         try:
-            if self.workspace.save_state.damaged:
+            if self.workspace.documents.save_state.damaged:
                 await to_thread(replace_damaged, self.workspace, version)
                 self._show_again()
                 return
@@ -156,7 +156,7 @@ class VersionsScreen(BaseScreen[None]):
             return
         aside = " The other version is set aside." if away else ""
         self.say(f"Merged.{aside}" if version.is_copy else "Put back. u takes it back.")
-        await to_thread(self.workspace.wait_saved)
+        await to_thread(self.workspace.documents.wait_saved)
         self._show_again()
 
     def _show_again(self) -> None:

@@ -5,7 +5,7 @@ from textual.content import Content
 
 from referral_tui.domain.dates.format import say_date
 from referral_tui.tui.common.drawing import join, pad, safe
-from referral_tui.workspace.figures import Figures, Section
+from referral_tui.workspace.insights import Figures, Section
 
 LABEL_WIDTHS = (16, 28)
 """Cells of a rate's label, at least and at most."""

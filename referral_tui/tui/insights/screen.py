@@ -23,7 +23,7 @@ from referral_tui.tui.insights.figures import (
     draw_weeks,
     scale_of,
 )
-from referral_tui.workspace.figures import Figures
+from referral_tui.workspace.insights import Figures
 
 TWO_COLUMNS_FROM = 130
 
@@ -64,7 +64,7 @@ class InsightsScreen(CopyingScreen):
     @work(exclusive=True, group="count")
     async def count(self) -> None:
         """Count off the UI thread: there may be a hundred thousand events."""
-        self.show_figures(await to_thread(lambda: self.workspace.figures))
+        self.show_figures(await to_thread(lambda: self.workspace.insights.figures))
 
     def show_figures(self, found: Figures) -> None:
         """Draw what was counted."""

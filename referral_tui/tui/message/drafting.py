@@ -36,7 +36,7 @@ class DraftingScreen(MendingScreen):
 
     @property
     def _limits(self) -> Limits:
-        return limits_under(self.workspace.premium, self.workspace.limits)
+        return limits_under(self.workspace.settings.premium, self.workspace.settings.limits)
 
     @property
     def draft(self) -> Draft | None:
@@ -78,9 +78,16 @@ class DraftingScreen(MendingScreen):
     def keep_all_typed(self) -> None:
         """Keep the draft, also while nothing may be changed: then for the next start."""
         contact, draft = self.contact, self.draft
-        if self.workspace.read_only and self.has_class("-editing") and contact is not None and draft is not None:
+        if (
+            self.workspace.documents.read_only
+            and self.has_class("-editing")
+            and contact is not None
+            and draft is not None
+        ):
             drafts = {**contact.drafts, draft.template.id: clean_text(self.editor.text)}
-            self.workspace.typed.keep(f"Draft {contact.id}", f"a message to {contact.name}", {"drafts": drafts})
+            self.workspace.documents.typed.keep(
+                f"Draft {contact.id}", f"a message to {contact.name}", {"drafts": drafts}
+            )
         else:
             self.keep_typed()
 
@@ -96,7 +103,7 @@ class DraftingScreen(MendingScreen):
         if drafts != opened.drafts:
             label = f"changed “{draft.template.name}” to {contact.name}"
             edited = replace(opened, drafts=drafts)
-            self.workspace.save_contact(edited, label, joins_last=True, opened=opened)
+            self.workspace.contacts.save(edited, label, joins_last=True, opened=opened)
             self._opened = self.contact
 
     def action_leave(self) -> None:
@@ -104,8 +111,8 @@ class DraftingScreen(MendingScreen):
         if not self.has_class("-editing"):
             self.dismiss()
             return
-        if self.workspace.read_only:
-            self.say(f"{self.workspace.read_only} What you typed stands here until then.", "warning")
+        if self.workspace.documents.read_only:
+            self.say(f"{self.workspace.documents.read_only} What you typed stands here until then.", "warning")
             return
         self.keep_typed()
         self.remove_class("-editing")
@@ -133,13 +140,13 @@ class DraftingScreen(MendingScreen):
         if contact is not None and draft is not None and draft.edited:
             drafts = {id: text for id, text in contact.drafts.items() if id != draft.template.id}
             self._warned, self._status = None, ""
-            self.workspace.save_contact(replace(contact, drafts=drafts), f"dropped the draft to {contact.name}")
+            self.workspace.contacts.save(replace(contact, drafts=drafts), f"dropped the draft to {contact.name}")
 
     def leave_the_gone(self) -> None:
         """Another copy has deleted them: what is being typed to them wins over that, as any change does."""
         opened, text = self._opened, clean_text(self.editor.text)
-        if not self.has_class("-editing") or opened is None or self._contact_id in self.workspace.forgotten:
+        if not self.has_class("-editing") or opened is None or self._contact_id in self.workspace.documents.forgotten:
             self.dismiss()
             return
         kept = replace(opened, drafts={**opened.drafts, self._template_id or "": text})
-        self.call_later(self.workspace.save_contact, kept, f"kept {kept.name}, whom another copy deleted")
+        self.call_later(self.workspace.contacts.save, kept, f"kept {kept.name}, whom another copy deleted")

@@ -26,7 +26,7 @@ class MendingScreen(CopyingScreen):
         workspace, contact = self.workspace, self.contact
 
         def names(table: str, besides: str | None) -> list[str]:
-            docs = [doc for doc in workspace.docs(table) if doc["id"] != besides]
+            docs = [doc for doc in workspace.documents.docs(table) if doc["id"] != besides]
             return [clean_line(name) for doc in docs if isinstance(name := doc.get("name"), str)]
 
         return OtherNames(
@@ -37,7 +37,7 @@ class MendingScreen(CopyingScreen):
     def key_for(self, command_id: str) -> str:
         """The key that gives a command here."""
         command = next(command for command in MESSAGE if command.id == command_id)
-        return self.workspace.look.keys.get(command_id, command.shown_key or command.key).split(",")[0]
+        return self.workspace.settings.look.keys.get(command_id, command.shown_key or command.key).split(",")[0]
 
     def action_edit_person(self) -> None:
         """Fill in what is known of this person."""
@@ -51,7 +51,7 @@ class MendingScreen(CopyingScreen):
 
     def action_own_details(self) -> None:
         """Fill in the user's own details."""
-        self.app.push_screen(navigation.own_details_form(self.workspace.me))
+        self.app.push_screen(navigation.own_details_form(self.workspace.settings.me))
 
     @work
     async def action_snooze(self) -> None:

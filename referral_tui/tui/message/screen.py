@@ -84,7 +84,7 @@ class MessageScreen(DraftingScreen):
         if contact is None:
             return []
         upcoming = workspace.card(contact.id).next
-        return ranked(workspace.words.templates(), contact, upcoming, workspace.now())
+        return ranked(workspace.texts.templates(), contact, upcoming, workspace.now())
 
     @property
     def draft(self) -> Draft | None:
@@ -105,7 +105,7 @@ class MessageScreen(DraftingScreen):
         if contact is None:
             self.leave_the_gone()
             return
-        where = where_line(contact.title, self.workspace.company_name(contact))
+        where = where_line(contact.title, self.workspace.contacts.company_name(contact))
         title = " · ".join(part for part in (f"Message to {contact.name}", where, standing(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
         found = self._ranked()
@@ -152,7 +152,7 @@ class MessageScreen(DraftingScreen):
         if contact is None:
             return
         need = draft.template.need
-        thanks = workspace.overview.thanks_to() if need == "helping" else ""
+        thanks = workspace.referrals.thanks_to() if need == "helping" else ""
         pairs = beside(need, contact, workspace.helping.get(contact.id), thanks)
         lines = [each for head, text in pairs for each in (Content.styled(head, "bold $text-accent"), safe_block(text))]
         pane = self.query_one("#beside")
@@ -177,7 +177,7 @@ class MessageScreen(DraftingScreen):
 
     def _say_cost(self, draft: Draft) -> str:
         workspace, contact = self.workspace, self.contact
-        return say_cost(draft.channel, contact, workspace.credits_left, workspace.premium) if contact else ""
+        return say_cost(draft.channel, contact, workspace.credits.left, workspace.settings.premium) if contact else ""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While the text is edited, keys belong to it; only leaving is a command."""
@@ -256,7 +256,7 @@ class MessageScreen(DraftingScreen):
         news = news_in(draft.template.need, self.workspace.facts(contact).news, contact)
         about = [news.key] if news is not None and kind_of_message(draft.template.need) == TOLD else []
         sent = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
-        self.workspace.save_contact(sent, f"wrote to {contact.name}")
+        self.workspace.contacts.save(sent, f"wrote to {contact.name}")
         self.say(f"Logged: you wrote to {contact.name} today. u takes it back.")
         self.dismiss()
 

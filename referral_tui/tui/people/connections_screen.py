@@ -85,7 +85,7 @@ class ConnectionsScreen(BaseScreen[None]):
             found.sort(key=lambda c: not (key and company_key(c.company) == key) if c.company else True)
         workspace = self.workspace
         self.connections.chosen = {
-            c.id for c in found if workspace.find_person(c.name, c.company, c.profile_url) is not None
+            c.id for c in found if workspace.contacts.find(c.name, c.company, c.profile_url) is not None
         }
         self.connections.show(found, min(self.connections.cursor or 0, len(found) - 1))
         note = f"{plural(len(found), 'person', 'people')} of {len(self._all):,}"
@@ -133,7 +133,7 @@ class ConnectionsScreen(BaseScreen[None]):
         if self.connections.cursor is None:
             return
         connection = self.connections.items[self.connections.cursor]
-        present = self.workspace.find_person(connection.name, connection.company, connection.profile_url)
+        present = self.workspace.contacts.find(connection.name, connection.company, connection.profile_url)
         if present is not None:
             self.say(f"{present.name} is on the board already.")
             return

@@ -55,7 +55,7 @@ class ContactForm(NewPersonForm[str]):
 
     def compose_fields(self) -> ComposeResult:
         """The fields in groups: who, where, why them, notes."""
-        contact, company = self._contact, self.workspace.company_name(self._contact)
+        contact, company = self._contact, self.workspace.contacts.company_name(self._contact)
         companies = SuggestFromList(sorted(c.name for c in self.workspace.companies.values()), case_sensitive=False)
         zones = SuggestFromList(zone_names(), case_sensitive=False)
         with VerticalGroup(classes="groups"):
@@ -99,9 +99,9 @@ class ContactForm(NewPersonForm[str]):
         """Say when this person is already here."""
         announced = self._twin is not None
         name, company, url = self.text("name"), self.text("company"), self.text("profile_url")
-        self._twin = self.workspace.find_person(name, company, url, besides=self._contact.id) if name or url else None
+        self._twin = self.workspace.contacts.find(name, company, url, besides=self._contact.id) if name or url else None
         if self._twin:
-            where = self.workspace.company_name(self._twin)
+            where = self.workspace.contacts.company_name(self._twin)
             here = f"{self._twin.name}{f' at {where}' if where else ''}, in {step(self._twin.step).name}"
             self.note(f"Already here: {here}. ctrl+o opens that card instead.")
         elif announced:
@@ -158,7 +158,7 @@ class ContactForm(NewPersonForm[str]):
             contact = contact.with_event(Event.new(event.ADDED, self.workspace.now()))
         label = f"added {name}" if self._is_new else f"changed {name}"
         opened = None if self._is_new else self._contact
-        self.workspace.save_contact(contact, label, company=self.text("company"), opened=opened)
+        self.workspace.contacts.save(contact, label, company=self.text("company"), opened=opened)
         return contact.id
 
 

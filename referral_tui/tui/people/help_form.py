@@ -68,7 +68,7 @@ class HelpForm(NewPersonForm[str]):
             raise FieldProblem("next", "What is to be done on that day?")
         now = workspace.now()
         here = actions.move(contact if contact.closed is None else actions.reopen(contact, now), LAST_STEP, now)
-        workspace.save_help(what, here, f"help for {contact.name}", company)
+        workspace.contacts.save_with_help(what, here, f"help for {contact.name}", company)
         return contact.id
 
     def _new_person(self) -> Contact:

@@ -21,7 +21,7 @@ class IntroducedForm(NewPersonForm[str]):
 
     def compose_fields(self) -> ComposeResult:
         """The few facts that somebody says on the phone."""
-        company = self.workspace.company_name(self._by)
+        company = self.workspace.contacts.company_name(self._by)
         yield Static(safe(f"They come to Write, with {self._by.first_name} as whom you both know.\n"))
         yield Field("Name", PasteInput(placeholder="or paste a line from a profile", id="name"))
         yield Field("Job title", Input(id="title"))
@@ -36,6 +36,6 @@ class IntroducedForm(NewPersonForm[str]):
         fields = {"title": clean_line(self.text("title")), "email": clean_line(self.text("email"))}
         by = self.workspace.contacts.get(self._by.id, self._by)
         found = actions.introduced(by, name, self.workspace.now(), profile_url=address, **fields)
-        self.workspace.save_contact(found, f"added {name}, named by {by.name}", company=company)
+        self.workspace.contacts.save(found, f"added {name}, named by {by.name}", company=company)
         self.say(f"{name} is in Write: the message that names {by.first_name} is filled in there.")
         return found.id

@@ -75,10 +75,10 @@ class OpeningForm(GuardedForm):
         label = f"changed the opening {title}" if self._opening.id else f"added the opening {title}"
         company = self._company or self._named_company()
         if opening.email != self._opening.email:
-            people = self.workspace.overview.referring(company.id)
+            people = self.workspace.referrals.at_company(company.id)
             self.guard(list(other_address(referrals_for(opening.id, company, people), opening.email)))
         opened = company if company.id in self.workspace.companies else None
-        self.workspace.save_company(company.with_opening(opening), label, opened=opened)
+        self.workspace.companies.save(company.with_opening(opening), label, opened=opened)
 
     def _day_of(self, stage: str) -> str:
         before = self._opening.stages[stage]
@@ -129,7 +129,7 @@ class ApplyForm(GuardedForm):
             raise FieldProblem(
                 "day", f"It was moved to {opening.stage} meanwhile. esc leaves; e there changes its days."
             )
-        people = workspace.overview.referring(company.id)
+        people = workspace.referrals.at_company(company.id)
         self.guard(before_applying(opening, company, email, read_day(day) or workspace.today, people))
         applied = replace(opening, email=email).at_stage(APPLIED, day)
-        workspace.save_company(company.with_opening(applied), f"applied for {opening.title}")
+        workspace.companies.save(company.with_opening(applied), f"applied for {opening.title}")

@@ -151,7 +151,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         if self.current:
             company, title = self.current.company, self.current.opening.title
             label = f"deleted the opening {title}"
-            self.workspace.save_company(company.without_opening(self.current.opening.id), label)
+            self.workspace.companies.save(company.without_opening(self.current.opening.id), label)
             self.say(f"{title} is deleted. u brings it back.")
 
     def action_open_link(self) -> None:
@@ -193,7 +193,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     def _set_stage(self, item: Application, stage: str) -> None:
         self._save(item, item.opening.at_stage(stage, self.workspace.today.isoformat()), stage)
-        if self.workspace.read_only or stage not in DECIDED:
+        if self.workspace.documents.read_only or stage not in DECIDED:
             return
         if stage == ACCEPTED:
             self._begin_round()
@@ -204,16 +204,16 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     def _save(self, item: Application, opening: Opening, stage: str) -> None:
         label = f"moved {opening.title} to {stage}"
-        self.workspace.save_company(item.company.with_opening(opening), label)
+        self.workspace.companies.save(item.company.with_opening(opening), label)
 
     def _to_tell(self, opening_id: str) -> list[Contact]:
         """Who is to be told of what became of it."""
         workspace = self.workspace
-        people = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.where))
+        people = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.tz))
         return [
             contact
             for contact in people
-            if any(each.opening_id == opening_id for each in untold(contact, workspace.outcomes, workspace.where))
+            if any(each.opening_id == opening_id for each in untold(contact, workspace.cards.outcomes, workspace.tz))
         ]
 
     def _begin_round(self) -> None:
@@ -232,7 +232,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         if item is None or not self.is_active:
             return
         known = {contact.id for contact, _ in item.promises}
-        others = (card.contact for card in self.workspace.overview.people(item.company.id))
+        others = (card.contact for card in self.workspace.progress.people(item.company.id))
         new = [
             (contact, Referral.new(opening_id=item.opening.id, submits=contact.name))
             for contact in others

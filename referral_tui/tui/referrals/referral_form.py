@@ -120,12 +120,12 @@ class ReferralForm(GuardedForm):
         referral = replace(referral, opening_id=opening.id if opening else self._kept_opening())
         contact = self.workspace.contacts.get(self._contact.id, self._contact)
         referral = edited_since(before, referral, contact.referral(before.id) or before)
-        people = self.workspace.overview.referring(company.id) if company else []
+        people = self.workspace.referrals.at_company(company.id) if company else []
         half_typed = self._half_typed(opening)
         self.guard([*half_typed, *before_referring(contact, referral, opening, company, people, today)])
-        changed = actions.refer(contact, referral, self.workspace.now(), self.workspace.where)
+        changed = actions.refer(contact, referral, self.workspace.now(), self.workspace.tz)
         label = f"noted the referral of {contact.name}"
-        self.workspace.save_with_company(changed, company, label)
+        self.workspace.contacts.save_with_company(changed, company, label)
 
     def _kept_opening(self) -> str:
         """The id of an opening that was deleted, as long as no other is named."""

@@ -42,13 +42,13 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
         screen.app.push_screen(ReferralForm(contact, _new(workspace, contact)))
     elif chosen == OFF:
         off = actions.drop_referral(contact, referral, workspace.now())
-        workspace.save_contact(off, f"took off the referral of {contact.name}")
+        workspace.contacts.save(off, f"took off the referral of {contact.name}")
         screen.say(f"The referral of {contact.name} is taken off. u brings it back.")
     elif chosen in (SUBMITTED, CONFIRMED):
         reached = replace(referral, submitted=referral.submitted or today)
         reached = reached if chosen == SUBMITTED else replace(reached, confirmed=today)
-        changed = actions.refer(contact, reached, workspace.now(), workspace.where)
-        workspace.save_contact(changed, f"the referral of {contact.name}: {reached.state}")
+        changed = actions.refer(contact, reached, workspace.now(), workspace.tz)
+        workspace.contacts.save(changed, f"the referral of {contact.name}: {reached.state}")
         screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u takes it back.")
 
 

@@ -7,7 +7,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.tui.common.drawing import fit, pad
 from referral_tui.tui.common.line_list import LineList, Parts
-from referral_tui.workspace.applications import Helper
+from referral_tui.workspace.referrals import Helper
 
 
 class RoundList(LineList[Helper]):

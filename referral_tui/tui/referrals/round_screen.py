@@ -14,7 +14,7 @@ from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.referrals.round_list import RoundList
-from referral_tui.workspace.applications import Helper, helpers
+from referral_tui.workspace.referrals import Helper
 
 
 class RoundScreen(ListKeys, PersonScreen):
@@ -55,18 +55,18 @@ class RoundScreen(ListKeys, PersonScreen):
     def refresh_data(self) -> None:
         """Show everyone; the cursor goes on to the next when one was told."""
         workspace, before = self.workspace, self.current
-        job = workspace.outcomes.accepted
+        job = workspace.cards.outcomes.accepted
         if job is None:
             self.dismiss()
             return
-        found = helpers(workspace, job)
+        found = workspace.referrals.helpers(job)
         told = {each.contact.id for each in found if each.told}
         index = next((i for i, each in enumerate(found) if before and each.contact.id == before.contact.id), 0)
         if not found or found[index].contact.id in told - self._told or before is None:
             following = [*range(index, len(found)), *range(index)]
             index = next((i for i in following if not found[i].told), index)
         self._told = told
-        self.lines.now, self.lines.where = workspace.now(), workspace.where
+        self.lines.now, self.lines.where = workspace.now(), workspace.tz
         self.lines.show(found, index)
         self.query_one("#title", Static).update(safe(f"{job.words}: tell everyone who helped"))
         self.query_one("#progress", Static).update(safe(_say_progress(len(told), len(found))))
@@ -83,14 +83,14 @@ class RoundScreen(ListKeys, PersonScreen):
 
     def action_told(self) -> None:
         """They know already, by another way."""
-        job, person = self.workspace.outcomes.accepted, self.person
+        job, person = self.workspace.cards.outcomes.accepted, self.person
         if job is None or person is None:
             return
         if self.current and self.current.told:
             self.say(f"{person.name} was told already.")
             return
         told = actions.tell_otherwise(person, job.key, self.workspace.now())
-        self.workspace.save_contact(told, f"told {person.name}")
+        self.workspace.contacts.save(told, f"told {person.name}")
 
     def action_leave(self) -> None:
         """Back to where one was; Today leads here again."""

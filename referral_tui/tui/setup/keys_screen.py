@@ -58,7 +58,7 @@ class KeysScreen(BaseScreen[None]):
 
     def refresh_data(self) -> None:
         """Show every command once, the user's own keys marked."""
-        own, index = self.workspace.look.keys, self.options.highlighted
+        own, index = self.workspace.settings.look.keys, self.options.highlighted
         lines: list[Option] = []
         seen: set[str] = set()
         for group, commands in GROUPS.items():
@@ -94,14 +94,16 @@ class KeysScreen(BaseScreen[None]):
         key = await self.app.push_screen_wait(AskKey(command))
         if key is None:
             return
-        keys = {id: own for id, own in self.workspace.look.keys.items() if id != command.id}
+        keys = {id: own for id, own in self.workspace.settings.look.keys.items() if id != command.id}
         if key:
             keys[command.id] = key
         problems = keymap_problems(keys)
         if problems:
             self.say(f"{problems[0]} All is as it was.", "warning")
             return
-        self.workspace.save_settings(replace(self.workspace.look, keys=keys), f"changed the key of {command.label}")
+        self.workspace.settings.save(
+            replace(self.workspace.settings.look, keys=keys), f"changed the key of {command.label}"
+        )
         self.say(f"{command.label} has its own key again." if not key else f"{command.label}: {key}.")
 
     def action_leave(self) -> None:

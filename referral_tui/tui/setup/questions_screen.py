@@ -26,7 +26,7 @@ class QuestionsScreen(TextsScreen[Question]):
 
     def texts(self) -> list[Question]:
         """The questions in force."""
-        return self.workspace.words.questions()
+        return self.workspace.texts.questions()
 
     def line(self, text: Question) -> Content:
         """Its part and its words."""
@@ -34,7 +34,7 @@ class QuestionsScreen(TextsScreen[Question]):
 
     def edit(self, text: Question | None, copy_of: Question | None = None) -> None:
         """Open the form."""
-        new_id = self.workspace.words.new_id()
+        new_id = self.workspace.texts.new_id()
         after = self.chosen or (self.texts()[-1] if self.texts() else Question(new_id, "call", ""))
         start = text or Question(new_id, after.part, copy_of.text if copy_of else "", after.order + 0.5)
         self.app.push_screen(QuestionForm(start, is_new=text is None), self._go_to)
@@ -59,7 +59,7 @@ class QuestionsScreen(TextsScreen[Question]):
         index = part.index(chosen)
         if 0 <= index + by < len(part):
             part[index], part[index + by] = part[index + by], part[index]
-            self.workspace.words.reorder(part)
+            self.workspace.texts.reorder(part)
 
 
 class QuestionForm(FormScreen[str]):
@@ -88,5 +88,5 @@ class QuestionForm(FormScreen[str]):
         if unknown:
             raise FieldProblem("text", f"There is no field {{{unknown[0]}}}.")
         changed = replace(self._question, part=str(self.values()["part"]), text=text)
-        self.workspace.words.save_question(changed, None if self._is_new else self._question)
+        self.workspace.texts.save_question(changed, None if self._is_new else self._question)
         return self._question.id

@@ -79,16 +79,16 @@ class SetupScreen(BaseScreen[None]):
         self.entries.focus()
 
     def _now(self) -> dict[str, str]:
-        me, premium = self.workspace.me, self.workspace.premium
+        me, premium = self.workspace.settings.me, self.workspace.settings.premium
         details = [me.name, me.industry, me.timezone, f"{me.goal} referrals"]
-        left = self.workspace.credits_left
+        left = self.workspace.credits.left
         trial = [premium.plan, say_bill(premium, self.workspace.today), "" if left is None else plural(left, "credit")]
-        profile, points = self.workspace.profile, len(PROFILE_LINES)
+        profile, points = self.workspace.settings.profile, len(PROFILE_LINES)
         return {
             "me": " · ".join(part for part in details if part),
             "premium": " · ".join(part for part in trial if part),
             "profile": "ready" if profile.done == points else f"{profile.done} of {points} points checked",
-            "limits": f"in characters, as of {self.workspace.limits.as_of}",
+            "limits": f"in characters, as of {self.workspace.settings.limits.as_of}",
             "theme": self.app.theme,
         }
 
@@ -101,24 +101,28 @@ class SetupScreen(BaseScreen[None]):
         workspace = self.workspace
         match message.option.id:
             case "me":
-                self.app.push_screen(own_details_form(workspace.me))
+                self.app.push_screen(own_details_form(workspace.settings.me))
             case "premium":
-                self.app.push_screen(PremiumForm(workspace.premium))
+                self.app.push_screen(PremiumForm(workspace.settings.premium))
             case "profile":
-                self.app.push_screen(profile_form(workspace.profile))
+                self.app.push_screen(profile_form(workspace.settings.profile))
             case "weights":
                 note = "Points for each criterion. Together they put the people of a company in order."
-                self.app.push_screen(SettingsForm("What makes a good choice", workspace.weights, WEIGHTS_LINES, note))
+                self.app.push_screen(
+                    SettingsForm("What makes a good choice", workspace.settings.weights, WEIGHTS_LINES, note)
+                )
             case "keys":
                 from referral_tui.tui.setup.keys_screen import KeysScreen
 
                 self.app.push_screen(KeysScreen())
             case "cadence":
                 note = "How many business days pass until a card says it is time."
-                self.app.push_screen(SettingsForm("When things fall due", workspace.cadence, CADENCE_LINES, note))
+                self.app.push_screen(
+                    SettingsForm("When things fall due", workspace.settings.cadence, CADENCE_LINES, note)
+                )
             case "limits":
                 note = "What LinkedIn takes, in characters. Sources disagree on some; correct what you see is wrong."
-                self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.limits, LIMITS_LINES, note))
+                self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.settings.limits, LIMITS_LINES, note))
             case "data":
                 self.app.push_screen(navigation.versions())
             case "export":

@@ -128,7 +128,7 @@ class SettingsForm(FormScreen[bool]):
                 raise FieldProblem(line.name, str(problem)) from None
             changed[line.name] = int(checked) if isinstance(before, int) else checked
         value = self.checked(replace(self._value, **changed))
-        self.workspace.save_settings(value, f"changed {self.title_line.lower()}", self._opened)
+        self.workspace.settings.save(value, f"changed {self.title_line.lower()}", self._opened)
         return True
 
     def checked(self, value: Any) -> Any:
@@ -154,7 +154,7 @@ class PremiumForm(SettingsForm):
 
     def _say_credits(self) -> str:
         workspace = self.workspace
-        made, left = workspace.credit_movements, workspace.credits_left
+        made, left = workspace.credits.movements, workspace.credits.left
         if left is None:
             return "With a plan and the day it began, credits are counted here. LinkedIn's own number corrects them."
         names = {"renewed": "the plan's month", "read": "LinkedIn said", "spent": "an InMail", "back": "an answer",

@@ -22,7 +22,7 @@ class TemplatesScreen(TextsScreen[Template]):
 
     def texts(self) -> list[Template]:
         """The templates in force."""
-        return self.workspace.words.templates()
+        return self.workspace.texts.templates()
 
     def line(self, text: Template) -> Content:
         """Its name and what it is for."""
@@ -30,7 +30,7 @@ class TemplatesScreen(TextsScreen[Template]):
 
     def edit(self, text: Template | None, copy_of: Template | None = None) -> None:
         """Open the form."""
-        new_id = self.workspace.words.new_id()
+        new_id = self.workspace.texts.new_id()
         blank = Template(new_id, "", "first", "message", "")
         start = text or (renamed_copy(copy_of, new_id) if copy_of else blank)
         self.app.push_screen(TemplateForm(start, is_new=text is None), self._go_to)
@@ -82,5 +82,5 @@ class TemplateForm(FormScreen[str]):
                 raise FieldProblem(field, f"There is no field {{{unknown[0]}}}. The list below has them all.")
         values = self.values()
         template = Template(self._template.id, name, str(values["need"]), str(values["channel"]), body, subject)
-        self.workspace.words.save_template(template, None if self._is_new else self._template)
+        self.workspace.texts.save_template(template, None if self._is_new else self._template)
         return template.id

@@ -70,7 +70,7 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
         index = ids.index(self._current) if self._current in ids else min(self.options.highlighted or 0, len(ids) - 1)
         lines = []
         for text in texts:
-            changed = self.workspace.words.is_changed(self.TABLE, text.id)
+            changed = self.workspace.texts.is_changed(self.TABLE, text.id)
             mark = "  changed" if changed else "" if text.shipped else "  yours"
             lines.append(Option(Content.assemble(self.line(text), (mark, "$text-accent")), id=text.id))
         with self.prevent(OptionList.OptionHighlighted):
@@ -108,21 +108,21 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
     def action_delete_text(self) -> None:
         """Delete the one under the cursor."""
         if self.chosen is not None:
-            self.workspace.words.delete(self.TABLE, self.chosen)
+            self.workspace.texts.delete(self.TABLE, self.chosen)
             self.say("Deleted. u brings it back.")
 
     def action_reset_text(self) -> None:
         """Make the one under the cursor as it was shipped."""
         if self.chosen is None:
             return
-        if self.workspace.words.reset_one(self.TABLE, self.chosen.id):
+        if self.workspace.texts.reset_one(self.TABLE, self.chosen.id):
             self.say("It is as it was shipped. u brings your change back.")
         else:
             self.say("There is nothing to reset: it is as it was shipped, or your own.")
 
     def action_reset_all(self) -> None:
         """Bring every shipped one back."""
-        count = self.workspace.words.reset(self.TABLE)
+        count = self.workspace.texts.reset(self.TABLE)
         self.say(f"{plural(count, 'text')} reset. Your own stay." if count else "They are all as they were shipped.")
 
     def action_leave(self) -> None:

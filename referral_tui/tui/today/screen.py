@@ -57,8 +57,8 @@ class TodayScreen(ListKeys, PersonScreen):
     def refresh_data(self) -> None:
         """Show what is due, and what was done today."""
         workspace = self.workspace
-        now, where = workspace.now(), workspace.where
-        tasks, done = workspace.overview.tasks(), workspace.overview.done()
+        now, where = workspace.now(), workspace.tz
+        tasks, done = workspace.tasks.all(), workspace.tasks.done()
         self.lines.now, self.lines.where = now, where
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         self.lines.done = len(done)
@@ -101,6 +101,6 @@ class TodayScreen(ListKeys, PersonScreen):
 
     def _open_settings(self, notice: Notice) -> None:
         if notice.act == "profile":
-            self.app.push_screen(navigation.profile_form(self.workspace.profile))
+            self.app.push_screen(navigation.profile_form(self.workspace.settings.profile))
         else:
-            self.app.push_screen(navigation.premium_form(self.workspace.premium))
+            self.app.push_screen(navigation.premium_form(self.workspace.settings.premium))

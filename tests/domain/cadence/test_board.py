@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from referral_tui.domain.cadence.board import Board, Card, place_of
 from referral_tui.domain.cadence.due import next_for
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import rank
 from referral_tui.domain.model.contact import (
     ChoiceFields,
@@ -43,7 +43,7 @@ DOCS = st.builds(
 def board_of(docs: dict[str, dict[str, Any]]) -> Board:
     def card(id: str) -> Card:
         contact = contact_from_doc(docs[id])
-        return Card(contact, "", next_for(contact, Basis(Cadence(), UTC)))
+        return Card(contact, "", next_for(contact, Inputs(Cadence(), UTC)))
 
     return Board(card)
 
@@ -54,13 +54,13 @@ def test_cards_put_one_by_one_stand_as_if_placed_at_once(
 ) -> None:
     by_id = {doc["id"]: doc for doc in docs}
     board = board_of(by_id)
-    board.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in docs)
+    board.fill(place_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in docs)
     for index, step in moves:
         if index < len(docs):
             moved = by_id[docs[index]["id"]] = {**by_id[docs[index]["id"]], "step": step}
-            board.put(place_of(moved, Basis(Cadence(), UTC), Weights()))
+            board.put(place_of(moved, Inputs(Cadence(), UTC), Weights()))
     fresh = board_of(by_id)
-    fresh.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in by_id.values())
+    fresh.fill(place_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in by_id.values())
     for step in range(2, 8):
         ids = [card.contact.id for card in board.column(step)]
         assert ids == [card.contact.id for card in fresh.column(step)]
@@ -80,7 +80,7 @@ def test_a_place_on_the_board_is_that_of_what_comes_next(
     detail = {"until": "2026-12-01", "call_at": "2026-11-30T10:00:00Z"}
     history = tuple(Event(str(at), NOW - timedelta(hours=9 - at), kind, detail) for at, kind in enumerate(kinds))
     contact = Contact("1", "Ann", step=step, history=history, closed=Closed("x", "") if is_closed else None)
-    basis = Basis(Cadence(), UTC, helping={"1": helped} if helped else {})
+    basis = Inputs(Cadence(), UTC, helping={"1": helped} if helped else {})
     upcoming = next_for(contact, basis)
     place = place_of(contact_to_doc(contact), basis, Weights())
     assert (place.key[0].year == 9999) == (upcoming.due is None)
@@ -97,7 +97,7 @@ def test_what_is_due_stands_first_then_the_better_choice_then_the_name() -> None
     ]
     docs = {person.id: contact_to_doc(person) for person in people}
     board = board_of(docs)
-    board.fill(place_of(doc, Basis(Cadence(), UTC), Weights()) for doc in docs.values())
+    board.fill(place_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in docs.values())
     assert [card.contact.name for card in board.column(3)] == ["Due", "Waiting"]
     assert [card.contact.name for card in board.column(2)] == ["Zoe", "Abe", "Bo"]
     assert board.due_count(3, NOW, UTC) == 1

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
-from referral_tui.domain.cadence.company_progress import NextPerson, Standing, Tally, standing
+from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, Tally, company_progress
 from referral_tui.domain.cadence.due import next_for, snoozed_until, why_now
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, rank
 from referral_tui.domain.cadence.today import act_for, done_today, notices
 from referral_tui.domain.messages.template import Template
@@ -28,8 +28,8 @@ def wrote(name: str, at: datetime = NOW, **fields: Any) -> Contact:
     return actions.send(new_contact(name, **fields), FIRST, "inmail", "", "Hi", at)
 
 
-def stand(*people: Contact, cadence: Cadence | None = None) -> Standing:
-    return standing([contact_to_doc(p) for p in people], cadence or Cadence(), Weights(), UTC)
+def stand(*people: Contact, cadence: Cadence | None = None) -> CompanyProgress:
+    return company_progress([contact_to_doc(p) for p in people], cadence or Cadence(), Weights(), UTC)
 
 
 def test_each_figure_counts_those_who_got_further_too() -> None:
@@ -73,7 +73,7 @@ def promised(name: str, at: datetime = NOW) -> Contact:
 
 def test_a_referral_that_fell_through_is_none_and_makes_it_the_next_ones_turn() -> None:
     bo = new_contact("Bo")
-    assert stand(promised("Ann"), bo) == Standing(Tally(2, 1, 1, 1, 1, 1))
+    assert stand(promised("Ann"), bo) == CompanyProgress(Tally(2, 1, 1, 1, 1, 1))
     lost = actions.drop_referral(promised("Ann"), Referral("r"), NOW + timedelta(days=3))
     found = stand(lost, bo)
     assert found.tally == Tally(2, 1, 1, 1, 1, 0)
@@ -94,7 +94,7 @@ def test_documents_with_odd_fields_count_as_far_as_they_can_be_read() -> None:
         {**contact_to_doc(new_contact("Cleo")), "history": {"a": 1}, "step": None},
         {**contact_to_doc(new_contact("Dag")), "history": [7, {"kind": ["x"]}, {"kind": "written", "at": 5}]},
     ]
-    assert standing(odd, Cadence(), Weights(), UTC).tally == Tally(4, 3, 3)
+    assert company_progress(odd, Cadence(), Weights(), UTC).tally == Tally(4, 3, 3)
     assert done_today(odd, NOW)[0][1].kind == "written"
 
 
@@ -113,7 +113,7 @@ def test_of_equals_the_first_by_name_is_next() -> None:
 
 
 def upcoming(contact: Contact) -> Next:
-    return next_for(contact, Basis(Cadence(), UTC))
+    return next_for(contact, Inputs(Cadence(), UTC))
 
 
 def test_a_snooze_puts_off_what_is_due_until_its_day() -> None:
@@ -160,7 +160,7 @@ def test_logging_a_contact_never_leaves_somebody_snoozed_nor_due_before_it(
     last = NOW + timedelta(days=61)
     contact = actions.snooze(contact, (NOW + timedelta(days=until)).date().isoformat(), last)
     touched = contact.with_event(Event.new("written", last + timedelta(hours=1), need="offer_times"))
-    after = next_for(touched, Basis(cadence, UTC))
+    after = next_for(touched, Inputs(cadence, UTC))
     assert not after.snoozed
     if after.since is not None and after.since.kind == "written":
         assert after.due is not None

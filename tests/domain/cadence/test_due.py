@@ -5,7 +5,7 @@ import pytest
 
 from referral_tui.domain import actions
 from referral_tui.domain.cadence.due import next_for, why_now
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
@@ -50,7 +50,7 @@ def contact(step: int, *happened: tuple[str, int], **fields: object) -> Contact:
     ],
 )
 def test_a_card_says_why_now(person: Contact, says: str, tone: Tone) -> None:
-    assert why_now(person, next_for(person, Basis(Cadence(), OSLO)), NOW, OSLO) == (says, tone)
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == (says, tone)
 
 
 def test_a_call_is_said_on_both_clocks() -> None:
@@ -58,19 +58,19 @@ def test_a_call_is_said_on_both_clocks() -> None:
         new_contact("Ann", timezone="Europe/London"), datetime(2026, 11, 26, 14, 0, tzinfo=UTC), NOW
     )
     assert person.step == 5
-    assert why_now(person, next_for(person, Basis(Cadence(), OSLO)), NOW, OSLO) == (
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == (
         "call Thu 15:00, their 14:00",
         "waiting",
     )
     over = datetime(2026, 11, 26, 14, 31, tzinfo=UTC)
-    assert why_now(person, next_for(person, Basis(Cadence(), OSLO)), over, OSLO) == ("call over: log it", "due")
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), over, OSLO) == ("call over: log it", "due")
 
 
 def test_the_same_clock_is_said_once() -> None:
     person = actions.set_call(new_contact("Ann", timezone="Europe/Berlin"), NOW + timedelta(hours=3), NOW)
-    assert why_now(person, next_for(person, Basis(Cadence(), OSLO)), NOW, OSLO) == ("call today 14:00", "due")
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == ("call today 14:00", "due")
 
 
 def test_any_contact_resets_the_nudge() -> None:
     person = contact(3, ("written", 20), ("answered", 1))
-    assert why_now(person, next_for(person, Basis(Cadence(), OSLO)), NOW, OSLO) == ("answered yesterday", "due")
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == ("answered yesterday", "due")

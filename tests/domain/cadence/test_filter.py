@@ -5,7 +5,7 @@ import pytest
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.filter import Haystacks, matcher, parse_filter
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.model.contact import new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.settings import Cadence
@@ -14,7 +14,7 @@ from tests.conftest import NOW
 ANN = new_contact("Ann Léa", title="Staff Engineer", notes="met in Oslo", tags=("vip",), step=3, degree=2).with_event(
     Event.new("added", NOW)
 )
-CARD = Card(ANN, "Acme & Sons", next_for(ANN, Basis(Cadence(), UTC)))
+CARD = Card(ANN, "Acme & Sons", next_for(ANN, Inputs(Cadence(), UTC)))
 
 
 @pytest.mark.parametrize(

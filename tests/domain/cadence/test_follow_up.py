@@ -9,7 +9,7 @@ import pytest
 from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision, Outcomes, news_in, outcomes_of, untold
 from referral_tui.domain.cadence.due import is_due, next_for, why_now
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.messages.placeholders import Facts, values
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
@@ -37,11 +37,11 @@ def called(days: float = 5, **fields: object) -> Contact:
     return ann.with_event(Event.new("thanked", ago(days - 1)))
 
 
-def basis(outcomes: Outcomes | None = None, **helping: Help) -> Basis:
-    return Basis(Cadence(), OSLO, outcomes or Outcomes(), helping)
+def basis(outcomes: Outcomes | None = None, **helping: Help) -> Inputs:
+    return Inputs(Cadence(), OSLO, outcomes or Outcomes(), helping)
 
 
-def says(contact: Contact, of: Basis | None = None) -> tuple[str, str]:
+def says(contact: Contact, of: Inputs | None = None) -> tuple[str, str]:
     of = of or basis()
     return why_now(contact, next_for(contact, of), NOW, OSLO)
 

@@ -5,7 +5,7 @@ import pytest
 from referral_tui.content import shipped_questions, shipped_templates
 from referral_tui.domain import actions
 from referral_tui.domain.cadence.due import next_for
-from referral_tui.domain.cadence.inputs import Basis
+from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.messages.draft import make_draft
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, Facts
@@ -30,7 +30,7 @@ def facts(contact: Contact, me: Me = ME) -> Facts:
 
 
 def upcoming(contact: Contact) -> Next:
-    return next_for(contact, Basis(Cadence(), UTC))
+    return next_for(contact, Inputs(Cadence(), UTC))
 
 
 def template(need: str) -> Template:

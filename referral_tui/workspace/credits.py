@@ -1,0 +1,43 @@
+"""The InMail credits: how many are left, and how they came and went."""
+
+from referral_tui.domain.credits.ledger import Ledger, Movement, inmails
+from referral_tui.domain.model.settings import Premium
+from referral_tui.workspace.changes import Changed
+from referral_tui.workspace.settings import Preferences
+
+
+class Credits:
+    """Counted from every InMail that was logged."""
+
+    def __init__(self, settings: Preferences) -> None:
+        self._settings, self._documents = settings, settings.documents
+        self._known_ledger: Ledger | None = None
+        self._documents.follow(self._follow)
+
+    @property
+    def _ledger(self) -> Ledger:
+        """Read from all histories only for who has said something of a plan."""
+        if self._known_ledger is None:
+            self._known_ledger = Ledger()
+            for id, doc in self._documents.table("contacts").items():
+                self._known_ledger.put(id, inmails(doc))
+        return self._known_ledger
+
+    @property
+    def left(self) -> int | None:
+        """How many there are; None while nothing is known of a plan."""
+        settings = self._settings
+        if settings.premium == Premium():
+            return None
+        return self._ledger.left(settings.premium, settings.limits, settings.today, settings.tz)
+
+    @property
+    def movements(self) -> list[Movement]:
+        """How they came and went, the earliest first."""
+        settings = self._settings
+        return self._ledger.movements(settings.premium, settings.limits, settings.today, settings.tz)
+
+    def _follow(self, changed: Changed) -> None:
+        for id in changed.ids("contacts") if self._known_ledger is not None else ():
+            doc = self._documents.doc("contacts", id)
+            self._ledger.put(id, inmails(doc) if doc is not None else ())
