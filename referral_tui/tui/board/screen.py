@@ -24,6 +24,7 @@ from referral_tui.tui.commands import BOARD, FOOTERS, PERSON, bindings
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
+from referral_tui.workspace import recording
 
 if TYPE_CHECKING:
     from referral_tui.tui.board.filter_bar import FilterBar
@@ -225,7 +226,7 @@ class BoardScreen(PersonScreen):
 
     def on_card_dropped(self, message: CardDropped) -> None:
         """A card was dragged onto another column."""
-        self.move_person(self.workspace.contacts[message.contact_id], message.step)
+        recording.moved(self.workspace, self.workspace.contacts[message.contact_id], message.step)
 
     def on_card_opened(self, message: CardOpened) -> None:
         """A card was double-clicked."""

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from referral_tui.domain import actions
 from referral_tui.domain.dates.format import say_date
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
@@ -13,6 +12,7 @@ from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
 from referral_tui.tui.common.snooze import ask_day
+from referral_tui.workspace import recording
 
 ANSWERS = {
     "yes, they refer me": YES,
@@ -40,20 +40,13 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
     contact = workspace.contacts.get(contact_id)
     if contact is None:
         return
-    now = workspace.now()
-    asked = actions.hold_call(contact, now, workspace.stopwatch.seconds(contact.call, now))
-    asked = actions.record_ask(asked, said, now, again)
-    referral = next((each for each in reversed(asked.referrals) if each.is_pending), None)
-    if said == YES and referral is None:
-        referral = actions.promise(asked, workspace.today)
-        asked = actions.refer(asked, referral, now, workspace.tz)
-    workspace.contacts.save(asked, f"asked {contact.name}: {said}")
+    asked = recording.asked(workspace, contact, said, again)
     if workspace.documents.read_only:
         return
-    if said == YES and referral is not None:
-        screen.app.push_screen(navigation.referral_form(asked, referral))
+    if asked.referral is not None:
+        screen.app.push_screen(navigation.referral_form(asked.contact, asked.referral))
     elif said == SOMEONE_ELSE:
-        screen.app.push_screen(navigation.introduced_form(asked))
+        screen.app.push_screen(navigation.introduced_form(asked.contact))
     elif said == LATER:
         day = f" on {say_date(date.fromisoformat(again), workspace.today)}" if again else ""
         screen.say(f"Today reminds you{day}. Thank them tomorrow all the same.")

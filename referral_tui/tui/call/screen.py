@@ -24,6 +24,7 @@ from referral_tui.tui.call.question_list import Asked, QuestionList
 from referral_tui.tui.call.so_far import SoFar
 from referral_tui.tui.commands import CALL, bindings
 from referral_tui.tui.common.drawing import join, packed, safe
+from referral_tui.workspace import recording
 
 NOTES_HEAD = "Notes · n writes"
 NOTES_HEAD_TYPING = "Notes · ctrl+↑ ↓ question, ctrl+t tick, esc list"
@@ -236,13 +237,9 @@ class CallScreen(NotingScreen):
         before = contact.last(event.CALL_HELD) if is_held(contact) else None
         if before is not None and not await self._was_another(before):
             return
-        contact, now = self.contact, workspace.now()
+        contact = self.contact
         if contact is not None:
-            seconds = workspace.stopwatch.seconds(contact.call, now)
-            if before is not None and seconds == before.detail.get("seconds"):
-                seconds = 0  # the timer still shows the call before
-            held = actions.hold_call(contact, now, seconds, is_another=before is not None)
-            workspace.contacts.save(held, f"held the call with {contact.name}")
+            recording.call_held(workspace, contact, is_another=before is not None)
             self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
 
     async def _was_another(self, before: Event) -> bool:

@@ -7,10 +7,10 @@ from textual import work
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact, has_story
-from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import listed
 from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.workspace import recording
 
 if TYPE_CHECKING:
     from referral_tui.domain.redaction import Forgotten
@@ -70,10 +70,10 @@ class PersonScreen(BaseScreen[None]):
 
     def action_answered(self) -> None:
         """Log that they answered."""
-        if self.person:
-            name = self.person.name
-            self.workspace.contacts.save(actions.answer(self.person, self.workspace.now()), f"{name} answered")
-            self.say(f"{name} answered. Offer them times soon: m writes it.")
+        person = self.person
+        if person:
+            recording.answered(self.workspace, person)
+            self.say(f"{person.name} answered. Offer them times soon: m writes it.")
 
     @work
     async def action_close(self) -> None:
@@ -82,7 +82,7 @@ class PersonScreen(BaseScreen[None]):
         if person is None or not self.is_active:
             return
         if person.closed:
-            self.workspace.contacts.save(actions.reopen(person, self.workspace.now()), f"reopened {person.name}")
+            recording.reopened(self.workspace, person)
             self.say(f"{person.name} is open again.")
             return
         from referral_tui.tui.common.dialogs import Choose
@@ -91,7 +91,7 @@ class PersonScreen(BaseScreen[None]):
             Choose(f"Close {person.name}", actions.CLOSE_REASONS, other="tab: type another reason")
         )
         if reason is not None:
-            self.workspace.contacts.save(actions.close(person, reason, self.workspace.now()), f"closed {person.name}")
+            recording.closed(self.workspace, person, reason)
             self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
 
     @work
@@ -209,15 +209,9 @@ class PersonScreen(BaseScreen[None]):
     def action_move_left(self) -> None:
         """The card a step back."""
         if self.person:
-            self.move_person(self.person, self.person.step - 1)
+            recording.moved(self.workspace, self.person, self.person.step - 1)
 
     def action_move_right(self) -> None:
         """The card a step on."""
         if self.person:
-            self.move_person(self.person, self.person.step + 1)
-
-    def move_person(self, person: Contact, to: int) -> None:
-        """Put a person's card into another column."""
-        moved = actions.move(person, to, self.workspace.now())
-        if moved is not person:
-            self.workspace.contacts.save(moved, f"moved {person.name} to {step(moved.step).name}")
+            recording.moved(self.workspace, self.person, self.person.step + 1)

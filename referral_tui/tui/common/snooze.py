@@ -6,13 +6,13 @@ from typing import Any
 
 from textual.app import App
 
-from referral_tui.domain import actions
 from referral_tui.domain.cadence.due import snoozed_until
 from referral_tui.domain.dates.format import WhenError, say_date, say_weekday
 from referral_tui.domain.dates.parse_date import parse_day_to_come
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
+from referral_tui.workspace import recording
 
 TAKE_BACK = "not any more"
 
@@ -30,8 +30,7 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     )
     if until is None:
         return False
-    later = actions.snooze(workspace.contacts.get(contact.id, contact), until, workspace.now())
-    workspace.contacts.save(later, f"snoozed {contact.name}")
+    recording.snoozed(workspace, contact, until)
     back = f"comes back on {say_date(date.fromisoformat(until), workspace.today)}. u takes it back." if until else ""
     screen.say(f"{contact.name} {back or 'is back.'}")
     return True

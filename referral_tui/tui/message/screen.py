@@ -9,15 +9,12 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from referral_tui.domain import actions
-from referral_tui.domain.applications.outcomes import news_in
 from referral_tui.domain.credits.ledger import say_cost
 from referral_tui.domain.describe import standing, where_line
 from referral_tui.domain.messages.checks import Check, check
 from referral_tui.domain.messages.context import beside
 from referral_tui.domain.messages.draft import Draft, make_draft
 from referral_tui.domain.messages.template import Template, ranked, say_need
-from referral_tui.domain.model.event import TOLD, kind_of_message
 from referral_tui.domain.text import clean_text
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import MESSAGE, bindings
@@ -27,6 +24,7 @@ from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.message.checks_block import checks_block
 from referral_tui.tui.message.drafting import DraftingScreen
 from referral_tui.tui.message.preview import counter, preview
+from referral_tui.workspace import recording
 
 
 class MessageScreen(DraftingScreen):
@@ -252,11 +250,7 @@ class MessageScreen(DraftingScreen):
             Confirm("Log it as sent?", grave, yes="It went out like this", no="Not yet")
         ):
             return
-        now = self.workspace.now()
-        news = news_in(draft.template.need, self.workspace.facts(contact).news, contact)
-        about = [news.key] if news is not None and kind_of_message(draft.template.need) == TOLD else []
-        sent = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
-        self.workspace.contacts.save(sent, f"wrote to {contact.name}")
+        recording.sent(self.workspace, contact, draft)
         self.say(f"Logged: you wrote to {contact.name} today. u takes it back.")
         self.dismiss()
 

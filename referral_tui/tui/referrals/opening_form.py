@@ -10,12 +10,13 @@ from textual.widgets import Input, Static
 from referral_tui.domain.applications.warnings import before_applying, other_address, referrals_for
 from referral_tui.domain.dates.format import WhenError, parse_day, read_day
 from referral_tui.domain.model.company import Company, new_company
-from referral_tui.domain.model.opening import APPLIED, PIPELINE, TO_APPLY, Opening
+from referral_tui.domain.model.opening import PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem
 from referral_tui.tui.referrals.warning_form import GuardedForm
+from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, likely_email
 
 
@@ -131,5 +132,4 @@ class ApplyForm(GuardedForm):
             )
         people = workspace.referrals.at_company(company.id)
         self.guard(before_applying(opening, company, email, read_day(day) or workspace.today, people))
-        applied = replace(opening, email=email).at_stage(APPLIED, day)
-        workspace.companies.save(company.with_opening(applied), f"applied for {opening.title}")
+        recording.applied(workspace, replace(item, company=company, opening=opening), day, email)

@@ -5,7 +5,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.applications.outcomes import untold
 from referral_tui.domain.dates.format import read_day, say_date
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import (
@@ -17,7 +16,6 @@ from referral_tui.domain.model.opening import (
     PIPELINE,
     REJECTED,
     TO_APPLY,
-    Opening,
 )
 from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
 from referral_tui.domain.text import listed, told_apart
@@ -27,6 +25,7 @@ from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.referrals.opening_list import OpeningList, say_opening_day
+from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, applications
 
 ONWARD = (TO_APPLY, APPLIED, INTERVIEW, OFFER, ACCEPTED)
@@ -183,8 +182,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         item = self.current
         if item is None or item.opening.stage == TO_APPLY:
             return
-        back = item.opening.stage_back()
-        self._save(item, back, back.stage)
+        recording.stage_back(self.workspace, item)
 
     def action_rejected(self) -> None:
         """It did not work out."""
@@ -192,29 +190,14 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
             self._set_stage(self.current, REJECTED)
 
     def _set_stage(self, item: Application, stage: str) -> None:
-        self._save(item, item.opening.at_stage(stage, self.workspace.today.isoformat()), stage)
+        to_tell = recording.stage_reached(self.workspace, item, stage)
         if self.workspace.documents.read_only or stage not in DECIDED:
             return
         if stage == ACCEPTED:
             self._begin_round()
-            return
-        names = [contact.name for contact in self._to_tell(item.opening.id)]
-        if names:
-            self.say(f"Tell {listed(names)}: Today has {'it' if len(names) == 1 else 'them'}.")
-
-    def _save(self, item: Application, opening: Opening, stage: str) -> None:
-        label = f"moved {opening.title} to {stage}"
-        self.workspace.companies.save(item.company.with_opening(opening), label)
-
-    def _to_tell(self, opening_id: str) -> list[Contact]:
-        """Who is to be told of what became of it."""
-        workspace = self.workspace
-        people = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.tz))
-        return [
-            contact
-            for contact in people
-            if any(each.opening_id == opening_id for each in untold(contact, workspace.cards.outcomes, workspace.tz))
-        ]
+        elif to_tell:
+            names = listed([contact.name for contact in to_tell])
+            self.say(f"Tell {names}: Today has {'it' if len(to_tell) == 1 else 'them'}.")
 
     def _begin_round(self) -> None:
         from referral_tui.tui.referrals.round_screen import RoundScreen

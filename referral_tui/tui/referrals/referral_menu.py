@@ -1,15 +1,12 @@
 """The referral of one person: how far it is in one key, its details, or another one."""
 
-from dataclasses import replace
-
-from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import told_apart
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
 from referral_tui.tui.referrals.referral_form import ReferralForm
-from referral_tui.workspace import Workspace
+from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import describe
 
 SUBMITTED, CONFIRMED = "it is in: they submitted it", "it is confirmed"
@@ -35,20 +32,15 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
         screen.say(f"That referral of {contact.name} was taken off meanwhile.", "warning")
         return
     referral = current
-    today = workspace.today.isoformat()
     if chosen == DETAILS:
         screen.app.push_screen(ReferralForm(contact, referral))
     elif chosen == ANOTHER:
         screen.app.push_screen(ReferralForm(contact, _new(workspace, contact)))
     elif chosen == OFF:
-        off = actions.drop_referral(contact, referral, workspace.now())
-        workspace.contacts.save(off, f"took off the referral of {contact.name}")
+        recording.referral_fell_through(workspace, contact, referral)
         screen.say(f"The referral of {contact.name} is taken off. u brings it back.")
     elif chosen in (SUBMITTED, CONFIRMED):
-        reached = replace(referral, submitted=referral.submitted or today)
-        reached = reached if chosen == SUBMITTED else replace(reached, confirmed=today)
-        changed = actions.refer(contact, reached, workspace.now(), workspace.tz)
-        workspace.contacts.save(changed, f"the referral of {contact.name}: {reached.state}")
+        reached = recording.referral_is_in(workspace, contact, referral, confirmed=chosen == CONFIRMED)
         screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u takes it back.")
 
 

@@ -4,7 +4,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.widgets import Footer, Static
 
-from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
@@ -14,6 +13,7 @@ from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.referrals.round_list import RoundList
+from referral_tui.workspace import recording
 from referral_tui.workspace.referrals import Helper
 
 
@@ -89,8 +89,7 @@ class RoundScreen(ListKeys, PersonScreen):
         if self.current and self.current.told:
             self.say(f"{person.name} was told already.")
             return
-        told = actions.tell_otherwise(person, job.key, self.workspace.now())
-        self.workspace.contacts.save(told, f"told {person.name}")
+        recording.told_otherwise(self.workspace, person, job)
 
     def action_leave(self) -> None:
         """Back to where one was; Today leads here again."""

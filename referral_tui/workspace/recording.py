@@ -1,0 +1,142 @@
+"""What a key decides, written down: each is one change that can be taken back.
+
+Screens ask and show; what is logged, and what follows from it, is here.
+"""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from referral_tui.domain import actions
+from referral_tui.domain.applications.outcomes import Decision, news_in, untold
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import TOLD, YES, kind_of_message
+from referral_tui.domain.model.opening import APPLIED, Opening
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.steps import step
+
+if TYPE_CHECKING:
+    from referral_tui.domain.messages.draft import Draft
+    from referral_tui.workspace.applications import Application
+    from referral_tui.workspace.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Somebody after the ask, and the referral they promise; None where they do not."""
+
+    contact: Contact
+    referral: Referral | None
+
+
+def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
+    """A message went out as it stands: it is logged with what it tells of."""
+    need = draft.template.need
+    news = news_in(need, workspace.facts(contact).news, contact)
+    about = [news.key] if news is not None and kind_of_message(need) == TOLD else []
+    now = workspace.now()
+    after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
+    workspace.contacts.save(after, f"wrote to {contact.name}")
+
+
+def told_otherwise(workspace: "Workspace", contact: Contact, decision: Decision) -> None:
+    """They know of it already, by another way than a message from here."""
+    told = actions.tell_otherwise(contact, decision.key, workspace.now())
+    workspace.contacts.save(told, f"told {contact.name}")
+
+
+def answered(workspace: "Workspace", contact: Contact) -> None:
+    """They answered."""
+    workspace.contacts.save(actions.answer(contact, workspace.now()), f"{contact.name} answered")
+
+
+def moved(workspace: "Workspace", contact: Contact, to: int) -> None:
+    """The card goes into another column."""
+    after = actions.move(contact, to, workspace.now())
+    if after is not contact:
+        workspace.contacts.save(after, f"moved {contact.name} to {step(after.step).name}")
+
+
+def closed(workspace: "Workspace", contact: Contact, reason: str) -> None:
+    """They are put aside."""
+    workspace.contacts.save(actions.close(contact, reason, workspace.now()), f"closed {contact.name}")
+
+
+def reopened(workspace: "Workspace", contact: Contact) -> None:
+    """They are taken up again."""
+    workspace.contacts.save(actions.reopen(contact, workspace.now()), f"reopened {contact.name}")
+
+
+def snoozed(workspace: "Workspace", contact: Contact, until: str) -> None:
+    """They are left alone until a day (`YYYY-MM-DD`), or not any more ("")."""
+    current = workspace.contacts.get(contact.id, contact)
+    workspace.contacts.save(actions.snooze(current, until, workspace.now()), f"snoozed {contact.name}")
+
+
+def call_held(workspace: "Workspace", contact: Contact, is_another: bool) -> None:
+    """The call took place, for as long as the timer shows; `is_another` where one is logged already."""
+    now = workspace.now()
+    seconds = workspace.stopwatch.seconds(contact.call, now)
+    before = contact.last(event.CALL_HELD) if is_another else None
+    if before is not None and seconds == before.detail.get("seconds"):
+        seconds = 0  # the timer still shows the call before
+    held = actions.hold_call(contact, now, seconds, is_another)
+    workspace.contacts.save(held, f"held the call with {contact.name}")
+
+
+def asked(workspace: "Workspace", contact: Contact, said: str, again: str = "") -> Asked:
+    """They were asked for a referral and `said` something (METHOD.md, step 5): the call, the answer, their promise."""
+    now = workspace.now()
+    after = actions.hold_call(contact, now, workspace.stopwatch.seconds(contact.call, now))
+    after = actions.record_ask(after, said, now, again)
+    referral = next((each for each in reversed(after.referrals) if each.is_pending), None) if said == YES else None
+    if said == YES and referral is None:
+        referral = actions.promise(after, workspace.today)
+        after = actions.refer(after, referral, now, workspace.tz)
+    workspace.contacts.save(after, f"asked {contact.name}: {said}")
+    return Asked(after, referral)
+
+
+def referral_is_in(workspace: "Workspace", contact: Contact, referral: Referral, confirmed: bool) -> Referral:
+    """A referral was sent in today, or is confirmed; the referral as it is by now."""
+    today = workspace.today.isoformat()
+    reached = replace(referral, submitted=referral.submitted or today)
+    reached = replace(reached, confirmed=today) if confirmed else reached
+    changed = actions.refer(contact, reached, workspace.now(), workspace.tz)
+    workspace.contacts.save(changed, f"the referral of {contact.name}: {reached.state}")
+    return reached
+
+
+def referral_fell_through(workspace: "Workspace", contact: Contact, referral: Referral) -> None:
+    """A referral will not come."""
+    off = actions.drop_referral(contact, referral, workspace.now())
+    workspace.contacts.save(off, f"took off the referral of {contact.name}")
+
+
+def applied(workspace: "Workspace", application: "Application", day: str, email: str) -> None:
+    """The application was made on a day (`YYYY-MM-DD`), from this address."""
+    opening = replace(application.opening, email=email).at_stage(APPLIED, day)
+    company = application.company.with_opening(opening)
+    workspace.companies.save(company, f"applied for {opening.title}")
+
+
+def stage_reached(workspace: "Workspace", application: "Application", stage: str) -> list[Contact]:
+    """An application has come to a stage today; whom to tell of it."""
+    _at(workspace, application, application.opening.at_stage(stage, workspace.today.isoformat()))
+    due = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.tz))
+    id, outcomes = application.opening.id, workspace.cards.outcomes
+    return [
+        contact
+        for contact in due
+        if any(decision.opening_id == id for decision in untold(contact, outcomes, workspace.tz))
+    ]
+
+
+def stage_back(workspace: "Workspace", application: "Application") -> None:
+    """An application is a stage less far than was noted."""
+    _at(workspace, application, application.opening.stage_back())
+
+
+def _at(workspace: "Workspace", application: "Application", opening: Opening) -> None:
+    company = application.company.with_opening(opening)
+    workspace.companies.save(company, f"moved {opening.title} to {opening.stage}")
