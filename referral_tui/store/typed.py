@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,16 @@ if TYPE_CHECKING:
     from filelock import FileLock
 
 
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What stands in the fields of a form of this title."""
+    """What stands in the fields of a form of this title, and the ids of what it is about."""
 
     title: str
     values: Mapping[str, Any]
+    about: tuple[str, ...] = ()
 
 
 class TypedForms:
@@ -57,34 +62,42 @@ class TypedForms:
         """The keys of the forms that something is kept of."""
         return list(self._forms)
 
-    def keep(self, key: str, title: str, values: Mapping[str, Any] | None) -> None:
-        """Take what stands in a form; None: nothing of it is to be kept."""
-        kept = None if values is None else self._without_forgotten(key, Typed(title, dict(values)))
+    def keep(self, key: str, title: str, values: Mapping[str, Any], about: Iterable[str] = ()) -> None:
+        """Take what stands in a form about the documents, or parts of them, of these ids."""
+        kept = self._without_forgotten(Typed(title, dict(values), tuple(about)))
         if kept is None:
-            self._forms.pop(key, None)
+            self.drop(key)
         else:
             self._forms[key] = kept
 
-    def everything(self) -> list[tuple[str, str, Mapping[str, Any]]]:
-        """Every form that something is kept of, also by other running copies: its key, its title, what is typed."""
+    def drop(self, key: str) -> None:
+        """Keep nothing of a form."""
+        self._forms.pop(key, None)
+
+    def keep_about(self, ids: Set[str]) -> None:
+        """Drop every form that is about something else than these."""
+        self._forms = {key: typed for key, typed in self._forms.items() if ids >= set(typed.about)}
+
+    def everything(self) -> list[Typed]:
+        """Every form that something is kept of, also by other running copies."""
         forms = dict(self._forms)
         if self._folder is not None and os.path.isdir(self._folder):
             for path in sorted(self._folder.glob("*.json")):
                 forms = _read(path) | forms
-        return [(key, typed.title, typed.values) for key, typed in forms.items()]
+        return list(forms.values())
 
     def forget(self, person: Forgotten) -> None:
         """Keep nothing about somebody any more, and their name in no other form either, now and from now on."""
         self._forgotten.append(person)
-        kept = {key: self._without_forgotten(key, typed) for key, typed in self._forms.items()}
+        kept = {key: self._without_forgotten(typed) for key, typed in self._forms.items()}
         self._forms = {key: typed for key, typed in kept.items() if typed is not None}
         self.write()
 
-    def _without_forgotten(self, key: str, typed: Typed) -> Typed | None:
+    def _without_forgotten(self, typed: Typed) -> Typed | None:
         """A form without those who are forgotten; None where it is about one of them."""
         kept: Typed | None = typed
         for person in self._forgotten:
-            kept = redacted_form(key, kept, person) if kept is not None else None
+            kept = redacted_form(kept, person) if kept is not None else None
         return kept
 
     @property
@@ -123,24 +136,27 @@ class TypedForms:
         _remove(left)
 
 
-def redacted_form(key: str, typed: Typed, person: Forgotten) -> Typed | None:
+def redacted_form(typed: Typed, person: Forgotten) -> Typed | None:
     """A form without somebody's name; None where it is about them."""
-    if person.ids & set(key.split()):
+    if person.ids & set(typed.about):
         return None
-    return Typed(person.without_name(typed.title) or "a form", person.without_name(dict(typed.values)))
+    title, values = person.without_name(typed.title) or "a form", person.without_name(dict(typed.values))
+    return Typed(title, values, typed.about)
 
 
 def redact_typed(folder: Path, person: Forgotten) -> None:
     """Take somebody out of what every copy of the program keeps of its forms; raises OSError."""
     for path in sorted(folder.glob("*.json")) if os.path.isdir(folder) else ():
         forms = _read(path)
-        kept = {key: new for key, typed in forms.items() if (new := redacted_form(key, typed, person)) is not None}
+        kept = {key: new for key, typed in forms.items() if (new := redacted_form(typed, person)) is not None}
         if kept != forms:
             write_atomic(path, _encoded(kept))
 
 
 def _encoded(forms: Mapping[str, Typed]) -> bytes:
-    docs = {key: {"title": typed.title, "values": typed.values} for key, typed in forms.items()}
+    docs = {
+        key: {"title": typed.title, "values": typed.values, "about": list(typed.about)} for key, typed in forms.items()
+    }
     return json.dumps(docs, indent=2).encode()
 
 
@@ -171,5 +187,7 @@ def _read(path: Path) -> dict[str, Typed]:
     for key, doc in docs.items() if isinstance(docs, dict) else ():
         match doc:
             case {"title": str(title), "values": dict(values)}:
-                forms[key] = Typed(title, values)
+                # Version 0.1.0 wrote the ids into the key alone, after the name of the form.
+                about = doc.get("about", [word for word in key.split() if _ID.fullmatch(word)])
+                forms[key] = Typed(title, values, tuple(id for id in about if isinstance(id, str)))
     return forms

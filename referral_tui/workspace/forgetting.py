@@ -39,9 +39,9 @@ def mentions(workspace: "Workspace", contact: Contact) -> list[str]:
     person = Forgotten.of(contact, "")
     found = [_called(table, change.before or {}) for table, change in _changes(workspace, person)]
     typed = [
-        f"what is half typed ({title})"
-        for key, title, values in workspace.documents.typed.everything()
-        if person.is_named([title, values]) and not person.ids & set(key.split())
+        f"what is half typed ({form.title})"
+        for form in workspace.documents.typed.everything()
+        if person.is_named([form.title, form.values]) and not person.ids & set(form.about)
     ]
     return list(dict.fromkeys([*found, *typed]))
 

@@ -8,27 +8,13 @@ if TYPE_CHECKING:
 
 
 def drop_forms_of_the_gone(workspace: "Workspace") -> None:
-    """Drop what was half typed about people, companies and openings that are not here any more."""
+    """Drop what was half typed about what is not here any more: people, companies, openings, referrals."""
     if not workspace.documents.typed.form_keys():
         return
-    openings = {opening.id for company in workspace.companies.values() for opening in company.openings}
-    people, companies = workspace.contacts.keys(), workspace.companies.keys()
-    here = {
-        "ContactForm": people,
-        "Schedule": people,
-        "HelpForm": people,
-        "IntroducedForm": people,
-        "ReferralForm": people | {each.id for contact in workspace.contacts.values() for each in contact.referrals},
-        "CompanyForm": companies,
-        "ShortlistForm": companies,
-        "OpeningForm": openings | companies,
-        "ApplyForm": openings,
-    }
-    for key in workspace.documents.typed.form_keys():
-        form, _, subject = key.partition(" ")
-        subject = subject.removeprefix("new").strip().partition(" ")[0]
-        if subject and subject not in here.get(form, {subject}):
-            workspace.documents.typed.keep(key, "", None)
+    companies, contacts = workspace.companies.values(), workspace.contacts.values()
+    openings = {opening.id for company in companies for opening in company.openings}
+    referrals = {referral.id for contact in contacts for referral in contact.referrals}
+    workspace.documents.typed.keep_about(workspace.contacts.keys() | workspace.companies.keys() | openings | referrals)
 
 
 def take_up_drafts(workspace: "Workspace") -> None:
@@ -40,4 +26,4 @@ def take_up_drafts(workspace: "Workspace") -> None:
             drafts = {**contact.drafts, **typed.get("drafts", {})}
             call = replace(contact.call, notes=typed.get("notes", contact.call.notes))
             workspace.contacts.save(replace(contact, drafts=drafts, call=call), f"typed for {contact.name}")
-            workspace.documents.typed.keep(key, "", None)
+            workspace.documents.typed.drop(key)

@@ -255,7 +255,7 @@ async def test_leaving_a_form_drops_what_was_typed(workspace: Workspace, running
 async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
     workspace.documents.typed.keep(
-        f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True}
+        f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True}, (ann.id,)
     )
     async with running(workspace) as pilot:
         assert "Half typed when the program ended: Change Ann Lee." in told(pilot)[0]

@@ -223,13 +223,15 @@ def test_what_was_half_typed_about_the_gone_is_dropped(workspace: Workspace, add
     ann = add("Ann Lee", "Acme")
     company = workspace.companies[ann.company_id or ""]
     workspace.companies.save(company.with_opening(Opening("o", "Data Engineer")), "added an opening")
-    here = [f"ContactForm {ann.id}", f"ShortlistForm {company.id}", "OpeningForm o", f"OpeningForm new {company.id}",
-            "ContactForm new", "Me"]  # fmt: skip
-    gone = ["ContactForm x", "Schedule x", "ShortlistForm x", "CompanyForm x", "OpeningForm x", "OpeningForm new x"]
-    for key in (*here, *gone):
-        workspace.documents.typed.keep(key, key, {"name": "typed"})
+    referral = Referral("r", promised="2026-11-20")
+    workspace.contacts.save(actions.refer(ann, referral, NOW, UTC), "referred")
+    typed = workspace.documents.typed
+    for number, about in enumerate(([ann.id], [company.id, "o"], [ann.id, "r"], [])):
+        typed.keep(f"here {number}", "a form", {"name": "typed"}, about)
+    for number, about in enumerate((["x"], [company.id, "x"], [ann.id, "gone"])):
+        typed.keep(f"gone {number}", "a form", {"name": "typed"}, about)
     drop_forms_of_the_gone(workspace)
-    assert workspace.documents.typed.form_keys() == here
+    assert typed.form_keys() == ["here 0", "here 1", "here 2", "here 3"]
 
 
 def test_credits_follow_what_is_logged_and_taken_back(workspace: Workspace, add: Add) -> None:

@@ -115,7 +115,9 @@ class NotingScreen(BaseScreen[None]):
         contact, notes = self.contact, clean_text(self.notes.text)
         if self.workspace.documents.read_only and contact is not None:
             if notes != self._notes_shown:
-                self.workspace.documents.typed.keep(f"Draft {contact.id}", f"notes on {contact.name}", {"notes": notes})
+                self.workspace.documents.typed.keep(
+                    f"Draft {contact.id}", f"notes on {contact.name}", {"notes": notes}, (contact.id,)
+                )
             return
         self.keep_typed()
         if self.answer.has_class("-open"):

@@ -26,6 +26,8 @@ from referral_tui.tui.common.tick_list import TickList
 class ScheduleForm(FormScreen[None]):
     """Their time zone, the time agreed on, echoed on both clocks, and times to offer, on both clocks too."""
 
+    form_name = "Schedule"
+
     DEFAULT_CSS = """
     ScheduleForm {
         #echo { margin-left: 19; height: auto; padding: 0 1; color: $text-muted; }
@@ -39,7 +41,7 @@ class ScheduleForm(FormScreen[None]):
     """
 
     def __init__(self, contact: Contact) -> None:
-        super().__init__(f"A call with {contact.name}", contact.id)
+        super().__init__(f"A call with {contact.name}", contact.id, (contact.id,))
         self._contact = contact
         self._proposed: list[datetime] = []
         self._agreed_before = ""

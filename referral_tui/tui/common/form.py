@@ -1,8 +1,8 @@
 """A form: fields that `ctrl+s` saves and `esc` leaves, asking first if something was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Generic, cast
+from typing import ClassVar, Generic, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -36,9 +36,12 @@ class FieldProblem(Exception):
 class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType]):
     """A full-screen form: a subclass yields its fields and says what saving means.
 
-    `subject` is what the form is about, an id or "new": what is typed is kept under it until it is
-    saved or left, and stands there again should the program end before that.
+    What is typed is kept under the form's name and its `subject` until it is saved or left, and stands there again
+    should the program end before that; `about` are the ids of the documents, or parts of them, that it changes.
     """
+
+    form_name: ClassVar[str]
+    """What the file of half-typed forms calls it."""
 
     DEFAULT_CSS = """
     FormScreen {
@@ -52,10 +55,11 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     BINDINGS = bindings(FORM)
 
-    def __init__(self, title: str, subject: str) -> None:
+    def __init__(self, title: str, subject: str, about: Sequence[str] = ()) -> None:
         super().__init__()
         self.title_line = title
-        self.subject = subject
+        self._key = f"{self.form_name} {subject}"
+        self._about = tuple(about)
         self._before: dict[str, Value] = {}
 
     def compose(self) -> ComposeResult:
@@ -113,33 +117,27 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
                 with suppress(InvalidSelectValueError):
                     widget.value = value
 
-    @property
-    def _key(self) -> str:
-        return f"{type(self).__name__} {self.subject}"
-
     def keep_typed(self) -> None:
         """Keep what is typed in a file beside the data, in case the program ends before it is saved."""
         typed = {id: value for id, value in self.values().items() if value != self._before.get(id)}
-        self.workspace.documents.typed.keep(self._key, self.title_line, typed or None)
+        if typed:
+            self.workspace.documents.typed.keep(self._key, self.title_line, typed, self._about)
+        else:
+            self.drop_typed()
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the form; what was typed is saved or dropped by now."""
         self.drop_typed()
         return super().dismiss(result)
 
-    @property
-    def about(self) -> str:
-        """The id of the document that the form changes."""
-        return self.subject
-
     def tell_changed(self, ids: set[str]) -> None:
         """Say that what the form is about has changed elsewhere."""
-        if self.about in ids:
+        if not ids.isdisjoint(self._about):
             self.note("Changed in another copy meanwhile. Saving keeps what you change here, and the rest of that.")
 
     def drop_typed(self) -> None:
         """Forget what was kept of this form."""
-        self.workspace.documents.typed.keep(self._key, self.title_line, None)
+        self.workspace.documents.typed.drop(self._key)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next field, as tab does."""

@@ -15,8 +15,11 @@ from referral_tui.tui.common.form import FieldProblem, FormScreen
 class CompanyForm(FormScreen[str]):
     """A company's name, notes, and how long it wants one to wait; gives its id."""
 
+    form_name = "CompanyForm"
+
     def __init__(self, company: Company | None) -> None:
-        super().__init__(f"Change {company.name}" if company else "Add a company", company.id if company else "new")
+        title, about = (f"Change {company.name}", (company.id,)) if company else ("Add a company", ())
+        super().__init__(title, company.id if company else "new", about)
         self._company = company
 
     def compose_fields(self) -> ComposeResult:

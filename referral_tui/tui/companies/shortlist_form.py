@@ -24,6 +24,8 @@ from referral_tui.tui.common.tick import Tick
 class ShortlistForm(NewPersonForm[str]):
     """A short form that is empty again after each person, under a clock that is no alarm; gives the company's id."""
 
+    form_name = "ShortlistForm"
+
     DEFAULT_CSS = """
     ShortlistForm #session { height: auto; margin-bottom: 1; color: $text-accent; }
     """
@@ -31,7 +33,7 @@ class ShortlistForm(NewPersonForm[str]):
     BINDINGS = bindings(SHORTLIST_FORM)
 
     def __init__(self, company: Company) -> None:
-        super().__init__(f"Shortlist at {company.name}", company.id)
+        super().__init__(f"Shortlist at {company.name}", company.id, (company.id,))
         self._company = company
         self._began: datetime | None = None
         self._added: list[str] = []

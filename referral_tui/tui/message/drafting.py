@@ -86,7 +86,7 @@ class DraftingScreen(MendingScreen):
         ):
             drafts = {**contact.drafts, draft.template.id: clean_text(self.editor.text)}
             self.workspace.documents.typed.keep(
-                f"Draft {contact.id}", f"a message to {contact.name}", {"drafts": drafts}
+                f"Draft {contact.id}", f"a message to {contact.name}", {"drafts": drafts}, (contact.id,)
             )
         else:
             self.keep_typed()

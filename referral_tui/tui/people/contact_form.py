@@ -33,6 +33,8 @@ OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open th
 class ContactForm(NewPersonForm[str]):
     """Every field of a contact; gives the id of the contact saved, or opened instead."""
 
+    form_name = "ContactForm"
+
     BINDINGS = bindings((OPEN_TWIN,))
 
     DEFAULT_CSS = """
@@ -47,7 +49,7 @@ class ContactForm(NewPersonForm[str]):
 
     def __init__(self, contact: Contact | None) -> None:
         title = f"Change {contact.name}" if contact else "Add a person"
-        super().__init__(title, contact.id if contact else "new")
+        super().__init__(title, contact.id if contact else "new", (contact.id,) if contact else ())
         self._contact = contact or new_contact("")
         self._is_new = contact is None
         self._twin: Contact | None = None

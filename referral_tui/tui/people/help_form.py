@@ -23,9 +23,11 @@ from referral_tui.tui.common.paste_input import PasteInput
 class HelpForm(NewPersonForm[str]):
     """The help for a contact, or for somebody new, who comes to Pay forward; gives their id."""
 
+    form_name = "HelpForm"
+
     def __init__(self, contact: Contact | None, known: Help | None = None, thanks: str = "") -> None:
         title = f"You help {contact.name}" if contact else "Somebody asks for your help"
-        super().__init__(title, contact.id if contact else "new")
+        super().__init__(title, contact.id if contact else "new", (contact.id,) if contact else ())
         self._contact, self._thanks = contact, thanks
         self._help = known or Help("")
 

@@ -15,8 +15,10 @@ from referral_tui.tui.common.paste_input import PasteInput
 class IntroducedForm(NewPersonForm[str]):
     """Who it is; gives their id."""
 
+    form_name = "IntroducedForm"
+
     def __init__(self, by: Contact) -> None:
-        super().__init__(f"Whom did {by.name} name?", by.id)
+        super().__init__(f"Whom did {by.name} name?", by.id, (by.id,))
         self._by = by
 
     def compose_fields(self) -> ComposeResult:

@@ -23,10 +23,13 @@ from referral_tui.workspace.applications import Application, likely_email
 class OpeningForm(GuardedForm):
     """An opening: title, link, requisition number, closing day; and the days of its application so far."""
 
+    form_name = "OpeningForm"
+
     def __init__(self, company: Company | None, opening: Opening | None) -> None:
         at = f" at {company.name}" if company else ""
         title = f"{opening.title}{at}" if opening else f"An opening{at}"
-        super().__init__(title, opening.id if opening else f"new {company.id if company else ''}".strip())
+        about = [each.id for each in (company, opening) if each is not None]
+        super().__init__(title, opening.id if opening else " ".join(["new", *about]), about)
         self._company, self._opening = company, opening or Opening("", "")
 
     def compose_fields(self) -> ComposeResult:
@@ -102,8 +105,11 @@ class OpeningForm(GuardedForm):
 class ApplyForm(GuardedForm):
     """The day and the address of an application, with what speaks against it."""
 
+    form_name = "ApplyForm"
+
     def __init__(self, application: Application) -> None:
-        super().__init__(f"I applied: {application.opening.title}", application.opening.id)
+        id = application.opening.id
+        super().__init__(f"I applied: {application.opening.title}", id, (id, application.company.id))
         self._application = application
 
     def compose_fields(self) -> ComposeResult:

@@ -26,6 +26,8 @@ from referral_tui.workspace.applications import place_of_referral
 class ReferralForm(GuardedForm):
     """The questions on how referrals work there, as fields; later, how far it is."""
 
+    form_name = "ReferralForm"
+
     DEFAULT_CSS = """
     ReferralForm {
         .groups { layout: grid; grid-size: 1; grid-gutter: 0 4; height: auto; }
@@ -40,13 +42,9 @@ class ReferralForm(GuardedForm):
     def __init__(self, contact: Contact, referral: Referral) -> None:
         is_new = contact.referral(referral.id) is None
         new = f"new {contact.id} {referral.opening_id}".strip()
-        super().__init__(f"{contact.name} refers you", new if is_new else referral.id)
+        about = [contact.id] if is_new else [contact.id, referral.id]
+        super().__init__(f"{contact.name} refers you", new if is_new else referral.id, about)
         self._contact, self._referral = contact, referral
-
-    @property
-    def about(self) -> str:
-        """The contact, whose document has it."""
-        return self._contact.id
 
     @property
     def company(self) -> Company | None:

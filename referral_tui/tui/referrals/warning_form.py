@@ -19,8 +19,8 @@ class Guarded(Exception):
 class GuardedForm(FormScreen[None]):
     """Each guard is explained, and can be overridden."""
 
-    def __init__(self, title: str, subject: str) -> None:
-        super().__init__(title, subject)
+    def __init__(self, title: str, subject: str, about: Sequence[str]) -> None:
+        super().__init__(title, subject, about)
         self._accepted: tuple[str, ...] = ()
 
     def guard(self, sentences: Sequence[str]) -> None:

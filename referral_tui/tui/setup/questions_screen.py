@@ -65,6 +65,8 @@ class QuestionsScreen(TextsScreen[Question]):
 class QuestionForm(FormScreen[str]):
     """A question's part and words; gives its id."""
 
+    form_name = "QuestionForm"
+
     def __init__(self, question: Question, is_new: bool) -> None:
         super().__init__("New question" if is_new else "Change the question", "new" if is_new else question.id)
         self._question, self._is_new = question, is_new

@@ -79,6 +79,8 @@ def check_weight(text: str) -> str:
 class SettingsForm(FormScreen[bool]):
     """A form over one of the settings; gives True when saved."""
 
+    form_name = "SettingsForm"
+
     def __init__(self, title: str, value: Settings, lines: Sequence[Line], note: str = "") -> None:
         super().__init__(title, type(value).__name__)
         self._value, self._lines, self._note = value, lines, note
@@ -138,6 +140,8 @@ class SettingsForm(FormScreen[bool]):
 
 class PremiumForm(SettingsForm):
     """The plan, its days, and the credits: what is counted, and what LinkedIn says."""
+
+    form_name = "PremiumForm"
 
     def __init__(self, premium: Premium) -> None:
         note = "A month is free for most members; then it bills. What you leave empty is as the plan has it."

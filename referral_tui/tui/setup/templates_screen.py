@@ -43,6 +43,8 @@ class TemplatesScreen(TextsScreen[Template]):
 class TemplateForm(FormScreen[str]):
     """A template's name, need, channel, subject and body; gives its id."""
 
+    form_name = "TemplateForm"
+
     DEFAULT_CSS = """
     TemplateForm #body { height: 12; }
     TemplateForm #fields-help { padding: 1 1 0 1; color: $text-muted; height: auto; }

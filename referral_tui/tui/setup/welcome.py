@@ -20,6 +20,8 @@ WELCOME = (
 class Welcome(SettingsForm):
     """Name, industry, time zone (filled in), and how many referrals to aim for."""
 
+    form_name = "Welcome"
+
     BINDINGS = bindings(
         (
             Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, shown_key="ctrl+s"),
