@@ -12,15 +12,13 @@ from textual.screen import Screen
 from referral_tui.domain.model.settings import Look
 from referral_tui.domain.text import clean_text, plural
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import ANYWHERE, bindings
+from referral_tui.tui.command import bindings
+from referral_tui.tui.commands import ANYWHERE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.data_app import DataApp
 from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.theme import DARK, LIGHT
 from referral_tui.workspace import Changed, Workspace
-
-FORM_FORBIDS = frozenset(command.id for command in ANYWHERE if not command.key.startswith("ctrl+"))
-"""The commands whose keys are text in a form."""
 
 
 class ReferralApp(DataApp):
@@ -81,7 +79,7 @@ class ReferralApp(DataApp):
             if isinstance(self.focused, TextArea):
                 return False
         in_form = isinstance(self.front, BaseScreen) and self.front.is_form
-        return not (in_form and action in FORM_FORBIDS)
+        return not in_form or all(command.while_typing for command in ANYWHERE if command.id == action)
 
     # Where to go
 

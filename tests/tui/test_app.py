@@ -9,8 +9,8 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Look
 from referral_tui.store.storage import TablesFile
 from referral_tui.tui.board.screen import BoardScreen
-from referral_tui.tui.commands import GROUPS
-from referral_tui.tui.keymap import ON_SCREEN, keymap_problems
+from referral_tui.tui.commands import ANYWHERE, BOARD, GROUPS, PERSON
+from referral_tui.tui.keymap import keymap_problems, on_one_screen
 from referral_tui.tui.setup.welcome import Welcome
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
@@ -114,7 +114,7 @@ async def test_help_lists_the_keys_of_the_screen(demo: Workspace, running: Runni
 async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, running: Running) -> None:
     async with running(demo, (140, 60)) as pilot:
         titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        offered = {command.label for name in ("Anywhere", "With a person", "Board") for command in GROUPS[name]}
+        offered = {command.label for command in (*ANYWHERE, *PERSON, *BOARD)}
         assert offered <= titles
         await press(pilot, "ctrl+p")
         await type_words(pilot, "insi")
@@ -124,9 +124,23 @@ async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, runn
 
 
 def test_every_command_has_a_tooltip_and_the_footer_shows_seven_at_most() -> None:
-    assert all(command.tooltip and command.label for group in GROUPS.values() for command in group)
-    for names in ON_SCREEN:
-        assert sum(command.footer for name in names for command in GROUPS[name]) <= 7, names
+    assert all(command.tooltip and command.label for group in GROUPS for command in group.commands)
+    for commands in on_one_screen():
+        assert sum(command.footer for command in commands) <= 7, commands[-1]
+
+
+def test_the_board_shows_seven_keys_at_most_in_every_column() -> None:
+    for step in range(2, 8):
+        shown = [command for command in (*ANYWHERE, *PERSON, *BOARD) if command.is_in_footer(step)]
+        assert 4 <= len(shown) <= 7
+
+
+def test_an_action_changes_data_on_every_screen_or_on_none() -> None:
+    changes: dict[str, set[bool]] = {}
+    for group in GROUPS:
+        for command in group.commands:
+            changes.setdefault(command.id, set()).add(command.changes)
+    assert {id for id, said in changes.items() if len(said) > 1} == set()
 
 
 def test_no_two_commands_of_a_screen_share_a_key() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.containers import Vertical
 
 from referral_tui.domain.cadence.board import Card, first_not_due
@@ -20,7 +20,7 @@ from referral_tui.tui import navigation
 from referral_tui.tui.board.board_view import BoardView, Contents
 from referral_tui.tui.board.person_pane import PersonPane, Portrait
 from referral_tui.tui.board.steps_strip import StepsStrip
-from referral_tui.tui.commands import BOARD, FOOTERS, PERSON, bindings
+from referral_tui.tui.commands import BOARD, PERSON
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
@@ -49,7 +49,7 @@ class BoardScreen(PersonScreen):
     """
 
     AUTO_FOCUS = ""  # keys are commands until the filter is opened
-    BINDINGS = bindings(PERSON, BOARD)
+    COMMAND_GROUPS = (PERSON, BOARD)
 
     view = getters.query_one(BoardView)
     strip = getters.query_one(StepsStrip)
@@ -162,9 +162,13 @@ class BoardScreen(PersonScreen):
         """The keys that work; of them, the footer shows those that matter in this column."""
         if not self.is_mounted:
             return super().active_bindings
-        shown = {*FOOTERS[self.view.step].split(), "help", "quit"}
+
+        def is_shown(binding: Binding) -> bool:
+            command = self.command(binding.action)
+            return binding.show if command is None else command.is_in_footer(self.view.step)
+
         return {
-            key: each._replace(binding=replace(each.binding, show=each.binding.id in shown))
+            key: each._replace(binding=replace(each.binding, show=is_shown(each.binding)))
             for key, each in super().active_bindings.items()
         }
 

@@ -5,7 +5,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from referral_tui.tui.call.so_far import SoFar
-from referral_tui.tui.commands import READING, bindings
+from referral_tui.tui.commands import READING
 from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe
 
@@ -18,7 +18,7 @@ class MessagesSoFar(BaseModal[None]):
     MessagesSoFar SoFar { height: 1fr; }
     """
 
-    BINDINGS = bindings(READING)
+    COMMAND_GROUPS = (READING,)
 
     def __init__(self, contact_id: str) -> None:
         super().__init__()

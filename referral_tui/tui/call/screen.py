@@ -22,7 +22,7 @@ from referral_tui.tui.call.call_timer import TIMER_WIDTH, CallTimer
 from referral_tui.tui.call.noting import NotingScreen
 from referral_tui.tui.call.question_list import Asked, QuestionList
 from referral_tui.tui.call.so_far import SoFar
-from referral_tui.tui.commands import CALL, bindings
+from referral_tui.tui.commands import CALL
 from referral_tui.tui.common.drawing import join, packed, safe
 from referral_tui.workspace import recording
 
@@ -55,7 +55,7 @@ class CallScreen(NotingScreen):
 
     AUTO_FOCUS = "QuestionList"
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide")]
-    BINDINGS = bindings(CALL)
+    COMMAND_GROUPS = (CALL,)
 
     questions = getters.query_one(QuestionList)
     timer = getters.query_one(CallTimer)
@@ -154,11 +154,6 @@ class CallScreen(NotingScreen):
         now, call = workspace.now(), contact.call
         running = workspace.stopwatch.is_running(call, now)
         self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is typed, keys belong to it, but for those that are no text."""
-        always = ("leave", "help", "quit", "tick_typing", "down_typing", "up_typing")
-        return action in always or not self.is_typing
 
     # The questions
 

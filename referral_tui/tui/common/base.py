@@ -3,12 +3,13 @@
 import os
 from asyncio import to_thread
 from pathlib import Path
-from typing import ClassVar, Generic, Protocol, cast
+from typing import Any, ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, ScreenResultType
 
+from referral_tui.tui.command import Command, Need, bindings
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.common.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
@@ -33,8 +34,36 @@ class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
 
     CSS_PATH: ClassVar[Path | None] = Path(__file__).with_name("app.tcss")
 
+    COMMAND_GROUPS: ClassVar[tuple[tuple[Command, ...], ...]] = ()
+    """The groups of commands that work here; their keys are the screen's bindings."""
+
     is_leaving = False
     """Whether it has been told to end, which takes a moment."""
+
+    def __init_subclass__(cls, **more: Any) -> None:
+        """Bind the keys of the screen's commands."""
+        if "COMMAND_GROUPS" in vars(cls):
+            cls.BINDINGS = bindings(*cls.COMMAND_GROUPS)
+        super().__init_subclass__(**more)
+
+    @classmethod
+    def command(cls, action: str) -> Command | None:
+        """The command of this action that works here; None where there is none."""
+        return next((command for group in cls.COMMAND_GROUPS for command in group if command.id == action), None)
+
+    def has(self, need: Need) -> bool:
+        """Whether what a command needs stands under the cursor."""
+        return True
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys belong to a text here, but for the commands that work while one types."""
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What needs something under the cursor is not offered where there is nothing, nor letters in a text."""
+        command = self.command(action)
+        return command is None or (self.has(command.needs) and (command.while_typing or not self.is_typing))
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
         """End the screen; the second of two quick key presses finds it gone already, and does nothing."""

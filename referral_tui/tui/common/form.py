@@ -16,7 +16,8 @@ from textual.widgets.select import InvalidSelectValueError
 from referral_tui.domain.dates.format import WhenError
 from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
 from referral_tui.domain.text import clean_line
-from referral_tui.tui.commands import FORM, bindings
+from referral_tui.tui.command import Command
+from referral_tui.tui.commands import FORM
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import safe
@@ -53,7 +54,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     }
     """
 
-    BINDINGS = bindings(FORM)
+    COMMAND_GROUPS: ClassVar[tuple[tuple[Command, ...], ...]] = (FORM,)
 
     def __init__(self, title: str, subject: str, about: Sequence[str] = ()) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact, has_story
 from referral_tui.domain.text import listed
 from referral_tui.tui import navigation
+from referral_tui.tui.command import Need
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.workspace import recording
 
@@ -19,34 +20,14 @@ if TYPE_CHECKING:
 class PersonScreen(BaseScreen[None]):
     """A screen with a person under its cursor."""
 
-    NEEDS_PERSON = frozenset(
-        (
-            "details",
-            "message",
-            "call",
-            "edit",
-            "schedule",
-            "answered",
-            "close",
-            "snooze",
-            "delete",
-            "forget",
-            "open_profile",
-            "calendar_file",
-            "move_left",
-            "move_right",
-            "referral",
-        )
-    )
-
     @property
     def person(self) -> Contact | None:
         """The person under the cursor."""
         raise NotImplementedError
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs a person is not offered where there is none."""
-        return not (action in self.NEEDS_PERSON and self.person is None)
+    def has(self, need: Need) -> bool:
+        """Whether there is a person under the cursor, where a command needs one."""
+        return need != "person" or self.person is not None
 
     def action_message(self) -> None:
         """Write the message that is due."""

@@ -15,7 +15,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.text import listed, plural
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import COMPANY, PERSON, bindings
+from referral_tui.tui.commands import COMPANY, PERSON
 from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
@@ -33,7 +33,7 @@ class CompanyScreen(ListKeys, PersonScreen):
     }
     """
 
-    BINDINGS = bindings(COMPANY, PERSON)
+    COMMAND_GROUPS = (COMPANY, PERSON)
 
     lines = getters.query_one(ShortlistList)
 

@@ -7,7 +7,8 @@ from textual.widgets import Footer, Static
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import COMPANIES, bindings
+from referral_tui.tui.command import Need
+from referral_tui.tui.commands import COMPANIES
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.list_keys import ListKeys
@@ -24,7 +25,7 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     CompaniesScreen #next { height: 1; padding: 0 1; color: $text-muted; }
     """
 
-    BINDINGS = bindings(COMPANIES)
+    COMMAND_GROUPS = (COMPANIES,)
 
     top = getters.query_one(TopBar)
     lines = getters.query_one(CompanyList)
@@ -77,10 +78,9 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         self.call_after_refresh(self._show_heads)
         self.call_after_refresh(self._show_next)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs a company is not offered where there is none."""
-        needs = action in ("open", "acquaintances", "shortlist", "delete_company")
-        return not needs or self.current is not None
+    def has(self, need: Need) -> bool:
+        """Whether there is a company under the cursor, where a command needs one."""
+        return need != "line" or self.current is not None
 
     def on_line_chosen(self, message: LineChosen) -> None:
         """A line was double-clicked."""

@@ -12,7 +12,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import STRANGER, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.text import clean_line, listed, plural
-from referral_tui.tui.commands import SHORTLIST_FORM, bindings
+from referral_tui.tui.commands import SHORTLIST_FORM
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import Value
@@ -30,7 +30,7 @@ class ShortlistForm(NewPersonForm[str]):
     ShortlistForm #session { height: auto; margin-bottom: 1; color: $text-accent; }
     """
 
-    BINDINGS = bindings(SHORTLIST_FORM)
+    COMMAND_GROUPS = (SHORTLIST_FORM,)
 
     def __init__(self, company: Company) -> None:
         super().__init__(f"Shortlist at {company.name}", company.id, (company.id,))

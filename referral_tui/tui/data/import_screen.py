@@ -17,7 +17,8 @@ from textual.widgets import DirectoryTree, Footer, Input, Static
 from textual.worker import Worker, get_current_worker
 
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import FORM, IMPORT, Command, bindings
+from referral_tui.tui.command import Command
+from referral_tui.tui.commands import FORM, IMPORT
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
 from referral_tui.workspace import DataFileError
@@ -77,7 +78,7 @@ class ImportScreen(BaseScreen[None]):
     """
 
     AUTO_FOCUS = "#path"
-    BINDINGS = bindings(IMPORT)
+    COMMAND_GROUPS = (IMPORT,)
 
     path_input = getters.query_one("#path", Input)
 
@@ -188,11 +189,11 @@ class ImportPreview(BaseScreen[bool]):
     }
     """
 
-    BINDINGS = bindings(
+    COMMAND_GROUPS = (
         (
             Command("save", "ctrl+s,enter", "Import", "Do what is shown here", footer=True, shown_key="enter"),
             *(command for command in FORM if command.id == "cancel"),
-        )
+        ),
     )
 
     def __init__(self, plan: Plan, name: str) -> None:

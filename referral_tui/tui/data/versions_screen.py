@@ -9,7 +9,7 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.text import plural
-from referral_tui.tui.commands import VERSIONS, bindings
+from referral_tui.tui.commands import VERSIONS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import safe_block
@@ -37,7 +37,7 @@ class VersionsScreen(BaseScreen[None]):
     }
     """
 
-    BINDINGS = bindings(VERSIONS)
+    COMMAND_GROUPS = (VERSIONS,)
 
     options = getters.query_one(OptionList)
 

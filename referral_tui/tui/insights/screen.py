@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Footer, Static
 
-from referral_tui.tui.commands import INSIGHTS, bindings
+from referral_tui.tui.commands import INSIGHTS
 from referral_tui.tui.common.copying import CopyingScreen
 from referral_tui.tui.common.drawing import join
 from referral_tui.tui.common.plain_text import show_plain_text
@@ -40,7 +40,7 @@ class InsightsScreen(CopyingScreen):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (TWO_COLUMNS_FROM, "-wide")]
-    BINDINGS = bindings(INSIGHTS)
+    COMMAND_GROUPS = (INSIGHTS,)
 
     top = getters.query_one(TopBar)
 

@@ -17,7 +17,7 @@ from referral_tui.domain.messages.draft import Draft, make_draft
 from referral_tui.domain.messages.template import Template, ranked, say_need
 from referral_tui.domain.text import clean_text
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import MESSAGE, bindings
+from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import join, safe, safe_block
 from referral_tui.tui.common.plain_text import show_plain_text
@@ -52,7 +52,7 @@ class MessageScreen(DraftingScreen):
 
     AUTO_FOCUS = ""  # keys are commands until the text is edited
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide"), (136, "-roomy")]
-    BINDINGS = bindings(MESSAGE)
+    COMMAND_GROUPS = (MESSAGE,)
 
     templates = getters.query_one("#templates", OptionList)
 
@@ -177,9 +177,10 @@ class MessageScreen(DraftingScreen):
         workspace, contact = self.workspace, self.contact
         return say_cost(draft.channel, contact, workspace.credits.left, workspace.settings.premium) if contact else ""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the text is edited, keys belong to it; only leaving is a command."""
-        return action in ("leave", "quit", "help") or not self.has_class("-editing")
+    @property
+    def is_typing(self) -> bool:
+        """Whether the text is edited: keys belong to it."""
+        return self.has_class("-editing")
 
     # Choosing
 

@@ -7,7 +7,7 @@ from textual.widgets import Footer, Input, Static
 from referral_tui.domain.describe import where_line
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.text import fold, plural
-from referral_tui.tui.commands import PICK, bindings
+from referral_tui.tui.commands import PICK
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import fit, pad, safe
 from referral_tui.tui.common.line_list import LineList, Parts
@@ -46,7 +46,7 @@ class ConnectionsScreen(BaseScreen[None]):
     }
     """
 
-    BINDINGS = bindings(PICK)
+    COMMAND_GROUPS = (PICK,)
 
     connections = getters.query_one(ConnectionList)
     search = getters.query_one("#search", Input)

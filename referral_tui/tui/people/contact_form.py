@@ -18,7 +18,7 @@ from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, Words
 from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import clean_line
-from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.command import Command
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, Value
 from referral_tui.tui.common.new_person_form import DEGREES, GRADES, NewPersonForm
@@ -35,7 +35,7 @@ class ContactForm(NewPersonForm[str]):
 
     form_name = "ContactForm"
 
-    BINDINGS = bindings((OPEN_TWIN,))
+    COMMAND_GROUPS = ((OPEN_TWIN,),)
 
     DEFAULT_CSS = """
     ContactForm {

@@ -19,7 +19,8 @@ from referral_tui.domain.model.opening import (
 )
 from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
 from referral_tui.domain.text import listed, told_apart
-from referral_tui.tui.commands import OPENINGS, bindings
+from referral_tui.tui.command import Need
+from referral_tui.tui.commands import OPENINGS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.list_keys import ListKeys
@@ -41,7 +42,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
     }
     """
 
-    BINDINGS = bindings(OPENINGS)
+    COMMAND_GROUPS = (OPENINGS,)
 
     lines = getters.query_one(OpeningList)
 
@@ -120,11 +121,9 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
             safe(contact.name, "bold"), f": {referral.state}{since}{' · ' if rest else ''}", safe(rest)
         )
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs an opening is not offered where there is none."""
-        if action in ("edit_opening", "delete_opening", "open_link", "stage_on", "stage_back", "rejected", "referrals"):
-            return self.current is not None
-        return True
+    def has(self, need: Need) -> bool:
+        """Whether there is an opening under the cursor, where a command needs one."""
+        return need != "line" or self.current is not None
 
     def on_line_chosen(self, message: LineChosen) -> None:
         """A line was double-clicked."""

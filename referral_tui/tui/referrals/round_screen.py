@@ -7,7 +7,7 @@ from textual.widgets import Footer, Static
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import ROUND, bindings
+from referral_tui.tui.commands import ROUND
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
@@ -27,7 +27,7 @@ class RoundScreen(ListKeys, PersonScreen):
     }
     """
 
-    BINDINGS = bindings(ROUND)
+    COMMAND_GROUPS = (ROUND,)
 
     lines = getters.query_one(RoundList)
 

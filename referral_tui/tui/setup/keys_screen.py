@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
-from referral_tui.tui.commands import GROUPS, KEYS, Command, bindings
+from referral_tui.tui.command import Command
+from referral_tui.tui.commands import GROUPS, KEYS
 from referral_tui.tui.common.base import BaseModal, BaseScreen
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.pick_list import PickList
@@ -45,7 +46,7 @@ class KeysScreen(BaseScreen[None]):
     KeysScreen #note { height: auto; padding: 0 1; color: $text-muted; }
     """
 
-    BINDINGS = bindings(KEYS)
+    COMMAND_GROUPS = (KEYS,)
 
     options = getters.query_one(OptionList)
 
@@ -61,11 +62,11 @@ class KeysScreen(BaseScreen[None]):
         own, index = self.workspace.settings.look.keys, self.options.highlighted
         lines: list[Option] = []
         seen: set[str] = set()
-        for group, commands in GROUPS.items():
-            new = [command for command in commands if command.id not in seen]
+        for group in GROUPS:
+            new = [command for command in group.commands if command.id not in seen]
             seen.update(command.id for command in new)
             if new:
-                head = Content.styled(f"\n{group}" if lines else group, "bold $text-accent")
+                head = Content.styled(f"\n{group.title}" if lines else group.title, "bold $text-accent")
                 lines.append(Option(head, disabled=True))
             for command in new:
                 key = own.get(command.id, command.key)
@@ -85,7 +86,7 @@ class KeysScreen(BaseScreen[None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Another key for the command under the cursor."""
-        command = next(c for group in GROUPS.values() for c in group if c.id == message.option.id)
+        command = next(c for group in GROUPS for c in group.commands if c.id == message.option.id)
         self.ask_key(command)
 
     @work

@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 from referral_tui.domain.cadence.today import say_bill
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import SETUP, bindings
+from referral_tui.tui.commands import SETUP
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar
@@ -49,7 +49,7 @@ class SetupScreen(BaseScreen[None]):
     SetupScreen PickList { margin-top: 1; }
     """
 
-    BINDINGS = bindings(SETUP)
+    COMMAND_GROUPS = (SETUP,)
 
     top = getters.query_one(TopBar)
     entries = getters.query_one(OptionList)

@@ -11,7 +11,7 @@ from textual.widgets.option_list import Option
 from referral_tui.domain.calls.question import Question
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.text import plural
-from referral_tui.tui.commands import TEXTS, bindings
+from referral_tui.tui.commands import TEXTS
 from referral_tui.tui.common.base import BaseScreen
 
 Text = TypeVar("Text", Template, Question)
@@ -28,7 +28,7 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
     }
     """
 
-    BINDINGS = bindings(TEXTS)
+    COMMAND_GROUPS = (TEXTS,)
 
     TABLE = ""
     TITLE_LINE = ""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from referral_tui.domain.dates.format import local_zone_name
 from referral_tui.domain.model.settings import Me
-from referral_tui.tui.commands import Command, bindings
+from referral_tui.tui.command import Command
 from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm
 
 ASKED = ("name", "industry", "timezone", "goal")
@@ -22,18 +22,11 @@ class Welcome(SettingsForm):
 
     form_name = "Welcome"
 
-    BINDINGS = bindings(
+    COMMAND_GROUPS = (
         (
             Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, shown_key="ctrl+s"),
-            Command(
-                "cancel",
-                "escape",
-                "Skip",
-                "Start without answers; Setup has the questions",
-                footer=True,
-                shown_key="esc",
-            ),
-        )
+            Command("cancel", "escape", "Skip", "Start without answers; Setup has them", footer=True, shown_key="esc"),
+        ),
     )
 
     def __init__(self, me: Me) -> None:

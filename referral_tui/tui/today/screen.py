@@ -11,7 +11,8 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
-from referral_tui.tui.commands import PERSON, TODAY, bindings
+from referral_tui.tui.command import Need
+from referral_tui.tui.commands import PERSON, TODAY
 from referral_tui.tui.common.drawing import fit, join, safe
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
@@ -28,7 +29,7 @@ class TodayScreen(ListKeys, PersonScreen):
     TodayScreen #done { height: auto; max-height: 6; padding: 0 1; margin: 1 0; }
     """
 
-    BINDINGS = bindings(TODAY, PERSON)
+    COMMAND_GROUPS = (TODAY, PERSON)
 
     top = getters.query_one(TopBar)
     lines = getters.query_one(TodayList)
@@ -84,9 +85,9 @@ class TodayScreen(ListKeys, PersonScreen):
         """What can be done depends on the line."""
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs a line is not offered where there is none."""
-        return self.current is not None if action == "act" else super().check_action(action, parameters)
+    def has(self, need: Need) -> bool:
+        """Whether there is a line under the cursor, and somebody in it, where a command needs that."""
+        return self.current is not None if need == "line" else super().has(need)
 
     def action_act(self) -> None:
         """Do what the line asks for."""

@@ -98,7 +98,7 @@ def test_the_doctor_takes_out_what_reads_as_not_given_and_nothing_else(fields: d
     mended = mend({"contacts": {"1": doc}}).tables["contacts"]["1"]
     assert contact_from_doc(mended) == contact_from_doc(doc)
     for name, declaration in FIELDS.items():
-        if name in fields and mended[name] == doc[name]:
+        if name in fields and repr(mended[name]) == repr(doc[name]):
             assert declaration.kind.is_sound(doc[name])
 
 
