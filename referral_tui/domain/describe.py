@@ -35,7 +35,7 @@ def where_line(title: str, company: str) -> str:
     return " at ".join(part for part in (title, company) if part)
 
 
-def standing(contact: Contact) -> str:
+def linkedin_line(contact: Contact) -> str:
     """How they stand to the user on LinkedIn: "2nd degree · Premium · Open Profile"."""
     parts = [DEGREES[contact.degree] if contact.degree < 3 else ""]
     parts += ["Premium" if contact.premium else "", "Open Profile" if contact.open_profile else ""]

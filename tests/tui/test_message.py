@@ -13,7 +13,7 @@ from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.call.schedule_form import ScheduleForm
 from referral_tui.tui.clipboard import Copied
 from referral_tui.tui.common.plain_text import PlainText
-from referral_tui.tui.message import drafting
+from referral_tui.tui.message import draft_editor
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.tui.people.contact_form import ContactForm
 from referral_tui.tui.setup.settings_forms import SettingsForm
@@ -144,8 +144,8 @@ async def test_tab_goes_through_all_templates(workspace: Workspace, running: Run
         assert isinstance(screen, MessageScreen)
         needs = []
         for _ in range(16):
-            assert screen.draft is not None
-            needs.append(screen.draft.template.need)
+            assert screen.paper.draft is not None
+            needs.append(screen.paper.draft.template.need)
             await press(pilot, "tab")
         assert len(set(needs)) == 15
         assert needs[15] == needs[0]
@@ -190,7 +190,7 @@ async def test_the_users_own_editor_changes_the_message(
     async with running(workspace) as pilot:
         await press(pilot, "m E")
         assert "Neither $VISUAL nor $EDITOR" in told(pilot)[-1]
-        monkeypatch.setattr(drafting, "edit_in_editor", lambda app, text: text + "\nPS\x1b[31m red\n")
+        monkeypatch.setattr(draft_editor, "edit_in_editor", lambda app, text: text + "\nPS\x1b[31m red\n")
         await press(pilot, "E")
         assert next(iter(workspace.contacts[ann.id].drafts.values())).endswith("\nPS red")
 

@@ -7,7 +7,7 @@ AFTER_CALL = frozenset(("thanks", "referral", "ask_again", "news_good", "news_ba
 """The messages that take up what was said in the call."""
 
 
-def beside(need: str, contact: Contact, asked: Help | None, thanks: str) -> list[tuple[str, str]]:
+def context_pairs(need: str, contact: Contact, asked: Help | None, thanks: str) -> list[tuple[str, str]]:
     """Pairs of a heading and a text; none where there is nothing to say."""
     if need == "helping":
         pairs = [

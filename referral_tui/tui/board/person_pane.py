@@ -10,7 +10,7 @@ from textual.widgets import Static
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.dates.format import say_day
-from referral_tui.domain.describe import place_line, say_event, standing, where_line
+from referral_tui.domain.describe import linkedin_line, place_line, say_event, where_line
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.tui.common.drawing import MARKS, join, safe, safe_block
 
@@ -78,7 +78,7 @@ def _who(portrait: Portrait) -> Content:
     lines = [
         safe(where_line(contact.title, portrait.card.company), "bold"),
         safe(place_line(contact, portrait.now, portrait.where)),
-        safe(standing(contact)),
+        safe(linkedin_line(contact)),
         safe(contact.email),
         safe(contact.profile_url.removeprefix("https://www."), "$foreground-muted"),
         safe(" ".join(f"#{tag}" for tag in contact.tags), "$text-accent"),

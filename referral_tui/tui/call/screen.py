@@ -11,7 +11,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import call_time, is_held, is_over
 from referral_tui.domain.dates.format import say_day, say_time
-from referral_tui.domain.describe import clocks_line, so_far, standing, where_line
+from referral_tui.domain.describe import clocks_line, linkedin_line, so_far, where_line
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
@@ -133,7 +133,7 @@ class CallScreen(NotingScreen):
         now, where = workspace.now(), workspace.tz
         facts = (
             where_line(contact.title, workspace.contacts.company_name(contact)),
-            standing(contact),
+            linkedin_line(contact),
             f"before: {contact.previous_company}" if contact.previous_company else "",
             contact.phone,
             clocks_line(contact, now, where),

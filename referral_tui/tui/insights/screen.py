@@ -10,7 +10,8 @@ from textual.events import Resize
 from textual.widgets import Footer, Static
 
 from referral_tui.tui.commands import INSIGHTS
-from referral_tui.tui.common.copying import CopyingScreen
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.copying import copy_text
 from referral_tui.tui.common.drawing import join
 from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.common.top_bar import TopBar
@@ -28,7 +29,7 @@ from referral_tui.workspace.insights import Figures
 TWO_COLUMNS_FROM = 130
 
 
-class InsightsScreen(CopyingScreen):
+class InsightsScreen(BaseScreen[None]):
     """The goal, the funnel and the weeks; beside or under them the rates."""
 
     DEFAULT_CSS = """
@@ -113,7 +114,7 @@ class InsightsScreen(CopyingScreen):
     @work
     async def action_copy_summary(self) -> None:
         """Copy the figures as text, without names."""
-        self.copy_text(await self._summary(), "The summary", "It names nobody: share it where you like.")
+        copy_text(self, await self._summary(), "The summary", "It names nobody: share it where you like.")
 
     @work
     async def action_plain(self) -> None:

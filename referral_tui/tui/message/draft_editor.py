@@ -1,0 +1,305 @@
+"""A message to one person: shown, changed in place or in the user's own editor, checked, copied."""
+
+from asyncio import sleep
+from dataclasses import replace
+from typing import cast
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import Static, TextArea
+
+from referral_tui.domain.credits.ledger import say_cost
+from referral_tui.domain.credits.plan import limits_under
+from referral_tui.domain.messages.checks import Check, OtherNames, check
+from referral_tui.domain.messages.draft import Draft, make_draft
+from referral_tui.domain.messages.template import Template, say_need
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Limits
+from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui.commands import MESSAGE
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.copying import copy_text
+from referral_tui.tui.common.drawing import safe_block
+from referral_tui.tui.editor import EditorError, edit_in_editor
+from referral_tui.tui.message.checks_block import checks_block
+from referral_tui.tui.message.preview import counter, preview
+from referral_tui.workspace import Workspace
+
+ROOMY = 105
+"""From this many cells on, what is to be mended stands beside the message."""
+
+
+class DraftEditor(Vertical):
+    """The paper, what to mend, the length, and a line for what was done; a screen or a pane can hold it.
+
+    The draft is built when the person, the template or the text changes, and once for that. Each change of the text is
+    kept as the person's own draft.
+    """
+
+    class EditingChanged(Message):
+        """Keys belong to the text from now on, or no longer."""
+
+    DEFAULT_CSS = """
+    DraftEditor {
+        height: 1fr;
+        background: $surface;
+        #preview-scroll { height: 1fr; padding: 1 2; }
+        #preview { height: auto; max-width: 90; }
+        #editor { display: none; height: 1fr; padding: 1 2; }
+        &.-editing #editor { display: block; }
+        &.-editing #preview-scroll { display: none; }
+        #counter { height: auto; padding: 0 2; background: $panel; }
+        #checks { height: auto; max-height: 6; padding: 0 2; }
+        #status { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
+        &.-roomy #checks { dock: right; width: 44; height: 100%; max-height: 100%; padding: 1 2; }
+    }
+    """
+
+    editor = getters.query_one("#editor", TextArea)
+    scroll = getters.query_one("#preview-scroll", VerticalScroll)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.contact_id = ""
+        self.draft: Draft | None = None
+        self._template: Template | None = None
+        self._checks: list[Check] = []
+        self._opened: Contact | None = None
+        self._warned: str | None = None
+        self._status = ""
+
+    def compose(self) -> ComposeResult:
+        """The message, or the place to change it, over what is to be said of it."""
+        with VerticalScroll(id="preview-scroll", can_focus=False):
+            yield Static(id="preview")
+        yield TextArea(id="editor", tab_behavior="focus")
+        yield Static(id="checks")
+        yield Static(id="counter")
+        yield Static(id="status")
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open data file."""
+        return self._base.workspace
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom the message goes to; None once they are deleted."""
+        return self.workspace.contacts.get(self.contact_id)
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether keys belong to the text."""
+        return self.has_class("-editing")
+
+    @property
+    def _base(self) -> BaseScreen[None]:
+        return cast(BaseScreen[None], self.screen)
+
+    @property
+    def _limits(self) -> Limits:
+        return limits_under(self.workspace.settings.premium, self.workspace.settings.limits)
+
+    # What it shows
+
+    def show(self, contact_id: str, template: Template | None) -> None:
+        """Show this template's message to this contact; None: there is none left."""
+        if (contact_id, template and template.id) != (self.contact_id, self._template and self._template.id):
+            self._warned, self._status = None, ""
+            self.scroll.scroll_home(animate=False)
+        self.contact_id, self._template = contact_id, template
+        self._build()
+
+    def _build(self) -> None:
+        """Make the draft of what stands there by now, and show it."""
+        contact, template = self.contact, self._template
+        if contact is None or template is None:
+            self.draft, self._checks = None, []
+            self.query_one("#preview", Static).update("There is no template left. T adds one.")
+            return
+        if self.is_editing:
+            contact = replace(contact, drafts={**contact.drafts, template.id: clean_text(self.editor.text)})
+        facts = self.workspace.facts(contact)
+        draft = self.draft = make_draft(template, facts, self._limits)
+        self._checks = check(draft, facts, self._limits, self._other_names(contact))
+        settings = self.workspace.settings
+        cost = say_cost(draft.channel, contact, self.workspace.credits.left, settings.premium)
+        if not self.is_editing:
+            self.query_one("#preview", Static).update(preview(draft))
+        self.query_one("#counter", Static).update(counter(draft, self._limits.short, cost))
+        self._show_checks()
+        self._show_status()
+
+    def _show_checks(self) -> None:
+        room = 30 if self.has_class("-roomy") else 3 if self.screen.size.height < 30 else 6
+        self.query_one("#checks", Static).update(checks_block(self._checks, self._key_for, room))
+
+    def _show_status(self) -> None:
+        draft = self.draft
+        words = self._status or (say_need(draft.template.need, draft.channel) if draft is not None else "")
+        self.query_one("#status", Static).update(safe_block(words))
+
+    def on_resize(self, event: Resize) -> None:
+        """What is to be mended stands beside the message where there is room."""
+        self.set_class(event.size.width >= ROOMY, "-roomy")
+        self._show_checks()
+
+    def say(self, status: str) -> None:
+        """Say something of this message, until another is shown or it is changed."""
+        self._status = status
+        self._show_status()
+
+    def _other_names(self, contact: Contact) -> OtherNames:
+        """Who else is in the data file, and which other companies: their names do not belong into this message."""
+
+        def names(table: str, besides: str | None) -> list[str]:
+            docs = [doc for doc in self.workspace.documents.docs(table) if doc["id"] != besides]
+            return [clean_line(name) for doc in docs if isinstance(name := doc.get("name"), str)]
+
+        return OtherNames(names("contacts", contact.id), names("companies", contact.company_id))
+
+    def _key_for(self, command_id: str) -> str:
+        """The key beside a check; none while keys belong to the text."""
+        command = next(command for command in MESSAGE if command.id == command_id)
+        own = self.workspace.settings.look.keys
+        return "" if self.is_editing else own.get(command_id, command.shown_key or command.key).split(",")[0]
+
+    @property
+    def grave(self) -> str:
+        """Why the message must not go out as it is; "" where it may."""
+        if self.draft is None:
+            return ""
+        if self.draft.missing:
+            return f"{self.draft.missing_sentence()}."
+        return next((each.sentence for each in self._checks if each.grave), "")
+
+    # Changing it
+
+    def edit(self) -> None:
+        """Change the text of this message."""
+        if self.draft is not None:
+            self.editor.text = self.draft.text
+            self._opened = self.contact
+            self.add_class("-editing")
+            self.editor.focus()
+            self.editor.move_cursor(self.editor.document.end)
+            self.post_message(self.EditingChanged())
+
+    def stop_editing(self) -> None:
+        """Keep the text, and give the keys back; while nothing may be changed, it stays as it is."""
+        read_only = self.workspace.documents.read_only
+        if read_only:
+            self._base.say(f"{read_only} What you typed stands here until then.", "warning")
+            return
+        self.keep_typed()
+        self.remove_class("-editing")
+        self.screen.set_focus(None)
+        self._warned, self._status = None, ""
+        self._build()
+        self.post_message(self.EditingChanged())
+
+    @on(TextArea.Changed, "#editor")
+    def count_while_typing(self) -> None:
+        """Keep the draft and its length up to date while it is typed."""
+        if self.is_editing:
+            self._build()
+            self.keep_soon()
+
+    @work(exclusive=True, group="draft")
+    async def keep_soon(self) -> None:
+        """Save the draft once the typing pauses."""
+        await sleep(1.0)
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Save the draft as it is typed so far."""
+        if self.is_editing:
+            self._keep(clean_text(self.editor.text))
+
+    def keep_all_typed(self) -> None:
+        """Keep the draft, also while nothing may be changed: then for the next start."""
+        contact, draft, documents = self.contact, self.draft, self.workspace.documents
+        if documents.read_only and self.is_editing and contact is not None and draft is not None:
+            drafts = {**contact.drafts, draft.template.id: clean_text(self.editor.text)}
+            title = f"a message to {contact.name}"
+            documents.typed.keep(f"Draft {contact.id}", title, {"drafts": drafts}, (contact.id,))
+        else:
+            self.keep_typed()
+
+    def _keep(self, text: str) -> None:
+        contact, draft = self.contact, self.draft
+        if contact is None or draft is None:
+            return
+        opened = self._opened or contact
+        drafts = {id: kept for id, kept in opened.drafts.items() if id != draft.template.id}
+        if text != make_draft(draft.template, self.workspace.facts(replace(contact, drafts={})), self._limits).text:
+            drafts[draft.template.id] = text
+        if drafts != opened.drafts:
+            label = f"changed “{draft.template.name}” to {contact.name}"
+            edited = replace(opened, drafts=drafts)
+            self.workspace.contacts.save(edited, label, joins_last=True, opened=opened)
+            self._opened = self.contact
+
+    def edit_outside(self) -> None:
+        """Change the text in the user's own editor."""
+        if self.draft is None:
+            return
+        try:
+            text = edit_in_editor(self.app, self.draft.text)
+        except EditorError as error:
+            self._base.say(str(error), "warning")
+            return
+        self._opened = self.contact
+        self._keep(clean_text(text).rstrip("\n"))
+        self._build()
+
+    def start_over(self) -> None:
+        """Back to the template's own words."""
+        contact, draft = self.contact, self.draft
+        if contact is not None and draft is not None and draft.edited:
+            drafts = {id: text for id, text in contact.drafts.items() if id != draft.template.id}
+            self._warned, self._status = None, ""
+            self.workspace.contacts.save(replace(contact, drafts=drafts), f"dropped the draft to {contact.name}")
+
+    def kept_of_the_gone(self) -> Contact | None:
+        """Whom another copy has deleted, with what is being typed to them; None where nothing is, or was forgotten."""
+        opened, template = self._opened, self._template
+        if not self.is_editing or opened is None or template is None:
+            return None
+        if opened.id in self.workspace.documents.forgotten:
+            return None
+        return replace(opened, drafts={**opened.drafts, template.id: clean_text(self.editor.text)})
+
+    # Copying it
+
+    def copy(self) -> None:
+        """Copy the body; while something is missing, only the second press does."""
+        draft, grave = self.draft, self.grave
+        if draft is None:
+            return
+        if grave and self._warned != draft.text:
+            self._warned = draft.text
+            self.say(f"Not copied. {grave} y again copies it all the same.")
+            return
+        self._copy(draft.text, "The message")
+
+    def copy_subject(self) -> None:
+        """Copy the subject line."""
+        if self.draft is not None and self.draft.subject:
+            self._copy(self.draft.subject, "The subject")
+        else:
+            self._base.say("Only an InMail has a subject.")
+
+    def _copy(self, text: str, what: str) -> None:
+        screen = self._base
+
+        def say(sentence: str) -> None:
+            """Beside the message, or as a notice where another one stands there by now."""
+            draft = self.draft
+            here = screen.is_active and draft is not None and text in (draft.text, draft.subject)
+            (self.say if here else screen.say)(sentence)
+
+        copy_text(screen, text, what, say=say)
