@@ -138,7 +138,7 @@ class ReferralApp(DataApp):
         """What is due changes with the clock, also while nobody presses a key."""
         self.look_for_copies()
         if isinstance(self.front, BaseScreen) and not self.front.is_form:
-            self.front.refresh_data()
+            self.front.bring_up_to_date()
 
     def _tell_change(self, changed: Changed) -> None:
         if changed.ids("settings"):

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from time import monotonic
 from typing import Any
 
@@ -146,9 +146,16 @@ class DataApp(App[None]):
             self.notify(f"Not done again: {redone.label}. Another copy has changed that since.", severity="warning")
 
     def _tell_change(self, changed: Changed) -> None:
-        for screen in self.screen_stack:
-            if isinstance(screen, BaseScreen) and screen.is_mounted:
-                screen.refresh_data()  # at once: nothing may be drawn of people who are gone
+        for screen in self._screens_seen():
+            if isinstance(screen, BaseScreen) and screen.is_mounted and not screen.is_leaving:
+                screen.bring_up_to_date()  # at once: nothing may be drawn of people who are gone
+
+    def _screens_seen(self) -> Iterator[Screen[Any]]:
+        """The screen in front, and those that show through a dialog; the others follow when they come to the front."""
+        for screen in reversed(self.screen_stack):
+            yield screen
+            if not screen.is_modal:
+                return
 
     def _tell_save(self, state: SaveState) -> None:
         self.post_message(SaveTried(state))

@@ -41,6 +41,7 @@ class ConnectionBook:
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
+        self.version = 0  # how often it has changed
         self._known: _Read | None = None
         self._lock = RLock()  # the board reads ahead, and an import saves, in threads of their own
 
@@ -94,11 +95,13 @@ class ConnectionBook:
         """Add or change connections, durable when this returns; raises OSError when they cannot be saved."""
         with self._lock:
             self._save(connections)
+            self.version += 1
 
     def read_again(self) -> None:
         """Read the file again when next asked: something else has changed it."""
         with self._lock:
             self._known = None
+            self.version += 1
 
     def _save(self, connections: list[Connection]) -> None:
         read, changes = self._read, []

@@ -48,6 +48,7 @@ class Documents:
         self.on_kept: Callable[[list[str]], None] = lambda names: None
         self.on_refused: Callable[[str], None] = lambda why: None
         self.on_disputed: Callable[[list[str]], None] = lambda names: None
+        self.version = 0  # how often the documents have changed
         self._followers: list[Callable[[Changed], None]] = []
         self._clock = clock
         self._typed: TypedForms | None = None
@@ -313,6 +314,7 @@ class Documents:
                 self._docs[change.table].pop(change.id, None)
             else:
                 self._docs[change.table][change.id] = change.after
+        self.version += 1
         for bring_up_to_date in self._followers:
             bring_up_to_date(changed)
         self._saver.submit(to_save, reason)  # before anybody is told, who might say that all is saved

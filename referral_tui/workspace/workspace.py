@@ -65,6 +65,11 @@ class Workspace:
         """The day on the user's own clock."""
         return self.settings.today
 
+    @property
+    def version(self) -> int:
+        """How often what is here has changed."""
+        return self.documents.version + self.connections.version
+
     # Views
 
     @property

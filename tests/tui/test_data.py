@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.store import saver
-from referral_tui.tui.call.noting import NotingScreen
+from referral_tui.tui.call.notes_pane import NotesPane
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
@@ -273,7 +273,7 @@ async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, ru
 async def test_notes_on_a_call_that_another_copy_wrote_meanwhile_are_in_the_history(
     workspace: Workspace, running: Running, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(NotingScreen, "save_notes_later", lambda screen: None)  # so slow is nobody's typing
+    monkeypatch.setattr(NotesPane, "save_later", lambda pane: None)  # so slow is nobody's typing
     ann = add("Ann Lee", step=5)
     workspace.documents.wait_saved()
     async with running(workspace) as pilot:

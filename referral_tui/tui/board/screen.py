@@ -62,6 +62,7 @@ class BoardScreen(PersonScreen):
         self._haystacks = Haystacks()
         self._footer_of: tuple[int, bool] | None = None
         self._bar: FilterBar | None = None
+        self._portrayed: tuple[str | None, tuple[int, int], bool] | None = None
 
     def compose(self) -> ComposeResult:
         """The steps as one line, the columns, and the pane; filter and footer come after the first paint."""
@@ -148,7 +149,9 @@ class BoardScreen(PersonScreen):
     def show_person(self) -> None:
         """Show the person the cursor has come to."""
         self._show_strip()
-        if self.pane.display:
+        portrayed = (self.view.contact_id, self.data_state, self.workspace.connections.is_loaded)
+        if self.pane.display and portrayed != self._portrayed:
+            self._portrayed = portrayed
             self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
         if self.view.contact_id is None and self.has_class("-details"):
             self.remove_class("-details")
@@ -311,5 +314,6 @@ class BoardScreen(PersonScreen):
             if shown is not None and not shown(self.workspace.card(contact.id)):
                 self._filter = Filter()  # else the cursor would stand on somebody else
                 self.run_worker(self._remove_bar())
-            self.refresh_data()
+                self.refresh_data()
+            self.bring_up_to_date()
             self.view.select(contact.step, contact.id)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from textual import getters, work
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Footer, Input, Static, TextArea
@@ -15,22 +15,22 @@ from referral_tui.domain.describe import clocks_line, linkedin_line, so_far, whe
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
+from referral_tui.domain.model.call_prep import CallPrep
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.text import clean_line
 from referral_tui.tui import navigation
 from referral_tui.tui.call.call_timer import TIMER_WIDTH, CallTimer
-from referral_tui.tui.call.noting import NotingScreen
+from referral_tui.tui.call.notes_pane import NotesPane
 from referral_tui.tui.call.question_list import Asked, QuestionList
 from referral_tui.tui.call.so_far import SoFar
 from referral_tui.tui.commands import CALL
+from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import join, packed, safe
 from referral_tui.workspace import recording
 
-NOTES_HEAD = "Notes · n writes"
-NOTES_HEAD_TYPING = "Notes · ctrl+↑ ↓ question, ctrl+t tick, esc list"
 
-
-class CallScreen(NotingScreen):
+class CallScreen(BaseScreen[None]):
     """The brief beside the timer; the questions beside the notes, or above them where the screen is narrow."""
 
     DEFAULT_CSS = """
@@ -43,7 +43,6 @@ class CallScreen(NotingScreen):
         .head { height: 1; color: $text-accent; text-style: bold; }
         #said { height: auto; max-height: 40%; margin-bottom: 1; }
         SoFar { height: auto; padding-right: 1; }
-        #notes { height: 1fr; }
         #answer { display: none; margin: 0 1; }
         #answer.-open { display: block; }
         &.-slim #both { layout: vertical; }
@@ -59,6 +58,13 @@ class CallScreen(NotingScreen):
 
     questions = getters.query_one(QuestionList)
     timer = getters.query_one(CallTimer)
+    notes = getters.query_one(NotesPane)
+    answer = getters.query_one("#answer", Input)
+
+    def __init__(self, contact_id: str) -> None:
+        super().__init__()
+        self._contact_id = contact_id
+        self._answering: str | None = None
 
     def compose(self) -> ComposeResult:
         """The brief and the timer; the questions and a line for the note to one; what was written, and the notes."""
@@ -74,18 +80,22 @@ class CallScreen(NotingScreen):
                 with Vertical(id="said"):
                     yield Static("So far", classes="head")
                     yield SoFar()
-                yield Static(NOTES_HEAD, id="notes-head", classes="head")
-                yield TextArea(id="notes", tab_behavior="focus")
+                yield NotesPane()
         yield Footer(show_command_palette=False)
-
-    def on_descendant_focus(self) -> None:
-        """Say which keys work while notes are typed."""
-        is_noting = self.focused is self.notes
-        self.query_one("#notes-head", Static).update(NOTES_HEAD_TYPING if is_noting else NOTES_HEAD)
 
     def on_mount(self) -> None:
         """The timer goes on once a second; what it shows follows from when it was started."""
         self.set_interval(1, self.show_timer)
+
+    @property
+    def contact(self) -> Contact | None:
+        """Who is called; None once they are deleted."""
+        return self.workspace.contacts.get(self._contact_id)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether keys belong to the notes, or to the note to a question."""
+        return isinstance(self.focused, TextArea | Input)
 
     @property
     def current(self) -> str | None:
@@ -99,7 +109,7 @@ class CallScreen(NotingScreen):
         if contact is None:
             self.dismiss()
             return
-        self.show_notes(contact)
+        self.notes.show(contact)
         now, where = workspace.now(), workspace.tz
         at = call_time(contact)
         when = f" · {say_day(at, now, where)} {say_time(at, where)}" if at else ""
@@ -193,10 +203,69 @@ class CallScreen(NotingScreen):
         """Enter on a question opens the line for its note."""
         self.action_answer()
 
-    def back_to_questions(self) -> None:
-        """The focus on the list."""
+    def save_call(self, call: CallPrep, what: str) -> None:
+        """Keep what is changed of the call."""
+        contact = self.contact
+        if contact is not None and call != contact.call:
+            self.workspace.contacts.save(replace(contact, call=call), f"{what} for {contact.name}")
+
+    def action_answer(self) -> None:
+        """Write a note to the question under the cursor; one that is being typed to another is kept."""
+        if self.answer.has_class("-open"):
+            self.keep_answer()
+        is_kept = not self.answer.has_class("-open")
+        if is_kept and self.contact is not None and self.current is not None:
+            self._answering = self.current
+            self.answer.value = self.contact.call.answers.get(self.current, "")
+            self.answer.add_class("-open")
+            self.answer.focus()
+
+    @on(Input.Submitted, "#answer")
+    def keep_answer(self) -> None:
+        """Keep the note, and count the question as asked."""
+        if self.workspace.documents.read_only:
+            self.say(f"{self.workspace.documents.read_only} What you typed stands here until then.", "warning")
+            return
+        contact, id = self.contact, self._answering
+        if contact is not None and id is not None:
+            answers = {**contact.call.answers, id: clean_line(self.answer.value, 2_000)}
+            ticked = contact.call.ticked if id in contact.call.ticked else (*contact.call.ticked, id)
+            kept = {k: v for k, v in answers.items() if v}
+            self.save_call(replace(contact.call, answers=kept, ticked=ticked), "a note to a question")
+        self.close_answer()
+
+    def close_answer(self) -> None:
+        """Back to the questions."""
+        self.answer.remove_class("-open")
         self.questions.focus()
         self.refresh_bindings()
+
+    # What is typed
+
+    def action_notes(self) -> None:
+        """Write notes on the whole call."""
+        self.notes.write()
+
+    def keep_typed(self) -> None:
+        """Save the notes as they are typed so far."""
+        self.notes.keep_typed()
+
+    def keep_all_typed(self) -> None:
+        """Save the notes, and the note to a question that is being typed; where that may not be, for the next start."""
+        if self.workspace.documents.read_only:
+            self.notes.keep_for_the_next_start()
+            return
+        self.keep_typed()
+        if self.answer.has_class("-open"):
+            self.keep_answer()
+
+    def action_leave(self) -> None:
+        """Out of what is typed, else back to where one was."""
+        self.keep_typed()
+        if self.is_typing:
+            self.close_answer()
+        else:
+            self.dismiss()
 
     # The call itself
 

@@ -114,7 +114,24 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was in front."""
-        self.refresh_data()
+        self.bring_up_to_date()
+        for top in self.query(TopBar):
+            top.show_status(self.over.status, self.over.alarm)
+
+    _shown: tuple[int, int] | None = None
+    """What of the data stands on the screen: as `data_state` says."""
+
+    @property
+    def data_state(self) -> tuple[int, int]:
+        """What the screen shows follows from: how often the data has changed, and the minute that the clock shows."""
+        return self.workspace.version, int(self.workspace.now().timestamp()) // 60
+
+    def bring_up_to_date(self) -> None:
+        """Show the data as it is, unless it stands there already: once for a change, however many tell of it."""
+        state = self.data_state
+        if state != self._shown:
+            self._shown = state
+            self.refresh_data()
 
     is_ready = False
     """Whether all of it stands, so that what is typed in it can be kept."""
@@ -145,7 +162,7 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         """Forget what was kept of the typing: the user leaves it."""
 
     def refresh_data(self) -> None:
-        """Show the data as it is; called after every change and each time the screen comes to the front."""
+        """Show the data as it is; see `bring_up_to_date` for when."""
 
 
 class BaseModal(OwnScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):

@@ -40,8 +40,9 @@ class QuestionsScreen(TextsScreen[Question]):
         self.app.push_screen(QuestionForm(start, is_new=text is None), self._go_to)
 
     def _go_to(self, id: str | None) -> None:
-        self._current = id or self._current
-        self.refresh_data()
+        if id is not None:
+            self._current = id
+            self.refresh_data()
 
     def action_move_up(self) -> None:
         """Ask it before the one before."""

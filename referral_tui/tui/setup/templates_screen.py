@@ -36,8 +36,9 @@ class TemplatesScreen(TextsScreen[Template]):
         self.app.push_screen(TemplateForm(start, is_new=text is None), self._go_to)
 
     def _go_to(self, id: str | None) -> None:
-        self._current = id or self._current
-        self.refresh_data()
+        if id is not None:
+            self._current = id
+            self.refresh_data()
 
 
 class TemplateForm(FormScreen[str]):
