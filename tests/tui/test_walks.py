@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from referral_tui.domain import actions
 from referral_tui.domain.messages import draft, template
@@ -24,7 +25,7 @@ from referral_tui.tui.today.screen import TodayScreen
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.referrals import Referrals
 from tests.conftest import NOW
-from tests.export_files import MESSAGES_HEADER
+from tests.export_files import ME, messages
 from tests.tui.conftest import Running, appears, at_rest, press
 
 Add = Callable[..., Contact]
@@ -78,13 +79,12 @@ async def test_messages_csv_until_today(
 ) -> None:
     ann = add("Ann Lee", step=3)
     path = tmp_path / "messages.csv"
-    row = '1,,Ann Lee,,Robin Hale,,2026-11-19 10:00:00 UTC,,"Gladly, when?",INBOX'
-    path.write_text(f"{MESSAGES_HEADER}\n{row}\n", encoding="utf-8")
+    path.write_text(messages([("Ann Lee", ME, "2026-11-19 10:00:00", "Gladly, when?")]), encoding="utf-8")
     contact = actions.send(ann, workspace.texts.templates()[0], "message", "", "Hi", NOW.replace(day=17))
     workspace.contacts.save(contact, "wrote")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "i")
-        pilot.app.screen.query_one("#path").value = str(path)  # type: ignore[attr-defined]
+        pilot.app.screen.query_one("#path", Input).value = str(path)
         await press(pilot, "enter")
         assert await appears(pilot, "1 answered")
         count.clear()
