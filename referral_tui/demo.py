@@ -28,9 +28,9 @@ from referral_tui.workspace import Workspace
 def fill_demo(workspace: Workspace) -> None:
     """Put the made-up user, people and connections of `content/demo.toml` into an empty workspace."""
     content = read_content("demo.toml")
-    now, where = workspace.now(), workspace.tz
+    now, tz = workspace.now(), workspace.tz
     me = Me(timezone=workspace.settings.me.timezone, welcomed=True, **content["me"])
-    today = now.astimezone(where).date()
+    today = now.astimezone(tz).date()
     starts, ends = today - timedelta(days=21), today + timedelta(days=9)
     workspace.settings.save(me, "demo")
     workspace.settings.save(Premium("Premium Business", starts.isoformat(), ends.isoformat()), "demo")
@@ -40,7 +40,7 @@ def fill_demo(workspace: Workspace) -> None:
     for entry in [*content["person"], *({"step": 3, **entry} for entry in content["past"])]:
         company = entry["company"]
         news = _news(openings.get((company, entry.get("referral", {}).get("opening", ""))), company)
-        facts = Facts(new_contact(entry["name"]), company, me, where, now, news)
+        facts = Facts(new_contact(entry["name"]), company, me, tz, now, news)
         contact = _contact(entry, facts)
         if "referral" in entry:
             contact = _referred(contact, entry["referral"], facts, openings)
@@ -76,10 +76,10 @@ def _news(opening: Opening | None, company: str) -> tuple[Decision, ...]:
 def _referred(
     contact: Contact, entry: dict[str, Any], facts: Facts, openings: dict[tuple[str, str], Opening]
 ) -> Contact:
-    today = facts.now.astimezone(facts.where).date()
+    today = facts.now.astimezone(facts.tz).date()
     known = _dated({key: value for key, value in entry.items() if key != "opening"}, today)
     referral = Referral.new(opening_id=openings[facts.company, entry["opening"]].id, **known)
-    return actions.refer(contact, referral, facts.now, facts.where)
+    return actions.refer(contact, referral, facts.now, facts.tz)
 
 
 def _dated(entry: dict[str, Any], today: date) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
         return Event.new(kind, facts.now - timedelta(days=int(days)), call_at=to_stamp(at))
     if kind == event.ASKED:
         answer, days, *again = rest
-        day = facts.now.astimezone(facts.where).date() - timedelta(days=int(again[1])) if again else None
+        day = facts.now.astimezone(facts.tz).date() - timedelta(days=int(again[1])) if again else None
         detail = {"again": day.isoformat()} if day else {}
         return Event.new(kind, facts.now - timedelta(days=int(days)), answer=answer.replace("_", " "), **detail)
     if len(rest) == 1:
@@ -135,14 +135,14 @@ def _event(line: str, contact: Contact, facts: Facts) -> Event:
 
 def _two_times(contact: Contact, facts: Facts, days_ago: int) -> str:
     """Two times that were offered so many days ago, on their clock."""
-    theirs = zone(contact.timezone) or facts.where
+    theirs = zone(contact.timezone) or facts.tz
     day = facts.now.astimezone(theirs).date() - timedelta(days=days_ago - 2)
     return say_slots([datetime.combine(day, time(hour), tzinfo=theirs) for hour in (10, 16)], theirs)
 
 
 def _local(facts: Facts, days: int, clock: str) -> datetime:
-    day = facts.now.astimezone(facts.where).date() + timedelta(days=days)
-    return datetime.combine(day, time.fromisoformat(clock), tzinfo=facts.where)
+    day = facts.now.astimezone(facts.tz).date() + timedelta(days=days)
+    return datetime.combine(day, time.fromisoformat(clock), tzinfo=facts.tz)
 
 
 def _soon(facts: Facts) -> datetime:

@@ -131,7 +131,7 @@ def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> C
     return contact.with_event(asked)
 
 
-def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) -> Contact:
+def refer(contact: Contact, referral: Referral, now: datetime, tz: tzinfo) -> Contact:
     """The contact with a referral added or changed, in Follow up; what it has reached is logged on the day it did."""
     others = [known for known in contact.referrals if known.id != referral.id]
     place = next((i for i, known in enumerate(contact.referrals) if known.id == referral.id), len(others))
@@ -143,24 +143,24 @@ def refer(contact: Contact, referral: Referral, now: datetime, where: tzinfo) ->
         day = getattr(referral, field)
         known = next((e for e in changed.history if e.kind == kind and e.text("referral") == referral.id), None)
         if known is None and kind == event.REFERRED:
-            day = day or now.astimezone(where).date().isoformat()
+            day = day or now.astimezone(tz).date().isoformat()
         if known is None and day:
-            entry = Event.once(referral.id, kind, _on(changed, day, now, where), referral=referral.id)
+            entry = Event.once(referral.id, kind, _on(changed, day, now, tz), referral=referral.id)
             changed = changed.with_mended(entry)
         elif known is not None and before is not None and getattr(before, field) != day:
-            changed = _mended(changed, known, day, now, where)
+            changed = _mended(changed, known, day, now, tz)
     return changed
 
 
-def _mended(contact: Contact, known: Event, day: str, now: datetime, where: tzinfo) -> Contact:
+def _mended(contact: Contact, known: Event, day: str, now: datetime, tz: tzinfo) -> Contact:
     """The contact with an entry on another day; "": it was logged by mistake."""
     if not day:
         taken_back = Event(known.id, now.astimezone(UTC).replace(microsecond=0), event.TAKEN_BACK, known.detail)
         return contact.with_mended(taken_back)
-    if known.at.astimezone(where).date() == read_day(day):
+    if known.at.astimezone(tz).date() == read_day(day):
         return contact
     others = tuple(entry for entry in contact.history if entry is not known)
-    at = _on(replace(contact, history=others), day, now, where).astimezone(UTC).replace(microsecond=0)
+    at = _on(replace(contact, history=others), day, now, tz).astimezone(UTC).replace(microsecond=0)
     return contact.with_mended(replace(known, at=at))
 
 
@@ -202,13 +202,13 @@ def tell_otherwise(contact: Contact, about: str, now: datetime) -> Contact:
     return contact.with_event(Event.new(event.TOLD, now, about=[about]))
 
 
-def _on(contact: Contact, day: str, now: datetime, where: tzinfo) -> datetime:
+def _on(contact: Contact, day: str, now: datetime, tz: tzinfo) -> datetime:
     """An instant on that day, after what is logged of it: now where it is today, else its noon or later."""
     known = read_day(day)
-    if known is None or known >= now.astimezone(where).date():
+    if known is None or known >= now.astimezone(tz).date():
         return now
-    noon = datetime(known.year, known.month, known.day, 12, tzinfo=where)
-    return max([noon, *(entry.at for entry in contact.history if entry.at.astimezone(where).date() == known)])
+    noon = datetime(known.year, known.month, known.day, 12, tzinfo=tz)
+    return max([noon, *(entry.at for entry in contact.history if entry.at.astimezone(tz).date() == known)])
 
 
 def close(contact: Contact, reason: str, now: datetime) -> Contact:

@@ -42,14 +42,14 @@ def linkedin_line(contact: Contact) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def place_line(contact: Contact, now: datetime, where: tzinfo) -> str:
+def place_line(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """Where they are, and what their clock shows: "London · 14:05 there"."""
     theirs = zone(contact.timezone) if contact.timezone else None
     clock = f"{say_time(now, theirs)} there" if theirs else ""
     return " · ".join(part for part in (contact.location, clock) if part)
 
 
-def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
+def say_event(entry: Event, now: datetime, tz: tzinfo) -> str:
     """An entry of the history in a few words, without its day: "wrote: First message to a stranger"."""
     need = say_need(entry.text("need"), entry.text("channel"))
     need = f": {need[:1].lower()}{need[1:]}" if need else ""
@@ -66,7 +66,7 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return "they answered"
         case event.CALL_SET:
             at = from_stamp(entry.detail.get("call_at"))
-            return f"call set for {say_day(at, now, where)} {say_time(at, where)}" if at else "call set"
+            return f"call set for {say_day(at, now, tz)} {say_time(at, tz)}" if at else "call set"
         case event.CALL_HELD:
             minutes = entry.detail.get("seconds")
             return f"call held, {minutes // 60} min" if type(minutes) is int and minutes >= 60 else "call held"
@@ -95,7 +95,7 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return "reopened"
         case event.SNOOZED:
             until = read_day(entry.text("until"))
-            return f"snoozed until {say_date(until, now.astimezone(where).date())}" if until else "no longer snoozed"
+            return f"snoozed until {say_date(until, now.astimezone(tz).date())}" if until else "no longer snoozed"
         case event.IMPORTED:
             return "imported"
         case event.ADDED:
@@ -107,21 +107,21 @@ def say_event(entry: Event, now: datetime, where: tzinfo) -> str:
             return entry.kind
 
 
-def clocks_line(contact: Contact, now: datetime, where: tzinfo) -> str:
+def clocks_line(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """Both clocks: "14:05 here, 15:05 there"; "" while theirs is not known."""
     theirs = zone(contact.timezone) if contact.timezone else None
-    return f"{say_time(now, where)} here, {say_time(now, theirs)} there" if theirs else ""
+    return f"{say_time(now, tz)} here, {say_time(now, theirs)} there" if theirs else ""
 
 
-def so_far(contact: Contact, now: datetime, where: tzinfo) -> str:
+def so_far(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """What the two have exchanged, in one line: "wrote 12 Nov, they answered 14 Nov"."""
-    today = now.astimezone(where).date()
+    today = now.astimezone(tz).date()
     entries = sorted((entry for entry in contact.history if entry.kind in SPOKEN), key=lambda entry: entry.at)
-    said = (f"{SPOKEN[entry.kind]} {say_date(entry.at.astimezone(where).date(), today)}" for entry in entries[-4:])
+    said = (f"{SPOKEN[entry.kind]} {say_date(entry.at.astimezone(tz).date(), today)}" for entry in entries[-4:])
     return ", ".join(said)
 
 
-def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo) -> tuple[str, str]:
+def trial_line(premium: Premium, left: int | None, now: datetime, tz: tzinfo) -> tuple[str, str]:
     """The trial and the credits left, in a few words and in fewer: "9 d left · 4 credits" and "9 d · 4 cr".
 
     Both are "" while nothing is known of them.
@@ -129,7 +129,7 @@ def trial_line(premium: Premium, left: int | None, now: datetime, where: tzinfo)
     parts = []
     ends = read_day(premium.ends)
     if ends is not None:
-        days = (ends - now.astimezone(where).date()).days
+        days = (ends - now.astimezone(tz).date()).days
         past = "ended" if premium.cancelled else ""
         parts.append(past if days < 0 else "ends today" if days == 0 else f"{days} d left")
     if left is not None:

@@ -76,8 +76,10 @@ def decode(content: bytes, path: Path) -> object:
         except UnicodeDecodeError:
             raise DamagedFileError(f"{path} is not UTF-8 text. It was not changed.") from None
         except (ValueError, RecursionError):
-            where = f"line {fast.lineno}, column {fast.colno}"
-            raise DamagedFileError(f"{path} is damaged: it stops being JSON at {where}. It was not changed.") from None
+            position = f"line {fast.lineno}, column {fast.colno}"
+            raise DamagedFileError(
+                f"{path} is damaged: it stops being JSON at {position}. It was not changed."
+            ) from None
 
 
 def twins(content: bytes) -> list[Doc]:

@@ -181,8 +181,8 @@ def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
 
 
 def _line(name: str, title: str, company: str) -> str:
-    where = where_line(title, company)
-    return f"{name} · {where}" if where else name
+    workplace = where_line(title, company)
+    return f"{name} · {workplace}" if workplace else name
 
 
 def _brought_up_to_date(known: Connection, news: Connection) -> Connection:

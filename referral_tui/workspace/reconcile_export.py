@@ -77,11 +77,11 @@ def find_marks(workspace: "Workspace", source: Import) -> Marks:
         elif any(each.by_me for each in exchanged):
             elsewhere.append(person.name or person.slug)
     connected = dict(_became_connected(workspace, source))
-    now, where = workspace.now(), workspace.tz
+    now, tz = workspace.now(), workspace.tz
     found = []
     for contact_id in dict.fromkeys((*said, *connected)):
         contact = workspace.contacts[contact_id]
-        entries = not_logged(contact, said.get(contact_id, ()), connected.get(contact_id), now, where)
+        entries = not_logged(contact, said.get(contact_id, ()), connected.get(contact_id), now, tz)
         if entries or contact_id in connected:
             found.append(Mark(contact_id, contact.name, tuple(entries), contact_id in connected))
     problem = _SAY_WHO if source.messages and me is None else ""

@@ -68,15 +68,15 @@ def report(workspace: "Workspace", since: date | None = None, until: date | None
 
 
 def _deeds(workspace: "Workspace") -> Iterator[Deed]:
-    where, now = workspace.tz, workspace.now()
+    tz, now = workspace.tz, workspace.now()
     for contact in workspace.contacts.all():
         whom = ", ".join(
             part for part in (contact.name, where_line(contact.title, workspace.contacts.company_name(contact))) if part
         )
         for entry in contact.history:
             if entry.kind in REPORTED and entry.at <= now:
-                day = entry.at.astimezone(where).date()
-                yield Deed(day, entry.kind, _what(entry, now, where), whom)
+                day = entry.at.astimezone(tz).date()
+                yield Deed(day, entry.kind, _what(entry, now, tz), whom)
     for application in applications(workspace):
         for stage in PIPELINE[1:]:
             day_of = application.opening.day_of(stage)
@@ -85,12 +85,12 @@ def _deeds(workspace: "Workspace") -> Iterator[Deed]:
                 yield Deed(day_of, stage, f"application: {stage}", job)
 
 
-def _what(entry: Event, now: datetime, where: tzinfo) -> str:
+def _what(entry: Event, now: datetime, tz: tzinfo) -> str:
     """It in words that hold on any day, as "today" does not."""
     at = from_stamp(entry.detail.get("call_at"))
     if entry.kind == event.CALL_SET and at is not None:
-        return f"call set for {_say(at.astimezone(where).date())} {say_time(at, where)}"
-    return say_event(entry, now, where)
+        return f"call set for {_say(at.astimezone(tz).date())} {say_time(at, tz)}"
+    return say_event(entry, now, tz)
 
 
 def _in_short(deeds: list[Deed]) -> list[str]:

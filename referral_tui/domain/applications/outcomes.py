@@ -78,7 +78,7 @@ def _decision(company: Mapping[str, Any], opening: Opening) -> Decision | None:
     return Decision(company["id"], called, opening.id, opening.title, opening.stage, day)
 
 
-def untold(contact: Contact, outcomes: Outcomes, where: tzinfo) -> list[Decision]:
+def untold(contact: Contact, outcomes: Outcomes, tz: tzinfo) -> list[Decision]:
     """What somebody who helped is to be told of and was not yet, the job accepted first, then the latest.
 
     Once a job is accepted, what was decided before is no news any more; of several jobs, the latest counts.
@@ -93,8 +93,8 @@ def untold(contact: Contact, outcomes: Outcomes, where: tzinfo) -> list[Decision
         concerning.insert(0, accepted)
     if not concerning:
         return []
-    since = helped_since(contact, where)
-    return [each for each in concerning if since and since <= each.day and not was_told(contact, each, where)]
+    since = helped_since(contact, tz)
+    return [each for each in concerning if since and since <= each.day and not was_told(contact, each, tz)]
 
 
 def tells(need: str, decision: Decision, contact: Contact) -> bool:
@@ -108,13 +108,13 @@ def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision |
     return next((each for each in news if need not in _TOLD_BY or tells(need, each, contact)), None)
 
 
-def helped_since(contact: Contact, where: tzinfo) -> date | None:
+def helped_since(contact: Contact, tz: tzinfo) -> date | None:
     """The day somebody first helped; None where they have not."""
     days = [entry.at for entry in contact.history if entry.kind in HELPS]
-    return min(days).astimezone(where).date() if days else None
+    return min(days).astimezone(tz).date() if days else None
 
 
-def was_told(contact: Contact, decision: Decision, where: tzinfo) -> bool:
+def was_told(contact: Contact, decision: Decision, tz: tzinfo) -> bool:
     """Whether somebody was told of it: in a message that says so, or in one since that day that may be about it."""
     for entry in contact.history:
         if entry.kind == event.TOLD:
@@ -122,7 +122,7 @@ def was_told(contact: Contact, decision: Decision, where: tzinfo) -> bool:
             if isinstance(about, list) and about:
                 if decision.key in about or f"{decision.opening_id}/{ACCEPTED}" in about:
                     return True
-            elif entry.at.astimezone(where).date() >= decision.day and _may_tell(entry, decision, contact):
+            elif entry.at.astimezone(tz).date() >= decision.day and _may_tell(entry, decision, contact):
                 return True
     return False
 

@@ -102,13 +102,13 @@ class Board:
             return None
         return place.step, bisect_left(self._columns[place.step, False], place.key)
 
-    def due_count(self, step: int, now: datetime, where: tzinfo, closed: bool = False) -> int:
+    def due_count(self, step: int, now: datetime, tz: tzinfo, closed: bool = False) -> int:
         """On how many open, or closed, cards of a step something is due today."""
-        return bisect_left(self._columns[step, closed], (_tomorrow(now, where), -(10**9), "", ""))
+        return bisect_left(self._columns[step, closed], (_tomorrow(now, tz), -(10**9), "", ""))
 
-    def first_of(self, contact_ids: Iterable[str], now: datetime, where: tzinfo) -> str | None:
+    def first_of(self, contact_ids: Iterable[str], now: datetime, tz: tzinfo) -> str | None:
         """Whose card comes first: of those due today the one of the highest rank, else the one that falls due next."""
-        tomorrow = _tomorrow(now, where)
+        tomorrow = _tomorrow(now, tz)
         found = []
         for id in contact_ids:
             place = self._places.get(id)
@@ -117,25 +117,25 @@ class Board:
                 found.append((is_later, 0 if is_later else place.rank, place.key))
         return min(found)[2][3] if found else None
 
-    def due_total(self, now: datetime, where: tzinfo) -> int:
+    def due_total(self, now: datetime, tz: tzinfo) -> int:
         """With how many people something is due today: news for those who helped is, though they are closed."""
-        return sum(self.due_count(step, now, where, closed) for step, closed in self._columns)
+        return sum(self.due_count(step, now, tz, closed) for step, closed in self._columns)
 
-    def due(self, now: datetime, where: tzinfo) -> list[tuple[int, str]]:
+    def due(self, now: datetime, tz: tzinfo) -> list[tuple[int, str]]:
         """With whom something is due today: rank and id, by rank, then the longest overdue first."""
         found = []
         for (step, closed), column in self._columns.items():
-            due = self.due_count(step, now, where, closed)
+            due = self.due_count(step, now, tz, closed)
             found += [(self._places[key[3]].rank, key) for key in column[:due]]
         return [(rank, key[3]) for rank, key in sorted(found)]
 
 
-def first_not_due(cards: Sequence[Card], now: datetime, where: tzinfo) -> int:
+def first_not_due(cards: Sequence[Card], now: datetime, tz: tzinfo) -> int:
     """How many cards of an ordered column are due today: they stand first."""
-    return next((index for index, card in enumerate(cards) if not is_due(card.next, now, where)), len(cards))
+    return next((index for index, card in enumerate(cards) if not is_due(card.next, now, tz)), len(cards))
 
 
-def _tomorrow(now: datetime, where: tzinfo) -> datetime:
+def _tomorrow(now: datetime, tz: tzinfo) -> datetime:
     """The instant the next day begins in this zone (UTC)."""
-    day = now.astimezone(where).date() + timedelta(days=1)
-    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC)
+    day = now.astimezone(tz).date() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)

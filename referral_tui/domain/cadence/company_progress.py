@@ -74,7 +74,7 @@ def _reached(doc: Mapping[str, Any]) -> int:
 
 
 def company_progress(
-    docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, where: tzinfo
+    docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, tz: tzinfo
 ) -> CompanyProgress:
     """How far one is with the people of a company.
 
@@ -99,7 +99,7 @@ def company_progress(
         elif reached == _REFERRAL or (is_open and (reached != _WROTE or _step(doc) > 3)):
             is_waiting = False
         elif reached == _WROTE and (wrote := _last_written(doc)) is not None:
-            lapsed.append((add_business_days(wrote, cadence.next_person_after, where), wrote, False))
+            lapsed.append((add_business_days(wrote, cadence.next_person_after, tz), wrote, False))
     tally = Tally(*counts)
     if not left or not lapsed or not is_waiting:
         return CompanyProgress(tally)

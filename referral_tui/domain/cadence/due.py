@@ -25,7 +25,7 @@ def next_for(contact: Contact, basis: Inputs) -> Next:
     upcoming, to_help = _next_for(contact, basis), helping(contact, basis)
     if to_help is not None and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due)):
         upcoming = to_help
-    until = snoozed_until(contact, basis.where)
+    until = snoozed_until(contact, basis.tz)
     if until is None or upcoming.kind in ("call", "closed") or (upcoming.due is not None and upcoming.due >= until):
         return upcoming
     return replace(upcoming, due=until, snoozed=True)
@@ -41,13 +41,13 @@ def may_fall_due(doc: Mapping[str, Any], basis: Inputs) -> bool:
     return not is_choice or is_eventful(doc.get("history")) or doc["id"] in basis.helping
 
 
-def snoozed_until(contact: Contact, where: tzinfo) -> datetime | None:
+def snoozed_until(contact: Contact, tz: tzinfo) -> datetime | None:
     """The beginning of the day (UTC) to which somebody is put off; None where they are not."""
     latest = contact.last(event.SNOOZED, *TOUCHES)
     if latest is None or latest.kind != event.SNOOZED:
         return None
     day = read_day(latest.text("until"))
-    return start_of(day, where) if day is not None else None
+    return start_of(day, tz) if day is not None else None
 
 
 def _next_for(contact: Contact, basis: Inputs) -> Next:
@@ -66,35 +66,35 @@ def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
         case 2:
             return Next("choose")
         case 3:
-            return _after_writing(contact, basis.cadence, basis.where)
+            return _after_writing(contact, basis.cadence, basis.tz)
         case 4:
-            return _after_answer(contact, basis.cadence, basis.where)
+            return _after_answer(contact, basis.cadence, basis.tz)
         case 5:
             return _around_call(contact)
         case _:
             return after_call(contact, basis, news)
 
 
-def _after_writing(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+def _after_writing(contact: Contact, cadence: Cadence, tz: tzinfo) -> Next:
     latest = contact.last(event.WRITTEN, event.ANSWERED, event.INTRODUCTION)
     if latest is None:
         since = contact.latest
         return Next("write", since.at if since else None, since)
     if latest.kind == event.INTRODUCTION:
-        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, where), latest)
+        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, tz), latest)
     if latest.kind == event.ANSWERED:
         return Next("answer", latest.at, latest)
     nudged = latest.text("need") == "nudge"
     days = cadence.let_go_after if nudged else cadence.nudge_after
-    return Next("let_go" if nudged else "nudge", add_business_days(latest.at, days, where), latest)
+    return Next("let_go" if nudged else "nudge", add_business_days(latest.at, days, tz), latest)
 
 
-def _after_answer(contact: Contact, cadence: Cadence, where: tzinfo) -> Next:
+def _after_answer(contact: Contact, cadence: Cadence, tz: tzinfo) -> Next:
     if call_time(contact) is not None:
         return _around_call(contact)
     latest = contact.last(event.WRITTEN, event.ANSWERED)
     if latest is not None and latest.kind == event.WRITTEN and latest.text("need") == "offer_times":
-        return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, where), latest)
+        return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, tz), latest)
     since = latest or contact.latest
     return Next("answer", since.at if since else None, since)
 
@@ -107,18 +107,18 @@ def _around_call(contact: Contact) -> Next:
     return Next("call", at, contact.last(event.CALL_SET))
 
 
-def is_due(upcoming: Next, now: datetime, where: tzinfo) -> bool:
+def is_due(upcoming: Next, now: datetime, tz: tzinfo) -> bool:
     """Whether it falls due today or is late, by this zone's calendar."""
-    return upcoming.due is not None and upcoming.due.astimezone(where).date() <= now.astimezone(where).date()
+    return upcoming.due is not None and upcoming.due.astimezone(tz).date() <= now.astimezone(tz).date()
 
 
-def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
+def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
     """The few words on the card, and what they mean: "wrote 3 d ago", "call Thu 15:00, their 9:00"."""
-    due = is_due(upcoming, now, where)
+    due = is_due(upcoming, now, tz)
     tone: Tone = "due" if due else "waiting"
     if upcoming.snoozed and upcoming.due is not None and not due:
-        return f"snoozed until {say_day(upcoming.due, now, where)}", "waiting"
-    ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
+        return f"snoozed until {say_day(upcoming.due, now, tz)}", "waiting"
+    ago = days_ago(upcoming.since.at, now, tz) if upcoming.since else ""
     match upcoming.kind:
         case "closed":
             reason = contact.closed.reason if contact.closed else ""
@@ -143,20 +143,20 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
         case "set_time":
             return "set a time", "due"
         case "call":
-            return _say_call(contact, upcoming, now, where)
+            return _say_call(contact, upcoming, now, tz)
         case "thank":
-            return _say_thanks(upcoming, now, where)
+            return _say_thanks(upcoming, now, tz)
         case "ask_again":
             asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
             if not asked or upcoming.due is None:
                 return f"asked again {ago}", tone
-            return f"said later: ask {'now' if due else say_day(upcoming.due, now, where)}", tone
+            return f"said later: ask {'now' if due else say_day(upcoming.due, now, tz)}", tone
         case "referral":
-            return _say_referral(contact, upcoming, now, where), tone
+            return _say_referral(contact, upcoming, now, tz), tone
         case "tell" | "round":
             return f"tell them: {_say_news(upcoming)}", tone
         case "help":
-            return _say_help(upcoming, now, where), tone
+            return _say_help(upcoming, now, tz), tone
         case "news":
             verb = "told" if upcoming.since and upcoming.since.kind == event.TOLD else "thanked"
             return (f"{verb} {ago}: any news?" if due else f"{verb} {ago}"), tone
@@ -164,31 +164,31 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> t
             return _say_done(upcoming, ago), "done"
 
 
-def _say_call(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
+def _say_call(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
     assert upcoming.due is not None
     if now >= upcoming.due + CALL_LENGTH:
         return "call over: log it", "due"
-    text = f"call {say_day(upcoming.due, now, where)} {say_time(upcoming.due, where)}"
+    text = f"call {say_day(upcoming.due, now, tz)} {say_time(upcoming.due, tz)}"
     theirs = zone(contact.timezone) if contact.timezone else None
-    if theirs is not None and say_time(upcoming.due, theirs) != say_time(upcoming.due, where):
+    if theirs is not None and say_time(upcoming.due, theirs) != say_time(upcoming.due, tz):
         text += f", their {say_time(upcoming.due, theirs)}"
-    return text, "due" if is_due(upcoming, now, where) else "waiting"
+    return text, "due" if is_due(upcoming, now, tz) else "waiting"
 
 
-def _say_thanks(upcoming: Next, now: datetime, where: tzinfo) -> tuple[str, Tone]:
-    if is_due(upcoming, now, where) or upcoming.due is None:
+def _say_thanks(upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
+    if is_due(upcoming, now, tz) or upcoming.due is None:
         return "thank today", "due"
-    return f"thank {say_day(upcoming.due, now, where)}", "waiting"
+    return f"thank {say_day(upcoming.due, now, tz)}", "waiting"
 
 
-def _say_referral(contact: Contact, upcoming: Next, now: datetime, where: tzinfo) -> str:
+def _say_referral(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> str:
     if upcoming.since is not None and upcoming.since.kind == event.WRITTEN:
-        return f"asked about it {days_ago(upcoming.since.at, now, where)}"
+        return f"asked about it {days_ago(upcoming.since.at, now, tz)}"
     assert upcoming.due is not None
-    if is_due(upcoming, now, where):
-        ago = days_ago(upcoming.since.at, now, where) if upcoming.since else ""
+    if is_due(upcoming, now, tz):
+        ago = days_ago(upcoming.since.at, now, tz) if upcoming.since else ""
         return f"referral in? promised {ago}".removesuffix(" promised ")
-    return f"referral: ask {say_day(upcoming.due, now, where)}"
+    return f"referral: ask {say_day(upcoming.due, now, tz)}"
 
 
 def _say_news(upcoming: Next) -> str:
@@ -196,12 +196,12 @@ def _say_news(upcoming: Next) -> str:
     return {OFFER: "an offer", REJECTED: "rejected", ACCEPTED: "you accepted a job"}.get(stage, stage)
 
 
-def _say_help(upcoming: Next, now: datetime, where: tzinfo) -> str:
+def _say_help(upcoming: Next, now: datetime, tz: tzinfo) -> str:
     asked = upcoming.help
     words = (asked.next or asked.asked) if asked is not None else ""
-    if is_due(upcoming, now, where) or upcoming.due is None:
+    if is_due(upcoming, now, tz) or upcoming.due is None:
         return f"help: {words}" if words else "they asked for help"
-    return f"help {say_day(upcoming.due, now, where)}: {words}"
+    return f"help {say_day(upcoming.due, now, tz)}: {words}"
 
 
 def _say_done(upcoming: Next, ago: str) -> str:

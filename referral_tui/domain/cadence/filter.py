@@ -81,7 +81,7 @@ class Haystacks:
         return text
 
 
-def matcher(wanted: Filter, haystacks: Haystacks, now: datetime, where: tzinfo) -> Callable[[Card], bool] | None:
+def matcher(wanted: Filter, haystacks: Haystacks, now: datetime, tz: tzinfo) -> Callable[[Card], bool] | None:
     """Whether a card is to be shown under this filter, as a function of the card; None: all are."""
     if wanted.empty:
         return None
@@ -91,12 +91,12 @@ def matcher(wanted: Filter, haystacks: Haystacks, now: datetime, where: tzinfo) 
             text = haystacks.text(card)
             if not all(word in text for word in wanted.words):
                 return False
-        return all(_fits(card, field, value, now, where) for field, value in wanted.narrow)
+        return all(_fits(card, field, value, now, tz) for field, value in wanted.narrow)
 
     return shown
 
 
-def _fits(card: Card, field: str, value: str, now: datetime, where: tzinfo) -> bool:
+def _fits(card: Card, field: str, value: str, now: datetime, tz: tzinfo) -> bool:
     contact = card.contact
     match field:
         case "name":
@@ -114,6 +114,6 @@ def _fits(card: Card, field: str, value: str, now: datetime, where: tzinfo) -> b
         case "degree":
             return not value or str(contact.degree) == value
         case "due":
-            return is_due(card.next, now, where)
+            return is_due(card.next, now, tz)
         case _:
             return value in fold(contact.closed.reason if contact.closed else "")

@@ -46,7 +46,7 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
         return Next("thank", since.at if since else None, since)
     if _is_the_end(thanked):
         return Next("done", since=thanked)
-    return Next("news", add_business_days(thanked.at, basis.cadence.news_after, basis.where), thanked)
+    return Next("news", add_business_days(thanked.at, basis.cadence.news_after, basis.tz), thanked)
 
 
 def helping(contact: Contact, basis: Inputs) -> Next | None:
@@ -56,8 +56,8 @@ def helping(contact: Contact, basis: Inputs) -> Next | None:
     if asked is None or day is None:
         return None
     helped = contact.last(event.HELPED)
-    is_answered = helped is not None and helped.at.astimezone(basis.where).date() >= day and not asked.is_open
-    return None if is_answered else Next("help", start_of(day, basis.where), helped, help=asked)
+    is_answered = helped is not None and helped.at.astimezone(basis.tz).date() >= day and not asked.is_open
+    return None if is_answered else Next("help", start_of(day, basis.tz), helped, help=asked)
 
 
 def _call(contact: Contact) -> Next | None:
@@ -87,9 +87,9 @@ def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
         return None
     wrote = _last_written(contact, "ask_again")
     if wrote is not None and wrote.at >= asked.at:
-        return Next("ask_again", add_business_days(wrote.at, basis.cadence.referral_after, basis.where), wrote)
+        return Next("ask_again", add_business_days(wrote.at, basis.cadence.referral_after, basis.tz), wrote)
     day = read_day(asked.text("again"))
-    due = start_of(day, basis.where) if day else add_business_days(asked.at, basis.cadence.referral_after, basis.where)
+    due = start_of(day, basis.tz) if day else add_business_days(asked.at, basis.cadence.referral_after, basis.tz)
     return Next("ask_again", due, asked)
 
 
@@ -100,7 +100,7 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
         return None
     promised, asked = contact.last(event.REFERRED), _last_written(contact, "referral")
     if asked is not None and (promised is None or asked.at >= promised.at):
-        again = add_business_days(asked.at, basis.cadence.referral_after, basis.where)
+        again = add_business_days(asked.at, basis.cadence.referral_after, basis.tz)
         return Next("referral", max(again, min(days)), asked)
     return Next("referral", min(days), promised)
 
@@ -112,27 +112,27 @@ def _pending(contact: Contact, basis: Inputs) -> list[Referral]:
         return [referral for referral in contact.referrals if referral.is_pending]
     if promised.id not in promises_of(contact) or (told is not None and told.at >= promised.at):
         return []
-    return [Referral(promised.id, promised=promised.at.astimezone(basis.where).date().isoformat())]
+    return [Referral(promised.id, promised=promised.at.astimezone(basis.tz).date().isoformat())]
 
 
 def _ask_from(referral: Referral, basis: Inputs) -> datetime | None:
     """When to ask about it: on the day agreed on, else some business days after the promise."""
     day = referral.ask_on
     if day is not None:
-        return start_of(day, basis.where)
+        return start_of(day, basis.tz)
     promised = read_day(referral.promised)
     if promised is None:
         return None
-    return add_business_days(start_of(promised, basis.where), basis.cadence.referral_after, basis.where)
+    return add_business_days(start_of(promised, basis.tz), basis.cadence.referral_after, basis.tz)
 
 
 def news_for(contact: Contact, basis: Inputs) -> Next | None:
     """A decided application, for everyone who helped there; a job accepted, for everyone who helped."""
-    found = untold(contact, basis.outcomes, basis.where)
+    found = untold(contact, basis.outcomes, basis.tz)
     if not found:
         return None
     news = found[0]
-    return Next("round" if news.stage == ACCEPTED else "tell", start_of(news.day, basis.where), news=news)
+    return Next("round" if news.stage == ACCEPTED else "tell", start_of(news.day, basis.tz), news=news)
 
 
 def _is_the_end(thanked: Event) -> bool:

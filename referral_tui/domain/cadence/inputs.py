@@ -14,6 +14,6 @@ class Inputs:
     """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id."""
 
     cadence: Cadence
-    where: tzinfo
+    tz: tzinfo
     outcomes: Outcomes = NOTHING_DECIDED
     helping: Mapping[str, Help] = field(default_factory=dict)

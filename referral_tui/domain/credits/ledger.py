@@ -127,7 +127,7 @@ class _Lots:
             yield self._lots.pop(0)
 
 
-def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: date, where: tzinfo) -> list[Movement]:
+def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: date, tz: tzinfo) -> list[Movement]:
     """Every coming and going of credits up to today, in order, counted from what LinkedIn last said if it did.
 
     A month brings the plan's number, on the day of the month they renew; what is above the cap is lost, and so
@@ -144,14 +144,14 @@ def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: d
         if amount or kind == "read":
             made.append(Movement(day, kind, amount, lots.left))
 
-    steps = [*_of_plan(premium, plan, today, where), *_of_messages(sent, premium, limits, today, where)]
+    steps = [*_of_plan(premium, plan, today, tz), *_of_messages(sent, premium, limits, today, tz)]
     over = read_day(premium.ends) if premium.cancelled else None
     if over is not None:
         steps = [step for step in steps if step.day < over or step.kind != "back"]
     read = from_stamp(premium.credits_as_of) if premium.credits >= 0 else None
     starts = read_day(premium.starts)
-    if read is not None and (starts is None or read.astimezone(where).date() >= starts):
-        day = read.astimezone(where).date()
+    if read is not None and (starts is None or read.astimezone(tz).date() >= starts):
+        day = read.astimezone(tz).date()
         steps = [step for step in steps if (step.day, step.stamp or "0") > (day, premium.credits_as_of)]
         steps.append(_Step(day, "read", premium.credits, premium.credits_as_of))
     for step in sorted(steps, key=lambda step: step.key):
@@ -168,11 +168,11 @@ def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: d
     return made
 
 
-def _of_plan(premium: Premium, plan: Plan, today: date, where: tzinfo) -> Iterator[_Step]:
+def _of_plan(premium: Premium, plan: Plan, today: date, tz: tzinfo) -> Iterator[_Step]:
     """The months the plan has begun, and its end."""
     starts, ends = read_day(premium.starts), read_day(premium.ends)
     read = from_stamp(premium.credits_as_of)
-    begin = starts or (read.astimezone(where).date() if read else None)
+    begin = starts or (read.astimezone(tz).date() if read else None)
     over = ends if premium.cancelled else None
     if starts is not None and starts <= today:
         yield _Step(starts, "renewed", plan.monthly)
@@ -195,22 +195,20 @@ def _monthly(after: date, day: int, until: date) -> Iterator[date]:
         year, month = following.year, following.month
 
 
-def _of_messages(
-    sent: Iterable[InMail], premium: Premium, limits: Limits, today: date, where: tzinfo
-) -> Iterator[_Step]:
+def _of_messages(sent: Iterable[InMail], premium: Premium, limits: Limits, today: date, tz: tzinfo) -> Iterator[_Step]:
     """A credit for each InMail since the plan began, and one back for each that was answered or declined in time."""
     begin = read_day(premium.starts) or date.min
     for each in sent:
         went, came = from_stamp(each.sent), from_stamp(each.replied)
         if went is None:
             continue
-        day = went.astimezone(where).date()
+        day = went.astimezone(tz).date()
         if day < begin:
             continue
         if day <= today:
             yield _Step(day, "spent", 1, each.sent)
         if came is not None and came - went <= timedelta(days=limits.credit_days or 90):
-            back = came.astimezone(where).date()
+            back = came.astimezone(tz).date()
             if back <= today:
                 yield _Step(back, "back", 1, each.replied)
 
@@ -228,17 +226,17 @@ class Ledger:
             self._sent[id] = found
             self._known = None
 
-    def movements(self, premium: Premium, limits: Limits, today: date, where: tzinfo) -> list[Movement]:
+    def movements(self, premium: Premium, limits: Limits, today: date, tz: tzinfo) -> list[Movement]:
         """Every coming and going up to today."""
-        key = (premium, limits, today, where)
+        key = (premium, limits, today, tz)
         if self._known is None or self._known[0] != key:
             sent = (each for found in self._sent.values() for each in found)
-            self._known = (key, movements(premium, limits, sent, today, where))
+            self._known = (key, movements(premium, limits, sent, today, tz))
         return self._known[1]
 
-    def left(self, premium: Premium, limits: Limits, today: date, where: tzinfo) -> int | None:
+    def left(self, premium: Premium, limits: Limits, today: date, tz: tzinfo) -> int | None:
         """How many credits there are today; None while too little is known to tell."""
-        made = self.movements(premium, limits, today, where)
+        made = self.movements(premium, limits, today, tz)
         if made:
             return made[-1].left
         plan = plan_of(premium)

@@ -63,30 +63,30 @@ def read_day(text: str) -> date | None:
     return day if day is not None and 1970 < day.year < 2200 else None
 
 
-def start_of(day: date, where: tzinfo) -> datetime:
+def start_of(day: date, tz: tzinfo) -> datetime:
     """The instant (UTC) a day begins in this zone."""
-    return datetime(day.year, day.month, day.day, tzinfo=where).astimezone(UTC)
+    return datetime(day.year, day.month, day.day, tzinfo=tz).astimezone(UTC)
 
 
-def at_wall_time(day: date, hour: int, minute: int, where: tzinfo) -> datetime:
+def at_wall_time(day: date, hour: int, minute: int, tz: tzinfo) -> datetime:
     """The instant (UTC) this zone's wall clock shows a time; raises WhenError where it skips it or shows it twice."""
-    early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=where)
+    early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=tz)
     if early.utcoffset() != early.replace(fold=1).utcoffset():
-        if early.astimezone(UTC).astimezone(where).replace(fold=0) != early:
+        if early.astimezone(UTC).astimezone(tz).replace(fold=0) != early:
             raise WhenError("The clocks go forward then: that time is skipped. Choose another.")
         raise WhenError("The clocks go back then: that time comes twice. Choose another.")
     return early.astimezone(UTC)
 
 
-def is_told_twice(at: datetime, where: tzinfo) -> bool:
+def is_told_twice(at: datetime, tz: tzinfo) -> bool:
     """Whether this zone's wall clock shows this instant's time at another instant too, as it goes back in autumn."""
-    local = at.astimezone(where)
+    local = at.astimezone(tz)
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
-def add_business_days(start: datetime, days: int, where: tzinfo) -> datetime:
+def add_business_days(start: datetime, days: int, tz: tzinfo) -> datetime:
     """The same time so many business days (Monday to Friday of this zone) later; days can be 0 to 999."""
-    at = start.astimezone(where)
+    at = start.astimezone(tz)
     days = max(0, min(days, 999))
     weeks, rest = divmod(days, 5)
     at += timedelta(weeks=weeks)
@@ -99,9 +99,9 @@ def add_business_days(start: datetime, days: int, where: tzinfo) -> datetime:
     return at.astimezone(UTC)
 
 
-def days_ago(at: datetime, now: datetime, where: tzinfo) -> str:
+def days_ago(at: datetime, now: datetime, tz: tzinfo) -> str:
     """How long ago, in days of this zone's calendar: "today", "yesterday", "3 d ago", "5 wk ago"."""
-    days = (now.astimezone(where).date() - at.astimezone(where).date()).days
+    days = (now.astimezone(tz).date() - at.astimezone(tz).date()).days
     if days <= 0:
         return "today"
     if days == 1:
@@ -109,15 +109,15 @@ def days_ago(at: datetime, now: datetime, where: tzinfo) -> str:
     return f"{days} d ago" if days < 21 else f"{days // 7} wk ago"
 
 
-def say_time(at: datetime, where: tzinfo) -> str:
+def say_time(at: datetime, tz: tzinfo) -> str:
     """The wall clock there: "15:00"."""
-    local = at.astimezone(where)
+    local = at.astimezone(tz)
     return f"{local.hour}:{local.minute:02}"
 
 
-def say_day(at: datetime, now: datetime, where: tzinfo) -> str:
+def say_day(at: datetime, now: datetime, tz: tzinfo) -> str:
     """The day there, as briefly as it is clear: "today", "tomorrow", "Thu", "Thu 4 Dec", with the year if another."""
-    day, today = at.astimezone(where).date(), now.astimezone(where).date()
+    day, today = at.astimezone(tz).date(), now.astimezone(tz).date()
     distance = (day - today).days
     if -1 <= distance <= 1:
         return ("yesterday", "today", "tomorrow")[distance + 1]
@@ -138,8 +138,8 @@ def say_weekday(day: date) -> str:
     return day.strftime("%A")
 
 
-def say_moment(at: datetime, where: tzinfo) -> str:
+def say_moment(at: datetime, tz: tzinfo) -> str:
     """A moment in full for a message: "Friday 4 December, 15:00"."""
     import pendulum
 
-    return pendulum.instance(at.astimezone(where)).format("dddd D MMMM, H:mm", locale="en")
+    return pendulum.instance(at.astimezone(tz)).format("dddd D MMMM, H:mm", locale="en")

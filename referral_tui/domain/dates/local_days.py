@@ -8,8 +8,8 @@ _MINUTES = 24 * 60
 class LocalDays:
     """The day, in a zone, of the data file's UTC stamps: the moment that a day begins is looked up once a date."""
 
-    def __init__(self, where: tzinfo) -> None:
-        self._where = where
+    def __init__(self, tz: tzinfo) -> None:
+        self._where = tz
         self._known: dict[str, tuple[int, str, int] | None] = {}
 
     def of(self, stamp: str) -> int | None:

@@ -33,8 +33,8 @@ def parse_agreed(text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None) 
     on_theirs = side is not None and (side.group(1) or side.group(2)).lower().startswith("their")
     if on_theirs and theirs is None:
         raise WhenError("Their time zone is not known yet: fill it in first.")
-    where = theirs if on_theirs and theirs is not None else mine
-    today = now.astimezone(where).date()
+    tz = theirs if on_theirs and theirs is not None else mine
+    today = now.astimezone(tz).date()
     weekday = read_days(reading, today)
     clock = _read_clock(reading)
     if reading.unread:
@@ -43,21 +43,21 @@ def parse_agreed(text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None) 
         raise WhenError(f"At what time? {_EXAMPLE}")
     if not reading.days and weekday is None:
         raise WhenError(f"On which day? {_EXAMPLE}")
-    at = _place(reading.days, weekday, clock, now, where)
+    at = _place(reading.days, weekday, clock, now, tz)
     if at <= now:
         raise WhenError("That time is past. Choose one to come.")
     return Agreed(at, on_theirs)
 
 
-def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: datetime, where: tzinfo) -> datetime:
+def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: datetime, tz: tzinfo) -> datetime:
     """The instant meant: on the day named, or on the first such weekday whose time is to come."""
     if days:
         check_weekday(days[0], weekday)
-        return at_wall_time(days[0], *clock, where)
-    today = now.astimezone(where).date()
+        return at_wall_time(days[0], *clock, tz)
+    today = now.astimezone(tz).date()
     day = today + timedelta(days=((weekday or 0) - today.weekday()) % 7)
-    at = at_wall_time(day, *clock, where)
-    return at if at > now else at_wall_time(day + timedelta(days=7), *clock, where)
+    at = at_wall_time(day, *clock, tz)
+    return at if at > now else at_wall_time(day + timedelta(days=7), *clock, tz)
 
 
 def _read_clock(reading: Reading) -> tuple[int, int] | None:

@@ -24,9 +24,9 @@ class Hours:
 
     spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)
 
-    def hold(self, start: datetime, length: timedelta, where: tzinfo) -> bool:
+    def hold(self, start: datetime, length: timedelta, tz: tzinfo) -> bool:
         """Whether something that begins at this instant and takes so long is inside one span of this zone's clock."""
-        begin, end = start.astimezone(where), (start + length).astimezone(where)
+        begin, end = start.astimezone(tz), (start + length).astimezone(tz)
         first = begin.hour * 60 + begin.minute
         last = end.hour * 60 + end.minute + (_MIDNIGHT if end.date() > begin.date() else 0)
         return any(a <= first and last <= b for a, b in self.spans.get(begin.weekday(), ()))

@@ -86,19 +86,19 @@ class Insights:
 
 
 def insights(
-    contacts: Iterable[Mapping[str, Any]], companies: Iterable[Mapping[str, Any]], now: datetime, where: tzinfo
+    contacts: Iterable[Mapping[str, Any]], companies: Iterable[Mapping[str, Any]], now: datetime, tz: tzinfo
 ) -> Insights:
     """Count the documents of the tables `contacts` and `companies`, each once; what is to come counts not yet."""
-    return _Count(now, where).of(list(contacts), list(companies))
+    return _Count(now, tz).of(list(contacts), list(companies))
 
 
 class _Count:
     """The figures as they grow."""
 
-    def __init__(self, now: datetime, where: tzinfo) -> None:
+    def __init__(self, now: datetime, tz: tzinfo) -> None:
         self._until = to_stamp(now)
-        self._days = LocalDays(where)
-        self._today = now.astimezone(where).date().toordinal()
+        self._days = LocalDays(tz)
+        self._today = now.astimezone(tz).date().toordinal()
         self._furthest = [0] * len(FUNNEL)
         self._on_days: tuple[list[int], ...] = ([], [], [], [])
         self._messages: Counter[tuple[str, str, int, bool]] = Counter()

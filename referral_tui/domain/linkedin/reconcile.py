@@ -22,7 +22,7 @@ NEAR = timedelta(days=1)
 
 
 def not_logged(
-    contact: Contact, said: Iterable[Said], connected: date | None, now: datetime, where: tzinfo
+    contact: Contact, said: Iterable[Said], connected: date | None, now: datetime, tz: tzinfo
 ) -> list[Event]:
     """The entries that are missing, in order of time; `connected` is the day they became a connection.
 
@@ -37,8 +37,8 @@ def not_logged(
     found = [_written(contact, each) for each in _unmatched(mine, logged)]
     found += _answers(contact, told, logged)
     if connected is not None and contact.last(event.CONNECTED) is None:
-        at = datetime.combine(connected, time(12), tzinfo=where)
-        at = now if connected == now.astimezone(where).date() else at
+        at = datetime.combine(connected, time(12), tzinfo=tz)
+        at = now if connected == now.astimezone(tz).date() else at
         if since <= at <= now:
             found.append(Event.once(contact.id, event.CONNECTED, at))
     known = {entry.id for entry in contact.history}

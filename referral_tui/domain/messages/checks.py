@@ -141,10 +141,10 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
 
 def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
     history = [entry for entry in facts.contact.history if entry.text("text")]
-    today = facts.now.astimezone(facts.where).date()
+    today = facts.now.astimezone(facts.tz).date()
     same = next((entry for entry in reversed(history) if _same_words(entry.text("text"), draft.text)), None)
     if same is not None:
-        day = say_date(same.at.astimezone(facts.where).date(), today)
+        day = say_date(same.at.astimezone(facts.tz).date(), today)
         yield Check(f"You sent them these very words on {day}.", "next_template", True)
         return
     answered = facts.contact.last(event.ANSWERED)
@@ -191,6 +191,6 @@ def _mentions(text: str, noted: str) -> bool:
 
 
 def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:
-    day = SLOW_DAYS.get(facts.now.astimezone(facts.where).weekday())
+    day = SLOW_DAYS.get(facts.now.astimezone(facts.tz).weekday())
     if day and draft.template.need in ASKS:
         yield Check(f"Today is {day}: the fewest answers. Monday is best.", "snooze")

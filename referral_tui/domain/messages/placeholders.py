@@ -57,7 +57,7 @@ class Facts:
     contact: Contact
     company: str
     me: Me
-    where: tzinfo
+    tz: tzinfo
     now: datetime
     news: tuple[Decision, ...] = ()
 
@@ -78,7 +78,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "shared_connection": contact.shared_connection,
         "shared_first_name": contact.shared_connection.split(" ")[0],
         "times": contact.offered_times,
-        "call_time": _say_call_time(at, theirs, facts.where) if at else "",
+        "call_time": _say_call_time(at, theirs, facts.tz) if at else "",
         "my_name": me.name,
         "industry": me.industry,
         "role": me.role,

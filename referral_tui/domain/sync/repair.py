@@ -24,10 +24,10 @@ class Mended:
     aside: list[dict[str, Any]] = field(default_factory=list)
     flaws: list[str] = field(default_factory=list)
 
-    def set_aside(self, flaw: str, table: str, key: str, value: Any, where: str = "") -> None:
+    def set_aside(self, flaw: str, table: str, key: str, value: Any, field: str = "") -> None:
         """Note a flaw, and keep what is taken out because of it."""
         self.flaws.append(flaw)
-        self.aside.append({"table": table, "key": key, **({"field": where} if where else {}), "value": value})
+        self.aside.append({"table": table, "key": key, **({"field": field} if field else {}), "value": value})
 
 
 def mend(tables: Tables) -> Mended:

@@ -56,13 +56,13 @@ class BoardView(Horizontal):
         """The column under the cursor."""
         return self.column(self.step)
 
-    def show(self, contents: Mapping[int, Contents], now: datetime, where: tzinfo, filtered: bool) -> None:
+    def show(self, contents: Mapping[int, Contents], now: datetime, tz: tzinfo, filtered: bool) -> None:
         """Show these cards by step; the cursor stays on its card, or near where it was."""
         row = self.current.cursor or 0
         position = None
         for step, content in contents.items():
             column = self.column(step)
-            column.now, column.where, column.filtered = now, where, filtered
+            column.now, column.tz, column.filtered = now, tz, filtered
             column.show(content.cards, None)
             title = f"{column.step.name}  {len(content.cards):,}" + (f"  ▸ {content.due:,}" if content.due else "")
             if column.border_title != title:

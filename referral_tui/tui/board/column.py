@@ -32,7 +32,7 @@ class Column(LineList[Card]):
         super().__init__(id=f"step-{step.number}")
         self.step = step
         self.now = datetime.min
-        self.where: tzinfo | None = None
+        self.tz: tzinfo | None = None
         self.filtered = False
 
     @property
@@ -56,7 +56,7 @@ class Column(LineList[Card]):
         contact = item.contact
         if line == 0 and not self.roomy:
             return [(fit(contact.name, width), "list--strong")]
-        why, tone = why_now(contact, item.next, self.now, self.where) if self.where else ("", "plain")
+        why, tone = why_now(contact, item.next, self.now, self.tz) if self.tz else ("", "plain")
         why, style = f"{MARKS[tone]}{why}", f"list--{tone}" if tone != "plain" else "list--muted"
         if not self.roomy:
             if line == 1:

@@ -26,7 +26,7 @@ class Portrait:
     acquaintances: str
     facts: tuple[str, ...]
     now: datetime
-    where: tzinfo
+    tz: tzinfo
 
 
 class PersonPane(VerticalScroll, can_focus=False):
@@ -77,7 +77,7 @@ def _who(portrait: Portrait) -> Content:
     contact = portrait.card.contact
     lines = [
         safe(where_line(contact.title, portrait.card.company), "bold"),
-        safe(place_line(contact, portrait.now, portrait.where)),
+        safe(place_line(contact, portrait.now, portrait.tz)),
         safe(linkedin_line(contact)),
         safe(contact.email),
         safe(contact.profile_url.removeprefix("https://www."), "$foreground-muted"),
@@ -89,7 +89,7 @@ def _who(portrait: Portrait) -> Content:
 
 def _why(portrait: Portrait) -> Content:
     contact = portrait.card.contact
-    why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.where)
+    why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.tz)
     colour = {"due": "bold $text-warning", "done": "$text-success"}.get(tone, "")
     points = [f"{label} {score:+}" for label, score in reasons(contact, portrait.weights)]
     shared = f"You both know {contact.shared_connection}." if contact.shared_connection else ""
@@ -107,13 +107,13 @@ def _why(portrait: Portrait) -> Content:
 
 
 def _history(portrait: Portrait) -> Content:
-    contact, now, where = portrait.card.contact, portrait.now, portrait.where
+    contact, now, tz = portrait.card.contact, portrait.now, portrait.tz
     entries = sorted(contact.history, key=lambda entry: entry.at, reverse=True)[:12]
-    days = [say_day(entry.at, now, where) if entry.at <= now else "" for entry in entries]
+    days = [say_day(entry.at, now, tz) if entry.at <= now else "" for entry in entries]
     width = max((len(day) for day in days), default=0)
     return join(
         *(
-            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(say_event(entry, now, where)))
+            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(say_event(entry, now, tz)))
             for day, entry in zip(days, entries, strict=True)
         )
     )

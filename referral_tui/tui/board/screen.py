@@ -115,22 +115,22 @@ class BoardScreen(PersonScreen):
 
     def refresh_data(self) -> None:
         """Show who passes the filter, in order."""
-        now, where = self.workspace.now(), self.workspace.tz
-        shown = matcher(self._filter, self._haystacks, now, where)
+        now, tz = self.workspace.now(), self.workspace.tz
+        shown = matcher(self._filter, self._haystacks, now, tz)
         self.view.show(
-            {s.number: self._contents(s.number, shown, now, where) for s in COLUMNS}, now, where, shown is not None
+            {s.number: self._contents(s.number, shown, now, tz) for s in COLUMNS}, now, tz, shown is not None
         )
         self._show_lines()
 
-    def _contents(self, step: int, shown: Callable[[Card], bool] | None, now: datetime, where: tzinfo) -> Contents:
+    def _contents(self, step: int, shown: Callable[[Card], bool] | None, now: datetime, tz: tzinfo) -> Contents:
         board, current = self.workspace.board, self.view.contact_id
         cards = board.column(step, shown, self._filter.closed)
         if shown is None:
             position = board.position(current) if current else None
             row = position[1] if position and position[0] == step else None
-            return Contents(cards, board.due_count(step, now, where), row)
+            return Contents(cards, board.due_count(step, now, tz), row)
         row = next((index for index, card in enumerate(cards) if card.contact.id == current), None)
-        return Contents(cards, first_not_due(cards, now, where), row)
+        return Contents(cards, first_not_due(cards, now, tz), row)
 
     def _show_lines(self) -> None:
         """The two lines on top, and the filter's note."""

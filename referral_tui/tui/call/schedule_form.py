@@ -99,8 +99,8 @@ class ScheduleForm(FormScreen[None]):
         elif guess.places:
             field.note(f"There are several “{contact.location}”: choose the one, or ask.")
         else:
-            where = f"“{contact.location}” does not say it" if contact.location else "Their profile gave no place"
-            field.note(f"{where}: ask them, or look at their profile once more.")
+            reason = f"“{contact.location}” does not say it" if contact.location else "Their profile gave no place"
+            field.note(f"{reason}: ask them, or look at their profile once more.")
 
     @on(Select.Changed, "#place")
     def take_place(self, message: Select.Changed) -> None:

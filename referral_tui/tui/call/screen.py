@@ -110,12 +110,12 @@ class CallScreen(BaseScreen[None]):
             self.dismiss()
             return
         self.notes.show(contact)
-        now, where = workspace.now(), workspace.tz
+        now, tz = workspace.now(), workspace.tz
         at = call_time(contact)
-        when = f" · {say_day(at, now, where)} {say_time(at, where)}" if at else ""
+        when = f" · {say_day(at, now, tz)} {say_time(at, tz)}" if at else ""
         self.query_one("#title", Static).update(safe(f"Call with {contact.name}{when}"))
         self._show_brief(contact)
-        self.query_one(SoFar).show(contact, now, where)
+        self.query_one(SoFar).show(contact, now, tz)
         facts = values(workspace.facts(contact))
         self.questions.show(
             [
@@ -140,17 +140,17 @@ class CallScreen(BaseScreen[None]):
     def _show_brief(self, contact: Contact) -> None:
         """All that is known of them, in as few lines as it takes."""
         workspace = self.workspace
-        now, where = workspace.now(), workspace.tz
+        now, tz = workspace.now(), workspace.tz
         facts = (
             where_line(contact.title, workspace.contacts.company_name(contact)),
             linkedin_line(contact),
             f"before: {contact.previous_company}" if contact.previous_company else "",
             contact.phone,
-            clocks_line(contact, now, where),
+            clocks_line(contact, now, tz),
             contact.location.partition(",")[0],
             f"in common: {contact.common_ground}" if contact.common_ground else "",
             f"you both know {contact.shared_connection}" if contact.shared_connection else "",
-            so_far(contact, now, where),
+            so_far(contact, now, tz),
             contact.notes.partition("\n")[0],
         )
         lines = packed(facts, self.size.width - TIMER_WIDTH - 3)

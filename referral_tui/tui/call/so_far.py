@@ -20,17 +20,17 @@ class SoFar(VerticalScroll, can_focus=False):
         super().__init__(Static())
         self._shown: tuple[tuple[Event, ...], date] | None = None
 
-    def show(self, contact: Contact, now: datetime, where: tzinfo) -> None:
+    def show(self, contact: Contact, now: datetime, tz: tzinfo) -> None:
         """Show a contact's messages; laying out long ones anew at each tick of a question would be felt."""
-        shown = (contact.history, now.astimezone(where).date())
+        shown = (contact.history, now.astimezone(tz).date())
         if shown == self._shown:
             return
         self._shown = shown
         entries = sorted((e for e in contact.history if e.kind in SPOKEN), key=lambda e: e.at, reverse=True)
         lines: list[Content] = []
         for entry in entries:
-            day = say_day(entry.at, now, where)
-            lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(say_event(entry, now, where))))
+            day = say_day(entry.at, now, tz)
+            lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(say_event(entry, now, tz))))
             if entry.text("text"):
                 lines.append(safe_block(entry.text("text"), "$foreground-muted"))
         self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$foreground-muted"))

@@ -78,7 +78,7 @@ class CompanyScreen(ListKeys, PersonScreen):
         before = self.person
         people = workspace.progress.people(company.id)
         index = next((i for i, card in enumerate(people) if before and card.contact.id == before.id), None)
-        self.lines.now, self.lines.where, self.lines.weights = workspace.now(), workspace.tz, workspace.settings.weights
+        self.lines.now, self.lines.tz, self.lines.weights = workspace.now(), workspace.tz, workspace.settings.weights
         self.lines.show(people, min(self.lines.cursor or 0, len(people) - 1) if index is None else index)
         self.query_one("#title", Static).update(safe(f"{company.name} · {plural(len(people), 'person', 'people')}"))
         self.query_one("#about", Static).update(self._about(company))

@@ -18,7 +18,7 @@ class ShortlistList(LineList[Card]):
     def __init__(self) -> None:
         super().__init__()
         self.now = datetime.min
-        self.where: tzinfo | None = None
+        self.tz: tzinfo | None = None
         self.weights = Weights()
 
     @property
@@ -32,13 +32,13 @@ class ShortlistList(LineList[Card]):
 
     def draw_line(self, item: Card, line: int, width: int) -> Parts:
         """Points, name, title and how far one is; then the reasons for the points."""
-        if self.is_gap(line) or self.where is None:
+        if self.is_gap(line) or self.tz is None:
             return []
         contact = item.contact
         if line == 1:
             why = ", ".join(f"{label} {points:+}" for label, points in reasons(contact, self.weights))
             return [(f"      {fit(why or 'nothing known of them yet: e adds it', width - 6)}", "list--muted")]
-        state, tone = why_now(contact, item.next, self.now, self.where)
+        state, tone = why_now(contact, item.next, self.now, self.tz)
         if contact.step == FIRST_COLUMN and not item.next.snoozed and contact.closed is None:
             state, tone = "L chooses", "plain"
         state = f"{MARKS[tone]}{state}"

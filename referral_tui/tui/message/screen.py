@@ -76,8 +76,8 @@ class MessageScreen(BaseScreen[None]):
         if contact is None:
             self._leave_the_gone()
             return
-        where = where_line(contact.title, workspace.contacts.company_name(contact))
-        title = " · ".join(part for part in (f"Message to {contact.name}", where, linkedin_line(contact)) if part)
+        workplace = where_line(contact.title, workspace.contacts.company_name(contact))
+        title = " · ".join(part for part in (f"Message to {contact.name}", workplace, linkedin_line(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
         upcoming = workspace.card(contact.id).next
         self._ranked = ranked(workspace.texts.templates(), contact, upcoming, workspace.now())

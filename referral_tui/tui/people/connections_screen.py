@@ -27,8 +27,8 @@ class ConnectionList(LineList[Connection]):
         """Name, then what they do and where."""
         room = max(16, min(32, width // 3))
         mark = "✓ " if item.id in self.chosen else "  "
-        where = fit(where_line(item.title, item.company), width - room - 2)
-        return [(mark, "list--done"), (pad(fit(item.name, room - 1), room), "list--strong"), (where, "list--muted")]
+        workplace = fit(where_line(item.title, item.company), width - room - 2)
+        return [(mark, "list--done"), (pad(fit(item.name, room - 1), room), "list--strong"), (workplace, "list--muted")]
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """Why the list is empty."""

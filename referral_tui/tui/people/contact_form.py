@@ -103,8 +103,8 @@ class ContactForm(NewPersonForm[str]):
         name, company, url = self.text("name"), self.text("company"), self.text("profile_url")
         self._twin = self.workspace.contacts.find(name, company, url, besides=self._contact.id) if name or url else None
         if self._twin:
-            where = self.workspace.contacts.company_name(self._twin)
-            here = f"{self._twin.name}{f' at {where}' if where else ''}, in {step(self._twin.step).name}"
+            company = self.workspace.contacts.company_name(self._twin)
+            here = f"{self._twin.name}{f' at {company}' if company else ''}, in {step(self._twin.step).name}"
             self.note(f"Already here: {here}. ctrl+o opens that card instead.")
         elif announced:
             self.note("")

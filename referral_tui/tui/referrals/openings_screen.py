@@ -74,9 +74,9 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         self.lines.today, self.lines.with_company = workspace.today, self._company_id is None
         self.lines.show(found, index)
         counts = {stage: sum(each.opening.stage == stage for each in found) for stage in PIPELINE}
-        where = f" at {workspace.companies[self._company_id].name}" if self._company_id else ""
+        at = f" at {workspace.companies[self._company_id].name}" if self._company_id else ""
         said = " · ".join(f"{stage} {count}" for stage, count in counts.items() if count)
-        self.query_one("#title", Static).update(safe(f"Openings{where}{f': {said}' if said else ''}"))
+        self.query_one("#title", Static).update(safe(f"Openings{at}{f': {said}' if said else ''}"))
         self._show_about()
         self.refresh_bindings()
 

@@ -20,7 +20,7 @@ class RoundList(LineList[Helper]):
     def __init__(self) -> None:
         super().__init__()
         self.now = datetime.min
-        self.where: tzinfo | None = None
+        self.tz: tzinfo | None = None
 
     def draw_line(self, item: Helper, line: int, width: int) -> Parts:
         """One line for each."""
@@ -33,9 +33,9 @@ class RoundList(LineList[Helper]):
         """What they did: "call 12 Nov, referral 14 Nov"."""
         held = item.contact.last(event.CALL_HELD)
         promised = item.contact.last(event.REFERRED) if promises_of(item.contact) else None
-        today = self.now.astimezone(self.where).date()
+        today = self.now.astimezone(self.tz).date()
         said = [
-            f"{verb} {say_date(entry.at.astimezone(self.where).date(), today)}"
+            f"{verb} {say_date(entry.at.astimezone(self.tz).date(), today)}"
             for verb, entry in (("call", held), ("referral", promised))
             if entry is not None
         ]

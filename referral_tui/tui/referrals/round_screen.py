@@ -66,7 +66,7 @@ class RoundScreen(ListKeys, PersonScreen):
             following = [*range(index, len(found)), *range(index)]
             index = next((i for i in following if not found[i].told), index)
         self._told = told
-        self.lines.now, self.lines.where = workspace.now(), workspace.tz
+        self.lines.now, self.lines.tz = workspace.now(), workspace.tz
         self.lines.show(found, index)
         self.query_one("#title", Static).update(safe(f"{job.words}: tell everyone who helped"))
         self.query_one("#progress", Static).update(safe(_say_progress(len(told), len(found))))

@@ -58,15 +58,15 @@ class TodayScreen(ListKeys, PersonScreen):
     def refresh_data(self) -> None:
         """Show what is due, and what was done today."""
         workspace = self.workspace
-        now, where = workspace.now(), workspace.tz
+        now, tz = workspace.now(), workspace.tz
         tasks, done = workspace.tasks.all(), workspace.tasks.done()
-        self.lines.now, self.lines.where = now, where
+        self.lines.now, self.lines.tz = now, tz
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         self.lines.done = len(done)
         self.lines.show(tasks, min(self.lines.cursor or 0, len(tasks) - 1))
         width = self.app.size.width - 4
         said = [
-            safe(fit(f"✓ {contact.name}: {say_event(entry, now, where)}", width), "$foreground-muted")
+            safe(fit(f"✓ {contact.name}: {say_event(entry, now, tz)}", width), "$foreground-muted")
             for id, entry in done[:5]
             if (contact := workspace.contacts.get(id)) is not None
         ]

@@ -28,7 +28,7 @@ class TodayList(LineList[Task]):
     def __init__(self) -> None:
         super().__init__()
         self.now = datetime.min
-        self.where: tzinfo | None = None
+        self.tz: tzinfo | None = None
         self.waiting = 0
         self.done = 0
 
@@ -43,27 +43,27 @@ class TodayList(LineList[Task]):
 
     def draw_line(self, item: Task, line: int, width: int) -> Parts:
         """Why now and who; then what one key does, and the last note."""
-        if self.is_gap(line) or self.where is None:
+        if self.is_gap(line) or self.tz is None:
             return []
         left = max(36, min(44, width * 2 // 5))
         if line == 0:
-            why, tone = self._why(item, self.where)
+            why, tone = self._why(item, self.tz)
             why = fit(f"{MARKS[tone]}{why}", left)
             return [(why + " " * (left - cell_len(why) + 1), f"list--{tone}"), *_who(item, width - left - 1)]
         do = f"  → {fit(self._do(item), left - 4)}"
-        note = self._note(item, self.where)
+        note = self._note(item, self.tz)
         return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
 
-    def _why(self, item: Task, where: tzinfo) -> tuple[str, Tone]:
+    def _why(self, item: Task, tz: tzinfo) -> tuple[str, Tone]:
         if isinstance(item, Notice):
             return item.why, "due"
         if isinstance(item, Round):
             return f"a job accepted: {item.told} of {item.total} told", "due"
         if isinstance(item, Turn):
-            since = say_day(item.next_person.since, self.now, where)
+            since = say_day(item.next_person.since, self.now, tz)
             why = f"a referral fell through {since}" if item.next_person.fell_through else f"no answer since {since}"
             return f"next there: {why}", "due"
-        return why_now(item.contact, item.next, self.now, where)
+        return why_now(item.contact, item.next, self.now, tz)
 
     def _do(self, item: Task) -> str:
         """What one key does about it."""
@@ -87,7 +87,7 @@ class TodayList(LineList[Task]):
                     needs_for(card.contact, card.next, self.now)[0], "message" if card.contact.degree == 1 else ""
                 )
 
-    def _note(self, item: Task, where: tzinfo) -> str:
+    def _note(self, item: Task, tz: tzinfo) -> str:
         """The last note on them, else the last thing that happened."""
         if isinstance(item, Notice):
             return item.note
@@ -98,7 +98,7 @@ class TodayList(LineList[Task]):
         if note or not card.contact.history:
             return note
         latest = max(card.contact.history, key=lambda entry: entry.at)
-        return say_event(latest, self.now, where)
+        return say_event(latest, self.now, tz)
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """Nothing is due: say so, and what there is to do."""
@@ -124,5 +124,5 @@ def _who(item: Task, width: int) -> Parts:
         return [(fit("Tell everyone who helped", width), "list--strong")]
     card = _card(item)
     name = fit(card.contact.name, width)
-    where = fit(where_line(card.contact.title, card.company), width - cell_len(name) - 2)
-    return [(name, "list--strong"), (f"  {where}" if where else "", "list--muted")]
+    workplace = fit(where_line(card.contact.title, card.company), width - cell_len(name) - 2)
+    return [(name, "list--strong"), (f"  {workplace}" if workplace else "", "list--muted")]

@@ -100,8 +100,8 @@ def test_documents_with_odd_fields_count_as_far_as_they_can_be_read() -> None:
 
 @pytest.mark.parametrize("until", ["9999-12-31", "0001-01-01", "2026-02-30", "soon"])
 def test_a_snooze_until_no_day_of_these_times_is_none(until: str) -> None:
-    for where in (UTC, ZoneInfo("Pacific/Apia"), ZoneInfo("America/Los_Angeles")):
-        assert snoozed_until(actions.snooze(new_contact("Ann"), until, NOW), where) is None
+    for tz in (UTC, ZoneInfo("Pacific/Apia"), ZoneInfo("America/Los_Angeles")):
+        assert snoozed_until(actions.snooze(new_contact("Ann"), until, NOW), tz) is None
 
 
 def test_of_equals_the_first_by_name_is_next() -> None:

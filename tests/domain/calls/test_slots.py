@@ -111,15 +111,15 @@ def test_every_time_is_inside_both_peoples_hours_and_in_no_gap(
     assert len(offered) <= 10
     for at in slots:
         assert at > now
-        for hours, where in ((free, clocks.mine), (working, clocks.theirs)):
-            start, end = at.astimezone(where), (at + CALL_LENGTH).astimezone(where)
+        for hours, tz in ((free, clocks.mine), (working, clocks.theirs)):
+            start, end = at.astimezone(tz), (at + CALL_LENGTH).astimezone(tz)
             ((first, last),) = hours.spans[start.weekday()]
             minutes = start.hour * 60 + start.minute
             assert first <= minutes
             assert minutes + (end.replace(tzinfo=None) - start.replace(tzinfo=None)) / timedelta(minutes=1) <= last
             wall = start.replace(tzinfo=None, fold=0)
-            assert wall.replace(tzinfo=where).astimezone(UTC) == at
-            assert wall.replace(tzinfo=where, fold=1).astimezone(UTC) == at
+            assert wall.replace(tzinfo=tz).astimezone(UTC) == at
+            assert wall.replace(tzinfo=tz, fold=1).astimezone(UTC) == at
 
 
 def test_a_call_at_a_quarter_past_takes_both_half_hours() -> None:

@@ -20,11 +20,11 @@ ZONES = (
     st.lists(st.datetimes(datetime(1971, 1, 2), datetime(2199, 12, 30)), min_size=1, max_size=20),
 )
 def test_the_day_is_that_of_the_zones_calendar(name: str, moments: list[datetime]) -> None:
-    where = ZoneInfo(name)
-    days = LocalDays(where)
+    tz = ZoneInfo(name)
+    days = LocalDays(tz)
     for moment in moments:
         at = moment.replace(microsecond=0, tzinfo=UTC)
-        assert days.of(to_stamp(at)) == at.astimezone(where).toordinal()
+        assert days.of(to_stamp(at)) == at.astimezone(tz).toordinal()
 
 
 def test_days_on_which_the_clocks_change_or_the_date_line_moved() -> None:
@@ -32,9 +32,9 @@ def test_days_on_which_the_clocks_change_or_the_date_line_moved() -> None:
         "Europe/Oslo": ("2026-03-28T22:59:59Z", "2026-03-28T23:00:00Z", "2026-10-24T21:59:59Z", "2026-10-24T22:00:00Z"),
         "Pacific/Apia": ("2011-12-30T09:59:59Z", "2011-12-30T10:00:00Z"),
     }.items():
-        where = ZoneInfo(name)
+        tz = ZoneInfo(name)
         for stamp in stamps:
-            assert LocalDays(where).of(stamp) == datetime.fromisoformat(stamp).astimezone(where).toordinal()
+            assert LocalDays(tz).of(stamp) == datetime.fromisoformat(stamp).astimezone(tz).toordinal()
 
 
 @pytest.mark.parametrize(

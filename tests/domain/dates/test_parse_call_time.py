@@ -91,14 +91,14 @@ def test_across_the_date_line_each_side_has_its_own_friday() -> None:
 
 
 @given(st.datetimes(min_value=datetime(2026, 11, 22), max_value=datetime(2028, 10, 1)), st.sampled_from([OSLO, APIA]))
-def test_a_time_written_in_full_is_read_back_or_refused(wall: datetime, where: ZoneInfo) -> None:
+def test_a_time_written_in_full_is_read_back_or_refused(wall: datetime, tz: ZoneInfo) -> None:
     text = wall.strftime("%d %b %Y %I:%M %p")
     try:
-        at = parse_agreed(text, NOW, where, None).at
+        at = parse_agreed(text, NOW, tz, None).at
     except WhenError as problem:
         assert "clocks go" in str(problem)
         return
-    assert at.astimezone(where).strftime("%d %b %Y %I:%M %p") == text
+    assert at.astimezone(tz).strftime("%d %b %Y %I:%M %p") == text
 
 
 @given(st.text(max_size=40))

@@ -148,9 +148,9 @@ def test_a_merge_loses_no_edit(before: Any, ours: Any, theirs: Any) -> None:
     log = [entry for entry in (doc or {}).get("history", []) if entry["kind"] == "other_version"]
     losses = {said_as(entry["value"]) for entry in log}
     for side in (ours, theirs):
-        for where, what in facts(side) - facts(before):
-            is_blank = "." in where and what in ('""', "0")  # a part's field that was made with it and not filled in
-            assert is_blank or (where, what) in kept or what in losses
+        for field, what in facts(side) - facts(before):
+            is_blank = "." in field and what in ('""', "0")  # a part's field that was made with it and not filled in
+            assert is_blank or (field, what) in kept or what in losses
 
 
 @given(DOCS | st.none(), DOCS | st.none(), DOCS | st.none())
