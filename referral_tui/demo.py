@@ -8,7 +8,7 @@ from uuid import uuid4
 from referral_tui.content import read_content, shipped_templates
 from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision, outcomes_of
-from referral_tui.domain.calls.slots import say_slots
+from referral_tui.domain.calls.slots import format_slots
 from referral_tui.domain.dates.format import zone
 from referral_tui.domain.messages.placeholders import Facts, values
 from referral_tui.domain.messages.rendering import fill, joined
@@ -137,7 +137,7 @@ def _two_times(contact: Contact, facts: Facts, days_ago: int) -> str:
     """Two times that were offered so many days ago, on their clock."""
     theirs = zone(contact.timezone) or facts.tz
     day = facts.now.astimezone(theirs).date() - timedelta(days=days_ago - 2)
-    return say_slots([datetime.combine(day, time(hour), tzinfo=theirs) for hour in (10, 16)], theirs)
+    return format_slots([datetime.combine(day, time(hour), tzinfo=theirs) for hour in (10, 16)], theirs)
 
 
 def _local(facts: Facts, days: int, clock: str) -> datetime:

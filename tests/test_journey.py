@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from referral_tui.domain.calls.call_times import call_time
-from referral_tui.domain.dates.format import say_time
+from referral_tui.domain.dates.format import format_time
 from referral_tui.domain.model.company import new_company
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.workspace import Workspace
@@ -74,5 +74,5 @@ def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Pat
     workspace.documents.close()
     at = call_time(tessa)
     assert at is not None
-    assert (say_time(at, ZoneInfo("Europe/Oslo")), tessa.step, tessa.timezone) == ("15:00", 5, "Europe/Oslo")
+    assert (format_time(at, ZoneInfo("Europe/Oslo")), tessa.step, tessa.timezone) == ("15:00", 5, "Europe/Oslo")
     assert [entry.kind for entry in tessa.history][-4:] == ["written", "answered", "written", "call_set"]

@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from typing import Never
 
 from referral_tui import __version__
-from referral_tui.cli.saying import fail, fail_of_our_own
+from referral_tui.cli.errors import fail, fail_of_our_own
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -85,7 +85,7 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"referral-tui {__version__}")
     parser.add_argument("--data", metavar="FILE", help="the data file (else $REFERRAL_TUI_DATA, else the default)")
     parser.add_argument("--demo", action="store_true", help="open with made-up people; nothing is kept")
-    parser.set_defaults(run=_verb("opening", "open_program"))
+    parser.set_defaults(run=_verb("launch", "open_program"))
     anywhere = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     anywhere.add_argument("--data", metavar="FILE", help=argparse.SUPPRESS)
     anywhere.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)
@@ -107,26 +107,26 @@ def _parser() -> _Parser:
 
     doctor = add_verb("doctor", help="check the data file; exit status 0 sound, 1 damaged, 2 cannot be read")
     doctor.add_argument("--fix", action="store_true", help="mend what can be mended, set aside what cannot")
-    doctor.set_defaults(run=_verb("care", "doctor"))
+    doctor.set_defaults(run=_verb("maintenance", "doctor"))
 
     restore = add_verb("restore", help="put a backup back; without arguments, list them")
     which = restore.add_mutually_exclusive_group()
     which.add_argument("--list", action="store_true", help="the backups, and how each differs from now")
     which.add_argument("backup", metavar="BACKUP", nargs="?", help="a name from the list, a file, or: newest")
-    restore.set_defaults(run=_verb("care", "restore"))
+    restore.set_defaults(run=_verb("maintenance", "restore"))
 
     where = add_verb("where", help="the paths in use")
-    where.set_defaults(run=_verb("care", "where"))
+    where.set_defaults(run=_verb("maintenance", "where"))
     return parser
 
 
 def _day(text: str) -> date:
     """A day like 2026-11-24; raises ArgumentTypeError with a sentence for anything else."""
-    from referral_tui.domain.dates.format import WhenError, parse_day
+    from referral_tui.domain.dates.format import ParseError, parse_day
 
     try:
         return parse_day(text)
-    except WhenError as error:
+    except ParseError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 

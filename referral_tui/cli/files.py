@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.cli.saying import fail, refuse
+from referral_tui.cli.errors import fail, refuse
 from referral_tui.domain.text import clean_line, listed
 
 if TYPE_CHECKING:
     from referral_tui.exchange.people import Import
-    from referral_tui.workspace.importing import Plan
+    from referral_tui.workspace.importing import ImportPlan
 
 MOST_LINES = 20
 """Lines of each list that an import prints."""
@@ -28,7 +28,7 @@ def import_files(options: argparse.Namespace) -> int:
     from referral_tui.exchange.table import ImportFileError
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
-    from referral_tui.workspace.importing import carry_out, plan_import
+    from referral_tui.workspace.importing import carry_out_import, plan_import
 
     path = data_path(options.data)
     try:
@@ -40,7 +40,7 @@ def import_files(options: argparse.Namespace) -> int:
         try:
             plan = plan_import(workspace, _read(name))
             if not options.dry_run:
-                carry_out(workspace, plan)
+                carry_out_import(workspace, plan)
         except (ImportFileError, DataFileError) as error:
             status = fail(str(error), 1)
             continue
@@ -78,7 +78,7 @@ def _read(name: str) -> "Import":
         return read_import(path, name=_called(name))
 
 
-def _tell_plan(name: str, plan: "Plan", dry_run: bool) -> None:
+def _tell_plan(name: str, plan: "ImportPlan", dry_run: bool) -> None:
     print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
     _tell_some([mark.words for mark in plan.marks.marks])
     _tell_some([str(skipped) for skipped in plan.source.skipped])

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from referral_tui.cli.saying import ask, fail
+from referral_tui.cli.errors import fail, prompt
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.paths import connections_path
 from referral_tui.store.state import StateFolder
@@ -45,7 +45,7 @@ def write_output(content: bytes, out: str | None, data: Path, force: bool) -> in
     own = _own_file(path, data)
     if own:
         return fail(f"{out} is {own}. Nothing was written: choose another name.", 2)
-    if mode is not None and not force and not ask(f"{out} is there already. Replace it?"):
+    if mode is not None and not force and not prompt(f"{out} is there already. Replace it?"):
         return fail(f"{out} is there already. Nothing was written; --force replaces it.", 1)
     write_atomic(path, content)
     return 0

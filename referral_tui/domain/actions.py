@@ -116,7 +116,7 @@ def time_call(contact: Contact, call: CallPrep, now: datetime) -> Contact:
     if held is None or not is_held(contact) or is_over(held, now) or not call.seconds:
         return replace(contact, call=call)
     timed = replace(held, detail={**held.detail, "seconds": call.seconds})
-    return replace(contact.with_mended(timed), call=call)
+    return replace(contact.with_replaced(timed), call=call)
 
 
 def record_ask(contact: Contact, said: str, now: datetime, again: str = "") -> Contact:
@@ -146,22 +146,22 @@ def refer(contact: Contact, referral: Referral, now: datetime, tz: tzinfo) -> Co
             day = day or now.astimezone(tz).date().isoformat()
         if known is None and day:
             entry = Event.once(referral.id, kind, _on(changed, day, now, tz), referral=referral.id)
-            changed = changed.with_mended(entry)
+            changed = changed.with_replaced(entry)
         elif known is not None and before is not None and getattr(before, field) != day:
-            changed = _mended(changed, known, day, now, tz)
+            changed = _on_another_day(changed, known, day, now, tz)
     return changed
 
 
-def _mended(contact: Contact, known: Event, day: str, now: datetime, tz: tzinfo) -> Contact:
+def _on_another_day(contact: Contact, known: Event, day: str, now: datetime, tz: tzinfo) -> Contact:
     """The contact with an entry on another day; "": it was logged by mistake."""
     if not day:
         taken_back = Event(known.id, now.astimezone(UTC).replace(microsecond=0), event.TAKEN_BACK, known.detail)
-        return contact.with_mended(taken_back)
+        return contact.with_replaced(taken_back)
     if known.at.astimezone(tz).date() == read_day(day):
         return contact
     others = tuple(entry for entry in contact.history if entry is not known)
     at = _on(replace(contact, history=others), day, now, tz).astimezone(UTC).replace(microsecond=0)
-    return contact.with_mended(replace(known, at=at))
+    return contact.with_replaced(replace(known, at=at))
 
 
 def promise(contact: Contact, today: date) -> Referral:
@@ -182,7 +182,7 @@ def _with_record(contact: Contact, referral: Referral) -> Contact:
     old = next((e for e in contact.history if e.kind == event.REFERRED and not e.text("referral")), None)
     if old is None:
         return contact
-    return contact.with_mended(replace(old, detail={**old.detail, "referral": referral.id}))
+    return contact.with_replaced(replace(old, detail={**old.detail, "referral": referral.id}))
 
 
 def drop_referral(contact: Contact, referral: Referral, now: datetime) -> Contact:

@@ -3,8 +3,8 @@
 import re
 from datetime import datetime, tzinfo
 
-from referral_tui.domain.dates.format import read_day, say_date, say_day, say_time, zone
-from referral_tui.domain.messages.template import CHANNELS, say_need
+from referral_tui.domain.dates.format import format_date, format_day, format_time, read_day, zone
+from referral_tui.domain.messages.template import CHANNELS, format_need
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, from_stamp
@@ -45,13 +45,13 @@ def linkedin_line(contact: Contact) -> str:
 def place_line(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """Where they are, and what their clock shows: "London · 14:05 there"."""
     theirs = zone(contact.timezone) if contact.timezone else None
-    clock = f"{say_time(now, theirs)} there" if theirs else ""
+    clock = f"{format_time(now, theirs)} there" if theirs else ""
     return " · ".join(part for part in (contact.location, clock) if part)
 
 
-def say_event(entry: Event, now: datetime, tz: tzinfo) -> str:
+def format_event(entry: Event, now: datetime, tz: tzinfo) -> str:
     """An entry of the history in a few words, without its day: "wrote: First message to a stranger"."""
-    need = say_need(entry.text("need"), entry.text("channel"))
+    need = format_need(entry.text("need"), entry.text("channel"))
     need = f": {need[:1].lower()}{need[1:]}" if need else ""
     channel = CHANNELS.get(entry.text("channel"), "")
     match entry.kind:
@@ -66,7 +66,7 @@ def say_event(entry: Event, now: datetime, tz: tzinfo) -> str:
             return "they answered"
         case event.CALL_SET:
             at = from_stamp(entry.detail.get("call_at"))
-            return f"call set for {say_day(at, now, tz)} {say_time(at, tz)}" if at else "call set"
+            return f"call set for {format_day(at, now, tz)} {format_time(at, tz)}" if at else "call set"
         case event.CALL_HELD:
             minutes = entry.detail.get("seconds")
             return f"call held, {minutes // 60} min" if type(minutes) is int and minutes >= 60 else "call held"
@@ -95,7 +95,7 @@ def say_event(entry: Event, now: datetime, tz: tzinfo) -> str:
             return "reopened"
         case event.SNOOZED:
             until = read_day(entry.text("until"))
-            return f"snoozed until {say_date(until, now.astimezone(tz).date())}" if until else "no longer snoozed"
+            return f"snoozed until {format_date(until, now.astimezone(tz).date())}" if until else "no longer snoozed"
         case event.IMPORTED:
             return "imported"
         case event.ADDED:
@@ -110,14 +110,14 @@ def say_event(entry: Event, now: datetime, tz: tzinfo) -> str:
 def clocks_line(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """Both clocks: "14:05 here, 15:05 there"; "" while theirs is not known."""
     theirs = zone(contact.timezone) if contact.timezone else None
-    return f"{say_time(now, tz)} here, {say_time(now, theirs)} there" if theirs else ""
+    return f"{format_time(now, tz)} here, {format_time(now, theirs)} there" if theirs else ""
 
 
 def so_far(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """What the two have exchanged, in one line: "wrote 12 Nov, they answered 14 Nov"."""
     today = now.astimezone(tz).date()
     entries = sorted((entry for entry in contact.history if entry.kind in SPOKEN), key=lambda entry: entry.at)
-    said = (f"{SPOKEN[entry.kind]} {say_date(entry.at.astimezone(tz).date(), today)}" for entry in entries[-4:])
+    said = (f"{SPOKEN[entry.kind]} {format_date(entry.at.astimezone(tz).date(), today)}" for entry in entries[-4:])
     return ", ".join(said)
 
 

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import IO
 
-from referral_tui.exchange.table import LARGEST_FILE, ImportFileError, Text, say_size
+from referral_tui.exchange.table import LARGEST_FILE, ImportFileError, Text, format_size
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
             ValueError, struct.error)  # fmt: skip
@@ -51,7 +51,7 @@ def kept(stream: IO[bytes], name: str) -> Iterator[Path]:
             while chunk := stream.read(1 << 20):
                 room -= len(chunk)
                 if room < 0:
-                    raise ImportFileError(f"{name} brings more than {say_size(LARGEST_FILE)}. That is no export.")
+                    raise ImportFileError(f"{name} brings more than {format_size(LARGEST_FILE)}. That is no export.")
                 file.write(chunk)
         yield path
 
@@ -65,7 +65,7 @@ def _open(path: Path, name: str) -> IO[bytes]:
         if not stat.S_ISREG(mode):
             raise ImportFileError(f"{path} is not an ordinary file. `import -` reads what is piped in.")
         if path.stat().st_size > LARGEST_FILE:
-            raise ImportFileError(f"{name} is larger than {say_size(LARGEST_FILE)}. That is no export.")
+            raise ImportFileError(f"{name} is larger than {format_size(LARGEST_FILE)}. That is no export.")
         return path.open("rb")
     except FileNotFoundError:
         raise ImportFileError(f"There is no file {path}.{_looks_like_pattern(path)}") from None

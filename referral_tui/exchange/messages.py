@@ -16,7 +16,7 @@ _INVITED_FORMS = ("%m/%d/%y, %I:%M %p", "%m/%d/%Y, %I:%M %p", "%m/%d/%y, %H:%M",
 _OPAQUE = "acoaa"
 """How slugs begin that LinkedIn makes up where it does not give the real one."""
 
-Progress = Callable[[int], None]
+OnProgress = Callable[[int], None]
 
 
 def is_messages_header(line: str) -> bool:
@@ -34,7 +34,7 @@ def _has_columns(line: str, *names: str) -> bool:
     return {name.lower() for name in names} <= cells
 
 
-def read_messages(text: Text, header: str, progress: Progress) -> Import:
+def read_messages(text: Text, header: str, progress: OnProgress) -> Import:
     """Read the messages after the header, without drafts and spam; `progress` may raise to stop."""
     found: list[Message] = []
     skipped: list[Skipped] = []
@@ -56,7 +56,7 @@ def read_messages(text: Text, header: str, progress: Progress) -> Import:
     return Import(("messages",), messages=tuple(found), skipped=tuple(skipped))
 
 
-def read_invitations(text: Text, header: str, progress: Progress) -> Import:
+def read_invitations(text: Text, header: str, progress: OnProgress) -> Import:
     """Read the connection requests that the user has sent; `progress` may raise to stop."""
     found: list[Invitation] = []
     skipped: list[Skipped] = []
@@ -73,7 +73,7 @@ def read_invitations(text: Text, header: str, progress: Progress) -> Import:
     return Import(("invitations",), invitations=tuple(found), skipped=tuple(skipped))
 
 
-def _rows(text: Text, header: str, progress: Progress) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _rows(text: Text, header: str, progress: OnProgress) -> Iterator[tuple[int, Mapping[str, str]]]:
     """The rows under the header by column, with the line each begins on."""
     columns: list[str] = []
     told = 0

@@ -9,7 +9,7 @@ from referral_tui.domain.linkedin.correspondence import Invitation, Message
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.text import clean_line, fold
 
-Kind = Literal["connections", "contacts", "messages", "invitations"]
+SourceKind = Literal["connections", "contacts", "messages", "invitations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Import:
     `kinds` says what there was to read, in order, even where it holds nobody.
     """
 
-    kinds: tuple[Kind, ...]
+    kinds: tuple[SourceKind, ...]
     connections: tuple[Connection, ...] = ()
     rows: tuple[Row, ...] = ()
     messages: tuple[Message, ...] = ()

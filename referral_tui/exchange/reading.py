@@ -17,7 +17,7 @@ from referral_tui.exchange.own_csv import HEADER, is_header, read_csv
 from referral_tui.exchange.people import Import, Skipped
 from referral_tui.exchange.table import ImportFileError, Text
 
-Progress = Callable[[int], None]
+OnProgress = Callable[[int], None]
 
 LINKEDIN_FILES = ("connections.csv", "messages.csv", "invitations.csv")
 """The files of LinkedIn's zip that say something here."""
@@ -27,7 +27,7 @@ def _no_progress(lines: int) -> None:
     """Tell nobody."""
 
 
-def read_import(path: Path, progress: Progress = _no_progress, name: str = "") -> Import:
+def read_import(path: Path, progress: OnProgress = _no_progress, name: str = "") -> Import:
     """Read a file of LinkedIn's export, the zip of it, or our own CSV, told apart by content.
 
     `progress` is told the lines read so far and may raise to stop; `name` is what to call the file. Raises
@@ -39,7 +39,7 @@ def read_import(path: Path, progress: Progress = _no_progress, name: str = "") -
         return reduce(Import.joined, (_read_part(text, progress) for text in texts))
 
 
-def _read_part(text: Text, progress: Progress) -> Import:
+def _read_part(text: Text, progress: OnProgress) -> Import:
     """One file of a zip; where it cannot be read, the others still are."""
     try:
         found = _read(text, progress)
@@ -48,7 +48,7 @@ def _read_part(text: Text, progress: Progress) -> Import:
     return replace(found, skipped=tuple(replace(each, file=text.name) for each in found.skipped))
 
 
-def _read(text: Text, progress: Progress) -> Import:
+def _read(text: Text, progress: OnProgress) -> Import:
     head = text.head
     header = header_line(head)
     if header is not None:

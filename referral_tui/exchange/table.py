@@ -42,7 +42,7 @@ class Text:
         for chunk in self._chunks():
             self.size += len(chunk)
             if self.size > room:
-                raise ImportFileError(f"{name}{within} is larger than {say_size(LARGEST_FILE)} unpacked.")
+                raise ImportFileError(f"{name}{within} is larger than {format_size(LARGEST_FILE)} unpacked.")
             nuls += chunk.count(b"\0")
             quotes += chunk.count(b'"')
             if self.encoding == "utf-8-sig":
@@ -123,6 +123,6 @@ def _rows_by_quotes(text: Text, separator: str) -> Iterator[tuple[int, list[str]
         line = reader.line_num + 1
 
 
-def say_size(size: int) -> str:
+def format_size(size: int) -> str:
     """A number of bytes in words."""
     return f"{size // (1024 * 1024)} MB"

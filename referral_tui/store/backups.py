@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
-from referral_tui.store.reasons import SAVE
+from referral_tui.store.backup_reason import BackupReason
 
 SAVES, HOURS, DAYS, WEEKS = 10, 12, 14, 8
 """How many are kept: the last generations, and the last one of each of so many hours, days and weeks."""
@@ -83,7 +83,7 @@ def keep_copy(current: Path, content: bytes, folder: Path, people: int, revision
 
     Raises OSError; where a save has replaced the file meanwhile, there is nothing to do.
     """
-    path = folder / _name(current.stat().st_mtime, SAVE, people, revision)
+    path = folder / _name(current.stat().st_mtime, BackupReason.SAVE, people, revision)
     if not path.exists() and current.read_bytes() == content:
         write_atomic(path, content)
 
@@ -117,7 +117,7 @@ def to_keep(backups: Iterable[Backup]) -> list[Backup]:
     kept: dict[Path, Backup] = {}
     for reason in dict.fromkeys(backup.reason for backup in newest_first):
         alike = [backup for backup in newest_first if backup.reason == reason]
-        kept |= {backup.path: backup for backup in alike[: SAVES if reason == SAVE else OTHERS]}
+        kept |= {backup.path: backup for backup in alike[: SAVES if reason == BackupReason.SAVE else OTHERS]}
     for count, period in _PERIODS:
         last_of: dict[tuple[int, ...], Backup] = {}
         for backup in newest_first:

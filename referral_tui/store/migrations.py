@@ -58,7 +58,7 @@ def migrate(tables: Tables) -> Tables:
     return tables
 
 
-def _say_schema_and_give_ids(tables: Tables) -> Tables:
+def _format_schema_and_give_ids(tables: Tables) -> Tables:
     """0 to 1: documents without an id get one of their own; the file says its schema."""
     migrated = {name: {key: _with_id(name, key, doc) for key, doc in table.items()} for name, table in tables.items()}
     meta = migrated.get("_meta", {}).get(META_NUMBER)
@@ -72,5 +72,5 @@ def _with_id(table: str, key: str, doc: Any) -> Any:
     return {**doc, "id": id_for(table, key, doc)}
 
 
-MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {0: _say_schema_and_give_ids}
+MIGRATIONS: dict[int, Callable[[Tables], Tables]] = {0: _format_schema_and_give_ids}
 """From each older schema to the next."""

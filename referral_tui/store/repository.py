@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.redaction import Forgotten
-from referral_tui.domain.sync.change import Doc, DocChange, differences, squashed
-from referral_tui.store import reasons
+from referral_tui.domain.sync.change import Doc, DocChange, coalesced, differences
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.migrations import is_older
 from referral_tui.store.storage import ChangedMeanwhileError, TablesFile, TablesInMemory
 from referral_tui.store.tables import NewerFileError, Tables, documents
@@ -31,7 +31,7 @@ PERSONAL = ("contacts", "helped")
 class Repository:
     """Reads tables, and writes change sets through TinyDB; `apply` and `look` are called from one thread.
 
-    What another copy of the program has written meanwhile is merged, and told to `on_foreign` as
+    What another copy of the program has written meanwhile is merged, and told to `on_external_change` as
     changes from what this copy had to what the file holds.
     An older state that another program saves over ours is merged too; `on_kept` is told whom it did not know.
     `unread` counts entries that are no documents of ours: they stay in the file as they are.
@@ -40,7 +40,7 @@ class Repository:
 
     def __init__(self, path: Path | None, anew: bool = False) -> None:
         self._file = TablesFile(path, anew) if path is not None else TablesInMemory()
-        self.on_foreign: Callable[[list[DocChange]], None] = lambda changes: None
+        self.on_external_change: Callable[[list[DocChange]], None] = lambda changes: None
         self.on_kept: Callable[[list[str]], None] = lambda names: None
         self._is_behind = False
         self._kept: list[str] = []
@@ -73,15 +73,15 @@ class Repository:
         Raises DataFileError where the file cannot be used, OSError where it cannot be written.
         """
         if self._file.has_moved_on():
-            foreign = self._catch_up()
+            external = self._catch_up()
             if not self._is_behind:
-                self._tell(foreign)
+                self._tell(external)
                 return
             self._file.revert()
             with self._file.locked(), self._all_or_nothing():
                 self._tell(self._catch_up())
-                self._file.flush(reasons.MERGE)
-                self._say_what_was_kept()
+                self._file.flush(BackupReason.MERGE)
+                self._format_what_was_kept()
         elif self._file.has_gone():
             with self._file.locked(), self._all_or_nothing():
                 self._file.flush()
@@ -90,15 +90,15 @@ class Repository:
         """Write what is here over a file that has become unusable, which is set aside; raises OSError."""
         with self._file.locked(), self._all_or_nothing():
             self._file.set_damaged_aside()
-            self._write(squashed(changes))
-            self._file.flush(reasons.REPAIR)
+            self._write(coalesced(changes))
+            self._file.flush(BackupReason.REPAIR)
 
-    def apply(self, changes: Iterable[DocChange], reason: str = reasons.SAVE) -> None:
+    def apply(self, changes: Iterable[DocChange], reason: str = BackupReason.SAVE) -> None:
         """Write a set of changes and make it durable; doing it twice does no harm.
 
         Raises OSError when it cannot be saved, and DataFileError when the file has become unusable.
         """
-        wanted = squashed(changes)
+        wanted = coalesced(changes)
         for last in (False, False, True):
             try:
                 self._apply(wanted, reason)
@@ -117,13 +117,13 @@ class Repository:
 
     def _apply(self, wanted: list[DocChange], reason: str) -> None:
         with self._file.locked(), self._all_or_nothing():
-            foreign = self._catch_up()
+            external = self._catch_up()
             ours = {(change.table, change.id) for change in wanted}
-            self._tell([change for change in foreign if (change.table, change.id) not in ours])
+            self._tell([change for change in external if (change.table, change.id) not in ours])
             self._refuse_newer()
             if self._write(wanted) or self._is_behind:
-                self._file.flush(reasons.MERGE if foreign and reason == reasons.SAVE else reason)
-                self._say_what_was_kept()
+                self._file.flush(BackupReason.MERGE if external and reason == BackupReason.SAVE else reason)
+                self._format_what_was_kept()
 
     def forget(self, person: Forgotten) -> None:
         """Delete somebody for good: no merge, restore or undo brings them back. Raises like `apply`.
@@ -132,8 +132,8 @@ class Repository:
         """
         forgotten = person.ids
         with self._file.locked(), self._all_or_nothing():
-            foreign = [change for change in self._catch_up() if change.id not in forgotten]
-            self._tell([replace(each, after=each.after and person.redacted(each.after)) for each in foreign])
+            external = [change for change in self._catch_up() if change.id not in forgotten]
+            self._tell([replace(each, after=each.after and person.redacted(each.after)) for each in external])
             self._refuse_newer()
             database = self._open_database()
             for table in PERSONAL:
@@ -146,7 +146,7 @@ class Repository:
                     database.write(table, {each.id: each.after for each in named}, self._numbers_of(table))
             database.set_meta(forgotten=sorted(self._gone))
             database.set_revision(self._file.highest_revision() + 1)
-            self._file.flush(reasons.FORGET)
+            self._file.flush(BackupReason.FORGET)
 
     def tidy(self) -> None:
         """Remove the backups that need not be kept; apart from saving, whose time it would double."""
@@ -167,9 +167,9 @@ class Repository:
             self._numbers.clear()
             raise
 
-    def _tell(self, foreign: list[DocChange]) -> None:
-        if foreign:
-            self.on_foreign(foreign)
+    def _tell(self, external: list[DocChange]) -> None:
+        if external:
+            self.on_external_change(external)
 
     def _catch_up(self) -> list[DocChange]:
         """Take the file's documents where somebody else has changed them; what they changed."""
@@ -188,7 +188,7 @@ class Repository:
             if change.after is None or change.id not in gone
         ]
 
-    def _say_what_was_kept(self) -> None:
+    def _format_what_was_kept(self) -> None:
         """The file has it by now."""
         if self._is_behind:
             self._is_behind = False

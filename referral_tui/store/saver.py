@@ -10,8 +10,8 @@ from time import monotonic, sleep
 
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
-from referral_tui.store import reasons
 from referral_tui.store.atomic import NotSyncedError
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError, NewerFileError
 
@@ -43,7 +43,7 @@ class _Task:
     file; or to write once more what may not be durable."""
 
     changes: Sequence[DocChange] = ()
-    reason: str = reasons.SAVE
+    reason: str = BackupReason.SAVE
     forget: Forgotten | None = None
     overwrite: bool = False
     sync: bool = False
@@ -79,7 +79,7 @@ class Saver:
         self._thread = threading.Thread(target=self._run, name="saver", daemon=True)
         self._thread.start()
 
-    def submit(self, changes: Sequence[DocChange], reason: str = reasons.SAVE) -> None:
+    def submit(self, changes: Sequence[DocChange], reason: str = BackupReason.SAVE) -> None:
         """Hand over a change set to be saved; `reason` names the backup that is made before."""
         if changes:
             self._hand_over(_Task(changes, reason))

@@ -60,7 +60,7 @@ class StateFolder:
         return self.path / "forgetting.json"
 
     @property
-    def aside(self) -> Path:
+    def quarantined(self) -> Path:
         """The folder of what was taken out of the data file because it could not be used."""
         return self.path / "set-aside"
 
@@ -93,8 +93,8 @@ class StateFolder:
                 problem = error
         raise OSError(problem.errno, f"no file can be made in {self.path}: {problem.strerror or problem}")
 
-    def set_aside(self, what: str, content: bytes) -> Path:
+    def quarantine(self, what: str, content: bytes) -> Path:
         """Keep content that is being taken out of the data file; the file it is kept in. Raises OSError."""
-        path = self.aside / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{what}.json"
+        path = self.quarantined / f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{what}.json"
         write_atomic(path, content)
         return path

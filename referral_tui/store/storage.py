@@ -4,8 +4,8 @@ import os
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
-from referral_tui.store import reasons
 from referral_tui.store.atomic import NotSyncedError, sweep, write_atomic
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.encoding import TablesEncoder, encode
 from referral_tui.store.migrations import SCHEMA, generation_of, lineage_of, migrate, revision_of, schema_of
 from referral_tui.store.state import StateFolder
@@ -13,12 +13,12 @@ from referral_tui.store.tables import (
     DataFileError,
     MissingFileError,
     Tables,
+    duplicate_keys,
     read_content,
     read_tables,
     tables_in,
     take_aside,
     together,
-    twins,
 )
 
 
@@ -55,7 +55,7 @@ class TablesFile:
         self._unwritten: Tables | None = None
         self._newest = 0
         self._schema = SCHEMA
-        self._may_have_twins = False
+        self._may_have_duplicate_keys = False
         self._take(tables_in(content, path) if content is not None else {})
 
     @property
@@ -115,7 +115,7 @@ class TablesFile:
         self._take(tables)
         return True
 
-    def flush(self, reason: str = reasons.SAVE) -> None:
+    def flush(self, reason: str = BackupReason.SAVE) -> None:
         """Make the tables durable, and keep the file they replace as a backup made for this reason.
 
         What a repair replaces was set aside, and is no backup.
@@ -134,10 +134,10 @@ class TablesFile:
         if not self.is_new and not os.path.exists(self.path.parent):
             raise OSError(f"the folder {self.path.parent} is gone")
         if self._schema < SCHEMA and not self.is_new:
-            reason = reasons.MIGRATION
+            reason = BackupReason.MIGRATION
 
         def keep(old: Path) -> None:
-            if reason == reasons.REPAIR:
+            if reason == BackupReason.REPAIR:
                 return
             if _stamp(old) not in (None, self._stamp):
                 raise ChangedMeanwhileError(f"another program is writing {self.path.name}")
@@ -149,7 +149,7 @@ class TablesFile:
                 self.warning = f"No backup could be kept in {self.state.backups}: {why}. The data itself is saved."
 
         try:
-            self._keep_twins()
+            self._keep_duplicate_keys()
             write_atomic(
                 self.path,
                 content,
@@ -167,7 +167,7 @@ class TablesFile:
     def _accept(self, content: bytes) -> None:
         """The file holds the tables by now."""
         self._stamp, self._digest = _stamp(self.path), _digest(content)
-        self._on_disk, self._schema, self._may_have_twins = dict(self.tables), SCHEMA, False
+        self._on_disk, self._schema, self._may_have_duplicate_keys = dict(self.tables), SCHEMA, False
         self._content, self._unwritten = content, None
         self._newest = max(self._newest, revision_of(self.tables))
         self.is_new = False
@@ -191,8 +191,8 @@ class TablesFile:
         """Keep what stands in the file now apart, so that it can be written over; raises OSError."""
         content = read_content(self.path)
         if content is not None:
-            self.state.set_aside("damaged", content)
-            self._may_have_twins = False
+            self.state.quarantine("damaged", content)
+            self._may_have_duplicate_keys = False
 
     def revert(self) -> None:
         """Drop what was changed in the tables since the file was last read or written."""
@@ -208,21 +208,23 @@ class TablesFile:
         self.aside = take_aside(self.tables)
         self._on_disk = dict(self.tables)
         self._newest = max(self._newest, revision_of(self.tables))
-        self._may_have_twins = True
+        self._may_have_duplicate_keys = True
 
-    def _keep_twins(self) -> None:
+    def _keep_duplicate_keys(self) -> None:
         """Before a file of another hand is replaced, keep what a key given twice has hidden in it."""
-        if not self._may_have_twins:
+        if not self._may_have_duplicate_keys:
             return
         content = read_content(self.path)
         if content is None or content == encode(together(self._on_disk, self.aside)):
             return
         try:
-            lost = twins(content)
+            lost = duplicate_keys(content)
         except (ValueError, RecursionError):
             return  # the backup made of it has all the same
         if lost:
-            self.state.set_aside("given-twice", encode({"given_twice": {str(n): doc for n, doc in enumerate(lost, 1)}}))
+            self.state.quarantine(
+                "given-twice", encode({"given_twice": {str(n): doc for n, doc in enumerate(lost, 1)}})
+            )
 
 
 class TablesInMemory:
@@ -257,7 +259,7 @@ class TablesInMemory:
         """Nothing is new."""
         return False
 
-    def flush(self, reason: str = reasons.SAVE) -> None:
+    def flush(self, reason: str = BackupReason.SAVE) -> None:
         """Keep nothing."""
 
     def revert(self) -> None:

@@ -82,7 +82,7 @@ def decode(content: bytes, path: Path) -> object:
             ) from None
 
 
-def twins(content: bytes) -> list[Doc]:
+def duplicate_keys(content: bytes) -> list[Doc]:
     """What stands under a key that comes once more in the same object, and so is not in the tables.
 
     Raises ValueError for what is no JSON.

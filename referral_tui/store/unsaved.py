@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from referral_tui.domain.sync.change import DocChange, squashed
+from referral_tui.domain.sync.change import DocChange, coalesced
 from referral_tui.store.atomic import write_atomic
 
 
@@ -13,7 +13,7 @@ def write_unsaved(path: Path, changes: Sequence[DocChange]) -> None:
     """Keep these changes; with none, nothing. Where that disk is full too, they stay in memory alone."""
     with suppress(OSError):
         if changes:
-            docs = [[c.table, c.id, c.before, c.after] for c in squashed(changes)]
+            docs = [[c.table, c.id, c.before, c.after] for c in coalesced(changes)]
             write_atomic(path, json.dumps(docs).encode())
         else:
             path.unlink(missing_ok=True)

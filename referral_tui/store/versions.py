@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from referral_tui.store import backups, reasons
+from referral_tui.store import backups
 from referral_tui.store.atomic import write_atomic
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.backups import Backup, list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.migrations import META_NUMBER, SCHEMA, migrate, revision_of, schema_of
@@ -59,7 +60,7 @@ def newest_good(kept: list[Backup]) -> Path | None:
 
     Not one that a restore has made: it would take the restore back.
     """
-    readable = [backup for backup in kept if backup.reason != reasons.RESTORE and can_be_read(backup.path)]
+    readable = [backup for backup in kept if backup.reason != BackupReason.RESTORE and can_be_read(backup.path)]
     return next((backup.path for backup in readable if backup.people), readable[0].path if readable else None)
 
 
@@ -78,7 +79,7 @@ def put_back(data: Path, version: Path) -> Path | None:
     used, OSError when it cannot be done.
     """
     tables = read_version(version)
-    return rewrite(data, lambda now: without(tables, forgotten_in(now)), reasons.RESTORE)
+    return rewrite(data, lambda now: without(tables, forgotten_in(now)), BackupReason.RESTORE)
 
 
 def read_version(path: Path) -> Tables:
@@ -105,7 +106,7 @@ def rewrite(data: Path, revise: Callable[[Tables], Tables], reason: str) -> Path
             tables = tables_in(content, data) if content is not None else {}
         except DamagedFileError:
             tables = {}
-            kept.append(state.set_aside("damaged", content or b""))
+            kept.append(state.quarantine("damaged", content or b""))
         people, revision = len(tables.get("contacts", ())), revision_of(tables)
         revised = revise(tables)
         newest = max(revision, revision_of(revised), backups.highest_revision(state.backups))

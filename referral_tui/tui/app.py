@@ -118,9 +118,9 @@ class ReferralApp(DataApp):
 
     def action_help(self) -> None:
         """The keys of the screen in front."""
-        from referral_tui.tui.common.help import Help
+        from referral_tui.tui.common.help import HelpScreen
 
-        self.push_screen(Help(self.screen))
+        self.push_screen(HelpScreen(self.screen))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that can be given now, and the themes."""

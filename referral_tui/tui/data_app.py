@@ -22,7 +22,7 @@ from referral_tui.tui.commands import CHANGING
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.common.workers import TO_THE_END
-from referral_tui.tui.messages import ForeignFound, OlderStateMerged, SaveTried
+from referral_tui.tui.messages import ExternalChangeFound, OlderStateMerged, SaveTried
 from referral_tui.tui.signals import end_on_signals
 from referral_tui.workspace import Changed, SaveState, Workspace
 
@@ -45,10 +45,10 @@ class DataApp(App[None]):
         self._copies_told: set[str] = set()
         workspace.documents.on_change = self._tell_change
         workspace.documents.on_save = self._tell_save
-        workspace.documents.on_foreign = self._tell_foreign
+        workspace.documents.on_external_change = self._tell_external_change
         workspace.documents.on_kept = self._tell_kept
         workspace.documents.on_refused = self._tell_refused
-        workspace.documents.on_disputed = self._tell_disputed
+        workspace.documents.on_conflict = self._tell_conflict
         self._last_notice = ("", 0.0)
         self._leaving: Worker[None] | None = None
 
@@ -77,7 +77,7 @@ class DataApp(App[None]):
 
         drop_forms_of_the_gone(self.workspace)
         take_up_drafts(self.workspace)
-        kept = self.workspace.documents.typed.titles()
+        kept = self.workspace.documents.forms.titles()
         if kept:
             self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
 
@@ -170,23 +170,23 @@ class DataApp(App[None]):
         if message.state.problem == before.problem:
             return
         if message.state.problem:
-            self.notify(_say_problem(message.state), severity="error", timeout=30)
+            self.notify(_format_problem(message.state), severity="error", timeout=30)
         else:
             self.clear_notifications()
             self.notify("The file is sound again." if before.damaged else "Saved again.")
 
-    def _tell_foreign(self) -> None:
-        self.post_message(ForeignFound())
+    def _tell_external_change(self) -> None:
+        self.post_message(ExternalChangeFound())
 
-    def on_foreign_found(self) -> None:
+    def on_external_change_found(self) -> None:
         """Take over what another copy has written; a form being typed in stays as it is."""
         taken = self.workspace.documents.take_over()
-        if taken.disputed:
-            self._tell_disputed(list(taken.disputed))
+        if taken.conflicting:
+            self._tell_conflict(list(taken.conflicting))
         form = self.front if isinstance(self.front, BaseScreen) and self.front.is_form else None
         if form is not None:
             form.tell_changed({change.id for change in taken.docs})
-        elif not taken.disputed:
+        elif not taken.conflicting:
             for sentence in taken.sentences():
                 self.notify(sentence)
 
@@ -203,7 +203,7 @@ class DataApp(App[None]):
             timeout=12,
         )
 
-    def _tell_disputed(self, names: list[str]) -> None:
+    def _tell_conflict(self, names: list[str]) -> None:
         self.notify(
             f"{listed(names)}: the same was changed in two copies at once. What was overwritten is in the history.",
             severity="warning",
@@ -314,7 +314,7 @@ class DataApp(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, BaseScreen):
                     screen.drop_typed()
-            self.workspace.documents.typed.write()
+            self.workspace.documents.forms.write()
             self.exit()
 
     def on_terminal_gone(self) -> None:
@@ -332,7 +332,7 @@ class DataApp(App[None]):
     def _keep_typed(self) -> None:
         for screen in self._screens_that_can_keep():
             screen.keep_all_typed()
-        self.workspace.documents.typed.write()
+        self.workspace.documents.forms.write()
 
     def _screens_that_can_keep(self) -> list[BaseScreen[Any]]:
         """The screens whose typing can be kept."""
@@ -343,8 +343,8 @@ class DataApp(App[None]):
         for screen in self._screens_that_can_keep():
             if screen.is_form or not self.workspace.documents.read_only:
                 screen.keep_typed()
-        if not self.workspace.documents.typed.is_written:
-            self.run_worker(asyncio.to_thread(self.workspace.documents.typed.write), group="typed")
+        if not self.workspace.documents.forms.is_written:
+            self.run_worker(asyncio.to_thread(self.workspace.documents.forms.write), group="typed")
 
     def _end_now(self) -> None:
         try:
@@ -354,7 +354,7 @@ class DataApp(App[None]):
             self.exit(return_code=1)
 
 
-def _say_problem(state: SaveState) -> str:
+def _format_problem(state: SaveState) -> str:
     """What is wrong with saving, what is safe, and what to do."""
     if not state.damaged:
         return f"Not saved: {state.problem.rstrip('.')}. Your changes are safe in memory. The program keeps trying."

@@ -27,7 +27,7 @@ class TerminalGone(Message):
     """The terminal was closed, and no signal said so."""
 
 
-class ForeignFound(Message):
+class ExternalChangeFound(Message):
     """Another copy of the program, or another program, has changed the data file."""
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.applications.warnings import Promise, referrals_for
-from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import PIPELINE, REJECTED, TO_APPLY, Opening
@@ -81,7 +81,7 @@ def describe(workspace: "Workspace", contact: Contact, referral: Referral) -> st
     """What a referral is for, and how far it is: "Backend Engineer: submitted 12 Nov"."""
     company, opening = place_of_referral(workspace, contact, referral)
     gone = "an opening that was deleted" if referral.opening_id else company.name if company else "no company yet"
-    since = f" {say_date(referral.since, workspace.today)}" if referral.since else ""
+    since = f" {format_date(referral.since, workspace.today)}" if referral.since else ""
     at = f" at {company.name}" if opening and company and company.id != contact.company_id else ""
     return f"{opening.title + at if opening else gone}: {referral.state}{since}"
 

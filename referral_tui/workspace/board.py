@@ -1,7 +1,7 @@
 """The cards and where they stand, kept as people, companies and settings change."""
 
 from referral_tui.domain.applications.outcomes import Outcomes, outcomes_of
-from referral_tui.domain.cadence.board import Board, Card, place_of
+from referral_tui.domain.cadence.board import Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.model.helping import Help
@@ -44,7 +44,7 @@ class Cards:
         self._made.clear()
         board = Board(self.card)
         inputs, weights = self._inputs, self._settings.weights
-        board.fill(place_of(doc, inputs, weights) for doc in self._documents.table("contacts").values())
+        board.fill(placement_of(doc, inputs, weights) for doc in self._documents.table("contacts").values())
         return board
 
     def _follow(self, changed: Changed) -> None:
@@ -69,4 +69,4 @@ class Cards:
         if doc is None:
             self.board.remove(id)
         else:
-            self.board.put(place_of(doc, self._inputs, self._settings.weights))
+            self.board.put(placement_of(doc, self._inputs, self._settings.weights))

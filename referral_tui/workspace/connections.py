@@ -8,7 +8,7 @@ from referral_tui.domain.linkedin.identity import Identities, identity_keys
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.exchange.people import Connection
-from referral_tui.store import reasons
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError
 
@@ -109,7 +109,7 @@ class ConnectionBook:
             before = read.by_id.get(connection.id)
             changes.append(DocChange(TABLE, connection.id, before.to_doc() if before else None, connection.to_doc()))
         try:
-            read.repository.apply(changes, reasons.IMPORT)
+            read.repository.apply(changes, BackupReason.IMPORT)
         except OSError:
             self._known = None  # to be read again: the file is as it was
             raise

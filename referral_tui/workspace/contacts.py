@@ -10,7 +10,7 @@ from referral_tui.domain.model.contact import Contact, contact_from_doc, contact
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import clean_line
-from referral_tui.store import reasons
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.documents import Documents
@@ -69,7 +69,9 @@ class Contacts(Table[Contact]):
             docs.append(DocChange("companies", company.id, before, (before or {}) | company.to_doc()))
         self.documents.change(label, docs)
 
-    def save_many(self, people: Iterable[tuple[Contact, str | None]], label: str, reason: str = reasons.SAVE) -> None:
+    def save_many(
+        self, people: Iterable[tuple[Contact, str | None]], label: str, reason: str = BackupReason.SAVE
+    ) -> None:
         """Add or change many contacts, each at the company of this name (None: at theirs), as one change."""
         docs: list[DocChange] = []
         made: dict[str, str] = {}

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from referral_tui.domain.dates.format import local_zone_name
 from referral_tui.domain.sync.odd_days import absurd_dates
-from referral_tui.domain.sync.repair import Mended, mend
+from referral_tui.domain.sync.repair import Repaired, repair
 from referral_tui.domain.text import clean_line, plural
-from referral_tui.store import reasons
 from referral_tui.store.atomic import FILE_MODE, FOLDER_MODE, stale_files, sweep
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode
 from referral_tui.store.migrations import SCHEMA, migrate, schema_of
@@ -23,9 +23,9 @@ from referral_tui.store.tables import (
     DamagedFileError,
     DataFileError,
     Tables,
+    duplicate_keys,
     read_content,
     tables_in,
-    twins,
 )
 from referral_tui.store.versions import can_be_read, conflict_copies, newest_good, rewrite
 from referral_tui.workspace.forgetting import finish_files
@@ -95,7 +95,10 @@ def _examine_file(path: Path, found: Diagnosis, is_main: bool = True) -> None:
         return
     schema = schema_of(tables)
     found.say(OK if schema == SCHEMA else NOTE, f"Its schema is {schema}; this version writes {SCHEMA}.")
-    flaws = [*_mended(tables).flaws, *(f"“{twin['key']}” stands twice in one place." for twin in _twins(content))]
+    flaws = [
+        *_repaired(tables).flaws,
+        *(f"“{twin['key']}” stands twice in one place." for twin in _duplicate_keys(content)),
+    ]
     for flaw in flaws[:50]:
         found.say(FLAW, flaw, DAMAGED)
     if len(flaws) > 50:
@@ -138,8 +141,10 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
         found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` brings the newest sound one back.")
     if os.path.exists(state.forgetting):
         found.say(NOTE, "Forgetting somebody was cut short; the next start, or `doctor --fix`, finishes it.")
-    if os.path.isdir(state.aside) and os.listdir(state.aside):
-        found.say(NOTE, f"Set aside earlier: {plural(len(os.listdir(state.aside)), 'file')} in {state.aside}.")
+    if os.path.isdir(state.quarantined) and os.listdir(state.quarantined):
+        found.say(
+            NOTE, f"Set aside earlier: {plural(len(os.listdir(state.quarantined)), 'file')} in {state.quarantined}."
+        )
 
 
 def _examine_machine(environ: Mapping[str, str], found: Diagnosis) -> None:
@@ -161,13 +166,13 @@ def clipboard_in_use(environ: Mapping[str, str]) -> str:
     return f"the system's clipboard ({name.removeprefix('copy_').replace('_', ' ')})"
 
 
-def _mended(tables: Tables) -> Mended:
-    return mend(migrate(tables))
+def _repaired(tables: Tables) -> Repaired:
+    return repair(migrate(tables))
 
 
-def _twins(content: bytes) -> list[dict[str, object]]:
+def _duplicate_keys(content: bytes) -> list[dict[str, object]]:
     try:
-        return twins(content)
+        return duplicate_keys(content)
     except (ValueError, RecursionError):
         return []
 
@@ -180,16 +185,16 @@ def _fix_file(path: Path) -> list[str]:
     tables = tables_in(content, path)
     if schema_of(tables) > SCHEMA:
         raise DataFileError("A newer referral-tui has written the file. Update this one. It was not changed.")
-    mended, lost = _mended(tables), _twins(content)
-    if mended.flaws or lost:
-        records = {"set_aside": {str(n): entry for n, entry in enumerate([*mended.aside, *lost], 1)}}
-        if mended.aside or lost:
-            kept = StateFolder(path).set_aside("mended", encode(records))
+    repaired, lost = _repaired(tables), _duplicate_keys(content)
+    if repaired.flaws or lost:
+        records = {"set_aside": {str(n): entry for n, entry in enumerate([*repaired.quarantined, *lost], 1)}}
+        if repaired.quarantined or lost:
+            kept = StateFolder(path).quarantine("mended", encode(records))
             what = plural(len(records["set_aside"]), "record or value", "records or values")
             done.append(f"{what} set aside in {kept}.")
-        rewrite(path, lambda now: _mended(now).tables, reasons.REPAIR)
-        done += mended.flaws[:50]
-        flaws = plural(len(mended.flaws) + len(lost), "flaw")
+        rewrite(path, lambda now: _repaired(now).tables, BackupReason.REPAIR)
+        done += repaired.flaws[:50]
+        flaws = plural(len(repaired.flaws) + len(lost), "flaw")
         done.append(f"{flaws} mended in {path.name}; the file as it was is kept as a backup.")
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(FILE_MODE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.sync.change import Doc, DocChange
-from referral_tui.store import reasons
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import TABLES, Repository
 from referral_tui.store.saver import Saver, SaveState
 from referral_tui.store.state import StateFolder
@@ -18,7 +18,7 @@ from referral_tui.workspace.changes import Changed, without_needed
 
 if TYPE_CHECKING:
     from referral_tui.domain.redaction import Forgotten
-    from referral_tui.store.typed import TypedForms
+    from referral_tui.store.form_recovery import FormRecovery
     from referral_tui.workspace.external_changes import TakenOver
     from referral_tui.workspace.undo import Undone, UndoStack
 
@@ -32,11 +32,10 @@ class Documents:
     """An open data file, or made-up data that is never saved where `path` is None.
 
     Every change is made in memory at once, told to those who `follow`, handed to the saver, and told to `on_change`.
-    `on_save` and
-    `on_foreign` are called from the saver's thread: after `on_foreign`, `take_over` is to be called. So is `on_kept`,
-    with the names of those whom an older state that was saved over ours did not know.
-    `on_refused` is told why a change was not made, `on_disputed` whose fields were changed here and
-    elsewhere. Raises DataFileError when the file cannot be used.
+    `on_save`, `on_external_change` (after which `take_over` is to be called) and `on_kept` (with the names of those
+    whom an older state that was saved over ours did not know) are called from the saver's thread. `on_refused` is told
+    why a change was not made, `on_conflict` whose fields were changed here and elsewhere. Raises DataFileError when the
+    file cannot be used.
     """
 
     def __init__(self, path: Path | None, clock: Callable[[], datetime], anew: bool) -> None:
@@ -44,20 +43,20 @@ class Documents:
         self.state = StateFolder(path) if path else None
         self.on_change: Callable[[Changed], None] = lambda changed: None
         self.on_save: Callable[[SaveState], None] = lambda state: None
-        self.on_foreign: Callable[[], None] = lambda: None
+        self.on_external_change: Callable[[], None] = lambda: None
         self.on_kept: Callable[[list[str]], None] = lambda names: None
         self.on_refused: Callable[[str], None] = lambda why: None
-        self.on_disputed: Callable[[list[str]], None] = lambda names: None
+        self.on_conflict: Callable[[list[str]], None] = lambda names: None
         self.version = 0  # how often the documents have changed
         self._followers: list[Callable[[Changed], None]] = []
         self._clock = clock
-        self._typed: TypedForms | None = None
+        self._forms: FormRecovery | None = None
         self._undo_stack: UndoStack | None = None
         self._undo_at_start = _size(self.state.undo) if self.state else 0
         self._repository = Repository(path, anew)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
-        self._foreign: SimpleQueue[list[DocChange]] = SimpleQueue()
-        self._repository.on_foreign = self._queue_foreign
+        self._external: SimpleQueue[list[DocChange]] = SimpleQueue()
+        self._repository.on_external_change = self._queue_external
         self._repository.on_kept = lambda names: self.on_kept(names)
         self._saver = Saver(self._repository, lambda state: self.on_save(state), self._keep_undo, self._spool)
 
@@ -98,13 +97,13 @@ class Documents:
         return list(self._docs[table].values())
 
     @property
-    def typed(self) -> "TypedForms":
+    def forms(self) -> "FormRecovery":
         """What is being typed into forms."""
-        if self._typed is None:
-            from referral_tui.store.typed import TypedForms
+        if self._forms is None:
+            from referral_tui.store.form_recovery import FormRecovery
 
-            self._typed = TypedForms(self.state.typed if self.state else None)
-        return self._typed
+            self._forms = FormRecovery(self.state.typed if self.state else None)
+        return self._forms
 
     # What they can be told
 
@@ -113,7 +112,7 @@ class Documents:
         self._followers.append(bring_up_to_date)
 
     def change(
-        self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = reasons.SAVE
+        self, label: str, docs: Iterable[DocChange], joins_last: bool = False, reason: str = BackupReason.SAVE
     ) -> bool:
         """Make a change: in memory at once, on the disk soon, and undoable under this label.
 
@@ -166,10 +165,10 @@ class Documents:
         """Take into memory what somebody else has changed in the file; what becomes of it."""
         from referral_tui.workspace.external_changes import take_over
 
-        foreign = []
-        while not self._foreign.empty():
-            foreign += self._foreign.get()
-        taken = take_over(foreign, self.doc, to_stamp(self.now()))
+        external = []
+        while not self._external.empty():
+            external += self._external.get()
+        taken = take_over(external, self.doc, to_stamp(self.now()))
         if taken.docs or taken.differs:
             changed = Changed("changed in another copy", taken.docs)
             needed = without_needed(changed, self._docs)
@@ -186,7 +185,7 @@ class Documents:
 
         name, url = (str(doc.get(key) or "") for key in ("name", "profile_url"))
         person = Forgotten(frozenset((doc["id"],)), name, profile_url=url)
-        self.typed.forget(person)
+        self.forms.forget(person)
         with suppress(OSError):
             self._undo.forget(person)
 
@@ -221,9 +220,9 @@ class Documents:
         self.change("what could not be saved last time", docs)
         return len(docs)
 
-    def _queue_foreign(self, changes: list[DocChange]) -> None:
-        self._foreign.put(changes)
-        self.on_foreign()
+    def _queue_external(self, changes: list[DocChange]) -> None:
+        self._external.put(changes)
+        self.on_external_change()
 
     def look_at_file(self) -> None:
         """Look now whether another program has written the file; it is looked at every second anyway."""
@@ -238,11 +237,11 @@ class Documents:
     def rebased(self, opened: Doc, change: DocChange) -> DocChange:
         """A change of a document that was opened a while ago, merged with what has become of it since."""
         from referral_tui.domain.sync.merge import merge_keeping
-        from referral_tui.workspace.external_changes import is_disputed
+        from referral_tui.workspace.external_changes import has_conflict
 
         after = merge_keeping(opened, change.after, change.before, to_stamp(self.now()))
-        if is_disputed(change.before, after):
-            self.on_disputed([str((after or {}).get("name") or "What you saved")])
+        if has_conflict(change.before, after):
+            self.on_conflict([str((after or {}).get("name") or "What you saved")])
         return DocChange(change.table, change.id, change.before, after)
 
     def delete_doc(self, table: str, id: str, label: str) -> None:
@@ -288,8 +287,8 @@ class Documents:
 
     def close(self) -> SaveState:
         """Save what is left and let go of the file; says whether everything is on the disk."""
-        if self._typed is not None:
-            self._typed.close()
+        if self._forms is not None:
+            self._forms.close()
         return self._saver.close()
 
     # How it is done
@@ -307,7 +306,7 @@ class Documents:
         if self._undo_stack is not None:
             self._undo_stack.keep()
 
-    def _make(self, changed: Changed, to_save: Sequence[DocChange], reason: str = reasons.SAVE) -> None:
+    def _make(self, changed: Changed, to_save: Sequence[DocChange], reason: str = BackupReason.SAVE) -> None:
         """Change the documents in memory, hand over what is to be saved of it, and tell."""
         for change in changed.docs:
             if change.after is None:

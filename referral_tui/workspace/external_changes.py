@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from referral_tui.domain.model import event
-from referral_tui.domain.sync.change import Doc, DocChange, squashed
+from referral_tui.domain.sync.change import Doc, DocChange, coalesced
 from referral_tui.domain.sync.merge import OTHER_VERSIONS, merge_keeping
 from referral_tui.domain.text import listed
 
@@ -15,7 +15,7 @@ class TakenOver:
 
     docs: tuple[DocChange, ...]
     differs: tuple[DocChange, ...]
-    disputed: tuple[str, ...]
+    conflicting: tuple[str, ...]
     """Names of those whom both sides changed, so that the other side's version went into the history."""
 
     def sentences(self) -> list[str]:
@@ -27,11 +27,11 @@ class TakenOver:
         return said
 
 
-def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None], at: str) -> TakenOver:
+def take_over(external: Iterable[DocChange], doc: Callable[[str, str], Doc | None], at: str) -> TakenOver:
     """Merge what the file has by now with what is in memory, which may have changed since (`at`: UTC stamp)."""
-    docs, differs, disputed = [], [], []
+    docs, differs, conflicting = [], [], []
     taken: dict[tuple[str, str], Doc | None] = {}
-    for change in squashed(foreign):
+    for change in coalesced(external):
         key = (change.table, change.id)
         current = taken[key] if key in taken else doc(*key)
         new = change.after if current == change.before else merge_keeping(change.before, current, change.after, at)
@@ -40,9 +40,9 @@ def take_over(foreign: Iterable[DocChange], doc: Callable[[str, str], Doc | None
             docs.append(DocChange(*key, current, new))
         if new != change.after:
             differs.append(DocChange(*key, change.after, new))
-        if new is not None and is_disputed(current, new):
-            disputed.append(_name(new))
-    return TakenOver(tuple(squashed(docs)), tuple(differs), tuple(dict.fromkeys(disputed)))
+        if new is not None and has_conflict(current, new):
+            conflicting.append(_name(new))
+    return TakenOver(tuple(coalesced(docs)), tuple(differs), tuple(dict.fromkeys(conflicting)))
 
 
 def _verb(change: DocChange) -> str:
@@ -53,7 +53,7 @@ def _name(doc: Doc) -> str:
     return str(doc.get("name") or ("Setup" if doc.get("section") else "a text"))
 
 
-def is_disputed(before: Doc | None, after: Doc | None) -> bool:
+def has_conflict(before: Doc | None, after: Doc | None) -> bool:
     """Whether a merge has put something into the document's history that was overwritten."""
     return after is not None and _versions(after) > _versions(before or {})
 

@@ -17,6 +17,7 @@ from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.store.atomic import write_atomic
 from referral_tui.store.backups import list_backups
 from referral_tui.store.encoding import encode
+from referral_tui.store.form_recovery import redact_typed
 from referral_tui.store.journal import Journal
 from referral_tui.store.migrations import migrate
 from referral_tui.store.paths import connections_path
@@ -24,7 +25,6 @@ from referral_tui.store.pending import add_pending, read_pending, remove_pending
 from referral_tui.store.repository import TABLES, Repository, forgotten_in
 from referral_tui.store.state import StateFolder
 from referral_tui.store.tables import DataFileError, read_tables
-from referral_tui.store.typed import redact_typed
 from referral_tui.store.versions import conflict_copies
 from referral_tui.workspace.undo import redact_journal
 
@@ -40,7 +40,7 @@ def mentions(workspace: "Workspace", contact: Contact) -> list[str]:
     found = [_called(table, change.before or {}) for table, change in _changes(workspace, person)]
     typed = [
         f"what is half typed ({form.title})"
-        for form in workspace.documents.typed.everything()
+        for form in workspace.documents.forms.everything()
         if person.is_named([form.title, form.values]) and not person.ids & set(form.about)
     ]
     return list(dict.fromkeys([*found, *typed]))
@@ -78,7 +78,7 @@ def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
     saved = workspace.documents.wait_saved(30.0)
     if not saved.saved or not person.ids & workspace.documents.forgotten:
         return [f"The data file still names them: {saved.problem or 'saving takes long'}."]
-    workspace.documents.typed.forget(person)
+    workspace.documents.forms.forget(person)
     left = erase_around(path, person)
     workspace.connections.read_again()
     with suppress(DataFileError):
@@ -172,7 +172,7 @@ def _erase_beside(path: Path, person: Forgotten, is_about: Callable[[Doc], bool]
             for stale in state.path.rglob(".*.tmp"):
                 stale.unlink(missing_ok=True)
             files = [backup.path for backup in list_backups(state.backups)] + conflict_copies(path)
-            aside = sorted(state.aside.iterdir()) if os.path.isdir(state.aside) else []
+            aside = sorted(state.quarantined.iterdir()) if os.path.isdir(state.quarantined) else []
             for file in [*files, *aside]:
                 left += _erase_in(file, person, is_about)
             redact_journal(Journal(state.undo), person)

@@ -9,21 +9,21 @@ if TYPE_CHECKING:
 
 def drop_forms_of_the_gone(workspace: "Workspace") -> None:
     """Drop what was half typed about what is not here any more: people, companies, openings, referrals."""
-    if not workspace.documents.typed.form_keys():
+    if not workspace.documents.forms.form_keys():
         return
     companies, contacts = workspace.companies.values(), workspace.contacts.values()
     openings = {opening.id for company in companies for opening in company.openings}
     referrals = {referral.id for contact in contacts for referral in contact.referrals}
-    workspace.documents.typed.keep_about(workspace.contacts.keys() | workspace.companies.keys() | openings | referrals)
+    workspace.documents.forms.keep_about(workspace.contacts.keys() | workspace.companies.keys() | openings | referrals)
 
 
 def take_up_drafts(workspace: "Workspace") -> None:
     """Save the messages and notes that were being typed while nothing could be changed."""
-    for key in workspace.documents.typed.form_keys() if not workspace.documents.read_only else ():
+    for key in workspace.documents.forms.form_keys() if not workspace.documents.read_only else ():
         form, _, id = key.partition(" ")
-        typed, contact = workspace.documents.typed.get(key), workspace.contacts.get(id)
+        typed, contact = workspace.documents.forms.get(key), workspace.contacts.get(id)
         if form == "Draft" and typed is not None and contact is not None:
             drafts = {**contact.drafts, **typed.get("drafts", {})}
             call = replace(contact.call, notes=typed.get("notes", contact.call.notes))
             workspace.contacts.save(replace(contact, drafts=drafts, call=call), f"typed for {contact.name}")
-            workspace.documents.typed.drop(key)
+            workspace.documents.forms.drop(key)

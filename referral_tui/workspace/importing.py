@@ -12,10 +12,10 @@ from referral_tui.domain.text import plural
 from referral_tui.exchange.people import Connection, Import
 from referral_tui.exchange.reading import read_import
 from referral_tui.exchange.table import ImportFileError
-from referral_tui.store import reasons
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.paths import downloads_path
 from referral_tui.store.tables import DataFileError
-from referral_tui.workspace.reconcile_export import NOTHING_TO_MARK, Marks, find_marks, marked, say_marks
+from referral_tui.workspace.export_marks import NOTHING_TO_MARK, Marks, find_marks, format_marks, marked
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Connection",
     "ImportFileError",
-    "Plan",
-    "carry_out",
+    "ImportPlan",
+    "carry_out_import",
     "change_contacts",
     "choose_connection",
     "downloads_path",
@@ -35,7 +35,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What an import would do: who is new, who is already here, what is marked, which rows bring nobody and why."""
 
     source: Import
@@ -72,13 +72,13 @@ class Plan:
             parts.append(plural(len(self.source.skipped), "row") + " skipped")
         if self.marks.marks:
             people = plural(len(self.marks.marks), "person", "people")
-            parts.append(f"{people} marked: {say_marks(self.marks.marks)}")
+            parts.append(f"{people} marked: {format_marks(self.marks.marks)}")
         elif {"messages", "invitations"} & set(kinds):
             parts.append("nothing to mark")
         return ", ".join(parts)
 
 
-def plan_import(workspace: "Workspace", source: Import) -> Plan:
+def plan_import(workspace: "Workspace", source: Import) -> ImportPlan:
     """Compare what a file holds with what is here; changes nothing."""
     plan = replace(_plan_connections(workspace, source), marks=find_marks(workspace, source))
     contacts = _plan_contacts(workspace, source)
@@ -90,13 +90,13 @@ def plan_import(workspace: "Workspace", source: Import) -> Plan:
     )
 
 
-def carry_out(workspace: "Workspace", plan: Plan) -> None:
+def carry_out_import(workspace: "Workspace", plan: ImportPlan) -> None:
     """Do what the plan says. Raises OSError, and DataFileError while the data can only be read."""
     keep_connections(workspace, plan)
     change_contacts(workspace, plan)
 
 
-def keep_connections(workspace: "Workspace", plan: Plan) -> None:
+def keep_connections(workspace: "Workspace", plan: ImportPlan) -> None:
     """Keep the connections of a plan, durable when this returns, which takes its time; raises as `carry_out`."""
     if workspace.documents.read_only:
         raise DataFileError(workspace.documents.read_only)
@@ -104,7 +104,7 @@ def keep_connections(workspace: "Workspace", plan: Plan) -> None:
         workspace.connections.save([*plan.new_connections, *plan.updated])
 
 
-def change_contacts(workspace: "Workspace", plan: Plan) -> None:
+def change_contacts(workspace: "Workspace", plan: ImportPlan) -> None:
     """Add the contacts of a plan and mark those that are here, as one undoable change; raises as `carry_out`."""
     if workspace.documents.read_only:
         raise DataFileError(workspace.documents.read_only)
@@ -114,7 +114,7 @@ def change_contacts(workspace: "Workspace", plan: Plan) -> None:
         label = f"imported {plural(len(plan.new_contacts), 'contact')}"
     else:
         label = f"marked {plural(len(people), 'person', 'people')} by LinkedIn's export"
-    workspace.contacts.save_many(people, label, reasons.IMPORT)
+    workspace.contacts.save_many(people, label, BackupReason.IMPORT)
 
 
 def choose_connection(workspace: "Workspace", connection: Connection) -> Contact:
@@ -135,7 +135,7 @@ def contact_from_connection(connection: Connection) -> Contact:
     )
 
 
-def _plan_connections(workspace: "Workspace", source: Import) -> Plan:
+def _plan_connections(workspace: "Workspace", source: Import) -> ImportPlan:
     new: list[Connection] = []
     updated: list[Connection] = []
     present: list[str] = []
@@ -157,10 +157,10 @@ def _plan_connections(workspace: "Workspace", source: Import) -> Plan:
             updated.append(connection)
         else:
             new.append(connection)
-    return Plan(source, tuple(new), (), tuple(updated), tuple(present), tuple(repeated))
+    return ImportPlan(source, tuple(new), (), tuple(updated), tuple(present), tuple(repeated))
 
 
-def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
+def _plan_contacts(workspace: "Workspace", source: Import) -> ImportPlan:
     new: list[tuple[Contact, str]] = []
     present: list[str] = []
     repeated: list[str] = []
@@ -177,7 +177,7 @@ def _plan_contacts(workspace: "Workspace", source: Import) -> Plan:
             continue
         seen.put(contact.id, keys)
         new.append((contact, row.company))
-    return Plan(source, (), tuple(new), (), tuple(present), tuple(repeated))
+    return ImportPlan(source, (), tuple(new), (), tuple(present), tuple(repeated))
 
 
 def _line(name: str, title: str, company: str) -> str:

@@ -13,7 +13,7 @@ from referral_tui.workspace.referrals import Referrals
 from referral_tui.workspace.settings import Preferences
 from referral_tui.workspace.texts import Texts
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _sections(texts: Texts, counts: Insights, to_share: bool) -> tuple[Section, 
             (CHANNELS[channel], rate) for channel, rate in counts.by_channel.items() if channel in CHANNELS
         )),
         Section("Answered, by the day you wrote", settled, tuple(
-            (day, rate) for day, rate in zip(DAYS, counts.by_weekday, strict=False) if rate.n
+            (day, rate) for day, rate in zip(WEEKDAYS, counts.by_weekday, strict=False) if rate.n
         )),
         Section("How soon they answered", "of answers", tuple(
             (words, rate) for (words, _), rate in zip(ANSWER_DAYS, counts.delays, strict=False) if rate.n

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from referral_tui.domain.cadence.board import Card
-from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, company_progress, say_choice
+from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, company_progress, format_choice
 from referral_tui.domain.cadence.due import is_due, why_now
-from referral_tui.domain.dates.format import say_day
+from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import read_choice
@@ -64,9 +64,9 @@ class Progress:
         if first is not None and (turn is None or is_due(first.next, now, tz)):
             return f"{first.contact.name}: {why_now(first.contact, first.next, now, tz)[0]}"
         if turn is not None:
-            day = say_day(turn.due, now, tz) if turn.due > now else "now"
+            day = format_day(turn.due, now, tz) if turn.due > now else "now"
             return f"{cards.card(turn.contact_id).contact.name}: write {day}"
-        return say_choice(sum(not doc.get("closed") for doc in self._docs(company_id)), there.tally)
+        return format_choice(sum(not doc.get("closed") for doc in self._docs(company_id)), there.tally)
 
     def turns(self) -> list[NextPerson]:
         """Whose turn it is by today, at each company where it is somebody's."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.dates.format import DAYS, MONTHS, say_time
-from referral_tui.domain.describe import say_event, where_line
+from referral_tui.domain.dates.format import DAYS, MONTHS, format_time
+from referral_tui.domain.describe import format_event, where_line
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import Event, from_stamp
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, OFFER, PIPELINE, TO_APPLY
@@ -89,8 +89,8 @@ def _what(entry: Event, now: datetime, tz: tzinfo) -> str:
     """It in words that hold on any day, as "today" does not."""
     at = from_stamp(entry.detail.get("call_at"))
     if entry.kind == event.CALL_SET and at is not None:
-        return f"call set for {_say(at.astimezone(tz).date())} {say_time(at, tz)}"
-    return say_event(entry, now, tz)
+        return f"call set for {_say(at.astimezone(tz).date())} {format_time(at, tz)}"
+    return format_event(entry, now, tz)
 
 
 def _in_short(deeds: list[Deed]) -> list[str]:
@@ -106,7 +106,7 @@ def _applications(workspace: "Workspace", until: date) -> list[str]:
     if not made:
         return ["None yet."]
 
-    def say_day(day: date | None) -> str:
+    def format_day(day: date | None) -> str:
         return day.isoformat() if day else ""
 
     return table(
@@ -115,9 +115,9 @@ def _applications(workspace: "Workspace", until: date) -> list[str]:
             (
                 each.opening.title,
                 each.company.name,
-                say_day(each.opening.day_of(APPLIED)),
+                format_day(each.opening.day_of(APPLIED)),
                 each.opening.stage,
-                say_day(each.opening.since),
+                format_day(each.opening.since),
                 ", ".join(f"{contact.name} ({referral.state})" for contact, referral in each.promises),
             )
             for each in made

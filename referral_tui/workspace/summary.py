@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.insights.rate import Rate
 from referral_tui.exchange.markdown import table
 from referral_tui.workspace.insights import Section
@@ -20,7 +20,7 @@ def summary(workspace: "Workspace") -> str:
     lines = [
         "# My search for referrals, in numbers",
         "",
-        f"{say_date(today, today)} {today.year}. Nobody is named here.",
+        f"{format_date(today, today)} {today.year}. Nobody is named here.",
         "",
         f"**{found.referrals} of {found.goal} referrals** were promised, {found.submitted} of them are in. In touch at"
         f" {found.written_to} of {found.companies} companies, with a referral at {found.referring}.",

@@ -141,7 +141,7 @@ def still_possible(changed: Changed, doc: Callable[[str, str], Doc | None]) -> C
         if current != change.before and (current is None or change.before is None or change.after is None):
             return None
         merged = merge(change.before, change.after, current)
-        if merged.losses:
+        if merged.conflicts:
             return None
         docs.append(DocChange(change.table, change.id, current, merged.doc))
     return Changed(changed.label, tuple(docs))

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.model.event import to_stamp
-from referral_tui.domain.sync.diff import Difference, Docs, compare, joined
-from referral_tui.store import reasons
+from referral_tui.domain.sync.diff import Difference, Docs, compare, merged_difference
+from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.backups import list_backups
 from referral_tui.store.repository import TABLES
 from referral_tui.store.state import StateFolder
@@ -17,14 +17,14 @@ from referral_tui.store.versions import conflict_copies, put_back, read_version
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
-REASONS = {
-    reasons.SAVE: "saved",
-    reasons.MIGRATION: "before an update",
-    reasons.IMPORT: "before an import",
-    reasons.RESTORE: "before a restore",
-    reasons.MERGE: "before a merge",
-    reasons.REPAIR: "before a repair",
-    reasons.FORGET: "before forgetting",
+REASONS: dict[str, str] = {
+    BackupReason.SAVE: "saved",
+    BackupReason.MIGRATION: "before an update",
+    BackupReason.IMPORT: "before an import",
+    BackupReason.RESTORE: "before a restore",
+    BackupReason.MERGE: "before a merge",
+    BackupReason.REPAIR: "before a repair",
+    BackupReason.FORGET: "before forgetting",
 }
 
 
@@ -60,23 +60,25 @@ def names_of_copies(workspace: "Workspace") -> set[str]:
 def difference(workspace: "Workspace", version: Version, there: Docs) -> Difference:
     """What putting a version back would change, or merging it where it is a copy (`there`: what it holds)."""
     here = {table: {doc["id"]: doc for doc in workspace.documents.docs(table)} for table in TABLES}
-    found = joined(here, there, to_stamp(workspace.now())) if version.is_copy else compare(here, there)
+    found = merged_difference(here, there, to_stamp(workspace.now())) if version.is_copy else compare(here, there)
     gone = workspace.documents.forgotten
     return Difference(tuple(change for change in found.changes if change.after is None or change.id not in gone))
 
 
-def carry_out(workspace: "Workspace", version: Version, found: Difference) -> bool:
+def apply_version(workspace: "Workspace", version: Version, found: Difference) -> bool:
     """Put a version back, or merge a copy, as one change that can be taken back; False where nothing may change."""
     if version.is_copy:
-        return workspace.documents.change(f"merged {version.path.name}", found.changes, reason=reasons.MERGE)
-    return workspace.documents.change(f"restored a backup ({version.title})", found.changes, reason=reasons.RESTORE)
+        return workspace.documents.change(f"merged {version.path.name}", found.changes, reason=BackupReason.MERGE)
+    return workspace.documents.change(
+        f"restored a backup ({version.title})", found.changes, reason=BackupReason.RESTORE
+    )
 
 
 def put_away(workspace: "Workspace", version: Version) -> bool:
     """Once a merged copy is saved, set it aside, so that nobody merges it again; whether it was. Raises OSError."""
     if workspace.documents.state is None or not workspace.documents.wait_saved().saved:
         return False
-    workspace.documents.state.set_aside("merged-copy", version.path.read_bytes())
+    workspace.documents.state.quarantine("merged-copy", version.path.read_bytes())
     version.path.unlink()
     return True
 

@@ -141,7 +141,7 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
         assert workspace.documents.wait_saved().saved
     assert {doc["name"] for doc in json.loads(data_path.read_bytes())["contacts"].values()} == {"Ann Lee", "Ben Ray"}
     assert workspace.documents.state
-    assert [path.read_bytes() for path in workspace.documents.state.aside.iterdir()] == [b'{"contacts": {']
+    assert [path.read_bytes() for path in workspace.documents.state.quarantined.iterdir()] == [b'{"contacts": {']
 
 
 async def test_a_backup_takes_the_place_of_a_damaged_file(
@@ -247,14 +247,14 @@ async def test_leaving_a_form_drops_what_was_typed(workspace: Workspace, running
         await press(pilot, "n")
         await type_words(pilot, "Ben")
         pilot.app.screen.keep_typed()  # type: ignore[attr-defined]
-        assert workspace.documents.typed.titles() == ["Add a person"]
+        assert workspace.documents.forms.titles() == ["Add a person"]
         await press(pilot, "escape y")
-        assert workspace.documents.typed.titles() == []
+        assert workspace.documents.forms.titles() == []
 
 
 async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee")
-    workspace.documents.typed.keep(
+    workspace.documents.forms.keep(
         f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True}, (ann.id,)
     )
     async with running(workspace) as pilot:
@@ -267,7 +267,7 @@ async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, ru
         await press(pilot, "ctrl+s")
         now = workspace.contacts[ann.id]
         assert (now.title, now.degree, now.premium) == ("Cook", 1, True)
-        assert workspace.documents.typed.titles() == []
+        assert workspace.documents.forms.titles() == []
 
 
 async def test_notes_on_a_call_that_another_copy_wrote_meanwhile_are_in_the_history(
@@ -298,7 +298,7 @@ async def test_only_what_was_typed_comes_back_into_a_form(workspace: Workspace, 
         await press(pilot, "e")
         pilot.app.screen.query_one("#email", Input).value = "ann@example.org"
         pilot.app.screen.keep_typed()  # type: ignore[attr-defined]
-        (typed,) = workspace.documents.typed._forms.values()
+        (typed,) = workspace.documents.forms._forms.values()
         assert typed.values == {"email": "ann@example.org"}
 
 
@@ -315,13 +315,13 @@ async def test_credits_are_stamped_when_they_are_read_off_again(workspace: Works
 
 async def test_two_copies_keep_their_half_typed_forms_apart(workspace: Workspace, data_path: Path) -> None:
     other = Workspace(data_path, clock=lambda: NOW)
-    workspace.documents.typed.keep("ContactForm new", "Add a person", {"name": "Ann"})
-    workspace.documents.typed.write()
-    assert other.documents.typed.titles() == []
-    other.documents.typed.keep("ContactForm new", "Add a person", {"name": "Ben"})
-    other.documents.typed.write()
+    workspace.documents.forms.keep("ContactForm new", "Add a person", {"name": "Ann"})
+    workspace.documents.forms.write()
+    assert other.documents.forms.titles() == []
+    other.documents.forms.keep("ContactForm new", "Add a person", {"name": "Ben"})
+    other.documents.forms.write()
     third = Workspace(data_path, clock=lambda: NOW)
-    assert third.documents.typed.titles() == []
+    assert third.documents.forms.titles() == []
     assert third.documents.state
     assert len(list(third.documents.state.typed.glob("*.json"))) == 2
     other.documents.close()
@@ -368,5 +368,5 @@ async def test_a_draft_typed_while_the_file_is_damaged_is_there_at_the_next_star
     again = Workspace(data_path, clock=lambda: NOW)
     async with running(again, (100, 30)) as pilot:
         assert "zzzyyy" in next(iter(again.contacts[ann.id].drafts.values()))
-        assert again.documents.typed.titles() == []
+        assert again.documents.forms.titles() == []
     again.documents.close()

@@ -42,12 +42,12 @@ def test_a_forgotten_person_is_in_no_file_any_more(workspace: Workspace, add: Ad
         workspace.contacts.save(replace(ann, notes=f"tall {number}"), "changed Ann Lee")
         workspace.documents.wait_saved()
     ben = add("Ben Ray")
-    workspace.documents.typed.keep(f"ContactForm {ann.id}", "Change Ann Lee", {"name": "Ann Lee"}, (ann.id,))
-    workspace.documents.typed.write()
+    workspace.documents.forms.keep(f"ContactForm {ann.id}", "Change Ann Lee", {"name": "Ann Lee"}, (ann.id,))
+    workspace.documents.forms.write()
     data_path.with_name("referrals.sync-conflict-1.json").write_bytes(data_path.read_bytes())
     assert workspace.documents.state
     twin = {"given_twice": {"1": {"key": "1", "value": {"id": ann.id}}}}
-    workspace.documents.state.set_aside("given-twice", json.dumps(twin).encode())
+    workspace.documents.state.quarantine("given-twice", json.dumps(twin).encode())
     assert len(files_with(data_path.parent, "Ann Lee")) > 6
     workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     assert erase(workspace, Forgotten.of(ann, "Acme")) == []
@@ -88,7 +88,7 @@ def test_a_file_that_cannot_be_searched_is_named(workspace: Workspace, add: Add)
     ann = add("Ann Lee")
     workspace.documents.wait_saved()
     assert workspace.documents.state
-    kept = workspace.documents.state.set_aside("damaged", b'{"contacts": {"1": {"name": "Ann Lee"')
+    kept = workspace.documents.state.quarantine("damaged", b'{"contacts": {"1": {"name": "Ann Lee"')
     workspace.documents.forget("forgot somebody", Forgotten.of(ann, "Acme"))
     (sentence,) = erase(workspace, Forgotten.of(ann, "Acme"))
     assert str(kept) in sentence
@@ -154,11 +154,11 @@ def fill(workspace: Workspace, add: Add, name: str) -> Contact:
     workspace.documents.change("a question", [DocChange("questions", "q", None, own)])
     workspace.connections.save([Connection.new(name, company="Acme"), Connection.new("Tess Vaughn")])
     workspace.connections.save([Connection.new("Ulf Berg")])
-    workspace.documents.typed.keep(f"ContactForm {zoe.id}", f"Change {name}", {"title": "x"}, (zoe.id,))
-    workspace.documents.typed.keep(f"HelpForm {ben.id}", "Help Ben Ray", {"asked": f"a word with {name}"}, (ben.id,))
-    workspace.documents.typed.keep(f"ReferralForm new {zoe.id}", f"{name} refers you", {"needs": "x"}, (zoe.id,))
-    workspace.documents.typed.keep("CompanyForm new", "A company", {"notes": f"of {name}"})
-    workspace.documents.typed.write()
+    workspace.documents.forms.keep(f"ContactForm {zoe.id}", f"Change {name}", {"title": "x"}, (zoe.id,))
+    workspace.documents.forms.keep(f"HelpForm {ben.id}", "Help Ben Ray", {"asked": f"a word with {name}"}, (ben.id,))
+    workspace.documents.forms.keep(f"ReferralForm new {zoe.id}", f"{name} refers you", {"needs": "x"}, (zoe.id,))
+    workspace.documents.forms.keep("CompanyForm new", "A company", {"notes": f"of {name}"})
+    workspace.documents.forms.write()
     assert workspace.documents.wait_saved().saved
     return workspace.contacts[zoe.id]
 
@@ -185,7 +185,7 @@ def test_the_name_goes_from_everything(workspace: Workspace, add: Add, data_path
     upper = name.upper() if name == "Sydney" else "[forgotten]"  # of one word only as it is written
     assert ben.notes == f"[forgotten] knows him.\nAsk {upper}"
     assert ben.shared_connection == ""
-    assert again.documents.typed.get(f"HelpForm {ben.id}") == {"asked": "a word with [forgotten]"}
+    assert again.documents.forms.get(f"HelpForm {ben.id}") == {"asked": "a word with [forgotten]"}
     assert sorted(c.name for c in again.connections.all()) == ["Tess Vaughn", "Ulf Berg"]
     again.documents.close()
 
@@ -196,9 +196,9 @@ def test_another_running_copy_forgets_too_what_is_half_typed_in_it(
     zoe = fill(workspace, add, "Zoë Lee")
     other = Workspace(data_path, clock=lambda: NOW)
     ben = next(each for each in other.contacts.values() if each.name == "Ben Ray")
-    other.documents.typed.keep(f"Schedule {zoe.id}", "A call with Zoë Lee", {"times": "Fri"}, (zoe.id,))
-    other.documents.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Fri"}, (ben.id,))
-    other.documents.typed.write()
+    other.documents.forms.keep(f"Schedule {zoe.id}", "A call with Zoë Lee", {"times": "Fri"}, (zoe.id,))
+    other.documents.forms.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Fri"}, (ben.id,))
+    other.documents.forms.write()
     other.contacts.save(replace(other.contacts[zoe.id], notes="tall"), "changed Zoë Lee")
     other.documents.wait_saved()
     workspace.documents.look_at_file()
@@ -211,8 +211,8 @@ def test_another_running_copy_forgets_too_what_is_half_typed_in_it(
         other.documents.look_at_file()
         time.sleep(0.05)
         other.documents.take_over()
-    other.documents.typed.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Sat"}, (ben.id,))
-    other.documents.typed.write()
+    other.documents.forms.keep(f"Schedule {ben.id}", "A call with Ben Ray", {"times": "with Zoë Lee, Sat"}, (ben.id,))
+    other.documents.forms.write()
     assert other.documents.undo() is None or other.documents.wait_saved().saved
     other.documents.close()
     workspace.documents.close()
@@ -313,7 +313,7 @@ from referral_tui.workspace.forgetting import erase, forget, note_that_it_begins
 workspace = Workspace(Path(sys.argv[1]))
 zoe = next(contact for contact in workspace.contacts.values() if contact.name == "Zoë Lee")
 person = Forgotten.of(zoe, "Acme")
-workspace.documents.typed
+workspace.documents.forms
 import os, shutil, signal
 left = int(sys.argv[2])
 def counted(real):

@@ -66,7 +66,7 @@ def test_two_fields_of_one_person_changed_in_two_copies(workspace: Workspace, ad
     workspace.documents.wait_saved()
     other.contacts.save(actions.move(other.contacts[ann.id], 4, NOW), "moved")
     other.documents.close()
-    assert not other.documents.take_over().disputed
+    assert not other.documents.take_over().conflicting
     assert (other.contacts[ann.id].title, other.contacts[ann.id].step) == ("Cook", 4)
     (doc,) = contacts_in(data_path)
     assert (doc["title"], doc["step"]) == ("Cook", 4)
@@ -83,7 +83,7 @@ def test_one_field_changed_in_two_copies_keeps_ours_and_puts_theirs_into_the_his
     other.contacts.save(replace(other.contacts[ann.id], title="Chef"), "changed")
     other.documents.close()
     taken = other.documents.take_over()
-    assert taken.disputed == ("Ann Lee",)
+    assert taken.conflicting == ("Ann Lee",)
     assert other.contacts[ann.id].title == "Chef"
     kept = other.contacts[ann.id].history[-1]
     assert (kept.kind, kept.text("field"), kept.text("value")) == ("other_version", "title", "Cook")

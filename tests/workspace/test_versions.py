@@ -15,7 +15,7 @@ from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
 from referral_tui.store.versions import conflict_copies, put_back
 from referral_tui.workspace import DataFileError, Workspace
-from referral_tui.workspace.versions import Version, carry_out, difference, docs_in, put_away, versions
+from referral_tui.workspace.versions import Version, apply_version, difference, docs_in, put_away, versions
 from tests.workspace.test_workspace import everything
 
 Add = Callable[..., Contact]
@@ -52,7 +52,7 @@ def test_a_backup_is_put_back_as_one_change_that_can_be_taken_back(workspace: Wo
     found = found_in(workspace, with_ann)
     assert found.in_lines()[:2] == ["Comes back: Ann Lee", "Goes: Ben Ray"]
     assert found.in_words().startswith("1 more, 1 fewer")
-    carry_out(workspace, with_ann, found)
+    apply_version(workspace, with_ann, found)
     assert workspace.documents.wait_saved().saved
     assert [c.name for c in workspace.contacts.values()] == ["Ann Lee"]
     assert versions(workspace.documents.path)[0].title == "before a restore"
@@ -77,7 +77,7 @@ def test_a_conflict_copy_is_merged_with_nothing_lost_of_either(workspace: Worksp
     workspace.contacts.save(replace(ben, notes="tall"), "changed")
     version = versions(data_path)[0]
     assert (version.is_copy, version.people) == (True, 3)
-    carry_out(workspace, version, found_in(workspace, version))
+    apply_version(workspace, version, found_in(workspace, version))
     put_away(workspace, version)
     contacts = {c.name: c for c in workspace.contacts.values()}
     assert set(contacts) == {"Ann Lee", "Ben Ray", "Cleo Dahl"}
@@ -85,7 +85,7 @@ def test_a_conflict_copy_is_merged_with_nothing_lost_of_either(workspace: Worksp
     assert contacts["Ann Lee"].history[-1].text("value") == "Chef"
     assert contacts["Ben Ray"].notes == "tall"
     assert conflict_copies(data_path) == []
-    (aside,) = StateFolder(data_path).aside.iterdir()
+    (aside,) = StateFolder(data_path).quarantined.iterdir()
     assert "Chef" in aside.read_text()
 
 
@@ -105,7 +105,7 @@ def test_who_was_forgotten_does_not_come_back_with_a_backup_or_a_copy(
     workspace.documents.forget("forgot", Forgotten.of(ann, "Acme"))
     assert workspace.documents.wait_saved().saved
     for version in versions(data_path):
-        carry_out(workspace, version, found_in(workspace, version))
+        apply_version(workspace, version, found_in(workspace, version))
         assert ann.id not in workspace.contacts
     workspace.documents.wait_saved()
     assert ann.id not in [doc["id"] for doc in json.loads(data_path.read_bytes())["contacts"].values()]
@@ -115,7 +115,7 @@ def test_a_backup_of_an_older_schema_comes_back_whole(workspace: Workspace, data
     older = data_path.with_name("referrals.sync-conflict-1.json")
     older.write_text('{"contacts": {"1": {"id": "a", "name": "Ann Lee"}, "2": {"name": "Ben Ray"}}}')
     version = versions(data_path)[0]
-    carry_out(workspace, version, found_in(workspace, version))
+    apply_version(workspace, version, found_in(workspace, version))
     assert {c.name for c in workspace.contacts.values()} == {"Ann Lee", "Ben Ray"}
     put_back(data_path, older)
     assert {doc["name"] for doc in docs_in(data_path)["contacts"].values()} == {"Ann Lee", "Ben Ray"}

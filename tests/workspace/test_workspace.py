@@ -225,7 +225,7 @@ def test_what_was_half_typed_about_the_gone_is_dropped(workspace: Workspace, add
     workspace.companies.save(company.with_opening(Opening("o", "Data Engineer")), "added an opening")
     referral = Referral("r", promised="2026-11-20")
     workspace.contacts.save(actions.refer(ann, referral, NOW, UTC), "referred")
-    typed = workspace.documents.typed
+    typed = workspace.documents.forms
     for number, about in enumerate(([ann.id], [company.id, "o"], [ann.id, "r"], [])):
         typed.keep(f"here {number}", "a form", {"name": "typed"}, about)
     for number, about in enumerate((["x"], [company.id, "x"], [ann.id, "gone"])):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import APPLIED, Opening
@@ -59,7 +59,7 @@ def before_referring(
     applied = opening.day_of(APPLIED)
     if applied is not None and referral.order == AFTER and referral.is_pending:
         found.append(
-            f"This company wants the referral first, and you applied on {say_date(applied, today)}. Ask"
+            f"This company wants the referral first, and you applied on {format_date(applied, today)}. Ask"
             f" {contact.first_name} whether it still counts."
         )
     if opening.email and referral.email and opening.email.casefold() != referral.email.casefold():
@@ -81,7 +81,7 @@ def _pending(promises: Iterable[Promise], day: date) -> Iterable[str]:
             )
         elif referral.order in (ASK, ""):
             again = referral.ask_on
-            when = f" {contact.first_name} will know by {say_date(again, day)}." if again else ""
+            when = f" {contact.first_name} will know by {format_date(again, day)}." if again else ""
             yield (
                 f"{contact.name} has promised a referral, and whether you should apply before or after it is not"
                 f" known yet.{when} Ask first."
@@ -108,7 +108,7 @@ def _too_soon(opening: Opening, company: Company, day: date) -> Iterable[str]:
         return
     other, applied = max(earlier, key=lambda each: each[1])
     months = (day.year - applied.year) * 12 + day.month - applied.month - (day.day < applied.day)
-    said = f"You applied at {company.name} on {say_date(applied, day)} ({other.title})"
+    said = f"You applied at {company.name} on {format_date(applied, day)} ({other.title})"
     if company.waiting and months < company.waiting:
         yield f"{said}, and it wants {plural(company.waiting, 'month')} between two applications."
     elif not company.waiting and months < LIKELY_WAIT:

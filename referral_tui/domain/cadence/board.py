@@ -31,7 +31,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placement:
     """Where a contact stands: the column's step, whether they are closed, the key in it, and the rank in Today."""
 
     step: int
@@ -40,16 +40,16 @@ class Place:
     rank: int = 0
 
 
-def place_of(doc: Mapping[str, Any], basis: Inputs, weights: Weights) -> Place:
+def placement_of(doc: Mapping[str, Any], basis: Inputs, weights: Weights) -> Placement:
     """Where a document's contact stands; one in Find is not read whole for it, which thousands would cost."""
     if not may_fall_due(doc, basis):
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
-        return Place(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
+        return Placement(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
     contact = contact_from_doc(doc)
     upcoming = next_for(contact, basis)
     key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
-    return Place(contact.step, contact.closed is not None, key, rank(upcoming))
+    return Placement(contact.step, contact.closed is not None, key, rank(upcoming))
 
 
 class Board:
@@ -63,25 +63,25 @@ class Board:
         self._columns: dict[tuple[int, bool], list[Key]] = {
             (step.number, closed): [] for step in COLUMNS for closed in (False, True)
         }
-        self._places: dict[str, Place] = {}
+        self._placements: dict[str, Placement] = {}
 
-    def fill(self, places: Iterable[Place]) -> None:
+    def fill(self, places: Iterable[Placement]) -> None:
         """Place many contacts at once."""
         for place in places:
-            self._places[place.key[3]] = place
+            self._placements[place.key[3]] = place
             self._columns[place.step, place.closed].append(place.key)
         for column in self._columns.values():
             column.sort()
 
-    def put(self, place: Place) -> None:
+    def put(self, place: Placement) -> None:
         """Put a contact where it belongs, taking it from where it stood."""
         self.remove(place.key[3])
-        self._places[place.key[3]] = place
+        self._placements[place.key[3]] = place
         insort(self._columns[place.step, place.closed], place.key)
 
     def remove(self, contact_id: str) -> None:
         """Take a contact off the board, if it is there."""
-        place = self._places.pop(contact_id, None)
+        place = self._placements.pop(contact_id, None)
         if place is not None:
             column = self._columns[place.step, place.closed]
             del column[bisect_left(column, place.key)]
@@ -97,7 +97,7 @@ class Board:
 
     def position(self, contact_id: str) -> tuple[int, int] | None:
         """The step and the row of an open contact; None for one who is closed or not here."""
-        place = self._places.get(contact_id)
+        place = self._placements.get(contact_id)
         if place is None or place.closed:
             return None
         return place.step, bisect_left(self._columns[place.step, False], place.key)
@@ -111,7 +111,7 @@ class Board:
         tomorrow = _tomorrow(now, tz)
         found = []
         for id in contact_ids:
-            place = self._places.get(id)
+            place = self._placements.get(id)
             if place is not None and not place.closed and place.key[0] != _NEVER:
                 is_later = place.key[0] >= tomorrow
                 found.append((is_later, 0 if is_later else place.rank, place.key))
@@ -126,7 +126,7 @@ class Board:
         found = []
         for (step, closed), column in self._columns.items():
             due = self.due_count(step, now, tz, closed)
-            found += [(self._places[key[3]].rank, key) for key in column[:due]]
+            found += [(self._placements[key[3]].rank, key) for key in column[:due]]
         return [(rank, key[3]) for rank, key in sorted(found)]
 
 

@@ -112,7 +112,7 @@ def _step(doc: Mapping[str, Any]) -> int:
     return step if isinstance(step, int) else FIRST_COLUMN
 
 
-def say_choice(people: int, tally: Tally) -> str:
+def format_choice(people: int, tally: Tally) -> str:
     """What to do at a company where nothing falls due: find people, or choose from them (METHOD.md, step 2)."""
     if not people:
         return "find people" if not tally.shortlisted else ""

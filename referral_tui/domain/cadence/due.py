@@ -9,7 +9,15 @@ from referral_tui.domain.cadence.follow_up import after_call, helping, news_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, Tone
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.dates.format import add_business_days, days_ago, read_day, say_day, say_time, start_of, zone
+from referral_tui.domain.dates.format import (
+    add_business_days,
+    days_ago,
+    format_day,
+    format_time,
+    read_day,
+    start_of,
+    zone,
+)
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import is_eventful
@@ -117,7 +125,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
     due = is_due(upcoming, now, tz)
     tone: Tone = "due" if due else "waiting"
     if upcoming.snoozed and upcoming.due is not None and not due:
-        return f"snoozed until {say_day(upcoming.due, now, tz)}", "waiting"
+        return f"snoozed until {format_day(upcoming.due, now, tz)}", "waiting"
     ago = days_ago(upcoming.since.at, now, tz) if upcoming.since else ""
     match upcoming.kind:
         case "closed":
@@ -143,67 +151,67 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
         case "set_time":
             return "set a time", "due"
         case "call":
-            return _say_call(contact, upcoming, now, tz)
+            return _format_call(contact, upcoming, now, tz)
         case "thank":
-            return _say_thanks(upcoming, now, tz)
+            return _format_thanks(upcoming, now, tz)
         case "ask_again":
             asked = upcoming.since is not None and upcoming.since.kind == event.ASKED
             if not asked or upcoming.due is None:
                 return f"asked again {ago}", tone
-            return f"said later: ask {'now' if due else say_day(upcoming.due, now, tz)}", tone
+            return f"said later: ask {'now' if due else format_day(upcoming.due, now, tz)}", tone
         case "referral":
-            return _say_referral(contact, upcoming, now, tz), tone
+            return _format_referral(contact, upcoming, now, tz), tone
         case "tell" | "round":
-            return f"tell them: {_say_news(upcoming)}", tone
+            return f"tell them: {_format_news(upcoming)}", tone
         case "help":
-            return _say_help(upcoming, now, tz), tone
+            return _format_help(upcoming, now, tz), tone
         case "news":
             verb = "told" if upcoming.since and upcoming.since.kind == event.TOLD else "thanked"
             return (f"{verb} {ago}: any news?" if due else f"{verb} {ago}"), tone
         case _:
-            return _say_done(upcoming, ago), "done"
+            return _format_done(upcoming, ago), "done"
 
 
-def _say_call(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
+def _format_call(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
     assert upcoming.due is not None
     if now >= upcoming.due + CALL_LENGTH:
         return "call over: log it", "due"
-    text = f"call {say_day(upcoming.due, now, tz)} {say_time(upcoming.due, tz)}"
+    text = f"call {format_day(upcoming.due, now, tz)} {format_time(upcoming.due, tz)}"
     theirs = zone(contact.timezone) if contact.timezone else None
-    if theirs is not None and say_time(upcoming.due, theirs) != say_time(upcoming.due, tz):
-        text += f", their {say_time(upcoming.due, theirs)}"
+    if theirs is not None and format_time(upcoming.due, theirs) != format_time(upcoming.due, tz):
+        text += f", their {format_time(upcoming.due, theirs)}"
     return text, "due" if is_due(upcoming, now, tz) else "waiting"
 
 
-def _say_thanks(upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
+def _format_thanks(upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
     if is_due(upcoming, now, tz) or upcoming.due is None:
         return "thank today", "due"
-    return f"thank {say_day(upcoming.due, now, tz)}", "waiting"
+    return f"thank {format_day(upcoming.due, now, tz)}", "waiting"
 
 
-def _say_referral(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> str:
+def _format_referral(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> str:
     if upcoming.since is not None and upcoming.since.kind == event.WRITTEN:
         return f"asked about it {days_ago(upcoming.since.at, now, tz)}"
     assert upcoming.due is not None
     if is_due(upcoming, now, tz):
         ago = days_ago(upcoming.since.at, now, tz) if upcoming.since else ""
         return f"referral in? promised {ago}".removesuffix(" promised ")
-    return f"referral: ask {say_day(upcoming.due, now, tz)}"
+    return f"referral: ask {format_day(upcoming.due, now, tz)}"
 
 
-def _say_news(upcoming: Next) -> str:
+def _format_news(upcoming: Next) -> str:
     stage = upcoming.news.stage if upcoming.news is not None else ""
     return {OFFER: "an offer", REJECTED: "rejected", ACCEPTED: "you accepted a job"}.get(stage, stage)
 
 
-def _say_help(upcoming: Next, now: datetime, tz: tzinfo) -> str:
+def _format_help(upcoming: Next, now: datetime, tz: tzinfo) -> str:
     asked = upcoming.help
     words = (asked.next or asked.asked) if asked is not None else ""
     if is_due(upcoming, now, tz) or upcoming.due is None:
         return f"help: {words}" if words else "they asked for help"
-    return f"help {say_day(upcoming.due, now, tz)}: {words}"
+    return f"help {format_day(upcoming.due, now, tz)}: {words}"
 
 
-def _say_done(upcoming: Next, ago: str) -> str:
+def _format_done(upcoming: Next, ago: str) -> str:
     verbs = {event.TOLD: "told", event.HELPED: "helped", event.THANKED: "thanked"}
     return f"{verbs[upcoming.since.kind]} {ago}" if upcoming.since else ""

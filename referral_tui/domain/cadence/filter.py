@@ -12,7 +12,7 @@ from referral_tui.domain.text import fold
 
 _TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S*))')
 
-FIELDS = {
+FILTER_FIELDS = {
     "name": "part of the name",
     "company": "part of the company's name",
     "title": "part of the job title",
@@ -56,7 +56,7 @@ def parse_filter(text: str) -> Filter:
         if field is None:
             if value:
                 words.append(value)
-        elif field.lower() in FIELDS:
+        elif field.lower() in FILTER_FIELDS:
             narrow.append((field.lower(), value))
         else:
             unknown.append(field)

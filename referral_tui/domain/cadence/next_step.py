@@ -32,7 +32,7 @@ RANKS = {
 
 The round has a rank of its own, by which it is known."""
 
-Kind = Literal[
+NextKind = Literal[
     "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "thank", "ask_again",
     "referral", "tell", "round", "news", "help", "done", "closed",
 ]  # fmt: skip
@@ -48,7 +48,7 @@ class Next:
     `snoozed`: the user has put it off to that instant. `news` is what they are to be told, `help` what they asked.
     """
 
-    kind: Kind
+    kind: NextKind
     due: datetime | None = None
     since: Event | None = None
     snoozed: bool = False

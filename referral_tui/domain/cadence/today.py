@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.credits.plan import plan_of
-from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, is_eventful, to_stamp
@@ -94,9 +94,9 @@ def last_note(contact: Contact) -> str:
     return lines[-1].strip() if lines else ""
 
 
-def say_bill(premium: Premium, today: date) -> str:
+def format_bill(premium: Premium, today: date) -> str:
     """When the trial ends, and whether it bills then: "bills on 4 Dec"; "" while it is not known."""
     ends = read_day(premium.ends)
     if ends is None:
         return ""
-    return f"{'ends' if premium.cancelled else 'bills'} on {say_date(ends, today)}"
+    return f"{'ends' if premium.cancelled else 'bills'} on {format_date(ends, today)}"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.dates.format import is_told_twice, say_moment, say_time
+from referral_tui.domain.dates.format import format_moment, format_time, is_told_twice
 from referral_tui.domain.dates.weekly_hours import Hours
 
 STEP = timedelta(minutes=30)
@@ -77,10 +77,10 @@ def _with_friday(days: list[tuple[date, list[datetime]]]) -> list[tuple[date, li
     return [*first[:-1], friday] if friday is not None and friday not in first else first
 
 
-def say_slots(slots: Sequence[datetime], theirs: tzinfo) -> str:
+def format_slots(slots: Sequence[datetime], theirs: tzinfo) -> str:
     """The times as the message offers them, on their clock, a day to a line."""
     lines = []
     for _, times in groupby(sorted(slots), key=lambda at: at.astimezone(theirs).date()):
         first, *rest = times
-        lines.append(" or ".join((say_moment(first, theirs), *(say_time(at, theirs) for at in rest))))
+        lines.append(" or ".join((format_moment(first, theirs), *(format_time(at, theirs) for at in rest))))
     return "\n".join(lines)

@@ -58,6 +58,6 @@ def cue(seconds: int) -> Cue:
     return "now" if seconds >= ASK_AT_LAST else "soon" if seconds >= ASK_AFTER else ""
 
 
-def say_clock(seconds: int) -> str:
+def format_clock(seconds: int) -> str:
     """Minutes and seconds: "9:05"."""
     return f"{seconds // 60}:{seconds % 60:02}"

@@ -16,8 +16,8 @@ from referral_tui.domain.model.settings import Limits, Premium
 _LONGEST = 36_500
 """Days after which a credit that lives longer may as well be gone."""
 
-Kind = Literal["lost", "expired", "renewed", "read", "back", "spent"]
-_ORDER: tuple[Kind, ...] = ("lost", "expired", "renewed", "read", "back", "spent")
+MovementKind = Literal["lost", "expired", "renewed", "read", "back", "spent"]
+_ORDER: tuple[MovementKind, ...] = ("lost", "expired", "renewed", "read", "back", "spent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Movement:
     """A day on which credits came or went: `amount` is by how many, `left` how many there are then."""
 
     day: date
-    kind: Kind
+    kind: MovementKind
     amount: int
     left: int
 
@@ -43,7 +43,7 @@ def cost(channel: str, contact: Contact) -> int:
     return int(channel == "inmail" and contact.degree != 1 and not contact.open_profile)
 
 
-def say_cost(channel: str, contact: Contact, left: int | None, premium: Premium) -> str:
+def format_cost(channel: str, contact: Contact, left: int | None, premium: Premium) -> str:
     """What a message takes before it is sent, and from where: "1 credit, 11 left · from LinkedIn's messages"."""
     if channel != "inmail":
         return "free: you are connected" if channel == "message" and contact.degree == 1 else "free"
@@ -82,7 +82,7 @@ def inmails(doc: Mapping[str, Any]) -> tuple[InMail, ...]:
 @dataclass(frozen=True, slots=True)
 class _Step:
     day: date
-    kind: Kind
+    kind: MovementKind
     amount: int = 0
     stamp: str = ""
 
@@ -140,7 +140,7 @@ def movements(premium: Premium, limits: Limits, sent: Iterable[InMail], today: d
     lots = _Lots(plan.kept, limits.credit_days)
     made: list[Movement] = []
 
-    def note(day: date, kind: Kind, amount: int) -> None:
+    def note(day: date, kind: MovementKind, amount: int) -> None:
         if amount or kind == "read":
             made.append(Movement(day, kind, amount, lots.left))
 

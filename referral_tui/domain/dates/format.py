@@ -10,7 +10,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 _DAY = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 
 
-class WhenError(ValueError):
+class ParseError(ValueError):
     """What was typed is no day or time; the message is a sentence for the person who typed it."""
 
 
@@ -44,21 +44,21 @@ def local_zone_name() -> str:
 
 
 def parse_day(text: str) -> date:
-    """Read `2026-12-05`; raises WhenError for anything else, 29 February of a common year included."""
+    """Read `2026-12-05`; raises ParseError for anything else, 29 February of a common year included."""
     match = _DAY.fullmatch(text.strip())
     if match is None:
-        raise WhenError("Write the day as year-month-day, like 2026-12-05.")
+        raise ParseError("Write the day as year-month-day, like 2026-12-05.")
     try:
         return date(*map(int, match.groups()))
     except ValueError:
-        raise WhenError(f"There is no {text.strip()} in the calendar.") from None
+        raise ParseError(f"There is no {text.strip()} in the calendar.") from None
 
 
 def read_day(text: str) -> date | None:
     """The day the data file names; None for "" and for anything else that is no day of these times."""
     try:
         day = parse_day(text) if text else None
-    except WhenError:
+    except ParseError:
         return None
     return day if day is not None and 1970 < day.year < 2200 else None
 
@@ -69,12 +69,12 @@ def start_of(day: date, tz: tzinfo) -> datetime:
 
 
 def at_wall_time(day: date, hour: int, minute: int, tz: tzinfo) -> datetime:
-    """The instant (UTC) this zone's wall clock shows a time; raises WhenError where it skips it or shows it twice."""
+    """The instant (UTC) this zone's wall clock shows a time; raises ParseError where it skips it or shows it twice."""
     early = datetime(day.year, day.month, day.day, hour, minute, tzinfo=tz)
     if early.utcoffset() != early.replace(fold=1).utcoffset():
         if early.astimezone(UTC).astimezone(tz).replace(fold=0) != early:
-            raise WhenError("The clocks go forward then: that time is skipped. Choose another.")
-        raise WhenError("The clocks go back then: that time comes twice. Choose another.")
+            raise ParseError("The clocks go forward then: that time is skipped. Choose another.")
+        raise ParseError("The clocks go back then: that time comes twice. Choose another.")
     return early.astimezone(UTC)
 
 
@@ -109,13 +109,13 @@ def days_ago(at: datetime, now: datetime, tz: tzinfo) -> str:
     return f"{days} d ago" if days < 21 else f"{days // 7} wk ago"
 
 
-def say_time(at: datetime, tz: tzinfo) -> str:
+def format_time(at: datetime, tz: tzinfo) -> str:
     """The wall clock there: "15:00"."""
     local = at.astimezone(tz)
     return f"{local.hour}:{local.minute:02}"
 
 
-def say_day(at: datetime, now: datetime, tz: tzinfo) -> str:
+def format_day(at: datetime, now: datetime, tz: tzinfo) -> str:
     """The day there, as briefly as it is clear: "today", "tomorrow", "Thu", "Thu 4 Dec", with the year if another."""
     day, today = at.astimezone(tz).date(), now.astimezone(tz).date()
     distance = (day - today).days
@@ -124,21 +124,21 @@ def say_day(at: datetime, now: datetime, tz: tzinfo) -> str:
     name = DAYS[day.weekday()]
     if 1 < distance < 7:
         return name
-    return f"{name} {say_date(day, today)}"
+    return f"{name} {format_date(day, today)}"
 
 
-def say_date(day: date, today: date) -> str:
+def format_date(day: date, today: date) -> str:
     """A day of the month: "4 Dec", and the year when it is not this one."""
     text = f"{day.day} {MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 
-def say_weekday(day: date) -> str:
+def format_weekday(day: date) -> str:
     """The day of the week in full: "Friday"."""
     return day.strftime("%A")
 
 
-def say_moment(at: datetime, tz: tzinfo) -> str:
+def format_moment(at: datetime, tz: tzinfo) -> str:
     """A moment in full for a message: "Friday 4 December, 15:00"."""
     import pendulum
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 
-from referral_tui.domain.dates.format import WhenError, at_wall_time
+from referral_tui.domain.dates.format import ParseError, at_wall_time
 from referral_tui.domain.dates.parse_date import CLOCK, Reading, check_weekday, read_days
 
 _SIDE = re.compile(r"\b(their|my)\s+(?:time|clock|zone)\b|\b(theirs|mine)\b", re.I)
@@ -26,26 +26,26 @@ class Agreed:
 def parse_agreed(text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None) -> Agreed:
     """Read a time to come, on the user's clock unless it says "their time".
 
-    Raises WhenError with a sentence that says what is missing, past, impossible, or could mean two things.
+    Raises ParseError with a sentence that says what is missing, past, impossible, or could mean two things.
     """
     reading = Reading(re.sub(r"(?<=\d)T(?=\d)", " ", text.strip()))
     side = reading.take(_SIDE)
     on_theirs = side is not None and (side.group(1) or side.group(2)).lower().startswith("their")
     if on_theirs and theirs is None:
-        raise WhenError("Their time zone is not known yet: fill it in first.")
+        raise ParseError("Their time zone is not known yet: fill it in first.")
     tz = theirs if on_theirs and theirs is not None else mine
     today = now.astimezone(tz).date()
     weekday = read_days(reading, today)
     clock = _read_clock(reading)
     if reading.unread:
-        raise WhenError(_say_unread(reading.unread[0]))
+        raise ParseError(_format_unread(reading.unread[0]))
     if clock is None:
-        raise WhenError(f"At what time? {_EXAMPLE}")
+        raise ParseError(f"At what time? {_EXAMPLE}")
     if not reading.days and weekday is None:
-        raise WhenError(f"On which day? {_EXAMPLE}")
+        raise ParseError(f"On which day? {_EXAMPLE}")
     at = _place(reading.days, weekday, clock, now, tz)
     if at <= now:
-        raise WhenError("That time is past. Choose one to come.")
+        raise ParseError("That time is past. Choose one to come.")
     return Agreed(at, on_theirs)
 
 
@@ -73,24 +73,24 @@ def _read_clock(reading: Reading) -> tuple[int, int] | None:
         return None
     hour = int(match.group(1))
     if 1 <= hour <= 12:
-        raise WhenError(f"{hour} in the morning or in the evening? Write {hour}am or {hour}pm.")
+        raise ParseError(f"{hour} in the morning or in the evening? Write {hour}am or {hour}pm.")
     return _hour(hour, 0, "")
 
 
 def _hour(hour: int, minute: int, half: str) -> tuple[int, int]:
     shown = f"{hour}:{minute:02}" if minute or not half else f"{hour}{half}m"
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
-        raise WhenError(f"There is no {shown} on the clock.")
+        raise ParseError(f"There is no {shown} on the clock.")
     if half:
         return hour % 12 + (12 if half == "p" else 0), minute
     if not _EARLIEST <= hour < _LATEST:
         meant = f"{hour % 12 or 12}:{minute:02}{'am' if hour < 12 else 'pm'}"
         later = f", or {hour + 12}:{minute:02}" if hour < _EARLIEST and hour else ""
-        raise WhenError(f"{shown} at night? Write {meant}{later} if you mean it.")
+        raise ParseError(f"{shown} at night? Write {meant}{later} if you mean it.")
     return hour, minute
 
 
-def _say_unread(word: str) -> str:
+def _format_unread(word: str) -> str:
     if re.fullmatch(r"[A-Z]{2,4}T?|[A-Z]+[+-]\d+", word):
         return f"“{word}” can mean several clocks. Write “their time” or “my time” instead."
     return f"“{word}” cannot be read. {_EXAMPLE}"

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from referral_tui.domain.dates.format import DAYS, MONTHS, WhenError, parse_day, say_weekday
+from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_weekday, parse_day
 
 CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)\s*([ap])?\.?(?:m\b\.?)?|\b(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
 """A time of day, which is no day though it may have a dot."""
@@ -46,18 +46,18 @@ class Reading:
 
 
 def parse_day_to_come(text: str, today: date) -> date:
-    """Read a later day: "Fri", "2 Dec", "tomorrow"; raises WhenError with a sentence where it is none."""
+    """Read a later day: "Fri", "2 Dec", "tomorrow"; raises ParseError with a sentence where it is none."""
     day = _parse(text, today, gone=False)
     if day <= today:
-        raise WhenError("That day is not to come. Choose a later one.")
+        raise ParseError("That day is not to come. Choose a later one.")
     return day
 
 
 def parse_day_gone(text: str, today: date) -> date:
-    """Read a day that is not to come: "today", "Fri", "2 Dec"; raises WhenError with a sentence where it is none."""
+    """Read a day that is not to come: "today", "Fri", "2 Dec"; raises ParseError with a sentence where it is none."""
     day = _parse(text, today, gone=True)
     if day > today:
-        raise WhenError("That day is still to come. Write it when it is past, or leave this empty.")
+        raise ParseError("That day is still to come. Write it when it is past, or leave this empty.")
     return day
 
 
@@ -65,7 +65,7 @@ def _parse(text: str, today: date, gone: bool) -> date:
     reading = Reading(text.strip())
     weekday = read_days(reading, today, gone)
     if reading.unread or (not reading.days and weekday is None):
-        raise WhenError(_EXAMPLE)
+        raise ParseError(_EXAMPLE)
     if reading.days:
         check_weekday(reading.days[0], weekday)
         return reading.days[0]
@@ -76,9 +76,9 @@ def _parse(text: str, today: date, gone: bool) -> date:
 
 
 def check_weekday(day: date, weekday: int | None) -> None:
-    """Raises WhenError where the weekday that was written beside a day is another."""
+    """Raises ParseError where the weekday that was written beside a day is another."""
     if weekday is not None and day.weekday() != weekday:
-        raise WhenError(f"{day.day} {MONTHS[day.month - 1]} is a {say_weekday(day)}. Look once more.")
+        raise ParseError(f"{day.day} {MONTHS[day.month - 1]} is a {format_weekday(day)}. Look once more.")
 
 
 def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
@@ -104,7 +104,7 @@ def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
         if slashed is not None:
             reading.days.append(_read_slashed(slashed, today, gone))
     if len(reading.days) > 1:
-        raise WhenError("Which of the two days? Write one of them.")
+        raise ParseError("Which of the two days? Write one of them.")
     match = reading.take(_WEEKDAY)
     if match is None:
         return None
@@ -112,7 +112,7 @@ def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
     if match.group(1) and not reading.days:
         first = today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
         second = first + timedelta(days=7)
-        raise WhenError(f"Is that {_say(first)} or {_say(second)}? Write the one you mean.")
+        raise ParseError(f"Is that {_say(first)} or {_say(second)}? Write the one you mean.")
     return weekday
 
 
@@ -121,13 +121,13 @@ def _read_slashed(match: re.Match[str], today: date, gone: bool) -> date:
     year = f"20{year}" if year and len(year) == 2 else year
     if one <= 12 and other <= 12 and one != other:
         readings = f"{one} {MONTHS[other - 1]} or {other} {MONTHS[one - 1]}" if one and other else "a day"
-        raise WhenError(f"Is {match.group().rstrip('.')} {readings}? Write the month as a word.")
+        raise ParseError(f"Is {match.group().rstrip('.')} {readings}? Write the month as a word.")
     day, month = (one, other) if other <= 12 else (other, one)
     return _date(day, month, year, today, gone)
 
 
 def _date(day: int, month: int, year: str | None, today: date, gone: bool) -> date:
-    """The next such day, or the last one; raises WhenError where the calendar has none."""
+    """The next such day, or the last one; raises ParseError where the calendar has none."""
     years = [int(year)] if year else [today.year, today.year + (-1 if gone else 1)]
     if year:
         _check_year(int(year), today, gone)
@@ -139,18 +139,18 @@ def _date(day: int, month: int, year: str | None, today: date, gone: bool) -> da
         days = (today - found).days if gone else (found - today).days
         if not year and days > _FAR and each != today.year:
             side, other = ("still to come", "last") if gone else ("past", "next")
-            raise WhenError(f"{day} {MONTHS[month - 1]} is {side}. Write {each} with it if you mean {other} year.")
+            raise ParseError(f"{day} {MONTHS[month - 1]} is {side}. Write {each} with it if you mean {other} year.")
         if year or days >= 0:
             return found
     if not 1 <= month <= 12:
-        raise WhenError(f"There is no month {month}.")
-    raise WhenError(f"There is no {day} {MONTHS[month - 1]} in {' or '.join(map(str, years))}.")
+        raise ParseError(f"There is no month {month}.")
+    raise ParseError(f"There is no {day} {MONTHS[month - 1]} in {' or '.join(map(str, years))}.")
 
 
 def _check_year(year: int, today: date, gone: bool) -> None:
     first, last = (today.year - _YEARS_GONE, today.year) if gone else (today.year, today.year + _YEARS_AHEAD)
     if not first <= year <= last:
-        raise WhenError("That year is too far away. Look at it once more.")
+        raise ParseError("That year is too far away. Look at it once more.")
 
 
 def _say(day: date) -> str:

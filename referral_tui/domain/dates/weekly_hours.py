@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
-from referral_tui.domain.dates.format import DAYS, WhenError
+from referral_tui.domain.dates.format import DAYS, ParseError
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?", re.I)
 _DAYS_PART = re.compile(r"\s*([A-Za-z]+(?:\s*(?:-|–|,|and|to)\s*[A-Za-z]+)*)\s*:?\s*(.*)")
@@ -33,20 +33,20 @@ class Hours:
 
 
 def parse_hours(text: str) -> Hours:
-    """Read weekly hours; raises WhenError for another form, hours that overlap, or an end before its start."""
+    """Read weekly hours; raises ParseError for another form, hours that overlap, or an end before its start."""
     spans: dict[int, list[Span]] = {}
     text = re.sub(r"(?:(?<=\d)|(?<=[ap]m))\s*,\s*(?=[A-Za-z])", ";", text, flags=re.I)  # "Mon 9-12, Sat 10-12"
     for part in filter(str.strip, re.split(r"[;\n]", text)):
         match = _DAYS_PART.fullmatch(part)
         if match is None or not match.group(2):
-            raise WhenError(f"Write days, then hours, {_EXAMPLE}.")
+            raise ParseError(f"Write days, then hours, {_EXAMPLE}.")
         for day in _days(match.group(1)):
             spans.setdefault(day, []).extend(_spans(match.group(2)))
     for day, listed in spans.items():
         listed.sort()
         for (_, end), (start, _) in zip(listed, listed[1:], strict=False):
             if start < end:
-                raise WhenError(f"The hours of {DAYS[day]} overlap at {_clock(start)}.")
+                raise ParseError(f"The hours of {DAYS[day]} overlap at {_clock(start)}.")
     return Hours({day: tuple(listed) for day, listed in sorted(spans.items())})
 
 
@@ -57,7 +57,7 @@ def _days(text: str) -> list[int]:
     for part in re.split(r"\s*(?:,|and)\s*", text):
         ends = [_day(word) for word in re.split(r"\s*(?:-|–|\bto\b)\s*", part)]
         if len(ends) > 2:
-            raise WhenError(f"Write days, then hours, {_EXAMPLE}.")
+            raise ParseError(f"Write days, then hours, {_EXAMPLE}.")
         first, last = ends[0], ends[-1]
         days += [(first + by) % 7 for by in range((last - first) % 7 + 1)]
     return days
@@ -66,7 +66,7 @@ def _days(text: str) -> list[int]:
 def _day(word: str) -> int:
     known = next((i for i, day in enumerate(_NAMES) if len(word) > 1 and day.startswith(word.lower())), None)
     if known is None:
-        raise WhenError(f"“{word}” is no day of the week. Write hours {_EXAMPLE}.")
+        raise ParseError(f"“{word}” is no day of the week. Write hours {_EXAMPLE}.")
     return known
 
 
@@ -75,13 +75,13 @@ def _spans(text: str) -> list[Span]:
     for part in filter(str.strip, re.split(r",|\band\b", text)):
         match = _SPAN.fullmatch(part.strip())
         if match is None:
-            raise WhenError(f"“{part.strip()}” are no hours. Write them {_EXAMPLE}.")
+            raise ParseError(f"“{part.strip()}” are no hours. Write them {_EXAMPLE}.")
         hour, minute, half, end_hour, end_minute, end_half = match.groups()
         start, end = _minutes(hour, minute, half), _minutes(end_hour, end_minute, end_half)
         if end_half and not half and int(hour) < 13 and _minutes(hour, minute, end_half) < end:
             start = _minutes(hour, minute, end_half)  # "1-5pm" is all in the afternoon, "9-12pm" is not
         if end <= start:
-            raise WhenError(f"“{part.strip()}” ends before it starts.")
+            raise ParseError(f"“{part.strip()}” ends before it starts.")
         found.append((start, end))
     return found
 
@@ -90,10 +90,10 @@ def _minutes(hour: str, minute: str | None, half: str | None) -> int:
     hours, minutes = int(hour), int(minute or 0)
     if half:
         if not 1 <= hours <= 12:
-            raise WhenError(f"There is no {hour}{half} on the clock.")
+            raise ParseError(f"There is no {hour}{half} on the clock.")
         hours = hours % 12 + (12 if half.lower() == "pm" else 0)
     if minutes > 59 or hours * 60 + minutes > _MIDNIGHT:
-        raise WhenError(f"There is no {hour}{f':{minute}' if minute else ''} on the clock.")
+        raise ParseError(f"There is no {hour}{f':{minute}' if minute else ''} on the clock.")
     return hours * 60 + minutes
 
 

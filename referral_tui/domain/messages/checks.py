@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts
 from referral_tui.domain.messages.template import CHANNELS
@@ -41,7 +41,7 @@ class Check:
     """One thing to mend: a sentence with its reason, and the command; `grave` where it must not go out so."""
 
     sentence: str
-    mend: Mend
+    fix: Mend
     grave: bool = False
 
 
@@ -144,7 +144,7 @@ def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
     today = facts.now.astimezone(facts.tz).date()
     same = next((entry for entry in reversed(history) if _same_words(entry.text("text"), draft.text)), None)
     if same is not None:
-        day = say_date(same.at.astimezone(facts.tz).date(), today)
+        day = format_date(same.at.astimezone(facts.tz).date(), today)
         yield Check(f"You sent them these very words on {day}.", "next_template", True)
         return
     answered = facts.contact.last(event.ANSWERED)
@@ -177,10 +177,10 @@ def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
     if contact.same_school and me.school and fold(me.school) not in text:
         yield Check("You share a school, and it is not in it: that is a bond.", "edit_text")
     if me.student and "student" not in text:
-        yield Check("It does not say you are a student: people like to help students.", _say_student(facts))
+        yield Check("It does not say you are a student: people like to help students.", _format_student(facts))
 
 
-def _say_student(facts: Facts) -> Mend:
+def _format_student(facts: Facts) -> Mend:
     return "edit_text" if facts.me.about or facts.me.school else "own_details"
 
 

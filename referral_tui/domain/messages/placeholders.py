@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
-from referral_tui.domain.dates.format import say_moment, zone
+from referral_tui.domain.dates.format import format_moment, zone
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.text import clean_text
@@ -78,7 +78,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "shared_connection": contact.shared_connection,
         "shared_first_name": contact.shared_connection.split(" ")[0],
         "times": contact.offered_times,
-        "call_time": _say_call_time(at, theirs, facts.tz) if at else "",
+        "call_time": _format_call_time(at, theirs, facts.tz) if at else "",
         "my_name": me.name,
         "industry": me.industry,
         "role": me.role,
@@ -90,8 +90,8 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     return {field: clean_text(value).strip() for field, value in known.items()}
 
 
-def _say_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:
+def _format_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:
     """The time on their clock; on the user's, with its name, while theirs is not known."""
     if theirs is not None:
-        return f"{say_moment(at, theirs)} your time"
-    return f"{say_moment(at, mine)} ({getattr(mine, 'key', 'UTC').replace('_', ' ')} time)"
+        return f"{format_moment(at, theirs)} your time"
+    return f"{format_moment(at, mine)} ({getattr(mine, 'key', 'UTC').replace('_', ' ')} time)"

@@ -33,7 +33,7 @@ NEEDS = {
 """What a message is for (METHOD.md steps 3 to 7), in the method's order."""
 
 
-def say_need(need: str, channel: str) -> str:
+def format_need(need: str, channel: str) -> str:
     """What a message is for, as it goes out: who is connected is thanked by a plain message."""
     return "Thanks for the call" if need == "thanks" and channel == "message" else NEEDS.get(need, "")
 

@@ -11,16 +11,16 @@ from referral_tui.domain.model.call_prep import NO_CALL, CallPrep
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import (
     Address,
-    Block,
     Flag,
     Id,
-    Line,
     Maybe,
     Number,
-    Part,
-    Parts,
-    Texts,
-    Words,
+    Record,
+    RecordList,
+    TextBlock,
+    TextLine,
+    TextList,
+    TextMap,
     Zone,
     declare,
     declared,
@@ -56,7 +56,7 @@ class Closed:
         return {"reason": self.reason, "at": self.at}
 
 
-_LINE, _BLOCK, _FLAG = Line(), Block(), Flag()
+_LINE, _BLOCK, _FLAG = TextLine(), TextBlock(), Flag()
 _GRADE = Number(0, 3, default=0)
 
 
@@ -82,9 +82,9 @@ class Contact:
     premium: bool = declare(_FLAG, always=True, csv=True)
     open_profile: bool = declare(_FLAG, always=True, csv=True)
     step: int = declare(Number(FIRST_COLUMN, LAST_STEP, default=FIRST_COLUMN), always=True, csv=True, is_fact=True)
-    closed: Closed | None = declare(Part(Closed.from_doc, Closed.to_doc), always=True)
+    closed: Closed | None = declare(Record(Closed.from_doc, Closed.to_doc), always=True)
     notes: str = declare(_BLOCK, always=True, csv=True)
-    tags: tuple[str, ...] = declare(Words(), csv=True)
+    tags: tuple[str, ...] = declare(TextList(), csv=True)
     works_there: bool | None = declare(Maybe(), csv=True)
     title_match: int = declare(_GRADE, csv=True)
     seniority: int = declare(_GRADE, csv=True)
@@ -96,10 +96,12 @@ class Contact:
     greeting: str = declare(_LINE, csv=True, is_fact=True)
     phone: str = declare(_LINE, csv=True, is_fact=True)
     introduced_by: str = declare(_LINE)
-    call: CallPrep = declare(Part(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
-    referrals: tuple[Referral, ...] = declare(Parts(Referral.from_doc, Referral.to_doc))
-    drafts: Mapping[str, str] = declare(Texts())
-    history: tuple[Event, ...] = declare(Parts(Event.from_doc, Event.to_doc, lambda entry: entry.is_whole), always=True)
+    call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
+    referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))
+    drafts: Mapping[str, str] = declare(TextMap())
+    history: tuple[Event, ...] = declare(
+        RecordList(Event.from_doc, Event.to_doc, lambda entry: entry.is_whole), always=True
+    )
 
     @property
     def first_name(self) -> str:
@@ -109,7 +111,7 @@ class Contact:
         words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in _TITLES]
         return words[0] if words else self.name
 
-    def with_mended(self, entry: Event) -> "Contact":
+    def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""
         if all(known.id != entry.id for known in self.history):
             return self.with_event(entry)
@@ -225,8 +227,8 @@ def merged_doc(before: Mapping[str, Any], contact: Contact) -> dict[str, Any]:
 def _merged_history(before: list[Any], was: list[dict[str, Any]], now: list[dict[str, Any]]) -> list[Any]:
     count = Counter(entry["id"] for entry in was)
     read = {entry["id"]: entry for entry in was}
-    mended = {entry["id"]: entry for entry in now if count[entry["id"]] == 1 and entry != read[entry["id"]]}
-    kept = [mended[entry["id"]] if _is_entry_of(entry, mended) else entry for entry in before]
+    replaced = {entry["id"]: entry for entry in now if count[entry["id"]] == 1 and entry != read[entry["id"]]}
+    kept = [replaced[entry["id"]] if _is_entry_of(entry, replaced) else entry for entry in before]
     return [*kept, *(entry for entry in now if entry["id"] not in read)]
 
 

@@ -45,7 +45,7 @@ class FieldKind:
         return value
 
 
-class Line(FieldKind):
+class TextLine(FieldKind):
     """Text on one line."""
 
     default: Any = ""
@@ -58,7 +58,7 @@ class Line(FieldKind):
         return clean_line(value) if value else ""
 
 
-class Block(Line):
+class TextBlock(TextLine):
     """Text with line breaks."""
 
     cell = "block"
@@ -67,13 +67,13 @@ class Block(Line):
         return clean_text(value) if value else ""
 
 
-class Address(Line):
+class Address(TextLine):
     """The address of a profile."""
 
     cell = "address"
 
 
-class Id(Line):
+class Id(TextLine):
     """The id of another document, or None."""
 
     default = None
@@ -83,7 +83,7 @@ class Id(Line):
         return value
 
 
-class Zone(Line):
+class Zone(TextLine):
     """The name of an IANA time zone, or ""."""
 
     def is_sound(self, value: object) -> bool:
@@ -127,7 +127,7 @@ class Number(FieldKind):
         return value if type(value) is int and self.least <= value <= self.most else self.default
 
 
-class Words(FieldKind):
+class TextList(FieldKind):
     """A list of texts of one line each."""
 
     default: Any = ()
@@ -151,7 +151,7 @@ class Words(FieldKind):
         return [*value, *self.split(before)[1]] if isinstance(before, list) else value
 
 
-class Texts(FieldKind):
+class TextMap(FieldKind):
     """Texts under names."""
 
     cell = ""
@@ -179,7 +179,7 @@ class Texts(FieldKind):
         return {**odd[0], **value} if odd else value
 
 
-class Part(FieldKind):
+class Record(FieldKind):
     """A record of its own within the document; `read` gives None for what is none."""
 
     def __init__(self, read_part: Callable[[Any], Any], write_part: Callable[[Any], Any], default: Any = None) -> None:
@@ -198,7 +198,7 @@ class Part(FieldKind):
         return {**before, **value} if isinstance(before, dict) and isinstance(value, dict) else value
 
 
-class Parts(FieldKind):
+class RecordList(FieldKind):
     """A list of records; `read_part` gives None for what is none, and `is_whole` says of one more than that."""
 
     default: Any = ()

@@ -40,7 +40,7 @@ def differences(table: str, before: Mapping[str, Doc], after: Mapping[str, Doc])
     return changes + [DocChange(table, id, None, doc) for id, doc in after.items() if id not in before]
 
 
-def squashed(changes: Iterable[DocChange]) -> list[DocChange]:
+def coalesced(changes: Iterable[DocChange]) -> list[DocChange]:
     """The same changes, with those of a document made one where each begins with what the one before left."""
     made: list[DocChange] = []
     last: dict[tuple[str, str], int] = {}

@@ -49,7 +49,7 @@ def compare(here: Docs, there: Docs) -> Difference:
     return Difference(tuple(c for table, docs in here.items() for c in differences(table, docs, there.get(table, {}))))
 
 
-def joined(here: Docs, there: Docs, at: str) -> Difference:
+def merged_difference(here: Docs, there: Docs, at: str) -> Difference:
     """What would change here if both versions were made one, with nothing lost of either (`at`: UTC stamp).
 
     What they have come from is not known, so what is only in one of them is taken as added there.

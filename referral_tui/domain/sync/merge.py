@@ -28,10 +28,10 @@ class Merged:
     """The one document (None: deleted), and by field what the other side had where ours was kept."""
 
     doc: Doc | None
-    losses: Mapping[str, Any] = field(default_factory=dict)
+    conflicts: Mapping[str, Any] = field(default_factory=dict)
 
 
-def edited_since(opened: T, edited: T, current: T) -> T:
+def rebase(opened: T, edited: T, current: T) -> T:
     """What it is by now, with what was edited of it since it was opened; all three are of one dataclass."""
     names = [each.name for each in fields(edited)]
     return replace(current, **{n: v for n in names if (v := getattr(edited, n)) != getattr(opened, n)})
@@ -49,18 +49,18 @@ def merge(before: Doc | None, ours: Doc | None, theirs: Doc | None) -> Merged:
         return Merged(theirs)
     if theirs is None:
         return Merged(ours)
-    losses: dict[str, Any] = {}
-    return Merged(_merge_fields(before or {}, ours, theirs, "", losses), losses)
+    conflicts: dict[str, Any] = {}
+    return Merged(_merge_fields(before or {}, ours, theirs, "", conflicts), conflicts)
 
 
 def merge_keeping(before: Doc | None, ours: Doc | None, theirs: Doc | None, at: str) -> Doc | None:
     """Merge, and keep what would be lost in the document's history, dated `at` (a UTC stamp)."""
     merged = merge(before, ours, theirs)
-    if merged.doc is None or not merged.losses:
+    if merged.doc is None or not merged.conflicts:
         return merged.doc
     log = "history" if isinstance(merged.doc.get("history"), list) else OTHER_VERSIONS
     known = merged.doc.get(log, [])
-    entries = [_other_version(merged.doc.get("id"), name, value, at) for name, value in merged.losses.items()]
+    entries = [_other_version(merged.doc.get("id"), name, value, at) for name, value in merged.conflicts.items()]
     ids = {entry.get("id") for entry in known if isinstance(entry, dict)}
     return {**merged.doc, log: [*known, *(entry for entry in entries if entry["id"] not in ids)]}
 
@@ -71,17 +71,17 @@ def _other_version(doc_id: object, name: str, value: Any, at: str) -> Doc:
     return {"id": str(id), "at": at, "kind": event.OTHER_VERSION, "field": name, "value": value}
 
 
-def _merge_fields(before: Mapping[str, Any], ours: Doc, theirs: Doc, path: str, losses: dict[str, Any]) -> Doc:
+def _merge_fields(before: Mapping[str, Any], ours: Doc, theirs: Doc, path: str, conflicts: dict[str, Any]) -> Doc:
     merged: Doc = {}
     for key in [*ours, *(key for key in theirs if key not in ours)]:
         sides = (before.get(key, _ABSENT), ours.get(key, _ABSENT), theirs.get(key, _ABSENT))
-        value = _merge_value(*sides, f"{path}.{key}" if path else key, losses)
+        value = _merge_value(*sides, f"{path}.{key}" if path else key, conflicts)
         if value is not _ABSENT:
             merged[key] = value
     return merged
 
 
-def _merge_value(before: Any, ours: Any, theirs: Any, path: str, losses: dict[str, Any]) -> Any:
+def _merge_value(before: Any, ours: Any, theirs: Any, path: str, conflicts: dict[str, Any]) -> Any:
     if _same(ours, theirs) or _same(theirs, before):
         return ours
     if _same(ours, before) or ours is _ABSENT:
@@ -91,10 +91,10 @@ def _merge_value(before: Any, ours: Any, theirs: Any, path: str, losses: dict[st
     if before is _ABSENT and "." in path and (_says_nothing(ours) or _says_nothing(theirs)):
         return theirs if _says_nothing(ours) else ours
     if isinstance(ours, dict) and isinstance(theirs, dict) and path.rpartition(".")[2] not in _WHOLE:
-        return _merge_fields(before if isinstance(before, dict) else {}, ours, theirs, path, losses)
+        return _merge_fields(before if isinstance(before, dict) else {}, ours, theirs, path, conflicts)
     if isinstance(ours, list) and isinstance(theirs, list):
-        return _merge_lists(before if isinstance(before, list) else [], ours, theirs, path, losses)
-    losses[path] = theirs
+        return _merge_lists(before if isinstance(before, list) else [], ours, theirs, path, conflicts)
+    conflicts[path] = theirs
     return ours
 
 
@@ -103,7 +103,9 @@ def _says_nothing(value: Any) -> bool:
     return value in ("", [], {}) or (type(value) is int and value == 0)
 
 
-def _merge_lists(before: list[Any], ours: list[Any], theirs: list[Any], path: str, losses: dict[str, Any]) -> list[Any]:
+def _merge_lists(
+    before: list[Any], ours: list[Any], theirs: list[Any], path: str, conflicts: dict[str, Any]
+) -> list[Any]:
     """What either side added, without what either took out and the other left as it was."""
     base, other = ({_key(entry): entry for entry in entries} for entries in (before, theirs))
     own = {_key(entry) for entry in ours}
@@ -117,10 +119,10 @@ def _merge_lists(before: list[Any], ours: list[Any], theirs: list[Any], path: st
             merged.append(news if _same(entry, was) else entry)
         elif _is_record(entry) and _is_record(news):
             known = was if isinstance(was, dict) else {}
-            merged.append(_merge_fields(known, entry, news, f"{path}.{key}", losses))
+            merged.append(_merge_fields(known, entry, news, f"{path}.{key}", conflicts))
         else:
             merged.append(entry)
-            losses[f"{path}.{key}"] = news
+            conflicts[f"{path}.{key}"] = news
     for entry in theirs:
         key = _key(entry)
         if key not in own and not _same(entry, base.get(key, _ABSENT)):

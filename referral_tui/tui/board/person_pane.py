@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
-from referral_tui.domain.dates.format import say_day
-from referral_tui.domain.describe import linkedin_line, place_line, say_event, where_line
+from referral_tui.domain.dates.format import format_day
+from referral_tui.domain.describe import format_event, linkedin_line, place_line, where_line
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.tui.common.drawing import MARKS, join, safe, safe_block
 
@@ -109,11 +109,11 @@ def _why(portrait: Portrait) -> Content:
 def _history(portrait: Portrait) -> Content:
     contact, now, tz = portrait.card.contact, portrait.now, portrait.tz
     entries = sorted(contact.history, key=lambda entry: entry.at, reverse=True)[:12]
-    days = [say_day(entry.at, now, tz) if entry.at <= now else "" for entry in entries]
+    days = [format_day(entry.at, now, tz) if entry.at <= now else "" for entry in entries]
     width = max((len(day) for day in days), default=0)
     return join(
         *(
-            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(say_event(entry, now, tz)))
+            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(format_event(entry, now, tz)))
             for day, entry in zip(days, entries, strict=True)
         )
     )

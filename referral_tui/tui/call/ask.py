@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
@@ -23,7 +23,7 @@ ANSWERS = {
 """What they can say to the ask (METHOD.md, step 5)."""
 
 
-async def ask(screen: BaseScreen[None], contact_id: str) -> None:
+async def ask_for_referral(screen: BaseScreen[None], contact_id: str) -> None:
     """Read the ask aloud, log the answer with the call, and open what follows: the process, the person, the day."""
     workspace = screen.workspace
     contact = workspace.contacts.get(contact_id)
@@ -48,7 +48,7 @@ async def ask(screen: BaseScreen[None], contact_id: str) -> None:
     elif said == SOMEONE_ELSE:
         screen.app.push_screen(navigation.introduced_form(asked.contact))
     elif said == LATER:
-        day = f" on {say_date(date.fromisoformat(again), workspace.today)}" if again else ""
+        day = f" on {format_date(date.fromisoformat(again), workspace.today)}" if again else ""
         screen.say(f"Today reminds you{day}. Thank them tomorrow all the same.")
     else:
         screen.say("That happens. Thank them tomorrow all the same.")
@@ -67,5 +67,5 @@ def _note(screen: BaseScreen[None], contact: Contact) -> str:
     if asked is None:
         return "What do they say?"
     workspace = screen.workspace
-    day = say_date(asked.at.astimezone(workspace.tz).date(), workspace.today)
+    day = format_date(asked.at.astimezone(workspace.tz).date(), workspace.today)
     return f"On {day} they said: {asked.text('answer')}. What do they say now?"

@@ -4,7 +4,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Digits, Static
 
-from referral_tui.domain.calls.stopwatch import cue, say_clock
+from referral_tui.domain.calls.stopwatch import cue, format_clock
 from referral_tui.tui.common.drawing import safe
 
 TIMER_WIDTH = 25
@@ -27,12 +27,12 @@ class CallTimer(Vertical):
 
     def compose(self) -> ComposeResult:
         """The digits over the cue."""
-        yield Digits(say_clock(0))
+        yield Digits(format_clock(0))
         yield Static("t starts the timer")
 
     def show(self, seconds: int, running: bool, asked: str) -> None:
         """Show so many seconds; `asked` is what they said to the ask, "" before it."""
-        self.query_one(Digits).update(say_clock(seconds))
+        self.query_one(Digits).update(format_clock(seconds))
         due = "" if asked else cue(seconds)
         self.set_class(running, "-running")
         self.set_class(due == "soon", "-soon")

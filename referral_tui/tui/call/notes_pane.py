@@ -95,4 +95,4 @@ class NotesPane(Vertical):
         contact, text = self._workspace.contacts.get(self._contact_id), clean_text(self.notes.text)
         if contact is not None and text != self._shown:
             title = f"notes on {contact.name}"
-            self._workspace.documents.typed.keep(f"Draft {contact.id}", title, {"notes": text}, (contact.id,))
+            self._workspace.documents.forms.keep(f"Draft {contact.id}", title, {"notes": text}, (contact.id,))

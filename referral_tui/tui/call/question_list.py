@@ -12,7 +12,7 @@ from referral_tui.tui.common.drawing import hanging
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionLine:
     """A question as the call has it: filled in, ticked or not, with what was noted to it."""
 
     id: str
@@ -32,7 +32,7 @@ class QuestionList(OptionList):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[list[Asked], str | None] = ([], None)
+        self._shown: tuple[list[QuestionLine], str | None] = ([], None)
 
     def on_resize(self) -> None:
         """Break the lines for the new width."""
@@ -40,7 +40,7 @@ class QuestionList(OptionList):
         index = self.highlighted
         self.show(questions, current if index is None else self.get_option_at_index(index).id)
 
-    def show(self, questions: list[Asked], current: str | None) -> None:
+    def show(self, questions: list[QuestionLine], current: str | None) -> None:
         """Show these questions with the cursor on the current one, else the first not ticked."""
         self._shown = (questions, current)
         width = self.scrollable_content_region.width - 2
@@ -61,7 +61,7 @@ class QuestionList(OptionList):
                 self.highlighted = ids.index(first) if first else None
 
 
-def _prompt(asked: Asked, width: int) -> Content:
+def _prompt(asked: QuestionLine, width: int) -> Content:
     """The question with what was noted to it, its further lines under its first word."""
     mark = Content.styled("✓ ", "$text-success bold") if asked.ticked else Content("· ")
     words = hanging(clean_line(asked.text, 2_000), width - 2, 2)

@@ -11,8 +11,8 @@ from textual.widgets.selection_list import Selection
 
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.calls.slots import Clocks, free_slots, say_slots, spread
-from referral_tui.domain.dates.format import DAYS, MONTHS, WhenError, say_moment, say_time, zone, zone_names
+from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
+from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_moment, format_time, zone, zone_names
 from referral_tui.domain.dates.parse_call_time import parse_agreed
 from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
 from referral_tui.domain.model.contact import Contact
@@ -72,7 +72,7 @@ class ScheduleForm(FormScreen[None]):
     def on_mount(self) -> None:
         """Say how sure their clock is, and propose times."""
         self._zone_shown = self.text("timezone")
-        self._say_how_sure()
+        self._format_how_sure()
         self.propose()
         if not self._contact.offered_times and not self._agreed_before:
             self._offer_chosen()
@@ -87,7 +87,7 @@ class ScheduleForm(FormScreen[None]):
         name = clean_line(self.text("timezone"))
         return zone(name) if name else None
 
-    def _say_how_sure(self) -> None:
+    def _format_how_sure(self) -> None:
         contact = self._contact
         guess = self.workspace.places.find(contact.location)
         field = field_of(self.query_one("#timezone"))
@@ -129,10 +129,10 @@ class ScheduleForm(FormScreen[None]):
         with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
             slots.clear_options()
             for index, at in enumerate(self._proposed):
-                slots.add_option(Selection(_say_on_both(at, mine, theirs or mine), index, offering))
+                slots.add_option(Selection(_format_on_both(at, mine, theirs or mine), index, offering))
         slots.display = bool(self._proposed)
         slots.highlighted = 0 if self._proposed else None
-        self.query_one("#slots-note", Static).update(safe(self._say_proposed(theirs)))
+        self.query_one("#slots-note", Static).update(safe(self._format_proposed(theirs)))
 
     def _free_times(self, theirs: tzinfo) -> list[datetime]:
         workspace = self.workspace
@@ -141,11 +141,11 @@ class ScheduleForm(FormScreen[None]):
         clocks = Clocks(workspace.tz, theirs)
         return spread(free_slots(free, working, clocks, workspace.now(), busy), theirs)
 
-    def _say_proposed(self, theirs: tzinfo | None) -> str:
+    def _format_proposed(self, theirs: tzinfo | None) -> str:
         now, mine = self.workspace.now(), self.workspace.tz
         if theirs is None:
             return "With their time zone, times that suit both are proposed here."
-        clocks = f"It is {say_time(now, mine)} for you, {say_time(now, theirs)} for them."
+        clocks = f"It is {format_time(now, mine)} for you, {format_time(now, theirs)} for them."
         if not self._proposed:
             return f"{clocks} Your free hours and theirs never meet: Setup (5), Your details, changes them."
         return f"{clocks} space takes a time in or out:"
@@ -164,7 +164,7 @@ class ScheduleForm(FormScreen[None]):
             self.note("The times stand as you wrote them. Empty that field, and ticks fill it again.")
             return
         chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
-        text.text = self._written = say_slots(chosen, theirs)
+        text.text = self._written = format_slots(chosen, theirs)
 
     # The time agreed on
 
@@ -175,13 +175,13 @@ class ScheduleForm(FormScreen[None]):
         try:
             at = self._agreed()
             words = self._both_clocks(at) if at is not None else ""
-        except WhenError as problem:
+        except ParseError as problem:
             at, words = None, str(problem)
         echo.set_class(at is not None, "-read")
         echo.update(safe(words))
 
     def _agreed(self) -> datetime | None:
-        """The time typed (UTC), as it was where it was not changed; raises WhenError."""
+        """The time typed (UTC), as it was where it was not changed; raises ParseError."""
         text = clean_line(self.text("agreed"))
         if text == self._agreed_before:
             return call_time(self._contact)
@@ -191,8 +191,8 @@ class ScheduleForm(FormScreen[None]):
 
     def _both_clocks(self, at: datetime) -> str:
         theirs = self._theirs
-        said = f"{say_moment(at, self.workspace.tz)} for you"
-        said += f", {say_moment(at, theirs)} for them" if theirs is not None else ""
+        said = f"{format_moment(at, self.workspace.tz)} for you"
+        said += f", {format_moment(at, theirs)} for them" if theirs is not None else ""
         said += f" ({at.year})" if at.astimezone(self.workspace.tz).year != self.workspace.today.year else ""
         return f"{said}. You have another call then." if self._clashes(at) else f"{said}."
 
@@ -208,7 +208,7 @@ class ScheduleForm(FormScreen[None]):
             raise FieldProblem("timezone", "There is no such time zone. Names look like Europe/London.")
         try:
             at = self._agreed()
-        except WhenError as error:
+        except ParseError as error:
             raise FieldProblem("agreed", str(error)) from None
         before = call_time(contact)
         if at is not None and at not in (before, self._clash_told) and self._clashes(at):
@@ -230,17 +230,17 @@ class ScheduleForm(FormScreen[None]):
             self.workspace.contacts.save(contact, label, opened=self._contact)
 
 
-def _say_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:
+def _format_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:
     """A time on both clocks: "Fri 27 Nov 15:00 theirs, 14:00 yours", with the user's day where it is another."""
     there, here = at.astimezone(theirs), at.astimezone(mine)
     day = "" if there.date() == here.date() else f"{DAYS[here.weekday()]} "
-    said = f"{DAYS[there.weekday()]} {there.day:>2} {MONTHS[there.month - 1]}   {say_time(at, theirs):>5} theirs"
-    return f"{said}   {day}{say_time(at, mine):>5} yours"
+    said = f"{DAYS[there.weekday()]} {there.day:>2} {MONTHS[there.month - 1]}   {format_time(at, theirs):>5} theirs"
+    return f"{said}   {day}{format_time(at, mine):>5} yours"
 
 
 def _hours(text: str) -> Hours:
     """Hours as they are set; none where a file from elsewhere holds what cannot be read."""
     try:
         return parse_hours(text)
-    except WhenError:
+    except ParseError:
         return Hours()

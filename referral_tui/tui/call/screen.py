@@ -10,7 +10,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import call_time, is_held, is_over
-from referral_tui.domain.dates.format import say_day, say_time
+from referral_tui.domain.dates.format import format_day, format_time
 from referral_tui.domain.describe import clocks_line, linkedin_line, so_far, where_line
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
@@ -22,7 +22,7 @@ from referral_tui.domain.text import clean_line
 from referral_tui.tui import navigation
 from referral_tui.tui.call.call_timer import TIMER_WIDTH, CallTimer
 from referral_tui.tui.call.notes_pane import NotesPane
-from referral_tui.tui.call.question_list import Asked, QuestionList
+from referral_tui.tui.call.question_list import QuestionLine, QuestionList
 from referral_tui.tui.call.so_far import SoFar
 from referral_tui.tui.commands import CALL
 from referral_tui.tui.common.base import BaseScreen
@@ -112,14 +112,14 @@ class CallScreen(BaseScreen[None]):
         self.notes.show(contact)
         now, tz = workspace.now(), workspace.tz
         at = call_time(contact)
-        when = f" · {say_day(at, now, tz)} {say_time(at, tz)}" if at else ""
+        when = f" · {format_day(at, now, tz)} {format_time(at, tz)}" if at else ""
         self.query_one("#title", Static).update(safe(f"Call with {contact.name}{when}"))
         self._show_brief(contact)
         self.query_one(SoFar).show(contact, now, tz)
         facts = values(workspace.facts(contact))
         self.questions.show(
             [
-                Asked(
+                QuestionLine(
                     question.id,
                     question.part,
                     joined(fill(question.text, facts)),
@@ -287,10 +287,10 @@ class CallScreen(BaseScreen[None]):
     @work
     async def action_ask(self) -> None:
         """Show the ask to read aloud, log what they say, and go on to what follows."""
-        from referral_tui.tui.call.ask import ask
+        from referral_tui.tui.call.ask import ask_for_referral
 
         if self.is_active:
-            await ask(self, self._contact_id)
+            await ask_for_referral(self, self._contact_id)
 
     @work
     async def action_held(self) -> None:
@@ -313,7 +313,7 @@ class CallScreen(BaseScreen[None]):
         if not is_over(before, self.workspace.now()):
             self.say("This call is logged already.")
             return False
-        day = say_day(before.at, self.workspace.now(), self.workspace.tz)
+        day = format_day(before.at, self.workspace.now(), self.workspace.tz)
         question = f"The call of {day} is logged. Did you talk once more since?"
         was = await self.app.push_screen_wait(Confirm("Another call?", question, yes="Log another", no="No"))
         return was

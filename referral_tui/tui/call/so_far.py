@@ -6,8 +6,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.domain.dates.format import say_day
-from referral_tui.domain.describe import SPOKEN, say_event
+from referral_tui.domain.dates.format import format_day
+from referral_tui.domain.describe import SPOKEN, format_event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.tui.common.drawing import join, safe, safe_block
@@ -29,8 +29,8 @@ class SoFar(VerticalScroll, can_focus=False):
         entries = sorted((e for e in contact.history if e.kind in SPOKEN), key=lambda e: e.at, reverse=True)
         lines: list[Content] = []
         for entry in entries:
-            day = say_day(entry.at, now, tz)
-            lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(say_event(entry, now, tz))))
+            day = format_day(entry.at, now, tz)
+            lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(format_event(entry, now, tz))))
             if entry.text("text"):
                 lines.append(safe_block(entry.text("text"), "$foreground-muted"))
         self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$foreground-muted"))

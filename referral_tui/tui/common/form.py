@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
-from referral_tui.domain.dates.format import WhenError
+from referral_tui.domain.dates.format import ParseError
 from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.command import Command
@@ -82,7 +82,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def on_mount(self) -> None:
         """Remember what stood in the fields, to know later whether something was typed."""
         self._before = self.values()
-        typed = self.workspace.documents.typed.get(self._key)
+        typed = self.workspace.documents.forms.get(self._key)
         if typed is not None:
             self._fill(typed)
             self.app.clear_notifications()  # the one that told of it would hide the note
@@ -122,7 +122,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         """Keep what is typed in a file beside the data, in case the program ends before it is saved."""
         typed = {id: value for id, value in self.values().items() if value != self._before.get(id)}
         if typed:
-            self.workspace.documents.typed.keep(self._key, self.title_line, typed, self._about)
+            self.workspace.documents.forms.keep(self._key, self.title_line, typed, self._about)
         else:
             self.drop_typed()
 
@@ -138,7 +138,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     def drop_typed(self) -> None:
         """Forget what was kept of this form."""
-        self.workspace.documents.typed.drop(self._key)
+        self.workspace.documents.forms.drop(self._key)
 
     def on_input_submitted(self) -> None:
         """Enter goes to the next field, as tab does."""
@@ -156,7 +156,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         parse = parse_day_to_come if to_come else parse_day_gone
         try:
             return parse(text, self.workspace.today).isoformat()
-        except WhenError as problem:
+        except ParseError as problem:
             raise FieldProblem(id, str(problem)) from None
 
     def note(self, sentence: str) -> None:

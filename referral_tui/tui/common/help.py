@@ -15,11 +15,11 @@ _LABEL = 17
 """Cells of what a key is called; "LinkedIn search" is the longest."""
 
 
-class Help(BaseModal[None]):
+class HelpScreen(BaseModal[None]):
     """Every key of a screen with what it does, then the keys that work anywhere."""
 
     DEFAULT_CSS = """
-    Help > .dialog { width: 78; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
+    HelpScreen > .dialog { width: 78; max-width: 100%; height: auto; max-height: 100%; padding: 0 1; }
     """
 
     BINDINGS = [

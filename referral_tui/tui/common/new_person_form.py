@@ -18,8 +18,8 @@ class Who(NamedTuple):
     address: str
 
 
-GRADES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
-DEGREES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
+GRADE_CHOICES = (("no", 0), ("a little", 1), ("much", 2), ("very", 3))
+DEGREE_CHOICES = (("1st: you are connected", 1), ("2nd: you share a connection", 2), ("3rd or further", STRANGER))
 
 
 class NewPersonForm(FormScreen[ScreenResultType]):

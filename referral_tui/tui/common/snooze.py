@@ -7,7 +7,7 @@ from typing import Any
 from textual.app import App
 
 from referral_tui.domain.cadence.due import snoozed_until
-from referral_tui.domain.dates.format import WhenError, say_date, say_weekday
+from referral_tui.domain.dates.format import ParseError, format_date, format_weekday
 from referral_tui.domain.dates.parse_date import parse_day_to_come
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.common.base import BaseScreen
@@ -31,7 +31,7 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     if until is None:
         return False
     recording.snoozed(workspace, contact, until)
-    back = f"comes back on {say_date(date.fromisoformat(until), workspace.today)}. u takes it back." if until else ""
+    back = f"comes back on {format_date(date.fromisoformat(until), workspace.today)}. u takes it back." if until else ""
     screen.say(f"{contact.name} {back or 'is back.'}")
     return True
 
@@ -41,7 +41,7 @@ async def ask_day(app: App[Any], today: date, title: str, note: str, more: Seque
     monday = today + timedelta(days=7 - today.weekday())
     days = {"tomorrow": today + timedelta(days=1), "on Monday": monday, "in a week": today + timedelta(days=7),
             "in a month": today + timedelta(days=30)}  # fmt: skip
-    choices = [f"{words}, {say_weekday(day)[:3]} {say_date(day, today)}" for words, day in days.items()]
+    choices = [f"{words}, {format_weekday(day)[:3]} {format_date(day, today)}" for words, day in days.items()]
     typed = ""
     while True:
         chosen = await app.push_screen_wait(
@@ -55,5 +55,5 @@ async def ask_day(app: App[Any], today: date, title: str, note: str, more: Seque
             return list(days.values())[choices.index(chosen)].isoformat()
         try:
             return parse_day_to_come(chosen, today).isoformat()
-        except WhenError as problem:
+        except ParseError as problem:
             note, typed = str(problem), chosen

@@ -9,10 +9,18 @@ from referral_tui.domain.model.company import Company
 from referral_tui.tui.common.drawing import fit, pad
 from referral_tui.tui.common.line_list import LineList, Parts
 
-COLUMNS = (("jobs", 6), ("people", 8), ("chosen", 8), ("wrote", 7), ("replied", 9), ("called", 8), ("referral", 10))
+TABLE_COLUMNS = (
+    ("jobs", 6),
+    ("people", 8),
+    ("chosen", 8),
+    ("wrote", 7),
+    ("replied", 9),
+    ("called", 8),
+    ("referral", 10),
+)
 """Each column's head and width: openings, then `Tally`'s figures."""
 
-FIGURES = sum(width for _, width in COLUMNS)
+FIGURES = sum(width for _, width in TABLE_COLUMNS)
 NEXT_FROM = 120
 """From so many cells on, what comes next stands in the table; below, under it for the company at the cursor."""
 
@@ -39,7 +47,7 @@ class CompanyList(LineList[CompanyRow]):
         room = self.name_width
         parts: Parts = [(pad(fit(item.company.name, room - 1), room), "list--strong")]
         figures = (len(item.company.openings), *item.tally)
-        for (_, cells), count in zip(COLUMNS, figures, strict=True):
+        for (_, cells), count in zip(TABLE_COLUMNS, figures, strict=True):
             parts.append((f"{count or '·':>{cells}}", "" if count else "list--muted"))
         if width >= NEXT_FROM:
             parts.append((f"   {fit(item.next, width - room - FIGURES - 3)}", "list--muted"))
@@ -47,7 +55,7 @@ class CompanyList(LineList[CompanyRow]):
 
     def heads(self) -> Content:
         """The heads over the columns."""
-        words = f"{'company':<{self.name_width}}" + "".join(f"{head:>{cells}}" for head, cells in COLUMNS)
+        words = f"{'company':<{self.name_width}}" + "".join(f"{head:>{cells}}" for head, cells in TABLE_COLUMNS)
         return Content(words + ("   next" if self.line_width >= NEXT_FROM else ""))
 
     def draw_empty(self, line: int, width: int) -> Parts:

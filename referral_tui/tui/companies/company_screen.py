@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.linkedin.search_url import people_search
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
@@ -87,7 +87,7 @@ class CompanyScreen(ListKeys, PersonScreen):
     def _about(self, company: Company) -> Content:
         workspace = self.workspace
         lines = [
-            Content.assemble(safe(each.title, "bold"), (_say_opening(each, workspace.today), "$foreground-muted"))
+            Content.assemble(safe(each.title, "bold"), (_format_opening(each, workspace.today), "$foreground-muted"))
             for each in company.openings[:3]
         ]
         if len(company.openings) > 3:
@@ -163,9 +163,9 @@ class CompanyScreen(ListKeys, PersonScreen):
         self.dismiss()
 
 
-def _say_opening(opening: Opening, today: date) -> str:
+def _format_opening(opening: Opening, today: date) -> str:
     """An opening's number and closing day."""
     day = read_day(opening.closes)
-    parts = [opening.requisition, f"{'closed' if day < today else 'closes'} {say_date(day, today)}" if day else ""]
+    parts = [opening.requisition, f"{'closed' if day < today else 'closes'} {format_date(day, today)}" if day else ""]
     said = " · ".join(part for part in parts if part)
     return f"  {said}" if said else ""

@@ -16,7 +16,7 @@ from referral_tui.tui.commands import SHORTLIST_FORM
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import Value
-from referral_tui.tui.common.new_person_form import DEGREES, GRADES, NewPersonForm
+from referral_tui.tui.common.new_person_form import DEGREE_CHOICES, GRADE_CHOICES, NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
 from referral_tui.tui.common.tick import Tick
 
@@ -47,11 +47,13 @@ class ShortlistForm(NewPersonForm[str]):
         yield Field("Job title", Input(id="title"))
         yield Field("Profile", Input(placeholder="linkedin.com/in/…", id="profile_url"))
         yield Field("Location", Input(placeholder="as the profile has it", id="location"))
-        yield Field("Degree", Select(DEGREES, value=STRANGER, allow_blank=False, id="degree", compact=True))
+        yield Field("Degree", Select(DEGREE_CHOICES, value=STRANGER, allow_blank=False, id="degree", compact=True))
         yield Field("You both know", Input(placeholder="a name", id="shared_connection"))
         yield Field("Works there now", Tick("yes", True, id="works_there"))
-        yield Field("Title like yours", Select(GRADES, value=0, allow_blank=False, id="title_match", compact=True))
-        yield Field("Senior", Select(GRADES, value=0, allow_blank=False, id="seniority", compact=True))
+        yield Field(
+            "Title like yours", Select(GRADE_CHOICES, value=0, allow_blank=False, id="title_match", compact=True)
+        )
+        yield Field("Senior", Select(GRADE_CHOICES, value=0, allow_blank=False, id="seniority", compact=True))
         yield Field("Premium", Tick("has LinkedIn Premium", id="premium"))
         yield Field("Same school", Tick("yes", id="same_school"))
         yield Field("In common", Input(placeholder="we both rowed", id="common_ground"))

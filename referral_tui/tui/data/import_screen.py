@@ -24,7 +24,7 @@ from referral_tui.tui.common.drawing import safe, safe_cell
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import (
     ImportFileError,
-    Plan,
+    ImportPlan,
     change_contacts,
     downloads_path,
     keep_connections,
@@ -130,7 +130,7 @@ class ImportScreen(BaseScreen[None]):
         else:
             self.preview(plan, path.name)
 
-    def _plan(self, path: Path) -> Plan:
+    def _plan(self, path: Path) -> ImportPlan:
         """Read a file and compare it with what is here; tells how far it is. Runs in a thread."""
         worker = get_current_worker()
 
@@ -148,7 +148,7 @@ class ImportScreen(BaseScreen[None]):
         if self._reading is not None and not (self._reading.is_finished or self._reading.is_cancelled):
             self.show_state(message.words)
 
-    def preview(self, plan: Plan, name: str) -> None:
+    def preview(self, plan: ImportPlan, name: str) -> None:
         """Show what the import would do."""
         self.show_state("")
         self._brought_connections = "connections" in plan.source.kinds
@@ -196,7 +196,7 @@ class ImportPreview(BaseScreen[bool]):
         ),
     )
 
-    def __init__(self, plan: Plan, name: str) -> None:
+    def __init__(self, plan: ImportPlan, name: str) -> None:
         super().__init__()
         self._plan, self._name = plan, name
         self._is_saving = self._is_done = False
@@ -249,7 +249,7 @@ class ImportPreview(BaseScreen[bool]):
             self.dismiss(False)
 
 
-def _lines(plan: Plan) -> Content:
+def _lines(plan: ImportPlan) -> Content:
     lines: list[Content] = []
 
     def section(title: str, rows: Iterable[str], count: int) -> None:

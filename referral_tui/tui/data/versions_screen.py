@@ -17,7 +17,7 @@ from referral_tui.tui.common.pick_list import PickList
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.versions import (
     Version,
-    carry_out,
+    apply_version,
     difference,
     docs_in,
     here,
@@ -148,7 +148,7 @@ class VersionsScreen(BaseScreen[None]):
                 self._show_again()
                 return
             docs = await to_thread(docs_in, version.path)
-            if not carry_out(self.workspace, version, difference(self.workspace, version, docs)):
+            if not apply_version(self.workspace, version, difference(self.workspace, version, docs)):
                 return
             away = version.is_copy and await to_thread(put_away, self.workspace, version)
         except (OSError, DataFileError) as error:

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from referral_tui.domain.dates.format import say_date
+from referral_tui.domain.dates.format import format_date
 from referral_tui.tui.common.drawing import join, pad, safe
 from referral_tui.workspace.insights import Figures, Section
 
@@ -60,7 +60,7 @@ def draw_weeks(figures: Figures, width: int) -> Content:
             f"{count} {what.removesuffix('s') if count == 1 else what}" for count, what in counts if count
         )
         answered, wrote = (-(-room * count // most) for count in (week.answered, week.wrote))
-        monday = say_date(week.monday, figures.weeks[-1].monday)
+        monday = format_date(week.monday, figures.weeks[-1].monday)
         lines.append(
             Content.assemble(
                 f"{monday:>6}  ",

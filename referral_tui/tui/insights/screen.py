@@ -11,7 +11,7 @@ from textual.widgets import Footer, Static
 
 from referral_tui.tui.commands import INSIGHTS
 from referral_tui.tui.common.base import BaseScreen
-from referral_tui.tui.common.copying import copy_text
+from referral_tui.tui.common.copy_text import copy_text
 from referral_tui.tui.common.drawing import join
 from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.common.top_bar import TopBar

@@ -17,7 +17,7 @@ def checks_block(checks: Sequence[Check], key_for: Callable[[str], str], room: i
         Content.assemble(
             ("! " if each.grave else "· ", "bold $text-error" if each.grave else "$text-warning"),
             safe(each.sentence, "$text-error" if each.grave else ""),
-            (f" {key_for(each.mend)}", "bold $text-accent"),
+            (f" {key_for(each.fix)}", "bold $text-accent"),
         )
         for each in shown
     ]

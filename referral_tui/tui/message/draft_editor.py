@@ -11,17 +11,17 @@ from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static, TextArea
 
-from referral_tui.domain.credits.ledger import say_cost
+from referral_tui.domain.credits.ledger import format_cost
 from referral_tui.domain.credits.plan import limits_under
 from referral_tui.domain.messages.checks import Check, OtherNames, check
 from referral_tui.domain.messages.draft import Draft, make_draft
-from referral_tui.domain.messages.template import Template, say_need
+from referral_tui.domain.messages.template import Template, format_need
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
-from referral_tui.tui.common.copying import copy_text
+from referral_tui.tui.common.copy_text import copy_text
 from referral_tui.tui.common.drawing import safe_block
 from referral_tui.tui.editor import EditorError, edit_in_editor
 from referral_tui.tui.message.checks_block import checks_block
@@ -126,7 +126,7 @@ class DraftEditor(Vertical):
         draft = self.draft = make_draft(template, facts, self._limits)
         self._checks = check(draft, facts, self._limits, self._other_names(contact))
         settings = self.workspace.settings
-        cost = say_cost(draft.channel, contact, self.workspace.credits.left, settings.premium)
+        cost = format_cost(draft.channel, contact, self.workspace.credits.left, settings.premium)
         if not self.is_editing:
             self.query_one("#preview", Static).update(preview(draft))
         self.query_one("#counter", Static).update(counter(draft, self._limits.short, cost))
@@ -139,7 +139,7 @@ class DraftEditor(Vertical):
 
     def _show_status(self) -> None:
         draft = self.draft
-        words = self._status or (say_need(draft.template.need, draft.channel) if draft is not None else "")
+        words = self._status or (format_need(draft.template.need, draft.channel) if draft is not None else "")
         self.query_one("#status", Static).update(safe_block(words))
 
     def on_resize(self, event: Resize) -> None:
@@ -225,7 +225,7 @@ class DraftEditor(Vertical):
         if documents.read_only and self.is_editing and contact is not None and draft is not None:
             drafts = {**contact.drafts, draft.template.id: clean_text(self.editor.text)}
             title = f"a message to {contact.name}"
-            documents.typed.keep(f"Draft {contact.id}", title, {"drafts": drafts}, (contact.id,))
+            documents.forms.keep(f"Draft {contact.id}", title, {"drafts": drafts}, (contact.id,))
         else:
             self.keep_typed()
 

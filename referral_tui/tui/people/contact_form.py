@@ -15,13 +15,13 @@ from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import FIELDS, Contact, new_contact
 from referral_tui.domain.model.event import Event
-from referral_tui.domain.model.fields import FieldKind, Maybe, Words
+from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
 from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.command import Command
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, Value
-from referral_tui.tui.common.new_person_form import DEGREES, GRADES, NewPersonForm
+from referral_tui.tui.common.new_person_form import DEGREE_CHOICES, GRADE_CHOICES, NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
 from referral_tui.tui.common.tick import Tick
 
@@ -68,7 +68,7 @@ class ContactForm(NewPersonForm[str]):
                 yield Field("Company", Input(company, id="company", suggester=companies))
                 yield Field("Profile", Input(contact.profile_url, placeholder="linkedin.com/in/…", id="profile_url"))
                 yield Field("E-mail", Input(contact.email, id="email"))
-                yield Field("Degree", _select("degree", DEGREES, contact.degree))
+                yield Field("Degree", _select("degree", DEGREE_CHOICES, contact.degree))
                 yield Field(
                     "You both know", Input(contact.shared_connection, placeholder="a name", id="shared_connection")
                 )
@@ -79,8 +79,8 @@ class ContactForm(NewPersonForm[str]):
                 yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
                 yield Field("Premium", Tick("has LinkedIn Premium", contact.premium, id="premium"))
                 yield Field("Open Profile", Tick("free to message", contact.open_profile, id="open_profile"))
-                yield Field("Title like yours", _select("title_match", GRADES, contact.title_match))
-                yield Field("Senior", _select("seniority", GRADES, contact.seniority))
+                yield Field("Title like yours", _select("title_match", GRADE_CHOICES, contact.title_match))
+                yield Field("Senior", _select("seniority", GRADE_CHOICES, contact.seniority))
                 yield Field("Same school", Tick("yes", contact.same_school, id="same_school"))
                 yield Field("In common", Input(contact.common_ground, placeholder="we both rowed", id="common_ground"))
             with VerticalGroup(classes="group"):
@@ -169,7 +169,7 @@ def _typed(kind: FieldKind, value: Value) -> object:
     match kind:
         case Maybe():
             return WORKS_THERE_VALUES[str(value)]
-        case Words():
+        case TextList():
             return tuple(word for word in map(clean_line, str(value).split(",")) if word)
         case _:
             return kind.read(value)

@@ -11,7 +11,7 @@ from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.steps import LAST_STEP
-from referral_tui.domain.sync.merge import edited_since
+from referral_tui.domain.sync.merge import rebase
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
@@ -63,7 +63,7 @@ class HelpForm(NewPersonForm[str]):
             next=clean_line(self.text("next")),
             next_on=self.day("next_on", self._help.next_on, to_come=True),
         )
-        what = edited_since(opened, what, workspace.helping.get(contact.id, opened))
+        what = rebase(opened, what, workspace.helping.get(contact.id, opened))
         if not (what.asked or what.did or what.next):
             raise FieldProblem("asked", "What did they ask? A few words are enough.")
         if what.next_on and not what.next:

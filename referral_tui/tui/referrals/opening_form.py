@@ -8,7 +8,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from referral_tui.domain.applications.warnings import before_applying, other_address, referrals_for
-from referral_tui.domain.dates.format import WhenError, parse_day, read_day
+from referral_tui.domain.dates.format import ParseError, parse_day, read_day
 from referral_tui.domain.model.company import Company, new_company
 from referral_tui.domain.model.opening import PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.text import clean_line
@@ -63,7 +63,7 @@ class OpeningForm(GuardedForm):
             raise FieldProblem("link", "A link has no spaces. Copy it from the browser's address line.")
         try:
             closes = parse_day(self.text("closes")).isoformat() if self.text("closes").strip() else ""
-        except WhenError as problem:
+        except ParseError as problem:
             raise FieldProblem("closes", str(problem)) from None
         days = {stage: self._day_of(stage) for stage in self._stages}
         opening = replace(

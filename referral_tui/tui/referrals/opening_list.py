@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
 from referral_tui.tui.common.drawing import fit, pad
 from referral_tui.tui.common.line_list import LineList, Parts
@@ -36,9 +36,9 @@ class OpeningList(LineList[Application]):
             (pad(opening.stage, STAGE_WIDTH), _tone(opening)),
             (pad(fit(opening.title, title - 1), title), "list--strong"),
             (pad(fit(item.company.name, company - 1), company), ""),
-            (pad(say_opening_day(opening, self.today), DAY_WIDTH), "list--muted"),
+            (pad(format_opening_day(opening, self.today), DAY_WIDTH), "list--muted"),
         ]
-        return [*parts, (fit(_say_referrals(item), referral), "list--muted")]
+        return [*parts, (fit(_format_referrals(item), referral), "list--muted")]
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """What to do where there is none."""
@@ -46,12 +46,12 @@ class OpeningList(LineList[Application]):
         return [(fit(words, width), "list--muted")] if line == 0 else []
 
 
-def say_opening_day(opening: Opening, today: date) -> str:
+def format_opening_day(opening: Opening, today: date) -> str:
     """The day that counts at its stage: "closes 4 Dec", "since 12 Nov"."""
     if opening.stage == TO_APPLY:
         closes = read_day(opening.closes)
-        return f"{'closed' if closes < today else 'closes'} {say_date(closes, today)}" if closes else ""
-    return f"on {say_date(opening.since, today)}" if opening.since else ""
+        return f"{'closed' if closes < today else 'closes'} {format_date(closes, today)}" if closes else ""
+    return f"on {format_date(opening.since, today)}" if opening.since else ""
 
 
 def _tone(opening: Opening) -> str:
@@ -60,6 +60,6 @@ def _tone(opening: Opening) -> str:
     return "list--muted" if opening.stage == REJECTED else "list--key"
 
 
-def _say_referrals(item: Application) -> str:
+def _format_referrals(item: Application) -> str:
     said = [f"{contact.name}: {referral.state}" for contact, referral in item.promises]
     return ", ".join(said)

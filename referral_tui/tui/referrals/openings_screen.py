@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
-from referral_tui.domain.dates.format import read_day, say_date
+from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import (
     ACCEPTED,
@@ -25,7 +25,7 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.messages import LineChosen
-from referral_tui.tui.referrals.opening_list import OpeningList, say_opening_day
+from referral_tui.tui.referrals.opening_list import OpeningList, format_opening_day
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, applications
 
@@ -92,28 +92,28 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         if item is None:
             return
         opening = item.opening
-        days = [f"{stage} {say_date(day, today)}" for stage in PIPELINE[1:] if (day := opening.day_of(stage))]
-        closes = say_opening_day(opening, today) if opening.stage == TO_APPLY else ""
+        days = [f"{stage} {format_date(day, today)}" for stage in PIPELINE[1:] if (day := opening.day_of(stage))]
+        closes = format_opening_day(opening, today) if opening.stage == TO_APPLY else ""
         facts = (opening.requisition, closes, opening.link.partition("//")[2])
         lines = [
             safe(f"{opening.title} at {item.company.name}", "bold"),
             safe(" · ".join(fact for fact in facts if fact), "$foreground-muted"),
             safe(" → ".join(days) + (f" · as {opening.email}" if opening.email else ""), "$foreground-muted"),
-            *(self._say_promise(contact, referral) for contact, referral in item.promises),
+            *(self._format_promise(contact, referral) for contact, referral in item.promises),
         ]
         if not item.promises:
             lines.append(Content.styled("Nobody refers you for it yet.", "$foreground-muted"))
         about.update(join(*(line for line in lines if line.plain)))
 
-    def _say_promise(self, contact: Contact, referral: Referral) -> Content:
+    def _format_promise(self, contact: Contact, referral: Referral) -> Content:
         today = self.workspace.today
-        since = f" {say_date(referral.since, today)}" if referral.since else ""
+        since = f" {format_date(referral.since, today)}" if referral.since else ""
         by = read_day(referral.by)
         parts = [
             THROUGH[referral.through] if referral.through else "",
             f"apply: {ORDER[referral.order]}" if referral.order else "",
             f"as {referral.email}" if referral.email else "",
-            f"by {say_date(by, today)}" if by and referral.is_pending else "",
+            f"by {format_date(by, today)}" if by and referral.is_pending else "",
             f"needs {referral.needs}" if referral.needs and referral.is_pending else "",
         ]
         rest = " · ".join(part for part in parts if part)

@@ -14,7 +14,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import ASK, ORDER, THROUGH, Referral
-from referral_tui.domain.sync.merge import edited_since
+from referral_tui.domain.sync.merge import rebase
 from referral_tui.domain.text import clean_line, fold
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
@@ -117,7 +117,7 @@ class ReferralForm(GuardedForm):
         company, opening = self._opening(clean_line(self.text("opening")))
         referral = replace(referral, opening_id=opening.id if opening else self._kept_opening())
         contact = self.workspace.contacts.get(self._contact.id, self._contact)
-        referral = edited_since(before, referral, contact.referral(before.id) or before)
+        referral = rebase(before, referral, contact.referral(before.id) or before)
         people = self.workspace.referrals.at_company(company.id) if company else []
         half_typed = self._half_typed(opening)
         self.guard([*half_typed, *before_referring(contact, referral, opening, company, people, today)])

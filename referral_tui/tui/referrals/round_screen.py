@@ -69,7 +69,7 @@ class RoundScreen(ListKeys, PersonScreen):
         self.lines.now, self.lines.tz = workspace.now(), workspace.tz
         self.lines.show(found, index)
         self.query_one("#title", Static).update(safe(f"{job.words}: tell everyone who helped"))
-        self.query_one("#progress", Static).update(safe(_say_progress(len(told), len(found))))
+        self.query_one("#progress", Static).update(safe(_format_progress(len(told), len(found))))
         self.refresh_bindings()
 
     def on_line_chosen(self, message: LineChosen) -> None:
@@ -96,7 +96,7 @@ class RoundScreen(ListKeys, PersonScreen):
         self.dismiss()
 
 
-def _say_progress(told: int, total: int) -> str:
+def _format_progress(told: int, total: int) -> str:
     if not total:
         return "Nobody had a call with you yet, so there is nobody to tell."
     if told == total:

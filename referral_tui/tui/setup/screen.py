@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
-from referral_tui.domain.cadence.today import say_bill
+from referral_tui.domain.cadence.today import format_bill
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import SETUP
@@ -82,7 +82,11 @@ class SetupScreen(BaseScreen[None]):
         me, premium = self.workspace.settings.me, self.workspace.settings.premium
         details = [me.name, me.industry, me.timezone, f"{me.goal} referrals"]
         left = self.workspace.credits.left
-        trial = [premium.plan, say_bill(premium, self.workspace.today), "" if left is None else plural(left, "credit")]
+        trial = [
+            premium.plan,
+            format_bill(premium, self.workspace.today),
+            "" if left is None else plural(left, "credit"),
+        ]
         profile, points = self.workspace.settings.profile, len(PROFILE_LINES)
         return {
             "me": " · ".join(part for part in details if part),

@@ -10,7 +10,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.credits.plan import PLANS, plan_of
-from referral_tui.domain.dates.format import parse_day, read_day, say_date, zone, zone_names
+from referral_tui.domain.dates.format import format_date, parse_day, read_day, zone, zone_names
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
@@ -150,13 +150,13 @@ class PremiumForm(SettingsForm):
     def compose_fields(self) -> ComposeResult:
         """The fields, then how the credits came and went."""
         yield from super().compose_fields()
-        yield Static(safe_block("\n" + self._say_credits(), "$foreground-muted"), id="credits-so-far")
+        yield Static(safe_block("\n" + self._format_credits(), "$foreground-muted"), id="credits-so-far")
 
     def shown(self, name: str) -> Any:
         """What LinkedIn said once is no news: its field is empty."""
         return -1 if name == "credits" else super().shown(name)
 
-    def _say_credits(self) -> str:
+    def _format_credits(self) -> str:
         workspace = self.workspace
         made, left = workspace.credits.movements, workspace.credits.left
         if left is None:
@@ -165,7 +165,7 @@ class PremiumForm(SettingsForm):
                  "expired": "not used in time", "lost": "the plan ended"}  # fmt: skip
         lines = [f"{plural(left, 'credit')} left. Spent one on each InMail, one back for each answer or no:"]
         for movement in reversed(made[-8:]):
-            day = say_date(movement.day, workspace.today)
+            day = format_date(movement.day, workspace.today)
             lines.append(f"  {day:<12}{movement.amount:+4}  {names[movement.kind]:<18}{movement.left:>4}")
         return "\n".join(lines)
 
@@ -173,7 +173,7 @@ class PremiumForm(SettingsForm):
         """The trial ends after it starts, and credits fit the plan."""
         starts, ends = read_day(value.starts), read_day(value.ends)
         if starts and ends and ends < starts:
-            raise FieldProblem("ends", f"That is before it starts, on {say_date(starts, ends)}.")
+            raise FieldProblem("ends", f"That is before it starts, on {format_date(starts, ends)}.")
         if value.credits < 0:
             return replace(value, credits=self._value_now.credits)
         plan = plan_of(value)

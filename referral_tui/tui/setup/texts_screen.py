@@ -14,10 +14,10 @@ from referral_tui.domain.text import plural
 from referral_tui.tui.commands import TEXTS
 from referral_tui.tui.common.base import BaseScreen
 
-Text = TypeVar("Text", Template, Question)
+AnyText = TypeVar("AnyText", Template, Question)
 
 
-class TextsScreen(BaseScreen[None], Generic[Text]):
+class TextsScreen(BaseScreen[None], Generic[AnyText]):
     """Add, change, copy, delete and reset texts; a subclass names the table and draws a line of it."""
 
     DEFAULT_CSS = """
@@ -46,20 +46,20 @@ class TextsScreen(BaseScreen[None], Generic[Text]):
         yield Static(id="help")
         yield Footer(show_command_palette=False)
 
-    def texts(self) -> list[Text]:
+    def texts(self) -> list[AnyText]:
         """The texts in force."""
         raise NotImplementedError
 
-    def line(self, text: Text) -> Content:
+    def line(self, text: AnyText) -> Content:
         """One of them as a line."""
         raise NotImplementedError
 
-    def edit(self, text: Text | None, copy_of: Text | None = None) -> None:
+    def edit(self, text: AnyText | None, copy_of: AnyText | None = None) -> None:
         """Open the form for one of them, or for a new one."""
         raise NotImplementedError
 
     @property
-    def chosen(self) -> Text | None:
+    def chosen(self) -> AnyText | None:
         """The text under the cursor."""
         return next((text for text in self.texts() if text.id == self._current), None)
 

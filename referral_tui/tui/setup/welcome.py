@@ -7,7 +7,7 @@ from referral_tui.domain.model.settings import Me
 from referral_tui.tui.command import Command
 from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm
 
-ASKED = ("name", "industry", "timezone", "goal")
+ASKED_FIRST = ("name", "industry", "timezone", "goal")
 
 WELCOME = (
     "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
@@ -31,7 +31,7 @@ class Welcome(SettingsForm):
 
     def __init__(self, me: Me) -> None:
         start = replace(me, timezone=me.timezone or local_zone_name(), welcomed=True)
-        lines = [line for line in ME_LINES if line.name in ASKED]
+        lines = [line for line in ME_LINES if line.name in ASKED_FIRST]
         super().__init__("Welcome to referral-tui", start, lines, WELCOME)
         self._opened = me
 

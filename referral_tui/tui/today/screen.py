@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Footer, Static
 
 from referral_tui.domain.cadence.today import Notice, act_for
-from referral_tui.domain.describe import say_event
+from referral_tui.domain.describe import format_event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS
 from referral_tui.domain.text import plural
@@ -66,7 +66,7 @@ class TodayScreen(ListKeys, PersonScreen):
         self.lines.show(tasks, min(self.lines.cursor or 0, len(tasks) - 1))
         width = self.app.size.width - 4
         said = [
-            safe(fit(f"✓ {contact.name}: {say_event(entry, now, tz)}", width), "$foreground-muted")
+            safe(fit(f"✓ {contact.name}: {format_event(entry, now, tz)}", width), "$foreground-muted")
             for id, entry in done[:5]
             if (contact := workspace.contacts.get(id)) is not None
         ]

@@ -9,9 +9,9 @@ from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.cadence.today import Notice, act_for, last_note
 from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.dates.format import say_day
-from referral_tui.domain.describe import say_event, where_line
-from referral_tui.domain.messages.template import needs_for, say_need
+from referral_tui.domain.dates.format import format_day
+from referral_tui.domain.describe import format_event, where_line
+from referral_tui.domain.messages.template import format_need, needs_for
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts
@@ -60,7 +60,7 @@ class TodayList(LineList[Task]):
         if isinstance(item, Round):
             return f"a job accepted: {item.told} of {item.total} told", "due"
         if isinstance(item, Turn):
-            since = say_day(item.next_person.since, self.now, tz)
+            since = format_day(item.next_person.since, self.now, tz)
             why = f"a referral fell through {since}" if item.next_person.fell_through else f"no answer since {since}"
             return f"next there: {why}", "due"
         return why_now(item.contact, item.next, self.now, tz)
@@ -83,7 +83,7 @@ class TodayList(LineList[Task]):
             case "move_right":
                 return "choose them: on to Write"
             case _:
-                return say_need(
+                return format_need(
                     needs_for(card.contact, card.next, self.now)[0], "message" if card.contact.degree == 1 else ""
                 )
 
@@ -98,7 +98,7 @@ class TodayList(LineList[Task]):
         if note or not card.contact.history:
             return note
         latest = max(card.contact.history, key=lambda entry: entry.at)
-        return say_event(latest, self.now, tz)
+        return format_event(latest, self.now, tz)
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """Nothing is due: say so, and what there is to do."""

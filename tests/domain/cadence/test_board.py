@@ -4,7 +4,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.cadence.board import Board, Card, place_of
+from referral_tui.domain.cadence.board import Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import rank
@@ -54,13 +54,13 @@ def test_cards_put_one_by_one_stand_as_if_placed_at_once(
 ) -> None:
     by_id = {doc["id"]: doc for doc in docs}
     board = board_of(by_id)
-    board.fill(place_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in docs)
+    board.fill(placement_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in docs)
     for index, step in moves:
         if index < len(docs):
             moved = by_id[docs[index]["id"]] = {**by_id[docs[index]["id"]], "step": step}
-            board.put(place_of(moved, Inputs(Cadence(), UTC), Weights()))
+            board.put(placement_of(moved, Inputs(Cadence(), UTC), Weights()))
     fresh = board_of(by_id)
-    fresh.fill(place_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in by_id.values())
+    fresh.fill(placement_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in by_id.values())
     for step in range(2, 8):
         ids = [card.contact.id for card in board.column(step)]
         assert ids == [card.contact.id for card in fresh.column(step)]
@@ -82,7 +82,7 @@ def test_a_place_on_the_board_is_that_of_what_comes_next(
     contact = Contact("1", "Ann", step=step, history=history, closed=Closed("x", "") if is_closed else None)
     basis = Inputs(Cadence(), UTC, helping={"1": helped} if helped else {})
     upcoming = next_for(contact, basis)
-    place = place_of(contact_to_doc(contact), basis, Weights())
+    place = placement_of(contact_to_doc(contact), basis, Weights())
     assert (place.key[0].year == 9999) == (upcoming.due is None)
     assert upcoming.due is None or (place.key[0], place.rank) == (upcoming.due, rank(upcoming))
 
@@ -97,7 +97,7 @@ def test_what_is_due_stands_first_then_the_better_choice_then_the_name() -> None
     ]
     docs = {person.id: contact_to_doc(person) for person in people}
     board = board_of(docs)
-    board.fill(place_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in docs.values())
+    board.fill(placement_of(doc, Inputs(Cadence(), UTC), Weights()) for doc in docs.values())
     assert [card.contact.name for card in board.column(3)] == ["Due", "Waiting"]
     assert [card.contact.name for card in board.column(2)] == ["Zoe", "Abe", "Bo"]
     assert board.due_count(3, NOW, UTC) == 1

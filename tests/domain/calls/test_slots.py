@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.calls.slots import Clocks, free_slots, say_slots, spread
-from referral_tui.domain.dates.format import WhenError
+from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
+from referral_tui.domain.dates.format import ParseError
 from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
 
 LONDON, SEATTLE = ZoneInfo("Europe/London"), ZoneInfo("America/Los_Angeles")
@@ -50,7 +50,7 @@ def test_hours_are_read_as_people_write_them() -> None:
     ],
 )
 def test_hours_that_cannot_be_are_said(text: str, says: str) -> None:
-    with pytest.raises(WhenError, match=says):
+    with pytest.raises(ParseError, match=says):
         parse_hours(text)
 
 
@@ -59,7 +59,7 @@ def test_times_for_london_and_seattle() -> None:
     slots = free_slots(free, working, Clocks(LONDON, SEATTLE), NOW)
     assert {at.astimezone(LONDON).strftime("%H:%M") for at in slots} == {"17:00", "17:30"}
     assert slots[0] == datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
-    assert say_slots(spread(slots, SEATTLE)[:4], SEATTLE) == (
+    assert format_slots(spread(slots, SEATTLE)[:4], SEATTLE) == (
         "Friday 20 November, 9:00 or 9:30\nMonday 23 November, 9:00 or 9:30"
     )
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from referral_tui.domain.calls.stopwatch import Stopwatch, cue, say_clock
+from referral_tui.domain.calls.stopwatch import Stopwatch, cue, format_clock
 from referral_tui.domain.model.call_prep import LONGEST_CALL, CallPrep
 from referral_tui.domain.model.event import to_stamp
 from tests.conftest import NOW
@@ -78,7 +78,7 @@ def test_it_is_time_to_ask_after_ten_minutes_and_high_time_after_fifteen(seconds
 
 
 def test_minutes_and_seconds() -> None:
-    assert [say_clock(seconds) for seconds in (0, 65, 605, 3_600)] == ["0:00", "1:05", "10:05", "60:00"]
+    assert [format_clock(seconds) for seconds in (0, 65, 605, 3_600)] == ["0:00", "1:05", "10:05", "60:00"]
 
 
 def test_a_timer_is_forgotten_once_all_of_it_is_too_long_for_a_call() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
-from referral_tui.domain.credits.ledger import InMail, Ledger, cost, inmails, movements, say_cost
+from referral_tui.domain.credits.ledger import InMail, Ledger, cost, format_cost, inmails, movements
 from referral_tui.domain.credits.plan import PLANS, limits_under, plan_of
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import contact_to_doc, new_contact
@@ -117,10 +117,10 @@ def test_who_is_free_to_write_to() -> None:
     assert cost("inmail", new_contact("A", degree=1)) == 0
     assert cost("message", new_contact("A")) == cost("note", new_contact("A")) == 0
     premium = Premium("Recruiter Lite")
-    assert say_cost("inmail", new_contact("A"), 11, premium) == "1 credit, 11 left · from Recruiter's inbox"
-    assert say_cost("inmail", new_contact("A"), 0, Premium()) == "1 credit, none left"
-    assert say_cost("inmail", new_contact("A", open_profile=True), 11, premium) == "free: Open Profile"
-    assert say_cost("message", new_contact("A", degree=1), 11, premium) == "free: you are connected"
+    assert format_cost("inmail", new_contact("A"), 11, premium) == "1 credit, 11 left · from Recruiter's inbox"
+    assert format_cost("inmail", new_contact("A"), 0, Premium()) == "1 credit, none left"
+    assert format_cost("inmail", new_contact("A", open_profile=True), 11, premium) == "free: Open Profile"
+    assert format_cost("message", new_contact("A", degree=1), 11, premium) == "free: you are connected"
 
 
 def test_what_an_inmail_took_stays_so_when_they_connect_later() -> None:

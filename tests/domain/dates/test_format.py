@@ -6,12 +6,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain.dates.format import (
-    WhenError,
+    ParseError,
     add_business_days,
     days_ago,
+    format_day,
+    format_moment,
     parse_day,
-    say_day,
-    say_moment,
     zone,
 )
 
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 def test_days_are_read_strictly() -> None:
     assert parse_day(" 2028-02-29 ") == date(2028, 2, 29)
-    with pytest.raises(WhenError):
+    with pytest.raises(ParseError):
         parse_day("2026-13-01")
 
 
@@ -52,10 +52,10 @@ def test_days_are_the_calendars_not_24_hours() -> None:
 
 
 def test_days_to_come() -> None:
-    said = [say_day(datetime(2026, 11, day, 12, tzinfo=UTC), NOW, OSLO) for day in (20, 21, 24, 30)]
+    said = [format_day(datetime(2026, 11, day, 12, tzinfo=UTC), NOW, OSLO) for day in (20, 21, 24, 30)]
     assert said == ["today", "tomorrow", "Tue", "Mon 30 Nov"]
-    assert say_day(datetime(2027, 1, 4, tzinfo=UTC), NOW, OSLO) == "Mon 4 Jan 2027"
-    assert say_moment(datetime(2026, 12, 4, 14, 0, tzinfo=UTC), OSLO) == "Friday 4 December, 15:00"
+    assert format_day(datetime(2027, 1, 4, tzinfo=UTC), NOW, OSLO) == "Mon 4 Jan 2027"
+    assert format_moment(datetime(2026, 12, 4, 14, 0, tzinfo=UTC), OSLO) == "Friday 4 December, 15:00"
 
 
 @pytest.mark.parametrize("name", ["", "Nowhere/Land", "../../etc/passwd", "UTC\x00", "Europe/"])

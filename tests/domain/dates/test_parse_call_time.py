@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.dates.format import WhenError
+from referral_tui.domain.dates.format import ParseError
 from referral_tui.domain.dates.parse_call_time import parse_agreed
 from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
 
@@ -72,12 +72,12 @@ def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
     ],
 )
 def test_what_could_mean_two_things_or_nothing_is_asked_about(text: str, asks: str) -> None:
-    with pytest.raises(WhenError, match=asks):
+    with pytest.raises(ParseError, match=asks):
         parse_agreed(text, NOW, OSLO, SEATTLE)
 
 
 def test_their_time_needs_their_zone() -> None:
-    with pytest.raises(WhenError, match="not known yet"):
+    with pytest.raises(ParseError, match="not known yet"):
         parse_agreed("Fri 3pm their time", NOW, OSLO, None)
 
 
@@ -95,7 +95,7 @@ def test_a_time_written_in_full_is_read_back_or_refused(wall: datetime, tz: Zone
     text = wall.strftime("%d %b %Y %I:%M %p")
     try:
         at = parse_agreed(text, NOW, tz, None).at
-    except WhenError as problem:
+    except ParseError as problem:
         assert "clocks go" in str(problem)
         return
     assert at.astimezone(tz).strftime("%d %b %Y %I:%M %p") == text
@@ -105,7 +105,7 @@ def test_a_time_written_in_full_is_read_back_or_refused(wall: datetime, tz: Zone
 def test_whatever_is_typed_is_a_time_to_come_or_a_sentence(text: str) -> None:
     try:
         assert parse_agreed(text, NOW, OSLO, SEATTLE).at > NOW
-    except WhenError as problem:
+    except ParseError as problem:
         assert str(problem).endswith((".", "?", "it."))
 
 
@@ -115,7 +115,7 @@ def test_a_day_to_come() -> None:
     assert parse_day_to_come("2 Dec", today) == date(2026, 12, 2)
     assert parse_day_to_come("tomorrow", today) == date(2026, 11, 21)
     for text in ("today", "2026-11-01", "soon", "", "Fri 3pm"):
-        with pytest.raises(WhenError):
+        with pytest.raises(ParseError):
             parse_day_to_come(text, today)
 
 
@@ -154,13 +154,13 @@ def test_a_day_that_is_gone(text: str, expected: str) -> None:
     ],
 )
 def test_what_is_no_day_that_is_gone(text: str, sentence: str) -> None:
-    with pytest.raises(WhenError) as problem:
+    with pytest.raises(ParseError) as problem:
         parse_day_gone(text, date(2026, 11, 20))
     assert str(problem.value) == sentence
 
 
 def test_a_weekday_that_contradicts_its_day_is_asked_about_in_days_to_come_too() -> None:
-    with pytest.raises(WhenError, match="24 Nov is a Tuesday"):
+    with pytest.raises(ParseError, match="24 Nov is a Tuesday"):
         parse_day_to_come("Mon 24 Nov", date(2026, 11, 20))
 
 

@@ -39,7 +39,7 @@ def test_a_good_message_has_nothing_to_mend() -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "mend", "says"),
+    ("body", "fix", "says"),
     [
         ("Hi {first_name} {common_ground}", "edit_person", "Not filled: what you have in common."),
         ("Hi, a student: {times}", "times", "Not filled: the times you offer"),
@@ -47,11 +47,11 @@ def test_a_good_message_has_nothing_to_mend() -> None:
         ("Hi, a student: {nonsense}", "templates", "There is no field {nonsense}."),
     ],
 )
-def test_what_is_not_filled_leads_to_where_it_is(body: str, mend: str, says: str) -> None:
+def test_what_is_not_filled_leads_to_where_it_is(body: str, fix: str, says: str) -> None:
     first = checks(new_contact("Ann Lee"), body)[0]
-    assert (first.mend, first.grave) == (mend, True)
+    assert (first.fix, first.grave) == (fix, True)
     assert first.sentence.startswith(says)
-    assert checks(ANN, "a student: {industry}, rowed", me=Me(name="R"))[0].mend == "own_details"
+    assert checks(ANN, "a student: {industry}, rowed", me=Me(name="R"))[0].fix == "own_details"
 
 
 def test_another_persons_or_companys_name() -> None:
@@ -86,7 +86,7 @@ def test_the_same_words_are_not_sent_twice() -> None:
     sent = actions.send(ANN, Template("t", "T", "first", "message", ""), "message", "", text.upper(), MONDAY)
     later = checks(sent, now=MONDAY + timedelta(days=1), channel="message")
     assert later[0].sentence == "You sent them these very words on 23 Nov."
-    assert later[0].mend == "next_template"
+    assert later[0].fix == "next_template"
 
 
 def test_a_second_ask() -> None:
@@ -102,7 +102,7 @@ def test_a_second_ask() -> None:
 
 def test_length_against_what_is_short_and_what_linkedin_takes() -> None:
     long = GOOD + " word" * 100
-    assert [c.mend for c in checks(ANN, long)] == ["edit_text"]
+    assert [c.fix for c in checks(ANN, long)] == ["edit_text"]
     assert not checks(ANN, long)[0].grave
     (over,) = checks(ANN, long, channel="note")
     assert over.grave

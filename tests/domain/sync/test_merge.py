@@ -19,7 +19,7 @@ BASE: dict[str, Any] = {
 def test_fields_that_only_one_side_changed_are_both_kept() -> None:
     merged = merge(BASE, {**BASE, "title": "Chef"}, {**BASE, "name": "Anne", "new": 1})
     assert merged.doc == {**BASE, "title": "Chef", "name": "Anne", "new": 1}
-    assert not merged.losses
+    assert not merged.conflicts
 
 
 def test_of_a_field_both_changed_ours_is_kept_and_theirs_goes_into_the_history() -> None:
@@ -69,7 +69,7 @@ def test_a_part_that_both_sides_made_has_what_either_filled_in() -> None:
     both = {"id": "a", "call": {"notes": "kind", "seconds": 600, "ticked": ["q1"]}}
     for one, other in ((ours, theirs), (theirs, ours)):
         merged = merge({"id": "a"}, one, other)
-        assert (merged.doc, merged.losses) == (both, {})
+        assert (merged.doc, merged.conflicts) == (both, {})
 
 
 def test_two_fields_of_one_opening_changed_in_two_copies_are_both_kept() -> None:
@@ -80,7 +80,7 @@ def test_two_fields_of_one_opening_changed_in_two_copies_are_both_kept() -> None
     merged = merge(base, ours, theirs)
     assert merged.doc is not None
     assert merged.doc["openings"] == [{"id": "o", "title": "Cook", "link": "https://x.example", **applied}, {"id": "p"}]
-    assert not merged.losses
+    assert not merged.conflicts
 
 
 def test_an_application_rejected_here_and_accepted_there_is_not_both() -> None:
@@ -90,21 +90,21 @@ def test_an_application_rejected_here_and_accepted_there_is_not_both() -> None:
     ours = company(rejected="2026-11-03")
     merged = merge(company(), ours, company(accepted="2026-11-02"))
     assert merged.doc == ours
-    assert merged.losses == {"openings.o.stages": {"applied": "2026-11-01", "accepted": "2026-11-02"}}
+    assert merged.conflicts == {"openings.o.stages": {"applied": "2026-11-01", "accepted": "2026-11-02"}}
 
 
 def test_one_field_of_one_opening_changed_in_two_copies_keeps_ours_and_names_theirs() -> None:
     base, ours, theirs = ({"openings": [{"id": "o", "title": title}]} for title in ("Cook", "Chef", "Baker"))
     merged = merge(base, ours, theirs)
     assert merged.doc == ours
-    assert merged.losses == {"openings.o.title": "Baker"}
+    assert merged.conflicts == {"openings.o.title": "Baker"}
 
 
 def test_one_event_that_two_copies_logged_at_two_times_is_one() -> None:
     ours = {**BASE, "history": [*BASE["history"], {"id": "2", "kind": "call_held", "at": "2026-11-20T10:00:00Z"}]}
     theirs = {**BASE, "history": [*BASE["history"], {"id": "2", "kind": "call_held", "at": "2026-11-20T10:00:40Z"}]}
     merged = merge(BASE, ours, theirs)
-    assert (merged.doc, merged.losses) == (ours, {})
+    assert (merged.doc, merged.conflicts) == (ours, {})
 
 
 SCALARS = st.none() | st.booleans() | st.integers(0, 2) | st.sampled_from(["", "a", "b"])
@@ -146,11 +146,11 @@ def test_a_merge_loses_no_edit(before: Any, ours: Any, theirs: Any) -> None:
     doc = merge_keeping(before, ours, theirs, AT)
     kept = facts(doc)
     log = [entry for entry in (doc or {}).get("history", []) if entry["kind"] == "other_version"]
-    losses = {said_as(entry["value"]) for entry in log}
+    conflicts = {said_as(entry["value"]) for entry in log}
     for side in (ours, theirs):
         for field, what in facts(side) - facts(before):
             is_blank = "." in field and what in ('""', "0")  # a part's field that was made with it and not filled in
-            assert is_blank or (field, what) in kept or what in losses
+            assert is_blank or (field, what) in kept or what in conflicts
 
 
 @given(DOCS | st.none(), DOCS | st.none(), DOCS | st.none())

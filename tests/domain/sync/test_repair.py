@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import FIELDS, contact_from_doc, contact_to_doc
-from referral_tui.domain.sync.repair import mend
+from referral_tui.domain.sync.repair import repair
 from tests.conftest import NOW
 from tests.people import made_up
 
@@ -26,8 +26,8 @@ def test_what_the_program_writes_is_sound() -> None:
         "_meta": {"1": {"id": "m", "schema": 1}},
         "a table of mine": {"x": 3},
     }
-    mended = mend(tables)
-    assert (mended.flaws, mended.aside, mended.tables) == ([], [], tables)
+    repaired = repair(tables)
+    assert (repaired.flaws, repaired.quarantined, repaired.tables) == ([], [], tables)
 
 
 FLAWS = {
@@ -70,18 +70,18 @@ FLAWS = {
 
 @pytest.mark.parametrize(("doc", "flaw"), FLAWS.values(), ids=FLAWS.keys())
 def test_each_flaw_is_named_and_mended(doc: Any, flaw: str) -> None:
-    mended = mend(contacts({"id": "a", "name": "Ann", "company_id": "c"}, doc))
-    assert mended.flaws == [flaw]
-    assert mended.tables["contacts"]["1"] == {"id": "a", "name": "Ann", "company_id": "c"}
-    assert mend(mended.tables).flaws == []
+    repaired = repair(contacts({"id": "a", "name": "Ann", "company_id": "c"}, doc))
+    assert repaired.flaws == [flaw]
+    assert repaired.tables["contacts"]["1"] == {"id": "a", "name": "Ann", "company_id": "c"}
+    assert repair(repaired.tables).flaws == []
 
 
 def test_a_key_that_is_no_number_gets_one_and_nothing_is_overwritten() -> None:
     tables = {"contacts": {"01": {"id": "a"}, "1": {"id": "b"}, "abc": {"id": "c"}}}
-    mended = mend(tables)
-    assert mended.tables["contacts"] == {"1": {"id": "b"}, "2": {"id": "a"}, "3": {"id": "c"}}
-    assert len(mended.flaws) == 2
-    assert mended.aside == []
+    repaired = repair(tables)
+    assert repaired.tables["contacts"] == {"1": {"id": "b"}, "2": {"id": "a"}, "3": {"id": "c"}}
+    assert len(repaired.flaws) == 2
+    assert repaired.quarantined == []
 
 
 JSON = st.recursive(
@@ -95,18 +95,18 @@ NAMES = st.sampled_from(["id", *FIELDS])
 @given(st.dictionaries(st.sampled_from([*FIELDS]), JSON | st.dictionaries(st.sampled_from(["id", "at"]), JSON)))
 def test_the_doctor_takes_out_what_reads_as_not_given_and_nothing_else(fields: dict[str, Any]) -> None:
     doc = {"id": "1", **fields, "name": "Ann", "company_id": None}
-    mended = mend({"contacts": {"1": doc}}).tables["contacts"]["1"]
-    assert contact_from_doc(mended) == contact_from_doc(doc)
+    repaired = repair({"contacts": {"1": doc}}).tables["contacts"]["1"]
+    assert contact_from_doc(repaired) == contact_from_doc(doc)
     for name, declaration in FIELDS.items():
-        if name in fields and repr(mended[name]) == repr(doc[name]):
+        if name in fields and repr(repaired[name]) == repr(doc[name]):
             assert declaration.kind.is_sound(doc[name])
 
 
 @given(st.dictionaries(st.sampled_from(["1", "2", "03", "x"]), JSON | st.dictionaries(NAMES, JSON, max_size=5)))
 def test_whatever_stands_there_comes_out_sound_and_readable_and_nothing_is_lost(table: dict[str, Any]) -> None:
-    mended = mend({"contacts": table})
-    assert mend(mended.tables).flaws == []
-    kept = list(mended.tables["contacts"].values())
+    repaired = repair({"contacts": table})
+    assert repair(repaired.tables).flaws == []
+    kept = list(repaired.tables["contacts"].values())
     for doc in kept:
         contact_from_doc(doc)
-    assert len(kept) + sum("field" not in entry for entry in mended.aside) == len(table)
+    assert len(kept) + sum("field" not in entry for entry in repaired.quarantined) == len(table)

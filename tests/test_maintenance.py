@@ -73,7 +73,7 @@ def test_a_damaged_file_is_named_left_alone_and_brought_back_by_restore(
     assert restore(with_backups, "--list") == 0
     assert restore(with_backups, "newest") == 0
     assert people(with_backups) == ["Ann Lee"]
-    (aside,) = StateFolder(with_backups).aside.iterdir()
+    (aside,) = StateFolder(with_backups).quarantined.iterdir()
     assert aside.read_bytes() == content
     assert doctor(with_backups) == 0
     Workspace(with_backups).documents.close()
@@ -125,7 +125,7 @@ def test_bad_records_are_named_and_set_aside_and_nothing_is_lost(data_path: Path
     assert doctor(data_path, "--fix") == 0
     assert "6 records or values set aside in" in capsys.readouterr().out
     assert sorted(people(data_path)) == ["Ann", "Bo", "Cleo", "Elif", "Finn"]
-    (aside,) = StateFolder(data_path).aside.iterdir()
+    (aside,) = StateFolder(data_path).quarantined.iterdir()
     for words in ("Ann again", "Dag", "text", "gone"):
         assert words in aside.read_text()
     workspace = Workspace(data_path)
@@ -141,7 +141,7 @@ def test_the_program_keeps_what_a_key_given_twice_hides_before_it_saves(data_pat
     workspace.documents.save_doc("helped", {"id": "h"}, "helped")
     assert workspace.documents.close().saved
     assert "Dag" not in data_path.read_text()
-    (aside,) = StateFolder(data_path).aside.iterdir()
+    (aside,) = StateFolder(data_path).quarantined.iterdir()
     assert "Dag" in aside.read_text()
 
 

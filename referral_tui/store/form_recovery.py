@@ -30,7 +30,7 @@ class Typed:
     about: tuple[str, ...] = ()
 
 
-class TypedForms:
+class FormRecovery:
     """Half-typed forms by key; `keep` notes one in memory, `write` makes them durable (None: nothing is).
 
     Each running copy of the program has a file of its own in the folder, and holds a lock as long as it

@@ -39,7 +39,7 @@ class Mark:
     @property
     def words(self) -> str:
         """It as a line: "Ann Lee: 2 sent, 1 answered"."""
-        return f"{self.name}: {say_marks([self])}"
+        return f"{self.name}: {format_marks([self])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Marks:
 NOTHING_TO_MARK = Marks()
 
 
-def say_marks(made: Sequence[Mark]) -> str:
+def format_marks(made: Sequence[Mark]) -> str:
     """What they come to: "5 sent, 3 answered, 1 connected"."""
     totals = map(sum, zip(*(mark.counts for mark in made), strict=True))
     verbs = ("sent", "answered", "connected")

@@ -7,7 +7,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Premium
 from referral_tui.exchange.reading import read_import
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.importing import Plan, carry_out, plan_import
+from referral_tui.workspace.importing import ImportPlan, carry_out_import, plan_import
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
 from tests.export_files import ME, connections, invitations, messages, profile, zipped
@@ -16,7 +16,7 @@ Add = Callable[..., Contact]
 FIRST = Template("t", "First", "first", "inmail", "Hi")
 
 
-def planned(workspace: Workspace, tmp_path: Path, **files: str) -> Plan:
+def planned(workspace: Workspace, tmp_path: Path, **files: str) -> ImportPlan:
     return plan_import(workspace, read_import(zipped(tmp_path / "export.zip", **files)))
 
 
@@ -47,7 +47,7 @@ def test_what_was_sent_answered_and_accepted_is_marked_as_one_change(
     ]
     assert plan.marks.elsewhere == ("Cleo Cole",)
     assert plan.summary() == "1 new connection, 2 people marked: 3 sent, 1 answered, 1 connected"
-    carry_out(workspace, plan)
+    carry_out_import(workspace, plan)
     after = workspace.contacts[ann.id]
     assert [entry.kind for entry in after.history] == ["written", "answered", "connected"]
     assert (after.step, after.degree) == (4, 1)
@@ -59,7 +59,7 @@ def test_what_was_sent_answered_and_accepted_is_marked_as_one_change(
 def test_an_export_imported_again_marks_nobody(workspace: Workspace, add: Add, tmp_path: Path) -> None:
     ann = add("Ann Lee")
     workspace.contacts.save(actions.send(ann, FIRST, "inmail", "", "Hi Ann, may I call you?", NOW), "sent")
-    carry_out(workspace, planned(workspace, tmp_path, messages=EXCHANGED))
+    carry_out_import(workspace, planned(workspace, tmp_path, messages=EXCHANGED))
     again = planned(workspace, tmp_path, messages=EXCHANGED)
     assert again.marks.marks == ()
     assert again.summary() == "nothing to mark"
@@ -69,7 +69,7 @@ def test_an_export_imported_again_marks_nobody(workspace: Workspace, add: Add, t
 def test_a_connection_is_marked_once(workspace: Workspace, add: Add, tmp_path: Path) -> None:
     ann = add("Ann Lee", profile_url=profile("Ann Lee"))
     accepted = connections([("Ann Lee", "Acme", "18 Nov 2026")])
-    carry_out(workspace, planned(workspace, tmp_path, Connections=accepted))
+    carry_out_import(workspace, planned(workspace, tmp_path, Connections=accepted))
     assert workspace.contacts[ann.id].degree == 1
     assert planned(workspace, tmp_path, Connections=accepted).marks.marks == ()
 
@@ -97,7 +97,7 @@ def test_who_is_deleted_before_the_plan_is_carried_out_stays_so(workspace: Works
     ann, bo = add("Ann Lee"), add("Bo Berg")
     plan = planned(workspace, tmp_path, messages=EXCHANGED)
     workspace.contacts.delete(ann)
-    carry_out(workspace, plan)
+    carry_out_import(workspace, plan)
     assert ann.id not in workspace.contacts
     assert len(workspace.contacts[bo.id].history) == 1
 
@@ -111,5 +111,5 @@ def test_an_inmail_that_was_sent_elsewhere_counts_against_the_credits(
     sent = messages(
         [(ME, "Ann Lee", "2026-11-16 09:00:00", "Hi"), (ME, "Bo Berg", "2026-11-16 09:00:00", "Hi")]
     ).replace('UTC",""', 'UTC","A call?"')
-    carry_out(workspace, planned(workspace, tmp_path, messages=sent))
+    carry_out_import(workspace, planned(workspace, tmp_path, messages=sent))
     assert workspace.credits.left == 4

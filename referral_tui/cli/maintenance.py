@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from referral_tui.cli.saying import ask, fail
+from referral_tui.cli.errors import fail, prompt
 from referral_tui.domain.sync.diff import Difference, compare
 from referral_tui.domain.text import clean_line, plural
 from referral_tui.store.paths import connections_path, data_path
@@ -50,7 +50,7 @@ def restore(options: argparse.Namespace) -> int:
     except DataFileError as error:
         return fail(str(error), 1)
     print("\n".join(map(clean_line, lines)) or "It holds the same as the data file.")
-    if sys.stdin is not None and sys.stdin.isatty() and not ask("Put it back? The file as it is now is kept."):
+    if sys.stdin is not None and sys.stdin.isatty() and not prompt("Put it back? The file as it is now is kept."):
         print("Nothing was changed.")
         return 0
     try:
@@ -71,7 +71,7 @@ def where(options: argparse.Namespace) -> int:
         ("backups", state.backups),
         ("undo", state.undo),
         ("half typed", state.typed),
-        ("set aside", state.aside),
+        ("set aside", state.quarantined),
     )
     for label, path in paths:
         print(f"{label + ':':13}{path}{'' if os.path.exists(path) else '  (not there yet)'}")

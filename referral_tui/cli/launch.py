@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.cli.saying import fail, refuse
+from referral_tui.cli.errors import fail, refuse
 from referral_tui.domain.text import clean_line
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ def fail_of_our_own(error: Exception) -> int:
     return fail(f"an error of the program itself, which had to stop. To report it: {type(error).__name__}, {places}", 1)
 
 
-def ask(question: str) -> bool:
+def prompt(question: str) -> bool:
     """Ask at the terminal; False where there is nobody to ask. The question is no output: it goes to standard error."""
     if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
