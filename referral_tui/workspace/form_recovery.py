@@ -8,13 +8,14 @@ if TYPE_CHECKING:
 
 
 def drop_forms_of_the_gone(workspace: "Workspace") -> None:
-    """Drop what was half typed about what is not here any more: people, companies, openings, referrals."""
+    """Drop what was half typed about what is not here any more: people, companies, openings, referrals, texts."""
     if not workspace.documents.forms.form_keys():
         return
-    companies, contacts = workspace.companies.values(), workspace.contacts.values()
-    openings = {opening.id for company in companies for opening in company.openings}
-    referrals = {referral.id for contact in contacts for referral in contact.referrals}
-    workspace.documents.forms.keep_about(workspace.contacts.keys() | workspace.companies.keys() | openings | referrals)
+    parts = [opening.id for company in workspace.companies.values() for opening in company.openings]
+    parts += [referral.id for contact in workspace.contacts.values() for referral in contact.referrals]
+    parts += [template.id for template in workspace.texts.templates()]
+    parts += [question.id for question in workspace.texts.questions()]
+    workspace.documents.forms.keep_about({*workspace.contacts, *workspace.companies, *parts})
 
 
 def take_up_drafts(workspace: "Workspace") -> None:
