@@ -31,8 +31,9 @@ class Referrals:
         self._promised: set[str] = set()
         self._with_record: set[str] = set()
         self._thanks_to: str | None = None
-        for id in self._documents.table("contacts"):
-            self._put(id)
+        for id, doc in self._documents.table("contacts").items():
+            if doc.get("referrals") or is_eventful(doc.get("history")):
+                self._put(id)
         self._documents.follow(self._follow)
 
     @property

@@ -25,6 +25,9 @@ class Table(Mapping[str, T], Generic[T]):
             known = self._known[id] = self._read_doc(self._docs[id])
         return known
 
+    def __contains__(self, id: object) -> bool:
+        return id in self._docs
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._docs)
 
