@@ -69,6 +69,17 @@ def test_a_call_logged_a_week_after_its_time_is_another_than_the_one_agreed_on()
     assert says(actions.hold_call(actions.set_call(new_contact("Ann"), ago(7), ago(9)), ago(0)))[0] == "thank tomorrow"
 
 
+def test_a_call_logged_within_seven_days_of_its_time_is_that_call() -> None:
+    def thanked_on(late: timedelta) -> datetime | None:
+        at = ago(20)
+        held = actions.hold_call(actions.set_call(new_contact("Ann", step=5), at, at - timedelta(days=1)), at + late)
+        return next_for(held, basis()).due
+
+    assert thanked_on(timedelta()) == ago(19)
+    assert thanked_on(timedelta(days=7) - timedelta(seconds=1)) == ago(19)
+    assert thanked_on(timedelta(days=7)) == ago(12)
+
+
 def test_a_second_call_is_thanked_for_again() -> None:
     again = actions.hold_call(actions.set_call(called(5), ago(1), ago(3)), ago(1))
     assert says(again) == ("thank today", "due")

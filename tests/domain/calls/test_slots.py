@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
+from referral_tui.domain.calls.slots import DAYS_AHEAD, NOTICE, STEP, Clocks, format_slots, free_slots, spread
 from referral_tui.domain.dates.format import ParseError
 from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
 
@@ -16,6 +16,24 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 
 ZONES = ("Europe/London", "America/Los_Angeles", "Pacific/Apia", "Pacific/Honolulu", "Asia/Kathmandu", "Asia/Tehran",
          "Australia/Lord_Howe", "America/St_Johns")  # fmt: skip
+
+
+def test_times_begin_after_the_notice_and_end_with_the_days_ahead() -> None:
+    always = parse_hours("daily 0-24")
+    clocks = Clocks(UTC, UTC)
+    slots = free_slots(always, always, clocks, NOW)
+    assert slots[0] == NOW + NOTICE
+    assert slots[-1] < NOW + timedelta(days=DAYS_AHEAD + 1) <= slots[-1] + STEP
+    odd = NOW + timedelta(minutes=1)
+    assert free_slots(always, always, clocks, odd)[0] == NOW + NOTICE + STEP
+
+
+@pytest.mark.parametrize("minutes", [-30, 30])
+def test_a_call_right_before_or_after_another_is_clear_of_it(minutes: int) -> None:
+    always, busy = parse_hours("daily 0-24"), datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    slots = free_slots(always, always, Clocks(UTC, UTC), NOW, [busy])
+    assert busy + timedelta(minutes=minutes) in slots
+    assert busy not in slots
 
 
 def test_hours_are_read_as_people_write_them() -> None:

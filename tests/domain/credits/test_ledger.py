@@ -48,6 +48,15 @@ def test_credits_live_ninety_days() -> None:
     assert told(once, [], date(2027, 1, 30))[-1] == ("expired", -5, 10)
 
 
+def test_a_credit_is_there_until_the_day_it_expires_and_no_longer() -> None:
+    begun = date(2026, 11, 1)
+    premium = Premium("Premium Career", starts="2026-11-01", ends="2027-11-01", renews=0)
+    limits = Limits(credit_days=10)
+    last = begun + timedelta(days=9)
+    assert left(premium, [], last, limits) == 5
+    assert left(premium, [], last + timedelta(days=1), limits) == 0
+
+
 def test_an_answer_after_ninety_days_brings_nothing_back() -> None:
     early = [on("2026-11-05", replied="2027-02-03")]
     late = [on("2026-11-05", replied="2027-02-04")]

@@ -82,6 +82,11 @@ def test_parts_of_a_field_that_cannot_be_read_stay_when_the_rest_changes() -> No
     assert (after["call"]["notes"], after["call"]["from a newer version"]) == ("m", 1)
 
 
+@pytest.mark.parametrize(("degree", "read"), [(0, 3), (1, 1), (2, 2), (3, 3), (4, 3), (1.0, 3), ("2", 3), (None, 3)])
+def test_a_degree_is_first_second_or_third(degree: Any, read: int) -> None:
+    assert contact_from_doc({"id": "1", "degree": degree}).degree == read
+
+
 def test_true_is_no_degree_and_no_grade() -> None:
     read = contact_from_doc({"id": "1", "name": "Ann", "degree": True, "step": True, "title_match": True})
     assert (read.degree, read.step, read.title_match) == (3, 2, 0)

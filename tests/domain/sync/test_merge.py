@@ -37,6 +37,23 @@ def test_what_has_no_history_keeps_it_in_a_field_of_its_own() -> None:
     assert (doc["body"], doc[OTHER_VERSIONS][0]["value"]) == ("Hello", "Hey")
 
 
+def test_what_was_kept_of_other_versions_stays_and_is_kept_once() -> None:
+    doc = {"id": "1", "notes": "a"}
+    once = merge_keeping(doc, doc | {"notes": "b"}, doc | {"notes": "c"}, "2026-11-20T10:00:00Z")
+    assert once is not None
+    assert [entry["value"] for entry in once[OTHER_VERSIONS]] == ["c"]
+    again = merge_keeping(doc, once, doc | {"notes": "d"}, "2026-11-21T10:00:00Z")
+    assert again is not None
+    assert [entry["value"] for entry in again[OTHER_VERSIONS]] == ["c", "d"]
+    assert merge_keeping(doc, again, doc | {"notes": "d"}, "2026-11-22T10:00:00Z") == again
+
+
+def test_two_that_both_sides_made_are_merged_as_from_nothing() -> None:
+    merged = merge(None, {"id": "1", "title": "Cook", "call": {"notes": ""}}, {"id": "1", "call": {"notes": "n"}})
+    assert merged.doc == {"id": "1", "title": "Cook", "call": {"notes": "n"}}
+    assert merged.conflicts == {}
+
+
 def test_deleted_on_one_side_and_changed_on_the_other_stays() -> None:
     changed = {**BASE, "title": "Chef"}
     assert merge(BASE, None, changed).doc == changed
