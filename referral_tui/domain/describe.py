@@ -121,6 +121,22 @@ def so_far(contact: Contact, now: datetime, tz: tzinfo) -> str:
     return ", ".join(said)
 
 
+def brief(contact: Contact, company: str, now: datetime, tz: tzinfo) -> tuple[str, ...]:
+    """All that is known of somebody before a call, in short facts; "" for what is not known."""
+    return (
+        where_line(contact.title, company),
+        linkedin_line(contact),
+        f"before: {contact.previous_company}" if contact.previous_company else "",
+        contact.phone,
+        clocks_line(contact, now, tz),
+        contact.location.partition(",")[0],
+        f"in common: {contact.common_ground}" if contact.common_ground else "",
+        f"you both know {contact.shared_connection}" if contact.shared_connection else "",
+        so_far(contact, now, tz),
+        contact.notes.partition("\n")[0],
+    )
+
+
 def trial_line(premium: Premium, left: int | None, now: datetime, tz: tzinfo) -> tuple[str, str]:
     """The trial and the credits left, in a few words and in fewer: "9 d left · 4 credits" and "9 d · 4 cr".
 

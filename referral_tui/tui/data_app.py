@@ -273,44 +273,15 @@ class DataApp(App[None]):
     @work
     async def leave(self) -> None:
         """Save what is typed and changed, then end; ask first if it cannot be saved."""
-        from referral_tui.tui.common.dialogs import Confirm
+        from referral_tui.tui.leaving import may_leave_forms, may_leave_unsaved
 
         self._keep_typed()
-        if any(isinstance(screen, BaseScreen) and screen.is_dirty for screen in self.screen_stack) and (
-            not await self.push_screen_wait(
-                Confirm("Leave the form?", "What you typed here is not saved yet.", yes="Leave it", no="Keep typing")
-            )
-        ):
+        if not await may_leave_forms(self):
             return
         while [worker for worker in self.workers if worker.group == TO_THE_END and not worker.is_finished]:
             await asyncio.sleep(0.02)
         state = await asyncio.to_thread(self.workspace.documents.wait_saved)
-        state_folder = self.workspace.documents.state
-        if state.damaged and not await self.push_screen_wait(
-            Confirm(
-                "The data file is damaged",
-                "What you see here is complete, and Setup (5), Your data, can make it the file again."
-                "\n\nIf you quit now, the newest backup is offered at the next start.",
-                yes="Quit",
-                no="Stay",
-            )
-        ):
-            return
-        if (
-            state.saved
-            or self.demo
-            or state.damaged
-            or await self.push_screen_wait(
-                Confirm(
-                    "Not everything is saved",
-                    f"{state.problem or 'The disk is slow.'}\n\nIf you quit now, the last changes wait in"
-                    f" {state_folder.unsaved if state_folder else 'memory'} and are taken up at the"
-                    " next start, if that file could be written.",
-                    yes="Quit",
-                    no="Stay",
-                )
-            )
-        ):
+        if self.demo or await may_leave_unsaved(self, state, self.workspace.documents.state):
             for screen in self.screen_stack:
                 if isinstance(screen, BaseScreen):
                     screen.drop_typed()

@@ -11,7 +11,7 @@ from textual.widgets import Footer, Input, Static, TextArea
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import call_time, is_held, is_over
 from referral_tui.domain.dates.format import format_day, format_time
-from referral_tui.domain.describe import clocks_line, linkedin_line, so_far, where_line
+from referral_tui.domain.describe import brief
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
@@ -140,19 +140,8 @@ class CallScreen(BaseScreen[None]):
     def _show_brief(self, contact: Contact) -> None:
         """All that is known of them, in as few lines as it takes."""
         workspace = self.workspace
-        now, tz = workspace.now(), workspace.tz
-        facts = (
-            where_line(contact.title, workspace.contacts.company_name(contact)),
-            linkedin_line(contact),
-            f"before: {contact.previous_company}" if contact.previous_company else "",
-            contact.phone,
-            clocks_line(contact, now, tz),
-            contact.location.partition(",")[0],
-            f"in common: {contact.common_ground}" if contact.common_ground else "",
-            f"you both know {contact.shared_connection}" if contact.shared_connection else "",
-            so_far(contact, now, tz),
-            contact.notes.partition("\n")[0],
-        )
+        company = workspace.contacts.company_name(contact)
+        facts = brief(contact, company, workspace.now(), workspace.tz)
         lines = packed(facts, self.size.width - TIMER_WIDTH - 3)
         self.query_one("#brief", Static).update(join(*map(safe, lines[: 4 if self.size.height < 30 else 6])))
 

@@ -7,7 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain import actions
-from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, Tally, company_progress
+from referral_tui.domain.cadence.company_progress import (
+    CompanyProgress,
+    NextPerson,
+    Tally,
+    company_progress,
+    format_choice,
+)
 from referral_tui.domain.cadence.due import next_for, snoozed_until, why_now
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, rank
@@ -85,6 +91,21 @@ def test_a_referral_that_fell_through_is_none_and_makes_it_the_next_ones_turn() 
     assert still_waiting is not None
     assert not still_waiting.fell_through
     assert still_waiting.due == datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("people", "tally", "words"),
+    [
+        (0, Tally(), "find people"),
+        (0, Tally(shortlisted=1), ""),
+        (2, Tally(shortlisted=2), "choose whom to write to"),
+        (3, Tally(shortlisted=3), "choose whom to write to"),
+        (4, Tally(shortlisted=4), "choose 2 or 3 of 4"),
+        (4, Tally(shortlisted=4, chosen=1), ""),
+    ],
+)
+def test_what_to_do_at_a_company_where_nothing_is_due(people: int, tally: Tally, words: str) -> None:
+    assert format_choice(people, tally) == words
 
 
 def test_documents_with_odd_fields_count_as_far_as_they_can_be_read() -> None:

@@ -98,6 +98,7 @@ AFTERWARDS: list[tuple[Callable[[Contact], Contact], bool]] = [
         True,
     ),
     (lambda contact: actions.close(contact, "no", NOW + timedelta(days=1)), True),
+    (lambda contact: actions.answer(contact, NOW + timedelta(hours=1)), True),
     (lambda contact: actions.answer(contact, NOW + timedelta(days=1)), False),
     (lambda contact: actions.set_call(contact, NOW, NOW + timedelta(days=1)), False),
     (lambda contact: actions.refer(contact, Referral("new", promised="2026-11-21"), NOW, UTC), False),

@@ -4,7 +4,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.sync.merge import OTHER_VERSIONS, merge, merge_keeping
+from referral_tui.domain.model.contact import Closed
+from referral_tui.domain.sync.merge import OTHER_VERSIONS, merge, merge_keeping, rebase
 
 AT = "2026-11-22T10:00:00Z"
 BASE: dict[str, Any] = {
@@ -52,6 +53,19 @@ def test_two_that_both_sides_made_are_merged_as_from_nothing() -> None:
     merged = merge(None, {"id": "1", "title": "Cook", "call": {"notes": ""}}, {"id": "1", "call": {"notes": "n"}})
     assert merged.doc == {"id": "1", "title": "Cook", "call": {"notes": "n"}}
     assert merged.conflicts == {}
+
+
+def test_rebasing_takes_over_what_was_edited_and_nothing_else() -> None:
+    opened = Closed("no answer", "a")
+    assert rebase(opened, Closed("moved", "a"), Closed("no answer", "b")) == Closed("moved", "b")
+    assert rebase(opened, opened, Closed("left", "b")) == Closed("left", "b")
+
+
+def test_one_is_not_true_deep_down() -> None:
+    base = {"id": "1", "x": [0, [1]], "y": {"z": 1}}
+    ours, theirs = base | {"x": [0, [True]]}, base | {"y": {"z": True}}
+    merged = merge(base, ours, theirs).doc
+    assert repr(merged) == repr({"id": "1", "x": [0, [True]], "y": {"z": True}})
 
 
 def test_deleted_on_one_side_and_changed_on_the_other_stays() -> None:
