@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +11,9 @@ from referral_tui.demo import fill_demo
 from referral_tui.tui.app import ReferralApp
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
+
+PATIENCE = 40.0
+"""Seconds to wait for what has to come; a test may take a minute."""
 
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
@@ -39,22 +43,24 @@ async def press(pilot: Pilot[None], keys: str) -> None:
     await pilot.pause()
 
 
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> bool:
+    """Whether this comes to hold; a busy machine has time, and a test that fails says so before it is timed out."""
+    end = monotonic() + PATIENCE
+    while not holds():
+        if monotonic() > end:
+            return False
+        await pilot.pause(0.02)
+    return True
+
+
 async def appears(pilot: Pilot[None], words: str) -> bool:
-    """Whether these words come onto the screen within two seconds."""
-    for _ in range(40):
-        if words in seen(pilot):
-            return True
-        await pilot.pause(0.05)
-    return False
+    """Whether these words come onto the screen."""
+    return await until(pilot, lambda: words in seen(pilot))
 
 
 async def is_told(pilot: Pilot[None], words: str) -> bool:
-    """Whether a notice with these words comes within two seconds."""
-    for _ in range(40):
-        if any(words in notice for notice in told(pilot)):
-            return True
-        await pilot.pause(0.05)
-    return False
+    """Whether a notice with these words comes."""
+    return await until(pilot, lambda: any(words in notice for notice in told(pilot)))
 
 
 async def type_words(pilot: Pilot[None], words: str) -> None:

@@ -118,7 +118,7 @@ async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, runn
         assert offered <= titles
         await press(pilot, "ctrl+p")
         await type_words(pilot, "insi")
-        await pilot.pause(0.4)
+        assert await appears(pilot, "How it goes: from messages to referrals")
         await press(pilot, "enter")
         assert await appears(pilot, "From message to offer")
 

@@ -127,8 +127,8 @@ async def test_keys_pressed_twice_do_their_work_once(
     async with running(workspace) as pilot:
         for key in keys.split():
             pilot.app.post_message(Key(key, key if len(key) == 1 else None))
-        for _ in range(5):
-            await pilot.pause(0.05)
+        for _ in range(20):
+            await pilot.pause()
         if "s" in keys.split():
             assert len(workspace.contacts[ann.id].history) == 1
         await press(pilot, "escape escape")

@@ -14,7 +14,7 @@ from referral_tui.tui.companies.shortlist_form import ShortlistForm
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.importing import Connection
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, at_rest, is_told, press, seen, told, type_words
+from tests.tui.conftest import Running, appears, at_rest, is_told, press, seen, told, type_words, until
 
 Add = Callable[..., Contact]
 
@@ -212,8 +212,7 @@ async def test_the_screen_goes_when_its_company_is_gone(workspace: Workspace, ru
 async def test_undo_of_a_company_while_its_openings_are_in_front(workspace: Workspace, running: Running) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "3 n F o o ctrl+s a u")
-        await pilot.pause(0.1)
-        assert isinstance(pilot.app.screen, CompaniesScreen)
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, CompaniesScreen))
         assert pilot.app.return_code in (None, 0)
 
 

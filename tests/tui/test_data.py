@@ -15,7 +15,7 @@ from referral_tui.tui.call.notes_pane import NotesPane
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, is_told, press, seen, told, type_words
+from tests.tui.conftest import Running, appears, at_rest, is_told, press, seen, told, type_words, until
 
 Add = Callable[..., Contact]
 
@@ -82,10 +82,7 @@ async def test_a_form_being_typed_in_is_not_disturbed_and_both_changes_are_kept(
         other = Workspace(data_path, clock=lambda: NOW)
         other.contacts.save(replace(other.contacts[ann.id], title="Chef", email="ann@example.org"), "changed")
         other.documents.close()
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if workspace.contacts[ann.id].title == "Chef":
-                break
+        assert await until(pilot, lambda: workspace.contacts[ann.id].title == "Chef")
         assert pilot.app.screen.query_one("#name", Input).value == "Ann Leee"
         assert pilot.app.screen.query_one("#title", Input).value == "Cook"
         assert not told(pilot)
@@ -133,8 +130,8 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
         await press(pilot, "enter")
         assert "What you see here becomes the data file" in seen(pilot)
         await press(pilot, "y")
-        for _ in range(40):
-            await pilot.pause(0.05)
+        assert await is_told(pilot, "The file is sound again.")
+        await at_rest(pilot)
         await press(pilot, "escape 1")
         assert await appears(pilot, "✓ saved")
         await press(pilot, "L")
@@ -283,10 +280,7 @@ async def test_notes_on_a_call_that_another_copy_wrote_meanwhile_are_in_the_hist
         theirs = replace(other.contacts[ann.id], call=replace(other.contacts[ann.id].call, notes="theirs"))
         other.contacts.save(theirs, "notes")
         other.documents.close()
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if workspace.contacts[ann.id].call.notes == "theirs":
-                break
+        assert await until(pilot, lambda: workspace.contacts[ann.id].call.notes == "theirs")
         await press(pilot, "escape")
     now = workspace.contacts[ann.id]
     assert (now.call.notes, now.history[-1].text("value")) == ("mine", "theirs")
@@ -339,10 +333,7 @@ async def test_a_message_being_typed_wins_over_a_deletion_elsewhere(
         other = Workspace(data_path, clock=lambda: NOW)
         other.contacts.delete(other.contacts[ann.id])
         other.documents.close()
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if ann.id in workspace.contacts and workspace.contacts[ann.id].drafts:
-                break
+        assert await until(pilot, lambda: ann.id in workspace.contacts and bool(workspace.contacts[ann.id].drafts))
         await press(pilot, "escape")
     assert "zzz" in next(iter(workspace.contacts[ann.id].drafts.values()))
 
@@ -357,10 +348,7 @@ async def test_a_draft_typed_while_the_file_is_damaged_is_there_at_the_next_star
         await press(pilot, "m e")
         await type_words(pilot, "zzz")
         data_path.write_bytes(good[:-60])
-        for _ in range(100):
-            await pilot.pause(0.02)
-            if workspace.documents.read_only:
-                break
+        assert await until(pilot, lambda: bool(workspace.documents.read_only))
         await type_words(pilot, "yyy")
         pilot.app._end_now()  # type: ignore[attr-defined]
     workspace.documents.close()

@@ -8,7 +8,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.people.contact_form import ContactForm
 from referral_tui.workspace import Workspace
-from tests.tui.conftest import Running, appears, press, seen, told, type_words
+from tests.tui.conftest import Running, appears, press, seen, told, type_words, until
 
 Add = Callable[..., Contact]
 LINE = "Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://www.linkedin.com/in/AnnLee?x=1"
@@ -35,8 +35,7 @@ async def test_saving_waits_for_what_was_typed_before_it(workspace: Workspace, r
         await press(pilot, "n")
         for key in [*"AlexanderTheThird", "ctrl+s"]:
             pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        for _ in range(10):
-            await pilot.pause(0.05)
+        assert await until(pilot, lambda: bool(workspace.contacts))
         assert [c.name for c in workspace.contacts.values()] == ["AlexanderTheThird"]
 
 

@@ -138,7 +138,7 @@ async def test_a_long_import_shows_how_far_it_is_and_can_be_stopped(
         assert await appears(pilot, "Reading Connections.csv: 500 lines … esc stops")
         await press(pilot, "escape")
         assert await appears(pilot, "Stopped. Nothing was changed.")
-        await pilot.pause(0.6)
+        await pilot.pause(0.6)  # the thread that reads is told to stop at its next line
         assert isinstance(pilot.app.screen, ImportScreen)
         assert workspace.connections.all() == []
 
