@@ -106,9 +106,12 @@ def ledger_of(docs: list[dict[str, object]]) -> int | None:
 
 def today_of(workspace: Workspace) -> int:
     """Today's list and what is done, from nothing but the board."""
+    followers = list(workspace.documents._followers)
     progress = Progress(workspace.settings, workspace.companies, workspace.cards)
     tasks = Tasks(workspace.settings, workspace.cards, workspace.referrals, progress, Credits(workspace.settings))
-    return len(tasks.all()[:20]) + len(tasks.done())
+    listed = len(tasks.all()[:20]) + len(tasks.done())
+    workspace.documents._followers[:] = followers  # these views go again
+    return listed
 
 
 def change_and_list(workspace: Workspace) -> int:

@@ -84,27 +84,30 @@ def company_progress(
     """
     counts = [0] * len(Tally._fields)
     left: list[Mapping[str, Any]] = []
-    lapsed: list[tuple[datetime, datetime, bool]] = []
+    wrote: datetime | None = None
+    fell_through: datetime | None = None
     is_waiting = True
     for doc in docs:
         reached = _reached(doc)
         for index in range(reached + 1):
             counts[index] += 1
         is_open = not doc.get("closed")
-        off = from_stamp(fell_through_at(doc))
+        off = from_stamp(fell_through_at(doc)) if reached == _CALLED else None  # where such a promise leaves them
         if reached == _SHORTLISTED and is_open:
             left.append(doc)
         elif off is not None:
-            lapsed.append((off, off, True))
+            fell_through = off if fell_through is None else max(fell_through, off)
         elif reached == _REFERRAL or (is_open and (reached != _WROTE or _step(doc) > 3)):
             is_waiting = False
-        elif reached == _WROTE and (wrote := _last_written(doc)) is not None:
-            lapsed.append((add_business_days(wrote, cadence.next_person_after, tz), wrote, False))
+        elif reached == _WROTE:
+            wrote = max(filter(None, (wrote, _last_written(doc))), default=None)
     tally = Tally(*counts)
-    if not left or not lapsed or not is_waiting:
+    if not left or not is_waiting or (wrote is None and fell_through is None):
         return CompanyProgress(tally)
+    since = [(fell_through, fell_through, True)] if fell_through is not None else []
+    since += [(add_business_days(wrote, cadence.next_person_after, tz), wrote, False)] if wrote is not None else []
     best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))
-    return CompanyProgress(tally, NextPerson(best["id"], *max(lapsed)))
+    return CompanyProgress(tally, NextPerson(best["id"], *max(since)))
 
 
 def _step(doc: Mapping[str, Any]) -> int:

@@ -149,10 +149,12 @@ class _Count:
         company_id, history = doc.get("company_id"), doc.get("history")
         if isinstance(company_id, str) and self._helping_only.get(company_id, True):
             self._helping_only[company_id] = doc.get("step") == LAST_STEP
-        has_promised = progress.has_promised(doc, self._until)
-        if not has_promised and not is_eventful(history):
+        referrals = doc.get("referrals")
+        if not referrals and not is_eventful(history):
             return
-        furthest = REFERRAL if has_promised else -1
+        furthest = -1
+        promised: set[str] = set()
+        fell_through: set[str] = set()
         wrote: list[tuple[str, int, Mapping[str, Any]]] = []
         replied: tuple[str, int] | None = None
         until, day_of, reached = self._until, self._days.of, _REACHED.get
@@ -166,11 +168,14 @@ class _Count:
             except (KeyError, TypeError):  # it is no entry; asking each of a hundred thousand takes longer
                 continue
             if stage is None:
+                if kind == event.REFERRAL_OFF:
+                    fell_through.add(progress.referral_of(entry))
                 continue
             day = day_of(at)
             if day is None:
                 continue
             if stage == REFERRAL:
+                promised.add(progress.referral_of(entry))
                 if kind == event.REFERRED:
                     promises.append(day)
                 stage = ASKED  # until the promise stands, for it may have fallen through
@@ -186,7 +191,7 @@ class _Count:
                     answers.append(day)
                 elif stage == CALL:
                     calls.append(day)
-        if has_promised:
+        if progress.is_standing(promised, fell_through, referrals, self._until):
             furthest = self._through_referral(doc)
         if furthest < 0:
             return

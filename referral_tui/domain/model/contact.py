@@ -167,16 +167,25 @@ class ChoiceFields(NamedTuple):
     common_ground: str
 
 
-_CHOICE = tuple((name, FIELDS[name].kind.read, FIELDS[name].kind.default) for name in ChoiceFields._fields)
+_READERS = {name: declaration.kind.read for name, declaration in FIELDS.items()}
+_WORKS_THERE, _DEGREE, _SAME_SCHOOL, _PREMIUM, _OPEN_PROFILE, _TITLE_MATCH, _SENIORITY, _COMMON_GROUND = (
+    _READERS[name] for name in ChoiceFields._fields
+)
 
 
 def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
-    """Read those fields of a document; one that is not sound reads as not given."""
+    """Read those fields of a document; one that is not sound reads as not given. Ten thousand are read at the start."""
     get = doc.get
-    return ChoiceFields(*[default if (v := get(name)) is None else read(v) for name, read, default in _CHOICE])
-
-
-_READERS = {name: declaration.kind.read for name, declaration in FIELDS.items()}
+    return ChoiceFields(
+        _WORKS_THERE(get("works_there")),
+        _DEGREE(get("degree")),
+        _SAME_SCHOOL(get("same_school")),
+        _PREMIUM(get("premium")),
+        _OPEN_PROFILE(get("open_profile")),
+        _TITLE_MATCH(get("title_match")),
+        _SENIORITY(get("seniority")),
+        _COMMON_GROUND(common_ground) if (common_ground := get("common_ground")) else "",
+    )
 
 
 def contact_from_doc(doc: Mapping[str, Any]) -> Contact:

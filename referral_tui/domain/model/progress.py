@@ -3,7 +3,7 @@
 Everything that asks whether somebody answered, promised or helped asks here: board, companies, credits, insights.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
@@ -94,6 +94,11 @@ def is_reply(entry: Mapping[str, Any]) -> bool:
     return kind == event.ANSWERED or (kind == event.CLOSED and entry.get("reason") == event.DECLINED)
 
 
+def referral_of(entry: Mapping[str, Any]) -> str:
+    """The id of the referral that an entry is about; its own where the referral had no record."""
+    return str(entry.get("referral") or entry.get("id"))
+
+
 def standing_promises(
     entries: Iterable[tuple[str, str]], referrals: Iterable[Referral], until: str = _EVER
 ) -> dict[str, Stage]:
@@ -129,17 +134,23 @@ def promises_in(doc: Mapping[str, Any], until: str = _EVER) -> dict[str, Stage]:
     history, referrals = doc.get("history"), doc.get("referrals")
     if not referrals and (not event.is_eventful(history) or _TELLING.isdisjoint(event.kinds_in(history))):
         return {}
-    entries = (
-        (kind, str(entry.get("referral") or entry.get("id")))
-        for kind, entry in _entries_until(history, until)
-        if kind in _TELLING
-    )
+    entries = ((kind, referral_of(entry)) for kind, entry in _entries_until(history, until) if kind in _TELLING)
     return standing_promises(entries, read_referrals(referrals), until)
 
 
 def has_promised(doc: Mapping[str, Any], until: str = _EVER) -> bool:
     """Whether a document's contact has promised a referral that has not fallen through."""
     return bool(promises_in(doc, until))
+
+
+def is_standing(promised: Set[str], fell_through: Set[str], referrals: object, until: str = _EVER) -> bool:
+    """The same as `has_promised`, for who has looked through the history already: a hundred thousand entries.
+
+    `promised` and `fell_through` are what the entries are about, as `standing_promises` takes it.
+    """
+    if promised - fell_through:
+        return True
+    return bool(referrals) and any(referral.promised <= until for referral in read_referrals(referrals))
 
 
 def has_referred(doc: Mapping[str, Any]) -> bool:
@@ -158,15 +169,19 @@ def furthest_stage(doc: Mapping[str, Any], until: str = _EVER) -> Stage | None:
 
     A promise that fell through leaves them where they were asked.
     """
-    history = doc.get("history")
-    promised = promises_in(doc, until)
-    if promised:
-        return max(promised.values())
+    history, referrals = doc.get("history"), doc.get("referrals")
     furthest: Stage | None = None
-    for kind, _ in _entries_until(history, until) if event.is_eventful(history) else ():
-        stage = STAGES.get(kind)
-        if stage is not None and (furthest is None or stage > furthest):
-            furthest = stage
+    if isinstance(history, list) and event.is_eventful(history):
+        stage_of = STAGES.get
+        for entry in history:
+            kind = entry.get("kind") if isinstance(entry, dict) else None
+            stage = stage_of(kind) if isinstance(kind, str) else None
+            if stage is not None and (furthest is None or stage > furthest) and str(entry.get("at")) <= until:
+                furthest = stage
+    if referrals or (furthest is not None and furthest >= Stage.PROMISED):
+        promised = promises_in(doc, until)
+        if promised:
+            return max(promised.values())
     return None if furthest is None else min(furthest, Stage.ASKED)
 
 

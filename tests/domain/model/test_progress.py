@@ -76,6 +76,10 @@ def test_how_far_somebody_has_come(made: Callable[[], Contact], stage: Stage | N
     assert has_promised(doc) == (stage is not None and stage >= Stage.PROMISED)
     assert has_referred(doc) == (stage == Stage.REFERRED)
     assert progress.promises_of(made()) == progress.promises_in(doc)
+    about = {kind: {progress.referral_of(e) for e in doc["history"] if e["kind"] == kind} for kind in EVENTS}
+    promised = about[event.REFERRED] | about[event.SUBMITTED] | about[event.CONFIRMED]
+    stands = progress.is_standing(promised, about[event.REFERRAL_OFF], doc.get("referrals"))
+    assert stands == has_promised(doc)
     assert progress.has_helped(doc) == (stage is not None and stage >= Stage.SPOKE)
 
 
