@@ -104,7 +104,7 @@ def _read(column: str, cell: str) -> Any:
 
 def _number(column: str, cell: str, least: int, most: int) -> int:
     word = cell.strip()
-    if not (word.isascii() and word.isdigit() and len(word) < 3 and least <= int(word) <= most):
+    if not (word.isascii() and word.isdigit() and len(word) < 10 and least <= int(word) <= most):
         raise _BadValue(f"{column} is “{clean_line(cell, 20)}”: write a number from {least} to {most}")
     return int(word)
 

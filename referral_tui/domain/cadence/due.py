@@ -214,4 +214,4 @@ def _format_help(upcoming: Next, now: datetime, tz: tzinfo) -> str:
 
 def _format_done(upcoming: Next, ago: str) -> str:
     verbs = {event.TOLD: "told", event.HELPED: "helped", event.THANKED: "thanked"}
-    return f"{verbs[upcoming.since.kind]} {ago}" if upcoming.since else ""
+    return f"{verbs.get(upcoming.since.kind, '')} {ago}".lstrip() if upcoming.since else ""
