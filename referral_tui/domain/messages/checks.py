@@ -123,7 +123,7 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
     greeted = _GREETING.search(text)
     if greeted is not None:
         name = greeted.group(1)
-        known = f"{contact.name} {contact.shared_connection}"
+        known = f"{contact.name} {contact.greeting} {contact.shared_connection}"
         if fold(name) not in _NOBODY and company_key(name).split(" ")[-1] not in company_key(known).split(" "):
             yield Check(f"It greets “{name}”, and goes to {contact.first_name}.", "edit_text", True)
             return

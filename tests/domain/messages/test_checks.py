@@ -38,6 +38,11 @@ def test_a_good_message_has_nothing_to_mend() -> None:
     assert checks(ANN) == []
 
 
+@pytest.mark.parametrize("greeting", ["Annie", "Mary Jane", "Dr. Lee"])
+def test_who_is_greeted_as_they_like_is_nobody_else(greeting: str) -> None:
+    assert checks(new_contact("Ann Lee", common_ground="we both rowed", greeting=greeting)) == []
+
+
 @pytest.mark.parametrize(
     ("body", "fix", "says"),
     [
