@@ -189,5 +189,6 @@ def _read(path: Path) -> dict[str, Typed]:
             case {"title": str(title), "values": dict(values)}:
                 # Version 0.1.0 wrote the ids into the key alone, after the name of the form.
                 about = doc.get("about", [word for word in key.split() if _ID.fullmatch(word)])
-                forms[key] = Typed(title, values, tuple(id for id in about if isinstance(id, str)))
+                ids = about if isinstance(about, list) else []
+                forms[key] = Typed(title, values, tuple(id for id in ids if isinstance(id, str)))
     return forms

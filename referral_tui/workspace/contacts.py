@@ -122,9 +122,11 @@ class Contacts(Table[Contact]):
         if self._known_identities is None:
             from referral_tui.domain.linkedin.identity import Identities
 
-            self._known_identities = Identities()
-            for contact in self.values():
-                self._known_identities.put(contact.id, self._keys(contact))
+            identities = Identities()
+            for contact in self.all():
+                identities.put(contact.id, self._keys(contact))
+            self._known_identities = identities  # once it is whole: an import asks from a thread
+            return identities
         return self._known_identities
 
     def _keys(self, contact: Contact) -> tuple[str, ...]:

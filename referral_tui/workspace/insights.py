@@ -7,7 +7,6 @@ from referral_tui.content import shipped_templates
 from referral_tui.domain.insights.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
 from referral_tui.domain.insights.rate import Rate
 from referral_tui.domain.messages.template import CHANNELS
-from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.referrals import Referrals
 from referral_tui.workspace.settings import Preferences
@@ -50,16 +49,16 @@ class InsightsView:
     def __init__(self, settings: Preferences, companies: Companies, referrals: Referrals, texts: Texts) -> None:
         self._documents = settings.documents
         self._settings, self._companies, self._referrals, self._texts = settings, companies, referrals, texts
-        self._known: tuple[date, Figures] | None = None
-        self._documents.follow(self._follow)
+        self._known: tuple[tuple[int, date], Figures] | None = None
 
     @property
     def figures(self) -> Figures:
         """How it goes."""
-        today = self._settings.today
-        if self._known is None or self._known[0] != today:
-            self._known = (today, self._count())
-        return self._known[1]
+        as_of = (self._documents.version, self._settings.today)  # before it is counted, in a thread
+        known = self._known
+        if known is None or known[0] != as_of:
+            known = self._known = (as_of, self._count())
+        return known[1]
 
     def to_share(self) -> Figures:
         """How it goes, without what the user has named: their own templates, and companies."""
@@ -88,9 +87,6 @@ class InsightsView:
             written_to=counts.companies - len(counts.uncovered),
             uncovered=() if to_share else tuple(sorted(uncovered, key=str.casefold)),
         )
-
-    def _follow(self, changed: Changed) -> None:
-        self._known = None
 
 
 def _since_the_first(weeks: tuple[Week, ...]) -> tuple[Week, ...]:
