@@ -48,6 +48,7 @@ class Workspace:
         self.referrals = Referrals(self.settings, self.companies, self.contacts)
         self.stopwatch = Stopwatch(monotonic)
         self._tasks: Tasks | None = None
+        self._connections: ConnectionBook | None = None
 
     # The clock
 
@@ -68,7 +69,8 @@ class Workspace:
     @property
     def version(self) -> int:
         """How often what is here has changed."""
-        return self.documents.version + self.connections.version
+        known = self._connections
+        return self.documents.version + (known.version if known is not None else 0)
 
     # Views
 
@@ -88,14 +90,16 @@ class Workspace:
 
         return Texts(self.documents)
 
-    @cached_property
+    @property
     def connections(self) -> "ConnectionBook":
         """The user's own connections."""
-        from referral_tui.store.paths import connections_path
-        from referral_tui.workspace.connections import ConnectionBook  # 6 ms, likewise
+        if self._connections is None:
+            from referral_tui.store.paths import connections_path
+            from referral_tui.workspace.connections import ConnectionBook  # 6 ms, likewise
 
-        path = self.documents.path
-        return ConnectionBook(connections_path(path) if path else None)
+            path = self.documents.path
+            self._connections = ConnectionBook(connections_path(path) if path else None)
+        return self._connections
 
     @cached_property
     def credits(self) -> "Credits":

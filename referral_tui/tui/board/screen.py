@@ -149,16 +149,21 @@ class BoardScreen(PersonScreen):
     def show_person(self) -> None:
         """Show the person the cursor has come to."""
         self._show_strip()
-        portrayed = (self.view.contact_id, self.data_state, self.workspace.connections.is_loaded)
-        if self.pane.display and portrayed != self._portrayed:
-            self._portrayed = portrayed
-            self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
+        if self.pane.display:
+            self._show_portrait()
         if self.view.contact_id is None and self.has_class("-details"):
             self.remove_class("-details")
         shown = (self.view.step, self.view.contact_id is not None)
         if self._footer_of != shown:
             self._footer_of = shown
             self.refresh_bindings()
+
+    def _show_portrait(self) -> None:
+        """The person in the pane, unless they stand there as they are."""
+        portrayed = (self.view.contact_id, self.data_state, self.workspace.connections.is_loaded)
+        if portrayed != self._portrayed:
+            self._portrayed = portrayed
+            self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

@@ -68,6 +68,7 @@ class DraftEditor(Vertical):
         self._template: Template | None = None
         self._checks: list[Check] = []
         self._opened: Contact | None = None
+        self._others: tuple[str, OtherNames] | None = None
         self._warned: str | None = None
         self._status = ""
 
@@ -153,7 +154,15 @@ class DraftEditor(Vertical):
         self._show_status()
 
     def _other_names(self, contact: Contact) -> OtherNames:
-        """Who else is in the data file, and which other companies: their names do not belong into this message."""
+        """Who else is in the data file, and which other companies: their names do not belong into this message.
+
+        Gathered once while the editor shows one person, for it is asked at every key.
+        """
+        if self._others is None or self._others[0] != contact.id:
+            self._others = (contact.id, self._gather_names(contact))
+        return self._others[1]
+
+    def _gather_names(self, contact: Contact) -> OtherNames:
 
         def names(table: str, besides: str | None) -> list[str]:
             docs = [doc for doc in self.workspace.documents.docs(table) if doc["id"] != besides]

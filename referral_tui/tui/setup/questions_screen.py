@@ -69,7 +69,11 @@ class QuestionForm(FormScreen[str]):
     form_name = "QuestionForm"
 
     def __init__(self, question: Question, is_new: bool) -> None:
-        super().__init__("New question" if is_new else "Change the question", "new" if is_new else question.id)
+        super().__init__(
+            "New question" if is_new else "Change the question",
+            "new" if is_new else question.id,
+            () if is_new else (question.id,),
+        )
         self._question, self._is_new = question, is_new
 
     def compose_fields(self) -> ComposeResult:

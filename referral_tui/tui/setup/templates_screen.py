@@ -52,7 +52,11 @@ class TemplateForm(FormScreen[str]):
     """
 
     def __init__(self, template: Template, is_new: bool) -> None:
-        super().__init__("New template" if is_new else f"Template: {template.name}", "new" if is_new else template.id)
+        super().__init__(
+            "New template" if is_new else f"Template: {template.name}",
+            "new" if is_new else template.id,
+            () if is_new else (template.id,),
+        )
         self._template, self._is_new = template, is_new
 
     def compose_fields(self) -> ComposeResult:

@@ -25,7 +25,14 @@ class Welcome(SettingsForm):
     COMMAND_GROUPS = (
         (
             Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, shown_key="ctrl+s"),
-            Command("cancel", "escape", "Skip", "Start without answers; Setup has them", footer=True, shown_key="esc"),
+            Command(
+                "cancel",
+                "escape",
+                "Skip",
+                "Start without answers; Setup has the questions",
+                footer=True,
+                shown_key="esc",
+            ),
         ),
     )
 
