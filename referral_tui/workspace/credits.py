@@ -1,9 +1,13 @@
 """The InMail credits: how many are left, and how they came and went."""
 
-from referral_tui.domain.credits.ledger import Ledger, Movement, inmails
+from typing import TYPE_CHECKING
+
 from referral_tui.domain.model.settings import Premium
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.settings import Preferences
+
+if TYPE_CHECKING:
+    from referral_tui.domain.credits.ledger import Ledger, Movement
 
 
 class Credits:
@@ -15,9 +19,14 @@ class Credits:
         self._documents.follow(self._follow)
 
     @property
-    def _ledger(self) -> Ledger:
+    def _ledger(self) -> "Ledger":
         """Read from all histories only for who has said something of a plan."""
         if self._known_ledger is None:
+            from referral_tui.domain.credits.ledger import (  # 3 ms that the first paint need not wait for
+                Ledger,
+                inmails,
+            )
+
             self._known_ledger = Ledger()
             for id, doc in self._documents.table("contacts").items():
                 self._known_ledger.put(id, inmails(doc))
@@ -32,12 +41,16 @@ class Credits:
         return self._ledger.left(settings.premium, settings.limits, settings.today, settings.tz)
 
     @property
-    def movements(self) -> list[Movement]:
+    def movements(self) -> "list[Movement]":
         """How they came and went, the earliest first."""
         settings = self._settings
         return self._ledger.movements(settings.premium, settings.limits, settings.today, settings.tz)
 
     def _follow(self, changed: Changed) -> None:
-        for id in changed.ids("contacts") if self._known_ledger is not None else ():
+        if self._known_ledger is None:
+            return
+        from referral_tui.domain.credits.ledger import inmails
+
+        for id in changed.ids("contacts"):
             doc = self._documents.doc("contacts", id)
             self._ledger.put(id, inmails(doc) if doc is not None else ())

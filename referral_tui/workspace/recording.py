@@ -11,7 +11,7 @@ from referral_tui.domain.applications.outcomes import Decision, news_in, untold
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import TOLD, YES, kind_of_message
-from referral_tui.domain.model.opening import APPLIED, Opening
+from referral_tui.domain.model.opening import APPLIED, DECIDED, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
 
@@ -121,8 +121,10 @@ def applied(workspace: "Workspace", application: "Application", day: str, email:
 
 
 def stage_reached(workspace: "Workspace", application: "Application", stage: str) -> list[Contact]:
-    """An application has come to a stage today; whom to tell of it."""
+    """An application has come to a stage today; whom to tell of it, where that decides it."""
     _at(workspace, application, application.opening.at_stage(stage, workspace.today.isoformat()))
+    if stage not in DECIDED:
+        return []
     due = (workspace.contacts[id] for _, id in workspace.board.due(workspace.now(), workspace.tz))
     id, outcomes = application.opening.id, workspace.cards.outcomes
     return [

@@ -104,7 +104,7 @@ class Workspace:
     @cached_property
     def credits(self) -> "Credits":
         """The InMail credits."""
-        from referral_tui.workspace.credits import Credits  # 3 ms, likewise
+        from referral_tui.workspace.credits import Credits
 
         return Credits(self.settings)
 

@@ -20,12 +20,14 @@ from referral_tui.domain.dates.format import (
 )
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.event import is_eventful
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
-from referral_tui.domain.model.progress import TOUCHES
+from referral_tui.domain.model.progress import HELPS, TOUCHES
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.settings import Cadence
 from referral_tui.domain.model.steps import FIRST_COLUMN
+
+_DUE_IN_FIND = HELPS | {event.SNOOZED}
+"""What makes something due with somebody in Find: news to tell who has helped, and the day a snooze ends."""
 
 
 def next_for(contact: Contact, basis: Inputs) -> Next:
@@ -42,11 +44,14 @@ def next_for(contact: Contact, basis: Inputs) -> Next:
 def may_fall_due(doc: Mapping[str, Any], basis: Inputs) -> bool:
     """Whether anything can be due with a document's contact, so that they are to be read whole.
 
-    With somebody in Find it cannot be, unless something has happened with them or the user helps them; thousands are
-    asked at the start.
+    With somebody in Find it cannot be, unless they were snoozed, have helped, or are helped; thousands are asked at the
+    start.
     """
     is_choice = doc.get("step") == FIRST_COLUMN and not doc.get("closed")
-    return not is_choice or is_eventful(doc.get("history")) or doc["id"] in basis.helping
+    if not is_choice or doc["id"] in basis.helping:
+        return True
+    history = doc.get("history")
+    return event.is_eventful(history) and not _DUE_IN_FIND.isdisjoint(event.kinds_in(history))
 
 
 def snoozed_until(contact: Contact, tz: tzinfo) -> datetime | None:

@@ -1,5 +1,4 @@
-"""Whether the documents of a data file are sound, and the same documents mended: nothing is lost, what has no
-place any more is set aside."""
+"""Validate the documents of a data file and repair them: nothing is lost, invalid values are quarantined."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +17,7 @@ KNOWN = ("contacts", "companies", "templates", "questions", "settings", "helped"
 
 @dataclass(slots=True)
 class Repaired:
-    """The tables as they should be, what was set aside for that, and a sentence for each flaw."""
+    """The tables as they should be, what was quarantined for that, and a sentence for each flaw."""
 
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     quarantined: list[dict[str, Any]] = field(default_factory=list)
@@ -31,7 +30,7 @@ class Repaired:
 
 
 def repair(tables: Tables) -> Repaired:
-    """Look through every document, and mend what is not sound; tables this version does not know stay."""
+    """Look through every document, and repair what is not sound; tables this version does not know stay."""
     repaired = Repaired()
     for name, table in tables.items():
         repaired.tables[name] = _repair_table(name, table, repaired) if name in KNOWN else dict(table)
