@@ -306,8 +306,8 @@ class DataApp(App[None]):
         self.workspace.documents.forms.write()
 
     def _screens_that_can_keep(self) -> list[BaseScreen[Any]]:
-        """The screens whose typing can be kept."""
-        stack = self.screen_stack
+        """The screens whose typing can be kept; none while they are taken down."""
+        stack = self.screen_stack if self.is_running else []
         return [screen for screen in stack if isinstance(screen, BaseScreen) and screen.is_ready]
 
     def _keep_typed_now_and_then(self) -> None:

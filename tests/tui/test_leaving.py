@@ -2,6 +2,7 @@
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import TextArea
@@ -104,3 +105,22 @@ def test_no_worker_is_a_thread_that_could_touch_a_widget() -> None:
                 assert not threads, f"{path}:{node.lineno} makes a thread a worker: await to_thread instead"
             if isinstance(node, ast.Attribute):
                 assert node.attr != "call_from_thread", f"{path}:{node.lineno}"
+
+
+@pytest.mark.parametrize("keys", ["m", "c", "e"])
+async def test_the_timer_that_keeps_what_is_typed_may_ring_while_the_screens_are_taken_down(
+    demo: Workspace, running: Running, monkeypatch: pytest.MonkeyPatch, keys: str
+) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, keys)
+        app: Any = pilot.app
+        prune = app._prune
+        rang: list[bool] = []
+
+        async def prune_and_ring(*nodes: Any, **more: Any) -> None:
+            await prune(*nodes, **more)
+            app._keep_typed_now_and_then()
+            rang.append(True)
+
+        monkeypatch.setattr(app, "_prune", prune_and_ring)
+    assert rang
