@@ -93,6 +93,10 @@ def _read(column: str, cell: str) -> Any:
             return tuple(tag for tag in (clean_line(part) for part in cell.split(",")) if tag)
         case "block":
             return clean_text(cell)
+        case "zone":
+            if kind is not None and not kind.is_sound(cell):
+                raise _BadValue(f"{column} is “{clean_line(cell, 20)}”: write a name like Europe/London")
+            return clean_line(cell)
         case "address":
             return normalise_profile_url(cell) or clean_line(cell)
     if column == CLOSED_AT:

@@ -46,6 +46,11 @@ class Texts:
         since = None if opened is None or opened in self.templates() else opened.to_doc()
         self._documents.save_doc("templates", template.to_doc(), label, since)
 
+    def keep_template(self, template: Template) -> None:
+        """Keep a template that another copy has deleted while a message was being written with it."""
+        label = f"kept the template “{template.name}”, which another copy deleted"
+        self._documents.save_doc("templates", {**template.to_doc(), HIDDEN: False}, label)
+
     def save_question(self, question: Question, opened: Question | None = None) -> None:
         """Add or change a question, likewise."""
         since = None if opened is None or opened in self.questions() else opened.to_doc()

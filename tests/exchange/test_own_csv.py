@@ -85,6 +85,7 @@ def test_the_header_is_the_contract() -> None:
 @pytest.mark.parametrize(
     ("row", "why"),
     [
+        ("Ann,3,Mars/Phobos", "timezone is “Mars/Phobos”: write a name like Europe/London"),
         ("Ann,nine", "step is “nine”: write a number from 2 to 7"),
         ("Ann,1", "step is “1”: write a number from 2 to 7"),
         (",3", "no name"),
@@ -92,7 +93,7 @@ def test_the_header_is_the_contract() -> None:
 )
 def test_a_row_that_cannot_be_read_is_skipped_and_says_why(tmp_path: Path, row: str, why: str) -> None:
     path = tmp_path / "own.csv"
-    path.write_text(f"name,step\n{row}\nBo,4\n")
+    path.write_text(f"name,step,timezone\n{row}\nBo,4\n")
     found = read_import(path)
     assert [(s.line, s.why) for s in found.skipped] == [(2, why)]
     assert [r.fields for r in found.rows] == [{"name": "Bo", "step": 4}]

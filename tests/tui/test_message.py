@@ -233,6 +233,27 @@ async def test_a_deleted_person_ends_their_message(workspace: Workspace, running
         assert isinstance(pilot.app.screen, BoardScreen)
 
 
+@pytest.mark.parametrize("is_shipped", [True, False])
+async def test_a_template_deleted_elsewhere_takes_no_typed_words_along(
+    workspace: Workspace, running: Running, add: Add, is_shipped: bool
+) -> None:
+    ann = add("Ann Lee")
+    template = next(each for each in workspace.texts.templates() if each.id == FIRST_ID)
+    if not is_shipped:
+        template = replace(template, id="mine", name="Mine", shipped=False)
+        workspace.texts.save_template(template)
+    async with running(workspace, (100, 30)) as pilot:
+        await press(pilot, "m e")
+        await type_words(pilot, "See you!")
+        workspace.texts.delete("templates", template)
+        await pilot.pause()
+        await type_words(pilot, " Soon.")
+        await press(pilot, "escape")
+        assert "See you! Soon." in seen(pilot)
+    assert template.id in {each.id for each in workspace.texts.templates()}
+    assert workspace.contacts[ann.id].drafts[template.id].endswith("See you! Soon.")
+
+
 async def test_own_details_fill_the_message_at_once(workspace: Workspace, running: Running, add: Add) -> None:
     add("Ann Lee")
     workspace.settings.save(Me(timezone="UTC", welcomed=True), "forgot the details")

@@ -96,7 +96,7 @@ class _Count:
     """The figures as they grow."""
 
     def __init__(self, now: datetime, tz: tzinfo) -> None:
-        self._until = to_stamp(now)
+        self._until, self._until_day = to_stamp(now), now.astimezone(tz).date().isoformat()
         self._days = LocalDays(tz)
         self._today = now.astimezone(tz).date().toordinal()
         self._furthest = [0] * len(FUNNEL)
@@ -191,7 +191,7 @@ class _Count:
                     answers.append(day)
                 elif stage == CALL:
                     calls.append(day)
-        if progress.is_standing(promised, fell_through, referrals, self._until):
+        if progress.is_standing(promised, fell_through, referrals, self._until_day):
             furthest = self._through_referral(doc)
         if furthest < 0:
             return

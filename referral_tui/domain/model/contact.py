@@ -99,9 +99,7 @@ class Contact:
     call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
     referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))
     drafts: Mapping[str, str] = declare(TextMap())
-    history: tuple[Event, ...] = declare(
-        RecordList(Event.from_doc, Event.to_doc, lambda entry: entry.is_whole), always=True
-    )
+    history: tuple[Event, ...] = declare(RecordList(Event.from_doc, Event.to_doc), always=True)
 
     @property
     def first_name(self) -> str:

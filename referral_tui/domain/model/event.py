@@ -124,23 +124,20 @@ class Event:
 
     @classmethod
     def from_doc(cls, doc: object) -> "Event | None":
-        """Read one entry of a contact's `history`; None when it has no sound id, instant or kind."""
+        """Read one entry of a contact's `history`; None when it has no sound id, instant, kind or time of a call."""
         if not isinstance(doc, Mapping):
             return None
         at = from_stamp(doc.get("at"))
         id, kind = doc.get("id"), doc.get("kind")
         if at is None or not isinstance(id, str) or not isinstance(kind, str):
             return None
+        if "call_at" in doc and from_stamp(doc["call_at"]) is None:
+            return None
         return cls(id, at, kind, {k: v for k, v in doc.items() if k not in ("id", "at", "kind")})
 
     def to_doc(self) -> dict[str, Any]:
         """The entry as the data file keeps it."""
         return {"id": self.id, "at": to_stamp(self.at), "kind": self.kind, **self.detail}
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether what it says of a call is an instant."""
-        return "call_at" not in self.detail or from_stamp(self.detail["call_at"]) is not None
 
     def text(self, key: str) -> str:
         """A detail that is text, clean, or "" where it is not there."""

@@ -86,6 +86,8 @@ class Id(TextLine):
 class Zone(TextLine):
     """The name of an IANA time zone, or ""."""
 
+    cell = "zone"
+
     def is_sound(self, value: object) -> bool:
         return value is None or (isinstance(value, str) and (not value or zone(clean_line(value)) is not None))
 
@@ -199,17 +201,12 @@ class Record(FieldKind):
 
 
 class RecordList(FieldKind):
-    """A list of records; `read_part` gives None for what is none, and `is_whole` says of one more than that."""
+    """A list of records; `read_part` gives None for what is none."""
 
     default: Any = ()
 
-    def __init__(
-        self,
-        read_part: Callable[[Any], Any],
-        write_part: Callable[[Any], Any],
-        is_whole: Callable[[Any], bool] = lambda part: True,
-    ) -> None:
-        self._read_part, self._write_part, self._is_whole = read_part, write_part, is_whole
+    def __init__(self, read_part: Callable[[Any], Any], write_part: Callable[[Any], Any]) -> None:
+        self._read_part, self._write_part = read_part, write_part
 
     def is_sound(self, value: object) -> bool:
         return isinstance(value, list) and not self.split(value)[1]
@@ -228,8 +225,7 @@ class RecordList(FieldKind):
         sound: list[Any] = []
         odd: list[Any] = []
         for each in value:
-            part = self._read_part(each)
-            (sound if part is not None and self._is_whole(part) else odd).append(each)
+            (odd if self._read_part(each) is None else sound).append(each)
         return sound, odd
 
     def over(self, before: Any, value: Any) -> Any:

@@ -85,7 +85,6 @@ HELPS = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.SPOKE
 
 _PROMISES = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.PROMISED)
 _TELLING = _PROMISES | {event.REFERRAL_OFF}
-_EVER = "9999"
 
 
 def is_reply(entry: Mapping[str, Any]) -> bool:
@@ -99,14 +98,11 @@ def referral_of(entry: Mapping[str, Any]) -> str:
     return str(entry.get("referral") or entry.get("id"))
 
 
-def standing_promises(
-    entries: Iterable[tuple[str, str]], referrals: Iterable[Referral], until: str = _EVER
-) -> dict[str, Stage]:
+def standing_promises(entries: Iterable[tuple[str, str]], referrals: Iterable[Referral]) -> dict[str, Stage]:
     """The referrals that were promised and have not fallen through: by id, and how far each is.
 
     `entries` are kinds with the id of the referral they are about, or their own where it had no record. A record
-    stands, whatever the history says of it, for it is taken out when the referral falls through. `until` is a day
-    or a stamp: what is promised for later is left out.
+    stands, whatever the history says of it, for it is taken out when the referral falls through.
     """
     found: dict[str, Stage] = {}
     fell_through = set()
@@ -118,8 +114,7 @@ def standing_promises(
     for id in fell_through:
         found.pop(id, None)
     for referral in referrals:
-        if referral.promised <= until:
-            found[referral.id] = STATES[referral.state]
+        found[referral.id] = STATES[referral.state]
     return found
 
 
@@ -129,24 +124,25 @@ def promises_of(contact: Contact) -> dict[str, Stage]:
     return standing_promises(entries, contact.referrals)
 
 
-def promises_in(doc: Mapping[str, Any], until: str = _EVER) -> dict[str, Stage]:
-    """The same of a contact's document, as it was at `until` (a UTC stamp); thousands are asked at the start."""
+def promises_in(doc: Mapping[str, Any]) -> dict[str, Stage]:
+    """The same of a contact's document; thousands are asked at the start."""
     history, referrals = doc.get("history"), doc.get("referrals")
     if not referrals and (not event.is_eventful(history) or _TELLING.isdisjoint(event.kinds_in(history))):
         return {}
-    entries = ((kind, referral_of(entry)) for kind, entry in _entries_until(history, until) if kind in _TELLING)
-    return standing_promises(entries, read_referrals(referrals), until)
+    entries = ((kind, referral_of(entry)) for kind, entry in event.entries_in(history) if kind in _TELLING)
+    return standing_promises(entries, read_referrals(referrals))
 
 
-def has_promised(doc: Mapping[str, Any], until: str = _EVER) -> bool:
+def has_promised(doc: Mapping[str, Any]) -> bool:
     """Whether a document's contact has promised a referral that has not fallen through."""
-    return bool(promises_in(doc, until))
+    return bool(promises_in(doc))
 
 
-def is_standing(promised: Set[str], fell_through: Set[str], referrals: object, until: str = _EVER) -> bool:
+def is_standing(promised: Set[str], fell_through: Set[str], referrals: object, until: str = "9999") -> bool:
     """The same as `has_promised`, for who has looked through the history already: a hundred thousand entries.
 
-    `promised` and `fell_through` are what the entries are about, as `standing_promises` takes it.
+    `promised` and `fell_through` are what the entries are about, as `standing_promises` takes it; what is promised for
+    a day after `until` is left out.
     """
     if promised - fell_through:
         return True
@@ -164,7 +160,7 @@ def has_helped(doc: Mapping[str, Any]) -> bool:
     return event.is_eventful(history) and not HELPS.isdisjoint(event.kinds_in(history))
 
 
-def furthest_stage(doc: Mapping[str, Any], until: str = _EVER) -> Stage | None:
+def furthest_stage(doc: Mapping[str, Any]) -> Stage | None:
     """How far a document's contact has come; None where nobody has written to them.
 
     A promise that fell through leaves them where they were asked.
@@ -176,10 +172,10 @@ def furthest_stage(doc: Mapping[str, Any], until: str = _EVER) -> Stage | None:
         for entry in history:
             kind = entry.get("kind") if isinstance(entry, dict) else None
             stage = stage_of(kind) if isinstance(kind, str) else None
-            if stage is not None and (furthest is None or stage > furthest) and str(entry.get("at")) <= until:
+            if stage is not None and (furthest is None or stage > furthest):
                 furthest = stage
     if referrals or (furthest is not None and furthest >= Stage.PROMISED):
-        promised = promises_in(doc, until)
+        promised = promises_in(doc)
         if promised:
             return max(promised.values())
     return None if furthest is None else min(furthest, Stage.ASKED)
@@ -201,7 +197,3 @@ def fell_through_at(doc: Mapping[str, Any]) -> str:
         elif STAGES.get(kind, Stage.WROTE) > Stage.WROTE:
             came = max(came, at)
     return off if off >= came and event.from_stamp(off) is not None else ""
-
-
-def _entries_until(history: object, until: str) -> Iterable[tuple[str, Mapping[str, Any]]]:
-    return ((kind, entry) for kind, entry in event.entries_in(history) if str(entry.get("at")) <= until)

@@ -92,6 +92,11 @@ class DraftEditor(Vertical):
         return self.workspace.contacts.get(self.contact_id)
 
     @property
+    def template(self) -> Template | None:
+        """What the message is made of; None where no template is left."""
+        return self._template
+
+    @property
     def is_editing(self) -> bool:
         """Whether keys belong to the text."""
         return self.has_class("-editing")

@@ -80,7 +80,7 @@ class MessageScreen(BaseScreen[None]):
         title = " · ".join(part for part in (f"Message to {contact.name}", workplace, linkedin_line(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
         upcoming = workspace.card(contact.id).next
-        self._ranked = ranked(workspace.texts.templates(), contact, upcoming, workspace.now())
+        self._ranked = ranked(self._templates(), contact, upcoming, workspace.now())
         if self._chosen is None and not self.is_typing:
             wanted = sorted(self._ranked, key=lambda template: (template.need != self._need, template.shipped))
             first = next(iter(wanted if self._need else self._ranked), None)
@@ -94,6 +94,14 @@ class MessageScreen(BaseScreen[None]):
             )
             self.templates.highlighted = next((i for i, t in enumerate(self._ranked) if t == self._chosen), None)
         self._show(contact)
+
+    def _templates(self) -> list[Template]:
+        """The templates in force, with the one that is being typed in: typing wins over another copy's deleting it."""
+        templates, typed_in = self.workspace.texts.templates(), self.paper.template
+        if self.is_typing and typed_in is not None and all(each.id != typed_in.id for each in templates):
+            self.call_later(self.workspace.texts.keep_template, typed_in)
+            templates.append(typed_in)
+        return templates
 
     @property
     def _chosen(self) -> Template | None:

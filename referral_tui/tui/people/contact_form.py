@@ -72,8 +72,6 @@ class ContactForm(NewPersonForm[str]):
                 yield Field(
                     "You both know", Input(contact.shared_connection, placeholder="a name", id="shared_connection")
                 )
-                greeted = contact.first_name if contact.name else "their first name"
-                yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))
             with VerticalGroup(classes="group"):
                 yield Static("Why them", classes="heading")
                 yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
@@ -90,6 +88,8 @@ class ContactForm(NewPersonForm[str]):
                     "Time zone", Input(contact.timezone, placeholder="Europe/London", id="timezone", suggester=zones)
                 )
                 yield Field("Phone", Input(contact.phone, placeholder="or the link to a meeting", id="phone"))
+                greeted = contact.first_name if contact.name else "their first name"
+                yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))
                 yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
             with VerticalGroup(classes="group"):
                 yield Static("Notes", classes="heading")

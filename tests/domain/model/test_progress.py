@@ -88,11 +88,10 @@ def test_a_record_that_another_copy_has_changed_since_stands() -> None:
     assert has_referred(contact_to_doc(both))
 
 
-def test_what_is_to_come_does_not_count_yet() -> None:
-    doc = contact_to_doc(promised())
-    assert furthest_stage(doc, "2026-11-19T23:59:59Z") is None
-    assert not has_promised(doc, "2026-11-19T23:59:59Z")
-    assert has_promised(doc, "2026-11-20T10:00:00Z")
+@pytest.mark.parametrize(("until", "stands"), [("2026-11-19", False), ("2026-11-20", True), ("2026-11-21", True)])
+def test_what_is_promised_for_later_does_not_stand_yet(until: str, stands: bool) -> None:
+    referrals = contact_to_doc(promised())["referrals"]
+    assert progress.is_standing(set(), set(), referrals, until) is stands
 
 
 AFTERWARDS: list[tuple[Callable[[Contact], Contact], bool]] = [
