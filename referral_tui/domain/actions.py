@@ -12,6 +12,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.call_prep import CallPrep
 from referral_tui.domain.model.contact import Closed, Contact, new_contact
 from referral_tui.domain.model.event import Event, to_stamp
+from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 
@@ -53,7 +54,7 @@ def send(
 
     taken = {"credits": cost(channel, contact)} if channel == "inmail" else {}
     entry = Event.new(
-        event.kind_of_message(template.need),
+        need_of(template.need).logs,
         now,
         need=template.need,
         channel=channel,

@@ -4,10 +4,10 @@ import re
 from datetime import datetime, tzinfo
 
 from referral_tui.domain.dates.format import format_date, format_day, format_time, read_day, zone
-from referral_tui.domain.messages.template import CHANNELS, format_need
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, from_stamp
+from referral_tui.domain.model.needs import CHANNELS, format_need
 from referral_tui.domain.model.settings import Premium
 from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import plural

@@ -6,7 +6,7 @@ from datetime import date
 from referral_tui.content import shipped_templates
 from referral_tui.domain.insights.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
 from referral_tui.domain.insights.rate import Rate
-from referral_tui.domain.messages.template import CHANNELS
+from referral_tui.domain.model.needs import CHANNELS
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.referrals import Referrals
 from referral_tui.workspace.settings import Preferences

@@ -10,7 +10,8 @@ from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision, news_in, untold
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.event import TOLD, YES, kind_of_message
+from referral_tui.domain.model.event import TOLD, YES
+from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import APPLIED, DECIDED, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
@@ -33,7 +34,7 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     """A message went out as it stands: it is logged with what it tells of."""
     need = draft.template.need
     news = news_in(need, workspace.facts(contact).news, contact)
-    about = [news.key] if news is not None and kind_of_message(need) == TOLD else []
+    about = [news.key] if news is not None and need_of(need).logs == TOLD else []
     now = workspace.now()
     after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
     workspace.contacts.save(after, f"wrote to {contact.name}")

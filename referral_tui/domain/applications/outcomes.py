@@ -8,7 +8,8 @@ from typing import Any
 
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import ACCEPTED, DECIDED, OFFER, REJECTED, Opening
+from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.opening import ACCEPTED, DECIDED, OFFER, Opening
 from referral_tui.domain.model.progress import HELPS
 from referral_tui.domain.text import clean_line
 
@@ -46,9 +47,6 @@ class Outcomes:
 
 
 NOTHING_DECIDED = Outcomes()
-
-_TOLD_BY = {"news_good": (OFFER, ACCEPTED), "news_bad": (REJECTED,), "accepted": (ACCEPTED,)}
-"""The stages of which a message for this need tells; good news are of a job accepted only at their own company."""
 
 
 def outcomes_of(companies: Iterable[Mapping[str, Any]]) -> Outcomes:
@@ -98,14 +96,14 @@ def untold(contact: Contact, outcomes: Outcomes, tz: tzinfo) -> list[Decision]:
 
 
 def tells(need: str, decision: Decision, contact: Contact) -> bool:
-    """Whether a message for this need tells a contact of this decision."""
+    """Whether a message for this need tells a contact of this decision; good news are of a job at their own company."""
     is_elsewhere = decision.stage == ACCEPTED and decision.company_id != contact.company_id
-    return not (need == "news_good" and is_elsewhere) and decision.stage in _TOLD_BY.get(need, ())
+    return not (need == "news_good" and is_elsewhere) and decision.stage in need_of(need).tells
 
 
 def news_in(need: str, news: Sequence[Decision], contact: Contact) -> Decision | None:
     """Which of the news a message for this need tells a contact of; a message that is for none fills in the first."""
-    return next((each for each in news if need not in _TOLD_BY or tells(need, each, contact)), None)
+    return next((each for each in news if not need_of(need).tells or tells(need, each, contact)), None)
 
 
 def helped_since(contact: Contact, tz: tzinfo) -> date | None:

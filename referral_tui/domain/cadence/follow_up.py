@@ -10,6 +10,7 @@ from referral_tui.domain.dates.format import add_business_days, read_day, start_
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
+from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import ACCEPTED, REJECTED
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.referral import Referral
@@ -139,7 +140,7 @@ def _is_the_end(thanked: Event) -> bool:
     """Whether they were told how it ended, so that there is no news to wait for."""
     about = thanked.detail.get("about")
     stages = [str(key).rpartition("/")[2] for key in about] if isinstance(about, list) else []
-    return thanked.text("need") in ("news_bad", "accepted") or bool({ACCEPTED, REJECTED} & set(stages))
+    return need_of(thanked.text("need")).is_end or bool({ACCEPTED, REJECTED} & set(stages))
 
 
 def _last_written(contact: Contact, need: str) -> Event | None:

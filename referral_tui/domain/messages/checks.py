@@ -8,14 +8,11 @@ from typing import Literal
 from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts
-from referral_tui.domain.messages.template import CHANNELS
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.needs import CHANNELS, need_of
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import fold, plural
-
-ASKS = frozenset(("first", "first_shared", "first_connected", "first_introduced", "nudge"))
-"""The messages that ask a stranger for a call, to which METHOD.md's step 3 applies."""
 
 SLOW_DAYS = {4: "Friday", 5: "Saturday"}
 """The days with the fewest answers (LINKEDIN.md, What is known to work), by weekday."""
@@ -152,10 +149,10 @@ def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
         entry
         for entry in history
         if entry.kind == event.WRITTEN
-        and entry.text("need") in ASKS
+        and need_of(entry.text("need")).asks_for_call
         and (answered is None or entry.at > answered.at)
     ]  # fmt: skip
-    if not asked or draft.template.need not in ASKS:
+    if not asked or not need_of(draft.template.need).asks_for_call:
         return
     if draft.channel == "inmail" and any(entry.text("channel") == "inmail" for entry in asked):
         yield Check("LinkedIn takes no second InMail before they answer.", "next_template", True)
@@ -170,7 +167,7 @@ def _same_words(one: str, other: str) -> bool:
 def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
     """What the method wants said in a first message, and is known, but does not stand there."""
     contact, me, text = facts.contact, facts.me, fold(draft.text)
-    if draft.template.need not in ASKS or draft.template.need == "nudge":
+    if not need_of(draft.template.need).asks_for_call or draft.template.need == "nudge":
         return
     if contact.common_ground and not _mentions(text, contact.common_ground):
         yield Check("What you have in common is not in it: that is what they answer to.", "edit_text")
@@ -192,5 +189,5 @@ def _mentions(text: str, noted: str) -> bool:
 
 def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:
     day = SLOW_DAYS.get(facts.now.astimezone(facts.tz).weekday())
-    if day and draft.template.need in ASKS:
+    if day and need_of(draft.template.need).asks_for_call:
         yield Check(f"Today is {day}: the fewest answers. Monday is best.", "snooze")

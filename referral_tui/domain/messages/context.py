@@ -2,9 +2,7 @@
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
-
-AFTER_CALL = frozenset(("thanks", "referral", "ask_again", "news_good", "news_bad", "accepted"))
-"""The messages that take up what was said in the call."""
+from referral_tui.domain.model.needs import need_of
 
 
 def context_pairs(need: str, contact: Contact, asked: Help | None, thanks: str) -> list[tuple[str, str]]:
@@ -16,7 +14,7 @@ def context_pairs(need: str, contact: Contact, asked: Help | None, thanks: str) 
             ("Next", asked.next if asked else ""),
             ("Who helped you", thanks),
         ]
-    elif need in AFTER_CALL:
+    elif need_of(need).after_call:
         said = "\n".join(contact.call.answers.values())
         pairs = [("From the call", contact.call.notes), ("They said", said), ("Notes", contact.notes)]
     else:

@@ -9,37 +9,10 @@ from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.needs import CHANNELS, NEEDS
 from referral_tui.domain.model.opening import REJECTED
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
-
-NEEDS = {
-    "first": "First message to a stranger",
-    "first_shared": "Message naming whom you both know",
-    "introduction": "Ask for an introduction",
-    "first_connected": "Message to someone you know",
-    "first_introduced": "Message to someone you were sent to",
-    "offer_times": "Offer times for the call",
-    "confirm_call": "Confirm the call",
-    "thanks": "Connection request with thanks",
-    "nudge": "Ask again, once",
-    "referral": "Ask how the referral goes",
-    "ask_again": "Ask for the referral again",
-    "news_good": "News: it worked out",
-    "news_bad": "News: it did not work out",
-    "accepted": "News: I accepted a job",
-    "helping": "Answer who asks you for help",
-}
-"""What a message is for (METHOD.md steps 3 to 7), in the method's order."""
-
-
-def format_need(need: str, channel: str) -> str:
-    """What a message is for, as it goes out: who is connected is thanked by a plain message."""
-    return "Thanks for the call" if need == "thanks" and channel == "message" else NEEDS.get(need, "")
-
-
-CHANNELS = {"inmail": "InMail", "message": "message", "note": "connection note"}
-"""How a message goes out on LinkedIn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,21 +40,7 @@ YES, SOMEONE_ELSE, LATER, NO = "yes", "someone else", "later", "no"
 DECLINED = "said no"
 """The reason for closing somebody that means they declined what was sent to them."""
 
-_OF_NEED = {
-    "introduction": INTRODUCTION,
-    "thanks": THANKED,
-    "news_good": TOLD,
-    "news_bad": TOLD,
-    "accepted": TOLD,
-    "helping": HELPED,
-}
-
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-
-
-def kind_of_message(need: str) -> str:
-    """The kind of entry that sending a message for this need makes."""
-    return _OF_NEED.get(need, WRITTEN)
 
 
 def to_stamp(at: datetime) -> str:

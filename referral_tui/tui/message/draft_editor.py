@@ -15,8 +15,9 @@ from referral_tui.domain.credits.ledger import format_cost
 from referral_tui.domain.credits.plan import limits_under
 from referral_tui.domain.messages.checks import Check, OtherNames, check
 from referral_tui.domain.messages.draft import Draft, make_draft
-from referral_tui.domain.messages.template import Template, format_need
+from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.needs import format_need
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.commands import MESSAGE

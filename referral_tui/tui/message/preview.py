@@ -4,7 +4,7 @@ from textual.content import Content
 
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.rendering import Piece
-from referral_tui.domain.messages.template import CHANNELS
+from referral_tui.domain.model.needs import CHANNELS
 from referral_tui.tui.common.drawing import safe_block
 
 

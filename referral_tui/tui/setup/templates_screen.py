@@ -6,7 +6,8 @@ from textual.widgets import Input, Select, Static, TextArea
 
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS
 from referral_tui.domain.messages.rendering import fields_used
-from referral_tui.domain.messages.template import CHANNELS, NEEDS, Template, renamed_copy
+from referral_tui.domain.messages.template import Template, renamed_copy
+from referral_tui.domain.model.needs import CHANNELS, NEEDS
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
@@ -26,7 +27,7 @@ class TemplatesScreen(TextsScreen[Template]):
 
     def line(self, text: Template) -> Content:
         """Its name and what it is for."""
-        return Content.assemble(safe(f"{text.name}", "bold"), (f"  {NEEDS[text.need]}", "$foreground-muted"))
+        return Content.assemble(safe(f"{text.name}", "bold"), (f"  {NEEDS[text.need].words}", "$foreground-muted"))
 
     def edit(self, text: Template | None, copy_of: Template | None = None) -> None:
         """Open the form."""
@@ -62,7 +63,7 @@ class TemplateForm(FormScreen[str]):
     def compose_fields(self) -> ComposeResult:
         """The fields, and what can stand in braces."""
         template = self._template
-        needs = [(name, id) for id, name in NEEDS.items()]
+        needs = [(need.words, id) for id, need in NEEDS.items()]
         channels = [(name, id) for id, name in CHANNELS.items()]
         yield Field("Name", Input(template.name, id="name"))
         yield Field("What it is for", Select(needs, value=template.need, allow_blank=False, id="need", compact=True))

@@ -11,7 +11,8 @@ from referral_tui.domain.cadence.today import Notice, act_for, last_note
 from referral_tui.domain.calls.call_times import CALL_LENGTH
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.describe import format_event, where_line
-from referral_tui.domain.messages.template import format_need, needs_for
+from referral_tui.domain.messages.template import needs_for
+from referral_tui.domain.model.needs import format_need
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts

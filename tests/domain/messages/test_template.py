@@ -10,8 +10,9 @@ from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.messages.draft import make_draft
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, Facts
 from referral_tui.domain.messages.rendering import fields_used
-from referral_tui.domain.messages.template import NEEDS, Template, channel_for, channel_limit, needs_for, ranked
+from referral_tui.domain.messages.template import Template, channel_for, channel_limit, needs_for, ranked
 from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.needs import NEEDS
 from referral_tui.domain.model.settings import Cadence, Limits, Me
 from tests.conftest import NOW
 
