@@ -19,7 +19,7 @@ from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 if TYPE_CHECKING:
     from referral_tui.domain.messages.template import Template
 
-CLOSE_REASONS = ("no answer", event.DECLINED, "left the company", "not the right person", "I no longer look there")
+CLOSE_REASONS = ("no answer", event.DECLINED, *event.NOT_THEM, event.GIVEN_UP)
 """Why a contact is closed; the user can type another."""
 
 

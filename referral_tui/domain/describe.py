@@ -7,7 +7,7 @@ from referral_tui.domain.dates.format import format_date, format_day, format_tim
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, from_stamp
-from referral_tui.domain.model.needs import CHANNELS, format_need
+from referral_tui.domain.model.needs import CHANNELS, need_of
 from referral_tui.domain.model.settings import Premium
 from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import plural
@@ -51,7 +51,7 @@ def place_line(contact: Contact, now: datetime, tz: tzinfo) -> str:
 
 def format_event(entry: Event, now: datetime, tz: tzinfo) -> str:
     """An entry of the history in a few words, without its day: "wrote: First message to a stranger"."""
-    need = format_need(entry.text("need"), entry.text("channel"))
+    need = need_of(entry.text("need")).words
     need = f": {need[:1].lower()}{need[1:]}" if need else ""
     channel = CHANNELS.get(entry.text("channel"), "")
     match entry.kind:

@@ -69,9 +69,14 @@ def connections(company: str = "") -> Screen[None]:
     return screen
 
 
-def openings(company_id: str | None = None) -> Screen[None]:
-    """Every opening, or those of a company."""
-    screen: Screen[None] = _load("referrals.openings_screen", "OpeningsScreen")(company_id)
+async def news(screen: Screen[None], contact: Contact) -> None:
+    """What became of the application that somebody refers for."""
+    await _load("referrals.news", "ask_news")(screen, contact)
+
+
+def openings(company_id: str | None = None, opening_id: str = "") -> Screen[None]:
+    """Every opening, or those of a company; the cursor on one of them."""
+    screen: Screen[None] = _load("referrals.openings_screen", "OpeningsScreen")(company_id, opening_id)
     return screen
 
 

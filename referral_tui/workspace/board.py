@@ -4,8 +4,10 @@ from referral_tui.domain.applications.outcomes import Outcomes, outcomes_of
 from referral_tui.domain.cadence.board import Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
+from referral_tui.domain.credits.plan import has_inmail
 from referral_tui.domain.model.helping import Help
-from referral_tui.domain.model.progress import has_helped
+from referral_tui.domain.model.progress import has_helped, has_promised, may_have_promised
+from referral_tui.domain.sync.change import Doc
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.contacts import Contacts
@@ -21,6 +23,7 @@ class Cards:
         self._settings, self._companies, self._contacts, self._helping = settings, companies, contacts, helping
         self.outcomes: Outcomes = self._read_outcomes()
         self._made: dict[str, Card] = {}
+        self._promised: dict[str, set[str]] = {}
         self.board = self._new_board()
         self._documents.follow(self._follow)
 
@@ -35,13 +38,18 @@ class Cards:
 
     @property
     def _inputs(self) -> Inputs:
-        return Inputs(self._settings.cadence, self._settings.tz, self.outcomes, self._helping)
+        settings = self._settings
+        can_inmail = has_inmail(settings.premium, settings.today)
+        return Inputs(settings.cadence, settings.tz, self.outcomes, self._helping, can_inmail, self._promised)
 
     def _read_outcomes(self) -> Outcomes:
         return outcomes_of(self._documents.docs("companies"))
 
     def _new_board(self) -> Board:
         self._made.clear()
+        self._promised.clear()
+        for doc in self._documents.table("contacts").values():
+            self._note_promise(doc)
         board = Board(self.card)
         inputs, weights = self._inputs, self._settings.weights
         board.fill(placement_of(doc, inputs, weights) for doc in self._documents.table("contacts").values())
@@ -60,8 +68,29 @@ class Cards:
         ids = changed.ids("contacts") | changed.ids("helped")
         if is_news:  # which concerns those alone who helped
             ids |= {doc["id"] for doc in self._documents.docs("contacts") if has_helped(doc)}
+        for change in changed.docs:
+            if change.table == "contacts":
+                ids |= self._follow_promise(change.before, change.after)
         for id in ids:
             self._place(id)
+
+    def _note_promise(self, doc: Doc) -> None:
+        if may_have_promised(doc) and has_promised(doc):
+            self._promised.setdefault(str(doc.get("company_id")), set()).add(doc["id"])
+
+    def _follow_promise(self, before: Doc | None, after: Doc | None) -> set[str]:
+        """Keep who has promised, and say for whom at that company something else may be due by that."""
+        was = before is not None and before["id"] in self._promised.get(str(before.get("company_id")), ())
+        if was and before is not None:
+            self._promised[str(before.get("company_id"))].discard(before["id"])
+        if after is not None:
+            self._note_promise(after)
+        places = {str(doc.get("company_id")) for doc in (before, after) if doc is not None}
+        now = any(after is not None and after["id"] in self._promised.get(place, ()) for place in places)
+        if was == now and len(places) == 1:
+            return set()
+        docs = self._documents.docs("contacts") if was or now else ()
+        return {doc["id"] for doc in docs if str(doc.get("company_id")) in places}
 
     def _place(self, id: str) -> None:
         doc = self._documents.doc("contacts", id)

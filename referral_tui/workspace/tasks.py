@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from referral_tui.domain.applications.agenda import OpeningTask, opening_task
 from referral_tui.domain.applications.outcomes import Decision
+from referral_tui.domain.applications.warnings import referrals_for
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import NextPerson
 from referral_tui.domain.cadence.next_step import RANKS
@@ -14,6 +16,7 @@ from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.settings import Profile
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
+from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.credits import Credits
 from referral_tui.workspace.progress import Progress
 from referral_tui.workspace.referrals import Referrals
@@ -37,7 +40,7 @@ class Round:
     total: int
 
 
-Task = Card | Turn | Notice | Round
+Task = Card | Turn | Notice | Round | OpeningTask
 """Something to do today."""
 
 
@@ -45,9 +48,15 @@ class Tasks:
     """Everything to do today, and what was done."""
 
     def __init__(
-        self, settings: Preferences, cards: Cards, referrals: Referrals, progress: Progress, inmail_credits: Credits
+        self,
+        settings: Preferences,
+        companies: Companies,
+        cards: Cards,
+        referrals: Referrals,
+        progress: Progress,
+        inmail_credits: Credits,
     ) -> None:
-        self._documents = settings.documents
+        self._documents, self._companies = settings.documents, companies
         self._settings, self._cards, self._referrals = settings, cards, referrals
         self._progress, self._credits = progress, inmail_credits
         self._round: Round | None = None
@@ -63,8 +72,22 @@ class Tasks:
             self._round = Round(job, sum(each.told for each in helpers), len(helpers))
         return self._round if self._round.told < self._round.total else None
 
-    def extra(self) -> list[Turn | Notice | Round]:
-        """What is due on no card alone: the round, next people, the trial, credits, profile."""
+    def openings(self) -> list[OpeningTask]:
+        """What falls due with openings, what closes first before the rest; nothing once a job is accepted."""
+        if self._cards.outcomes.accepted is not None:
+            return []
+        today, found = self._settings.today, []
+        for company_id, openings in self._cards.outcomes.openings.items():
+            company, people = self._companies[company_id], self._referrals.at_company(company_id)
+            for opening in openings:
+                promises = referrals_for(opening.id, company, people)
+                task = opening_task(company, opening, promises, today)
+                if task is not None:
+                    found.append(task)
+        return sorted(found, key=lambda each: (each.opening.interview or each.opening.closes or "9", each.opening.id))
+
+    def extra(self) -> list[Turn | Notice | Round | OpeningTask]:
+        """What is due on no card alone: the round, openings, next people, the trial, credits, profile."""
         settings, cards = self._settings, self._cards
         turns = [Turn(cards.card(turn.contact_id), turn) for turn in self._progress.turns()]
         turns = [turn for turn in turns if turn.card.next.due is None]  # else they are snoozed, or due themselves
@@ -72,7 +95,8 @@ class Tasks:
         before_writing = not self._progress.has_written and len(self._documents.table("contacts")) > 0
         asked = notices(settings.premium, self._credits.left, points, before_writing, settings.today)
         job = self.round()
-        return [*([job] if job else []), *sorted(turns, key=lambda turn: turn.next_person.due), *asked]
+        ranked_turns = sorted(turns, key=lambda turn: turn.next_person.due)
+        return [*([job] if job else []), *self.openings(), *ranked_turns, *asked]
 
     @property
     def extra_count(self) -> int:
@@ -93,10 +117,12 @@ class Tasks:
         before = [id for rank, id in due if rank <= last and rank != RANKS["round"]]
         after = [id for rank, id in due if rank > last]
         extra = self.extra()
-        rounds = [each for each in extra if isinstance(each, Round)]
+        soon = [each for each in extra if isinstance(each, Round | OpeningTask) or _is_first(each)]
         first = next((i for i, (rank, _) in enumerate(due) if rank >= RANKS["round"]), len(before))
-        rest = [each for each in extra if not isinstance(each, Round)]
-        entries: list[str | Turn | Notice | Round] = [*before[:first], *rounds, *before[first:], *rest, *after]
+        rest = [each for each in extra if each not in soon]
+        entries: list[str | Turn | Notice | Round | OpeningTask] = [
+            *before[:first], *soon, *before[first:], *rest, *after
+        ]  # fmt: skip
         return LazySequence(entries, lambda entry: self._cards.card(entry) if isinstance(entry, str) else entry)
 
     def done(self) -> list[tuple[str, Event]]:
@@ -107,3 +133,8 @@ class Tasks:
 
     def _follow(self, changed: Changed) -> None:
         self._round = None
+
+
+def _is_first(task: object) -> bool:
+    """Whether it stands before anybody is written to: people look at one's profile before they answer."""
+    return isinstance(task, Notice) and task.act == "profile"

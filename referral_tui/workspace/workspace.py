@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.applications.outcomes import untold
+from referral_tui.domain.applications.outcomes import opening_for, untold
 from referral_tui.domain.cadence.board import Board, Card
 from referral_tui.domain.calls.stopwatch import Stopwatch
 from referral_tui.domain.model.contact import Contact
@@ -121,7 +121,7 @@ class Workspace:
         if self._tasks is None:
             from referral_tui.workspace.tasks import Tasks
 
-            self._tasks = Tasks(self.settings, self.cards, self.referrals, self.progress, self.credits)
+            self._tasks = Tasks(self.settings, self.companies, self.cards, self.referrals, self.progress, self.credits)
         return self._tasks
 
     @property
@@ -149,8 +149,17 @@ class Workspace:
         """What fills a message or question for this contact."""
         from referral_tui.domain.messages.placeholders import Facts
 
-        news = untold(contact, self.cards.outcomes, self.tz)
-        return Facts(contact, self.contacts.company_name(contact), self.settings.me, self.tz, self.now(), tuple(news))
+        outcomes = self.cards.outcomes
+        return Facts(
+            contact,
+            self.contacts.company_name(contact),
+            self.settings.me,
+            self.tz,
+            self.now(),
+            tuple(untold(contact, outcomes, self.tz)),
+            opening=opening_for(contact, outcomes),
+            credits=self.credits.left,
+        )
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC), but for one with the contact of this id."""

@@ -113,7 +113,15 @@ def today_of(workspace: Workspace) -> int:
     """Today's list and what is done, from nothing but the board."""
     followers = list(workspace.documents._followers)
     progress = Progress(workspace.settings, workspace.companies, workspace.cards)
-    tasks = Tasks(workspace.settings, workspace.cards, workspace.referrals, progress, Credits(workspace.settings))
+    made_of = workspace.settings, workspace.companies, workspace.cards, workspace.referrals
+    tasks = Tasks(*made_of, progress, Credits(workspace.settings))
+        workspace.settings,
+        workspace.companies,
+        workspace.cards,
+        workspace.referrals,
+        progress,
+        Credits(workspace.settings),
+    )
     listed = len(tasks.all()[:20]) + len(tasks.done())
     workspace.documents._followers[:] = followers  # these views go again
     return listed

@@ -11,6 +11,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import ACCEPTED, DECIDED, OFFER, Opening
 from referral_tui.domain.model.progress import HELPS
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import clean_line
 
 
@@ -34,37 +35,69 @@ class Decision:
     def words(self) -> str:
         """It in a few words, as a message tells of it."""
         if self.stage == ACCEPTED:
-            return f"I am joining {self.company} as {self.title}"
-        return f"they offered me the job as {self.title}" if self.stage == OFFER else f"no job as {self.title}"
+            return f"I've accepted the {self.title} role at {self.company}"
+        return f"{self.company} {'offered me' if self.stage == OFFER else 'turned me down for'} the {self.title} role"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """The decided applications by company, the latest first; and the job accepted."""
+    """The decided applications by company, the latest first; the job accepted; and every opening, by company."""
 
     decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
     accepted: Decision | None = None
+    openings: Mapping[str, tuple[Opening, ...]] = field(default_factory=dict)
+
+    def opening(self, id: str) -> Opening | None:
+        """The opening of this id, wherever it is."""
+        return next((each for found in self.openings.values() for each in found if each.id == id), None)
+
+    def open_at(self, company_id: str | None) -> tuple[Opening, ...]:
+        """The openings of a company that are not decided."""
+        return tuple(each for each in self.openings.get(company_id or "", ()) if each.stage not in DECIDED)
+
+    def is_settled_at(self, company_id: str | None) -> bool:
+        """Whether nothing is left to ask for there: every opening is decided, or a job is accepted anywhere."""
+        known = self.openings.get(company_id or "", ())
+        return self.accepted is not None or (bool(known) and not self.open_at(company_id))
 
 
 NOTHING_DECIDED = Outcomes()
 
 
 def outcomes_of(companies: Iterable[Mapping[str, Any]]) -> Outcomes:
-    """Read them from the documents of the `companies` table; those without an application are passed over."""
+    """Read them from the documents of the `companies` table; those without an opening are passed over."""
     by_company: dict[str, tuple[Decision, ...]] = {}
+    by_opening: dict[str, tuple[Opening, ...]] = {}
     accepted: Decision | None = None
     for doc in companies:
         listed = doc.get("openings")
-        if not isinstance(listed, list) or not any(isinstance(each, dict) and each.get("stages") for each in listed):
+        if not isinstance(listed, list) or not listed:
             continue
         openings = [opening for opening in map(Opening.from_doc, listed) if opening is not None]
+        by_opening[doc["id"]] = tuple(openings)
         found = [decision for opening in openings if (decision := _decision(doc, opening)) is not None]
         if found:
             by_company[doc["id"]] = tuple(sorted(found, key=lambda each: each.day, reverse=True))
         for each in found:
             if each.stage == ACCEPTED and (accepted is None or each.day > accepted.day):
                 accepted = each
-    return Outcomes(by_company, accepted)
+    return Outcomes(by_company, accepted, by_opening)
+
+
+def opening_of(referral: Referral, contact: Contact, outcomes: Outcomes) -> Opening | None:
+    """The opening that a referral counts for: the one it names, else the only one left at their company."""
+    if referral.opening_id:
+        return outcomes.opening(referral.opening_id)
+    left = outcomes.open_at(contact.company_id)
+    return left[0] if len(left) == 1 else None
+
+
+def opening_for(contact: Contact, outcomes: Outcomes) -> Opening | None:
+    """The opening that a message to somebody is about: that of their referral, else the only one at their company."""
+    named = [each for each in sorted(contact.referrals, key=lambda each: not each.is_pending) if each.opening_id]
+    found = [opening for each in named if (opening := outcomes.opening(each.opening_id)) is not None]
+    left = outcomes.open_at(contact.company_id)
+    return next(iter(found), left[0] if len(left) == 1 else None)
 
 
 def _decision(company: Mapping[str, Any], opening: Opening) -> Decision | None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from referral_tui.domain.dates.format import add_business_days
 from referral_tui.domain.model.contact import read_choice
-from referral_tui.domain.model.event import entries_in, from_stamp
-from referral_tui.domain.model.progress import WRITES, Stage, fell_through_at, furthest_stage
+from referral_tui.domain.model.event import GIVEN_UP, entries_in, from_stamp
+from referral_tui.domain.model.progress import WRITES, Stage, fell_through_at, furthest_stage, refused_at
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.settings import Cadence
 from referral_tui.domain.model.steps import FIRST_COLUMN
@@ -34,15 +34,12 @@ class Tally(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NextPerson:
-    """Whose turn it is at a company, from when on (UTC), and since when nobody has answered.
-
-    `fell_through`: what happened then is that the referral of somebody there fell through.
-    """
+    """Whose turn it is at a company, from when on and since when (UTC), and why: what happened, or has not, there."""
 
     contact_id: str
     due: datetime
     since: datetime
-    fell_through: bool = False
+    reason: Literal["no reply", "fell through", "refused"] = "no reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +77,14 @@ def company_progress(
 
     When the last message there has waited for `next_person_after` business days, nobody has answered and nobody
     is chosen who was not written to, it is the turn of the best of those left (LINKEDIN.md, The 2-Hour Job Search).
-    Likewise, at once, where a referral fell through and nothing has come since.
+    Likewise, at once, where a referral fell through and nothing has come since, or somebody refused. Who has left the
+    company is never next; at a company that the user does not look at any more, nobody is.
     """
     counts = [0] * len(Tally._fields)
     left: list[Mapping[str, Any]] = []
     wrote: datetime | None = None
     fell_through: datetime | None = None
+    refused: datetime | None = None
     is_waiting = True
     for doc in docs:
         reached = _reached(doc)
@@ -93,8 +92,14 @@ def company_progress(
             counts[index] += 1
         is_open = not doc.get("closed")
         off = from_stamp(fell_through_at(doc)) if reached == _CALLED else None  # where such a promise leaves them
+        no = refused_at(doc) if off is None else None
+        if _reason(doc) == GIVEN_UP:
+            is_waiting = False
         if reached == _SHORTLISTED and is_open:
-            left.append(doc)
+            if doc.get("works_there") is not False:
+                left.append(doc)
+        elif no is not None:
+            refused = no if refused is None else max(refused, no)
         elif off is not None:
             fell_through = off if fell_through is None else max(fell_through, off)
         elif reached == _REFERRAL or (is_open and (reached != _WROTE or _step(doc) > 3)):
@@ -102,10 +107,15 @@ def company_progress(
         elif reached == _WROTE:
             wrote = max(filter(None, (wrote, _last_written(doc))), default=None)
     tally = Tally(*counts)
-    if not left or not is_waiting or (wrote is None and fell_through is None):
+    since: list[tuple[datetime, datetime, Literal["no reply", "fell through", "refused"]]] = []
+    if fell_through is not None:
+        since.append((fell_through, fell_through, "fell through"))
+    if refused is not None:
+        since.append((refused, refused, "refused"))
+    if wrote is not None:
+        since.append((add_business_days(wrote, cadence.next_person_after, tz), wrote, "no reply"))
+    if not left or not is_waiting or not since:
         return CompanyProgress(tally)
-    since = [(fell_through, fell_through, True)] if fell_through is not None else []
-    since += [(add_business_days(wrote, cadence.next_person_after, tz), wrote, False)] if wrote is not None else []
     best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))
     return CompanyProgress(tally, NextPerson(best["id"], *max(since)))
 
@@ -123,6 +133,12 @@ def format_choice(people: int, tally: Tally) -> str:
         fewest, most = CHOICE
         return f"choose {fewest} or {most} of {people}" if people > most else "choose whom to write to"
     return ""
+
+
+def _reason(doc: Mapping[str, Any]) -> str:
+    """Why somebody is closed; "" where they are not."""
+    closed = doc.get("closed")
+    return str(closed.get("reason")) if isinstance(closed, dict) else ""
 
 
 def _last_written(doc: Mapping[str, Any]) -> datetime | None:

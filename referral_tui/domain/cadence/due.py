@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
-from referral_tui.domain.cadence.follow_up import after_call, helping, news_for
+from referral_tui.domain.cadence.follow_up import after_call, call_ahead, helping, is_to_confirm, news_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, Tone
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
@@ -20,14 +20,18 @@ from referral_tui.domain.dates.format import (
 )
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.model.progress import HELPS, TOUCHES
 from referral_tui.domain.model.ranking import Weights, reasons
-from referral_tui.domain.model.settings import Cadence
+from referral_tui.domain.model.reach import has_pending_request, is_free
 from referral_tui.domain.model.steps import FIRST_COLUMN
 
 _DUE_IN_FIND = HELPS | {event.SNOOZED}
 """What makes something due with somebody in Find: news to tell who has helped, and the day a snooze ends."""
+
+_NOT_SNOOZED = frozenset(("call", "tell", "round", "closed"))
+"""A snooze holds back what the user asks for: neither a call nor news."""
 
 
 def next_for(contact: Contact, basis: Inputs) -> Next:
@@ -36,7 +40,7 @@ def next_for(contact: Contact, basis: Inputs) -> Next:
     if to_help is not None and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due)):
         upcoming = to_help
     until = snoozed_until(contact, basis.tz)
-    if until is None or upcoming.kind in ("call", "closed") or (upcoming.due is not None and upcoming.due >= until):
+    if until is None or upcoming.kind in _NOT_SNOOZED or (upcoming.due is not None and upcoming.due >= until):
         return upcoming
     return replace(upcoming, due=until, snoozed=True)
 
@@ -79,45 +83,50 @@ def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
         case 2:
             return Next("choose")
         case 3:
-            return _after_writing(contact, basis.cadence, basis.tz)
+            return _after_writing(contact, basis)
         case 4:
-            return _after_answer(contact, basis.cadence, basis.tz)
+            return _after_answer(contact, basis)
         case 5:
             return _around_call(contact)
         case _:
             return after_call(contact, basis, news)
 
 
-def _after_writing(contact: Contact, cadence: Cadence, tz: tzinfo) -> Next:
-    latest = contact.last(event.WRITTEN, event.ANSWERED, event.INTRODUCTION)
+def _after_writing(contact: Contact, basis: Inputs) -> Next:
+    latest, cadence = contact.last(event.WRITTEN, event.ANSWERED, event.INTRODUCTION), basis.cadence
     if latest is None:
         since = contact.latest
         return Next("write", since.at if since else None, since)
-    if latest.kind == event.INTRODUCTION:
-        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, tz), latest)
     if latest.kind == event.ANSWERED:
         return Next("answer", latest.at, latest)
-    nudged = latest.text("need") == "nudge"
-    days = cadence.let_go_after if nudged else cadence.nudge_after
-    return Next("let_go" if nudged else "nudge", add_business_days(latest.at, days, tz), latest)
+    if latest.kind == event.INTRODUCTION:
+        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, basis.tz), latest)
+    if latest.text("need") == "nudge":
+        return Next("let_go", add_business_days(latest.at, cadence.let_go_after, basis.tz), latest)
+    due = add_business_days(latest.at, cadence.nudge_after, basis.tz)
+    if has_pending_request(contact) and not is_free(contact) and not basis.can_inmail:
+        return Next("let_go", due, latest)  # LinkedIn takes no second request, and there is no InMail
+    return Next("nudge", None if basis.has_promised_besides(contact) else due, latest)
 
 
-def _after_answer(contact: Contact, cadence: Cadence, tz: tzinfo) -> Next:
+def _after_answer(contact: Contact, basis: Inputs) -> Next:
     if call_time(contact) is not None:
         return _around_call(contact)
-    latest = contact.last(event.WRITTEN, event.ANSWERED)
-    if latest is not None and latest.kind == event.WRITTEN and latest.text("need") == "offer_times":
-        return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, tz), latest)
-    since = latest or contact.latest
-    return Next("answer", since.at if since else None, since)
+    latest, cadence = contact.last(event.WRITTEN, event.ANSWERED, event.CALL_OFF), basis.cadence
+    if latest is None or latest.kind != event.WRITTEN or not latest.text("need"):
+        since = latest or contact.latest
+        return Next("answer", since.at if since else None, since)
+    if latest.text("need") in ("offer_again", "reply_not_hiring", "reply_someone"):
+        return Next("let_go", add_business_days(latest.at, cadence.let_go_after, basis.tz), latest)
+    return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, basis.tz), latest)
 
 
 def _around_call(contact: Contact) -> Next:
-    at = call_time(contact)
-    if at is None:
+    at, agreed = call_time(contact), contact.last(event.CALL_SET)
+    if at is None or agreed is None:
         since = contact.latest
         return Next("set_time", since.at if since else None, since)
-    return Next("call", at, contact.last(event.CALL_SET))
+    return call_ahead(contact, at, agreed)
 
 
 def is_due(upcoming: Next, now: datetime, tz: tzinfo) -> bool:
@@ -147,12 +156,13 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
         case "introduction":
             return (f"write: introduction asked {ago}" if due else f"introduction asked {ago}"), tone
         case "let_go":
-            return (f"let go? nudged {ago.removesuffix(' ago')}" if due else f"nudged {ago}"), tone
+            did = _what_was_done(upcoming)
+            return (f"let go? {did} {ago.removesuffix(' ago')}" if due else f"{did} {ago}"), tone
         case "answer":
             answered = upcoming.since is not None and upcoming.since.kind == event.ANSWERED
             return (f"answered {ago}" if answered else "offer times"), "due"
         case "offered":
-            return f"offered {ago}", tone
+            return f"{_what_was_done(upcoming)} {ago}", tone
         case "set_time":
             return "set a time", "due"
         case "call":
@@ -171,21 +181,35 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
         case "help":
             return _format_help(upcoming, now, tz), tone
         case "news":
-            verb = "told" if upcoming.since and upcoming.since.kind == event.TOLD else "thanked"
-            return (f"{verb} {ago}: any news?" if due else f"{verb} {ago}"), tone
+            stage = upcoming.opening.stage if upcoming.opening is not None else ""
+            return (f"{stage}: any news?" if due else f"{stage}: look {_day_of(upcoming, now, tz)}"), tone
         case _:
             return _format_done(upcoming, ago), "done"
 
 
+def _what_was_done(upcoming: Next) -> str:
+    need = upcoming.since.text("need") if upcoming.since is not None else ""
+    return "nudged" if need == "nudge" else "offered" if need_of(need).offers else "wrote"
+
+
+def _day_of(upcoming: Next, now: datetime, tz: tzinfo) -> str:
+    return format_day(upcoming.due, now, tz) if upcoming.due is not None else ""
+
+
 def _format_call(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:
-    assert upcoming.due is not None
-    if now >= upcoming.due + CALL_LENGTH:
+    at = call_time(contact)
+    if at is None:
+        return "", "plain"
+    if now >= at + CALL_LENGTH:
         return "call over: log it", "due"
-    text = f"call {format_day(upcoming.due, now, tz)} {format_time(upcoming.due, tz)}"
+    text = f"call {format_day(at, now, tz)} {format_time(at, tz)}"
     theirs = zone(contact.timezone) if contact.timezone else None
-    if theirs is not None and format_time(upcoming.due, theirs) != format_time(upcoming.due, tz):
-        text += f", their {format_time(upcoming.due, theirs)}"
-    return text, "due" if is_due(upcoming, now, tz) else "waiting"
+    if theirs is not None and format_time(at, theirs) != format_time(at, tz):
+        text += f", their {format_time(at, theirs)}"
+    if is_to_confirm(upcoming, at, now):
+        return f"confirm: {text}", "due"
+    is_today = at.astimezone(tz).date() <= now.astimezone(tz).date()
+    return text, "due" if is_today else "waiting"
 
 
 def _format_thanks(upcoming: Next, now: datetime, tz: tzinfo) -> tuple[str, Tone]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from referral_tui.domain.applications.outcomes import untold
+from referral_tui.domain.applications.outcomes import Outcomes, opening_of, untold
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import call_time
@@ -10,11 +10,13 @@ from referral_tui.domain.dates.format import add_business_days, read_day, start_
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
-from referral_tui.domain.model.needs import need_of
-from referral_tui.domain.model.opening import ACCEPTED, REJECTED
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECIDED, INTERVIEW, PIPELINE
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import LAST_STEP
+
+_ABOUT_TO_BEGIN = timedelta(minutes=30)
+"""So close to a call, it is prepared, not confirmed."""
 
 _SAME_CALL = timedelta(days=7)
 """A call that was logged so long after its time is still the one that was set."""
@@ -24,6 +26,7 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
     """What falls due first of: another call, thanks, the referral, the news to tell; else a look whether there is any.
 
     Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
+    What was decided comes before what was to be asked meanwhile.
     """
     is_last, call = contact.step == LAST_STEP, _call(contact)
     waiting = [
@@ -31,23 +34,31 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
         for each in (
             call,
             None if is_last and contact.id not in basis.helping else _thanks(contact),
-            _asking_again(contact, basis),
-            _referral(contact, basis),
+            _asking_again(contact, basis) if news is None else None,
+            _referral(contact, basis) if news is None else None,
             news if call is None else None,
         )
         if each is not None and each.due is not None
     ]
     if waiting:
         return min(waiting, key=lambda each: each.due or datetime.max)
-    if is_last:
-        return Next("done", since=contact.last(event.TOLD, event.HELPED, event.THANKED))
-    thanked = contact.last(event.THANKED, event.TOLD)
-    if thanked is None:
+    thanked = contact.last(event.TOLD, event.HELPED, event.THANKED)
+    if thanked is None and not is_last:
         since = contact.latest
         return Next("thank", since.at if since else None, since)
-    if _is_the_end(thanked):
-        return Next("done", since=thanked)
-    return Next("news", add_business_days(thanked.at, basis.cadence.news_after, basis.tz), thanked)
+    return _looking(contact, thanked, basis) or Next("done", since=thanked)
+
+
+def call_ahead(contact: Contact, at: datetime, agreed: Event) -> Next:
+    """The call that is set: to confirm from when it was agreed on, unless the day had come by then; else to hold."""
+    confirmed = _last_written(contact, "confirm_call")
+    is_unconfirmed = agreed.at < at and (confirmed is None or confirmed.at < agreed.at)
+    return Next("call", agreed.at if is_unconfirmed else at, agreed, is_unconfirmed=is_unconfirmed)
+
+
+def is_to_confirm(upcoming: Next, at: datetime, now: datetime) -> bool:
+    """Whether a call at this instant is to be confirmed now; no longer when it is about to begin."""
+    return upcoming.is_unconfirmed and now < at - _ABOUT_TO_BEGIN
 
 
 def helping(contact: Contact, basis: Inputs) -> Next | None:
@@ -62,8 +73,8 @@ def helping(contact: Contact, basis: Inputs) -> Next | None:
 
 
 def _call(contact: Contact) -> Next | None:
-    at = call_time(contact)
-    return Next("call", at, contact.last(event.CALL_SET)) if at is not None else None
+    at, agreed = call_time(contact), contact.last(event.CALL_SET)
+    return call_ahead(contact, at, agreed) if at is not None and agreed is not None else None
 
 
 def _thanks(contact: Contact) -> Next | None:
@@ -82,9 +93,11 @@ def _thanks(contact: Contact) -> Next | None:
 
 
 def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
-    """On the day they named when they said "later", unless they have promised it since."""
+    """On the day they named when they said "later", unless they have promised it since, or somebody else there has."""
     asked, promised = contact.last(event.ASKED), contact.last(event.REFERRED)
     if asked is None or asked.text("answer") != LATER or (promised is not None and promised.at >= asked.at):
+        return None
+    if basis.outcomes.is_settled_at(contact.company_id) or basis.has_promised_besides(contact):
         return None
     wrote = _last_written(contact, "ask_again")
     if wrote is not None and wrote.at >= asked.at:
@@ -95,15 +108,53 @@ def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
 
 
 def _referral(contact: Contact, basis: Inputs) -> Next | None:
-    """After the day by which a promised referral was to be in, or on the day to ask; then again after a while."""
-    days = [due for referral in _pending(contact, basis) if (due := _ask_from(referral, basis)) is not None]
-    if not days:
+    """After the day by which a promised referral was to be in, or on the day to ask; then again after a while.
+
+    Not once its application is decided, or a job is accepted.
+    """
+    known = [
+        (due, opening_of(referral, contact, basis.outcomes))
+        for referral in _pending(contact, basis)
+        if not _is_settled(referral, contact, basis.outcomes) and (due := _ask_from(referral, basis)) is not None
+    ]
+    if not known:
         return None
-    promised, asked = contact.last(event.REFERRED), _last_written(contact, "referral")
+    first, opening = min(known, key=lambda each: each[0])
+    promised = contact.last(event.REFERRED)
+    asked = max(filter(None, (_last_written(contact, need) for need in _ASKS_AFTER)), key=lambda e: e.at, default=None)
     if asked is not None and (promised is None or asked.at >= promised.at):
         again = add_business_days(asked.at, basis.cadence.referral_after, basis.tz)
-        return Next("referral", max(again, min(days)), asked)
-    return Next("referral", min(days), promised)
+        return Next("referral", max(again, first), asked, opening=opening)
+    return Next("referral", first, promised, opening=opening)
+
+
+_ASKS_AFTER = ("referral", "referral_applied", "referral_interview")
+
+
+def _is_settled(referral: Referral, contact: Contact, outcomes: Outcomes) -> bool:
+    """Whether there is nothing left to refer for."""
+    if outcomes.accepted is not None or not referral.opening_id:
+        return outcomes.is_settled_at(contact.company_id)
+    opening = outcomes.opening(referral.opening_id)
+    return opening is not None and opening.stage in DECIDED
+
+
+def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | None:
+    """A look whether an application is decided for which they have promised a referral; None where there is none.
+
+    Some business days after the application came so far, or they were last told of it.
+    """
+    if basis.outcomes.accepted is not None or not promises_of(contact):
+        return None
+    found = [opening_of(each, contact, basis.outcomes) for each in contact.referrals]
+    open_ones = [each for each in found if each is not None and each.stage in (APPLIED, INTERVIEW)]
+    if not open_ones:
+        return None
+    opening = max(open_ones, key=lambda each: PIPELINE.index(each.stage))
+    begun = [start_of(opening.since, basis.tz)] if opening.since is not None else []
+    since = max([*begun, *([thanked.at] if thanked is not None else [])], default=None)
+    due = add_business_days(since, basis.cadence.news_after, basis.tz) if since is not None else None
+    return Next("news", due, thanked, opening=opening)
 
 
 def _pending(contact: Contact, basis: Inputs) -> list[Referral]:
@@ -134,13 +185,6 @@ def news_for(contact: Contact, basis: Inputs) -> Next | None:
         return None
     news = found[0]
     return Next("round" if news.stage == ACCEPTED else "tell", start_of(news.day, basis.tz), news=news)
-
-
-def _is_the_end(thanked: Event) -> bool:
-    """Whether they were told how it ended, so that there is no news to wait for."""
-    about = thanked.detail.get("about")
-    stages = [str(key).rpartition("/")[2] for key in about] if isinstance(about, list) else []
-    return need_of(thanked.text("need")).is_end or bool({ACCEPTED, REJECTED} & set(stages))
 
 
 def _last_written(contact: Contact, need: str) -> Event | None:

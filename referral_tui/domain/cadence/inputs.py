@@ -1,19 +1,30 @@
 """What the next step with everybody is worked out from, besides themselves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from referral_tui.domain.applications.outcomes import NOTHING_DECIDED, Outcomes
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.settings import Cadence
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id."""
+    """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id.
+
+    `can_inmail`: the user's plan brings InMail credits, or is not known. `promised`: who has promised a referral, by
+    company.
+    """
 
     cadence: Cadence
     tz: tzinfo
     outcomes: Outcomes = NOTHING_DECIDED
     helping: Mapping[str, Help] = field(default_factory=dict)
+    can_inmail: bool = True
+    promised: Mapping[str, Set[str]] = field(default_factory=dict)
+
+    def has_promised_besides(self, contact: Contact) -> bool:
+        """Whether somebody else at their company has promised a referral."""
+        return bool(self.promised.get(contact.company_id or "", frozenset()) - {contact.id})

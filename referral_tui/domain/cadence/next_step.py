@@ -8,6 +8,7 @@ from referral_tui.domain.applications.outcomes import Decision
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.opening import Opening
 
 RANKS = {
     "answer": 0,
@@ -45,7 +46,8 @@ Tone = Literal["due", "waiting", "done", "plain"]
 class Next:
     """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from.
 
-    `snoozed`: the user has put it off to that instant. `news` is what they are to be told, `help` what they asked.
+    `snoozed`: the user has put it off to that instant. `news` is what they are to be told, `help` what they asked,
+    `opening` the one that a referral is for. `is_unconfirmed`: the call that was agreed on is still to be confirmed.
     """
 
     kind: NextKind
@@ -54,6 +56,8 @@ class Next:
     snoozed: bool = False
     news: Decision | None = None
     help: Help | None = None
+    opening: Opening | None = None
+    is_unconfirmed: bool = False
 
 
 def rank(upcoming: Next) -> int:

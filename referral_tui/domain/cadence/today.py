@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from referral_tui.domain.cadence.follow_up import is_to_confirm
 from referral_tui.domain.cadence.next_step import Next
+from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.credits.plan import plan_of
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model import event
@@ -22,14 +24,17 @@ DONE_KINDS = (TOUCHES | {event.CLOSED, event.SNOOZED}) - {event.ANSWERED}
 """What the user does; an answer is what the other did."""
 
 
-Act = Literal["message", "call", "schedule", "close", "move_right", "premium", "profile"]
+Act = Literal["message", "call", "schedule", "close", "move_right", "news", "openings", "premium", "profile"]
 
 
-def act_for(upcoming: Next) -> Act:
+def act_for(contact: Contact, upcoming: Next, now: datetime) -> Act:
     """What one key does about it."""
     match upcoming.kind:
         case "call":
-            return "call"
+            at = call_time(contact)
+            return "message" if at is not None and is_to_confirm(upcoming, at, now) else "call"
+        case "news":
+            return "news"
         case "set_time":
             return "schedule"
         case "let_go":

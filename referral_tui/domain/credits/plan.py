@@ -1,7 +1,9 @@
 """LinkedIn's plans: how many InMail credits each brings, and which inbox spends them (LINKEDIN.md, Limits)."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
+from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.settings import Limits, Premium
 
 
@@ -29,9 +31,24 @@ PLANS = (
 """The four of METHOD.md, step 1, under today's names, and the two ways to have none of them."""
 
 
-def limits_under(premium: Premium, limits: Limits) -> Limits:
-    """The limits as they are for the user: without Premium, notes are shorter."""
-    return replace(limits, note=min(limits.note, limits.note_free)) if premium.plan == NONE else limits
+def limits_under(premium: Premium, limits: Limits, today: date) -> Limits:
+    """The limits as they are for the user: without Premium, or once it has ended, notes are shorter."""
+    is_free = premium.plan == NONE or has_ended(premium, today)
+    return replace(limits, note=min(limits.note, limits.note_free)) if is_free else limits
+
+
+def has_inmail(premium: Premium, today: date) -> bool:
+    """Whether the user's plan brings InMail credits, or is not known."""
+    plan = plan_of(premium)
+    if plan is None:
+        return True
+    return not has_ended(premium, today) and (plan.monthly > 0 or premium.credits > 0)
+
+
+def has_ended(premium: Premium, today: date) -> bool:
+    """Whether a plan that was cancelled has come to its end."""
+    ends = read_day(premium.ends)
+    return premium.cancelled and ends is not None and ends <= today
 
 
 def plan_of(premium: Premium) -> Plan | None:

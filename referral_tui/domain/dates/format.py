@@ -25,6 +25,11 @@ def zone(name: str) -> tzinfo | None:
         return None
 
 
+def zone_words(name: str) -> str:
+    """A zone as people say it: "New York time"."""
+    return f"{name.rpartition('/')[2].replace('_', ' ')} time"
+
+
 def zone_names() -> list[str]:
     """Every zone name a person can choose, in order."""
     from zoneinfo import available_timezones
@@ -61,6 +66,13 @@ def read_day(text: str) -> date | None:
     except ParseError:
         return None
     return day if day is not None and 1970 < day.year < 2200 else None
+
+
+def month_after(day: date) -> date:
+    """The same day of the next month, or that month's last."""
+    year, month = day.year + day.month // 12, day.month % 12 + 1
+    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def start_of(day: date, tz: tzinfo) -> datetime:

@@ -61,6 +61,14 @@ def parse_day_gone(text: str, today: date) -> date:
     return day
 
 
+def parse_day_near(text: str, today: date) -> date:
+    """Read any day, a later one where it is not said: "Fri", "2 Dec", "yesterday"; raises ParseError likewise."""
+    try:
+        return _parse(text, today, gone=False)
+    except ParseError:
+        return _parse(text, today, gone=True)
+
+
 def _parse(text: str, today: date, gone: bool) -> date:
     reading = Reading(text.strip())
     weekday = read_days(reading, today, gone)

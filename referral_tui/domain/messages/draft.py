@@ -1,10 +1,12 @@
 """The message on the screen: a template filled for a person, or the person's own draft of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts, values
-from referral_tui.domain.messages.rendering import Piece, fill, joined, mark_unfilled, missing_fields
-from referral_tui.domain.messages.template import Template, channel_for, channel_limit
+from referral_tui.domain.messages.rendering import Piece, fill, joined, mark_unfilled, missing_fields, optional_parts
+from referral_tui.domain.messages.template import Template, channel_limit
+from referral_tui.domain.model.reach import channel_for
 from referral_tui.domain.model.settings import Limits
 
 
@@ -43,16 +45,26 @@ def make_draft(template: Template, facts: Facts, limits: Limits) -> Draft:
     """The message of this template to this contact: their own draft of it if there is one."""
     known = values(facts, template.need)
     own = facts.contact.drafts.get(template.id)
-    pieces = fill(template.body, known) if own is None else mark_unfilled(own, PLACEHOLDERS)
-    channel = channel_for(template, facts.contact)
+    channel = channel_for(template.channel, facts.contact)
+    limit = channel_limit(channel, limits)
+    pieces = _fill_to(limit, template.body, known) if own is None else mark_unfilled(own, PLACEHOLDERS)
     return Draft(
         template=template,
         pieces=tuple(pieces),
         subject_pieces=tuple(fill(template.subject, known)) if channel == "inmail" else (),
         channel=channel,
-        limit=channel_limit(channel, limits),
+        limit=limit,
         edited=own is not None,
     )
+
+
+def _fill_to(limit: int, body: str, known: Mapping[str, str]) -> list[Piece]:
+    """The body filled; of what may go, so much goes from the end that the channel has room for the rest."""
+    for without in range(optional_parts(body) + 1):
+        pieces = fill(body, known, without)
+        if len(joined(pieces)) <= limit:
+            return pieces
+    return fill(body, known)
 
 
 def _where(field: str) -> str:

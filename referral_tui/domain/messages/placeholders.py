@@ -1,12 +1,16 @@
 """The fields that templates and questions can use: what each stands for, and where its value comes from."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
-from referral_tui.domain.dates.format import format_moment, zone
+from referral_tui.domain.dates.format import format_moment, zone, zone_words
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.text import clean_text
 
@@ -27,8 +31,11 @@ PLACEHOLDERS = {
     "role": "the role you look for",
     "about_me": "who you are in a few words, such as “a student at Oakfield College”",
     "school": "your school",
+    "their_zone": "whose clock their time zone is on, such as “Seattle time”",
+    "phone": "their number, or the link to meet at",
     "outcome": "what came of it, in your words; edit it in the message",
-    "opening": "the job that they are told of",
+    "opening": "the job title of the opening",
+    "opening_link": "the link to the opening",
 }
 """Every field a text can name in braces, and what it stands for. This is the one place that lists them."""
 
@@ -44,15 +51,23 @@ WHERE_TO_FILL = {
     "shared_first_name": "the contact",
     "times": "the schedule",
     "call_time": "the schedule",
+    "their_zone": "the schedule",
+    "phone": "the contact",
     "outcome": "the message itself",
     "opening": "the message itself",
+    "opening_link": "the message itself",
 }
 """Where a missing value is typed in; every other one belongs to the user's own details."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them."""
+    """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
+
+    `opening` is the job that a message to them is about. `times` are those to offer, where they are others than the
+    contact's own by now. `credits` are the InMail credits left, `notes` the connection notes that a free account has
+    left this month; None: not known, or without a limit. `taken` names who else was offered a time, by that time (UTC).
+    """
 
     contact: Contact
     company: str
@@ -60,6 +75,17 @@ class Facts:
     tz: tzinfo
     now: datetime
     news: tuple[Decision, ...] = ()
+    opening: Opening | None = None
+    times: str | None = None
+    credits: int | None = None
+    notes: int | None = None
+    busy: tuple[datetime, ...] = ()
+    taken: Mapping[datetime, str] = field(default_factory=dict)
+
+    @property
+    def can_inmail(self) -> bool:
+        """Whether there is a credit for an InMail, as far as is known."""
+        return self.credits != 0
 
 
 def values(facts: Facts, need: str = "") -> dict[str, str]:
@@ -67,6 +93,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     contact, me = facts.contact, facts.me
     at, news = call_time(contact), news_in(need, facts.news, contact)
     theirs = zone(contact.timezone) if contact.timezone else None
+    opening, told = facts.opening, bool(need_of(need).tells)
     known = {
         "first_name": contact.first_name,
         "name": contact.name,
@@ -74,24 +101,39 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "title": contact.title,
         "location": contact.location,
         "previous_company": contact.previous_company,
-        "common_ground": contact.common_ground,
+        "common_ground": contact.common_ground.rstrip(_STOPS),
         "shared_connection": contact.shared_connection,
         "shared_first_name": contact.shared_connection.split(" ")[0],
-        "times": contact.offered_times,
+        "times": contact.offered_times if facts.times is None else facts.times,
         "call_time": _format_call_time(at, theirs, facts.tz) if at else "",
         "my_name": me.name,
-        "industry": me.industry,
-        "role": me.role,
-        "about_me": me.about or (f"a student at {me.school}" if me.student and me.school else ""),
+        "industry": me.industry.rstrip(_STOPS),
+        "role": me.role.rstrip(_STOPS),
+        "about_me": _about(me),
         "school": me.school,
+        "their_zone": zone_words(contact.timezone) if theirs is not None else "",
+        "phone": contact.phone,
         "outcome": news.words if news else "",
-        "opening": news.title if news else "",
+        "opening": news.title if news and told else opening.title if opening else "",
+        "opening_link": opening.link if opening and not told else "",
     }
-    return {field: clean_text(value).strip() for field, value in known.items()}
+    return {name: clean_text(value).strip() for name, value in known.items()}
+
+
+_STOPS = " .,;:!"
+"""What ends a sentence that a template ends itself."""
+
+_I_AM = re.compile(r"(?:I['’]m|I am|am)\s+", re.I)
+
+
+def _about(me: Me) -> str:
+    """Who the user is, to stand after "I'm"."""
+    words = _I_AM.sub("", me.about.strip(), count=1) if _I_AM.match(me.about.strip()) else me.about
+    return words.rstrip(_STOPS) or (f"a student at {me.school}" if me.student and me.school else "")
 
 
 def _format_call_time(at: datetime, theirs: tzinfo | None, mine: tzinfo) -> str:
     """The time on their clock; on the user's, with its name, while theirs is not known."""
     if theirs is not None:
         return f"{format_moment(at, theirs)} your time"
-    return f"{format_moment(at, mine)} ({getattr(mine, 'key', 'UTC').replace('_', ' ')} time)"
+    return f"{format_moment(at, mine)} ({zone_words(getattr(mine, 'key', 'UTC'))})"

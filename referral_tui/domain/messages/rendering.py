@@ -1,4 +1,4 @@
-"""Filling a text with a person's facts: `{field}`, and `[[sentences]]` that vanish with their field."""
+"""Filling a text with a person's facts: `{field}`, and `[[a|b]]`: a, or b where a field of a has no value."""
 
 import re
 from collections.abc import Mapping
@@ -17,25 +17,37 @@ class Piece:
     missing: bool = False
 
 
-def fill(source: str, values: Mapping[str, str]) -> list[Piece]:
-    """Fill each `{field}` once (a value is never filled again) and drop `[[...]]` with an empty field.
+def fill(source: str, values: Mapping[str, str], without: int = 0) -> list[Piece]:
+    """Fill each `{field}` once (a value is never filled again), and choose what stands for each `[[...]]`.
 
-    A field without value stays in the text as it is written, and its piece is `missing`.
+    With an empty field `[[a]]` goes, and `[[a|b]]` becomes b; so do the last `without` of them. A field without value
+    stays in the text as it is written, and its piece is `missing`.
     """
     pieces: list[Piece] = []
     position = 0
+    left = optional_parts(source) - without
     for match in _PARTS.finditer(source):
         _add(pieces, source[position : match.start()])
         position = match.end()
         optional, field = match.groups()
         if field is not None:
             pieces.append(_value(field, values))
-        elif all(values.get(name) for name in _FIELD.findall(optional)):
-            _fill_plain(pieces, optional, values)
+            continue
+        wanted, _, otherwise = optional.partition("|")
+        left -= 1
+        if left >= 0 and all(values.get(name) for name in _FIELD.findall(wanted)):
+            _fill_plain(pieces, wanted, values)
+        elif otherwise:
+            _fill_plain(pieces, otherwise, values)
         else:
             position = _close_gap(pieces, source, position)
     _add(pieces, source[position:])
     return pieces
+
+
+def optional_parts(source: str) -> int:
+    """How many `[[...]]` a text has."""
+    return sum(match.group(1) is not None for match in _PARTS.finditer(source))
 
 
 def joined(pieces: list[Piece]) -> str:

@@ -9,8 +9,10 @@ from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import CHANNELS, NEEDS
-from referral_tui.domain.model.opening import REJECTED
+from referral_tui.domain.model.needs import CHANNELS, NEEDS, thanks_for
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, REJECTED
+from referral_tui.domain.model.progress import promises_of
+from referral_tui.domain.model.reach import is_connected, is_free
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 
@@ -54,13 +56,18 @@ class Template:
         }
 
 
-def needs_for(contact: Contact, upcoming: Next, now: datetime) -> tuple[str, ...]:
-    """What the message that is due is for (METHOD.md steps 3 to 7), the best way first, the free before the costly."""
+def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool = True) -> tuple[str, ...]:
+    """What the message that is due is for (METHOD.md steps 3 to 7), the best way first, the free before the costly.
+
+    `can_inmail`: there is a credit for an InMail, or it is not known.
+    """
     match upcoming.kind:
         case "thank":
-            return ("thanks",)
-        case "referral" | "ask_again":
-            return (upcoming.kind,)
+            return _thanks(contact)
+        case "referral":
+            return (_referral(upcoming), "referral")
+        case "ask_again":
+            return ("ask_again",)
         case "tell":
             is_bad = upcoming.news is not None and upcoming.news.stage == REJECTED
             return ("news_bad",) if is_bad else ("news_good",)
@@ -68,31 +75,62 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime) -> tuple[str, ...
             return ("accepted",)
         case "help":
             return ("helping",)
+        case "offered":
+            return ("offer_again",)
     match contact.step:
         case 2 | 3:
-            return _first_needs(contact)
+            return _first_needs(contact, can_inmail)
         case 4 | 5:
-            at = call_time(contact)
-            if at is None:
-                return ("offer_times",)
-            return ("confirm_call",) if now < at + CALL_LENGTH else ("thanks",)
+            return _around_call(contact, now)
+        case 6 if contact.last(event.THANKED) and any(each.is_pending for each in contact.referrals):
+            return ("referral", *_thanks(contact))
         case 6:
-            if not contact.last(event.THANKED):
-                return ("thanks",)
-            return ("referral",) if any(each.is_pending for each in contact.referrals) else ("news_good",)
+            return _thanks(contact)
         case _:
-            return ("helping",) if contact.last(event.TOLD, event.HELPED) else ("news_good",)
+            return ("helping", *_thanks(contact))
 
 
-def _first_needs(contact: Contact) -> tuple[str, ...]:
+def _thanks(contact: Contact) -> tuple[str, ...]:
+    """Thanks by what they said when they were asked in their last call; and that of before, for who wrote their own."""
+    asked, held = contact.last(event.ASKED), contact.last(event.CALL_HELD)
+    is_of_this_call = asked is not None and (held is None or asked.at >= held.at)
+    need = thanks_for(asked.text("answer") if asked is not None and is_of_this_call else "")
+    if need == "thanks_yes" and not promises_of(contact):
+        need = "thanks"
+    return (need, "thanks") if need != "thanks" else (need,)
+
+
+def _referral(upcoming: Next) -> str:
+    """Asking about a referral, by how far the application for it has come meanwhile."""
+    stage = upcoming.opening.stage if upcoming.opening is not None else ""
+    return {APPLIED: "referral_applied", INTERVIEW: "referral_interview"}.get(stage, "referral")
+
+
+def _around_call(contact: Contact, now: datetime) -> tuple[str, ...]:
+    at = call_time(contact)
+    if at is not None:
+        return ("confirm_call", "reschedule") if now < at + CALL_LENGTH else ("missed_call", "reschedule")
+    off = contact.last(event.CALL_OFF, event.CALL_SET, event.CALL_HELD)
+    if off is not None and off.kind == event.CALL_OFF:
+        return ("reschedule", "offer_times")
+    return ("offer_times", *_REPLIES, "reschedule")
+
+
+_REPLIES = ("reply_resume", "reply_questions", "reply_not_hiring", "reply_someone")
+
+
+def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
-        return ("offer_times",)
+        return ("offer_times", *_REPLIES)
     if contact.last(event.WRITTEN):
         return ("nudge",)
+    if is_connected(contact):
+        return ("first_introduced", "first_connected") if contact.introduced_by else ("first_connected",)
+    if not can_inmail and not is_free(contact):
+        by_message = ("introduction",) if contact.shared_connection and not contact.last(event.INTRODUCTION) else ()
+        return (*by_message, "first_note")
     if contact.introduced_by:
         return ("first_introduced",)
-    if contact.degree == 1:
-        return ("first_connected",)
     if not contact.shared_connection:
         return ("first",)
     if contact.last(event.INTRODUCTION):
@@ -100,24 +138,17 @@ def _first_needs(contact: Contact) -> tuple[str, ...]:
     return ("first_shared", "introduction") if contact.open_profile else ("introduction", "first_shared")
 
 
-def ranked(templates: Iterable[Template], contact: Contact, upcoming: Next, now: datetime) -> list[Template]:
+def ranked(
+    templates: Iterable[Template], contact: Contact, upcoming: Next, now: datetime, can_inmail: bool = True
+) -> list[Template]:
     """All templates, the ones for what is due first, the user's own before the program's; else as given."""
-    needs = needs_for(contact, upcoming, now)
+    needs = needs_for(contact, upcoming, now, can_inmail)
 
     def rank(template: Template) -> tuple[int, bool]:
         due = template.need in needs
         return (needs.index(template.need) if due else len(needs), due and template.shipped)
 
     return sorted(templates, key=rank)
-
-
-def channel_for(template: Template, contact: Contact) -> str:
-    """How it goes out: who is connected gets a message; so does who has answered an InMail."""
-    if template.channel == "inmail" and (contact.degree == 1 or contact.last(event.ANSWERED)):
-        return "message"
-    if template.channel == "note" and contact.degree == 1:
-        return "message"
-    return template.channel
 
 
 def channel_limit(channel: str, limits: Limits) -> int:

@@ -37,6 +37,12 @@ OTHER_VERSION = "other_version"
 YES, SOMEONE_ELSE, LATER, NO = "yes", "someone else", "later", "no"
 """What they can say to the ask (METHOD.md, step 5): an ASKED entry's `answer`."""
 
+GIVEN_UP = "I no longer look there"
+"""The reason for closing somebody that means the user has given up their company."""
+
+NOT_THEM = ("left the company", "not the right person")
+"""The reasons that mean somebody else there is to be asked."""
+
 DECLINED = "said no"
 """The reason for closing somebody that means they declined what was sent to them."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referral_tui.domain.model import event
+from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 
 
@@ -15,8 +16,8 @@ class Need:
     """What a message for it is: `words` say it, and `logs` is the kind of entry that sending it makes.
 
     `asks_for_call`: it asks a stranger for a call, to which METHOD.md's step 3 applies. `after_call`: it takes up what
-    was said in the call. `offers`: it offers times for a call. `tells`: the stages of an application that it tells of.
-    `is_end`: nothing is left to tell after it.
+    was said in the call. `offers`: it offers times for a call.
+    `tells`: the stages of an application that it tells of.
     """
 
     words: str
@@ -25,24 +26,37 @@ class Need:
     after_call: bool = False
     offers: bool = False
     tells: tuple[str, ...] = ()
-    is_end: bool = False
 
 
 NEEDS: Mapping[str, Need] = {
     "first": Need("First message to a stranger", asks_for_call=True),
+    "first_note": Need("Connection note to a stranger", asks_for_call=True),
     "first_shared": Need("Message naming whom you both know", asks_for_call=True),
     "introduction": Need("Ask for an introduction", logs=event.INTRODUCTION),
     "first_connected": Need("Message to someone you know", asks_for_call=True),
     "first_introduced": Need("Message to someone you were sent to", asks_for_call=True),
     "offer_times": Need("Offer times for the call", offers=True),
+    "reply_resume": Need("Reply: here is my résumé"),
+    "reply_questions": Need("Reply: my questions in writing"),
+    "reply_not_hiring": Need("Reply: they aren't hiring"),
+    "reply_someone": Need("Reply: they name someone else"),
+    "reschedule": Need("Find another time for the call", offers=True),
+    "offer_again": Need("Offer fresh times", offers=True),
     "confirm_call": Need("Confirm the call"),
-    "thanks": Need("Connection request with thanks", logs=event.THANKED, after_call=True),
+    "missed_call": Need("You missed each other: offer times", offers=True),
+    "thanks_yes": Need("Thanks for offering a referral", logs=event.THANKED, after_call=True),
+    "thanks_later": Need("Thanks: you'll check back later", logs=event.THANKED, after_call=True),
+    "thanks_someone": Need("Thanks for suggesting someone else", logs=event.THANKED, after_call=True),
+    "thanks_no": Need("Thanks for an honest answer", logs=event.THANKED, after_call=True),
+    "thanks": Need("Thanks for the call", logs=event.THANKED, after_call=True),
     "nudge": Need("Ask again, once", asks_for_call=True),
-    "referral": Need("Ask how the referral goes", after_call=True),
+    "referral": Need("Ask how the referral is going", after_call=True),
+    "referral_applied": Need("Ask about the referral, having applied", after_call=True),
+    "referral_interview": Need("Ask about the referral, with an interview", after_call=True),
     "ask_again": Need("Ask for the referral again", after_call=True),
     "news_good": Need("News: it worked out", logs=event.TOLD, after_call=True, tells=(OFFER, ACCEPTED)),
-    "news_bad": Need("News: it did not work out", logs=event.TOLD, after_call=True, tells=(REJECTED,), is_end=True),
-    "accepted": Need("News: I accepted a job", logs=event.TOLD, after_call=True, tells=(ACCEPTED,), is_end=True),
+    "news_bad": Need("News: it didn't work out", logs=event.TOLD, after_call=True, tells=(REJECTED,)),
+    "accepted": Need("News: I accepted a job", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
     "helping": Need("Answer who asks you for help", logs=event.HELPED),
 }
 """Every need, in the method's order."""
@@ -58,6 +72,8 @@ def need_of(id: str) -> Need:
     return NEEDS.get(id, _UNKNOWN)
 
 
-def format_need(need: str, channel: str) -> str:
-    """What a message is for, as it goes out: who is connected is thanked by a plain message."""
-    return "Thanks for the call" if need == "thanks" and channel == "message" else need_of(need).words
+def thanks_for(answer: str) -> str:
+    """The need of thanking somebody who said this to the ask for a referral; "" where it was not asked."""
+    return {YES: "thanks_yes", LATER: "thanks_later", SOMEONE_ELSE: "thanks_someone", NO: "thanks_no"}.get(
+        answer, "thanks"
+    )

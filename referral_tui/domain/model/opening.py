@@ -21,12 +21,14 @@ PIPELINE = (TO_APPLY, APPLIED, INTERVIEW, OFFER, REJECTED, ACCEPTED)
 DECIDED = frozenset((OFFER, REJECTED, ACCEPTED))
 """The stages that those who helped want to hear of (METHOD.md, step 6)."""
 
-_LINES = ("title", "link", "requisition", "closes", "email")
+_LINES = ("title", "link", "requisition", "closes", "interview", "email")
+_LATER = ("interview", "email")
+"""What is left out while it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A job: its title, link, requisition number, the day it closes, and the application for it.
+    """A job: its title, link, requisition number, the days it closes and of an interview, and the application.
 
     Days are `YYYY-MM-DD`, or "" where not known. `email` is the address the application was made with; `stages`
     has the day each stage after `TO_APPLY` was reached; `more` holds what a newer version has written.
@@ -37,6 +39,7 @@ class Opening:
     link: str = ""
     requisition: str = ""
     closes: str = ""
+    interview: str = ""
     email: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -55,7 +58,7 @@ class Opening:
 
     def to_doc(self) -> dict[str, Any]:
         """The entry of a company's `openings`; an application that is not made yet is left out."""
-        doc = {"id": self.id, **{key: getattr(self, key) for key in _LINES if key != "email" or self.email}}
+        doc = {"id": self.id, **{key: getattr(self, key) for key in _LINES if key not in _LATER or getattr(self, key)}}
         stages = {**self.more.get("stages", {}), **self.stages}
         return {**doc, **self.more, **({"stages": stages} if stages else {})}
 

@@ -5,6 +5,7 @@ Everything that asks whether somebody answered, promised or helped asks here: bo
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -88,9 +89,11 @@ _TELLING = _PROMISES | {event.REFERRAL_OFF}
 
 
 def is_reply(entry: Mapping[str, Any]) -> bool:
-    """Whether an entry of a history says that they replied to a message: they answered, or declined."""
+    """Whether an entry of a history shows that they replied: they answered, declined, or agreed to a call."""
     kind = entry.get("kind")
-    return kind == event.ANSWERED or (kind == event.CLOSED and entry.get("reason") == event.DECLINED)
+    if kind == event.CLOSED:
+        return entry.get("reason") == event.DECLINED
+    return isinstance(kind, str) and STAGES.get(kind, Stage.WROTE) >= Stage.ANSWERED
 
 
 def referral_of(entry: Mapping[str, Any]) -> str:
@@ -136,6 +139,29 @@ def promises_in(doc: Mapping[str, Any]) -> dict[str, Stage]:
 def has_promised(doc: Mapping[str, Any]) -> bool:
     """Whether a document's contact has promised a referral that has not fallen through."""
     return bool(promises_in(doc))
+
+
+def refused_at(doc: Mapping[str, Any]) -> datetime | None:
+    """When a document's contact refused, or turned out to be the wrong one, so that it is somebody else's turn.
+
+    They were closed for that, or said no to the ask, or named somebody else; None where it is not so, or they have
+    promised a referral since.
+    """
+    history, closed = doc.get("history"), doc.get("closed")
+    if isinstance(closed, dict) and closed.get("reason") in (event.DECLINED, *event.NOT_THEM):
+        return event.from_stamp(closed.get("at"))
+    if not event.is_eventful(history) or event.ASKED not in event.kinds_in(history) or has_promised(doc):
+        return None
+    asked = [entry for kind, entry in event.entries_in(history) if kind == event.ASKED]
+    latest = max(asked, key=lambda entry: str(entry.get("at")))
+    is_no = latest.get("answer") in (event.NO, event.SOMEONE_ELSE)
+    return event.from_stamp(latest.get("at")) if is_no else None
+
+
+def may_have_promised(doc: Mapping[str, Any]) -> bool:
+    """Whether it is worth to ask `has_promised`: what is cheap to tell of ten thousand."""
+    step = doc.get("step")
+    return bool(doc.get("referrals")) or (isinstance(step, int) and step >= 6)
 
 
 def is_standing(promised: Set[str], fell_through: Set[str], referrals: object, until: str = "9999") -> bool:

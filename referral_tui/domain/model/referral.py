@@ -20,12 +20,14 @@ THROUGH = {
 
 ASK = "ask"
 AFTER = "after"
+BEFORE = "before"
+EITHER = "either"
 
 ORDER = {
     "": "not asked yet",
     AFTER: "after the referral is in",
-    "before": "before the referral",
-    "either": "either way",
+    BEFORE: "before the referral",
+    EITHER: "either way",
     ASK: "they will find out",
 }
 """When to apply online oneself."""

@@ -1,8 +1,9 @@
 """A form: fields that `ctrl+s` saves and `esc` leaves, asking first if something was typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import ClassVar, Generic, cast
+from datetime import date
+from typing import ClassVar, Generic, Literal, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
 from referral_tui.domain.dates.format import ParseError
-from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
+from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_near, parse_day_to_come
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import FORM
@@ -24,6 +25,15 @@ from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field, field_of
 
 Value = str | bool | int | None
+
+DayWhen = Literal["gone", "to come", "any"]
+"""Which day a field asks for: today or before, later than today, or any."""
+
+_PARSERS: dict[DayWhen, Callable[[str, date], date]] = {
+    "gone": parse_day_gone,
+    "to come": parse_day_to_come,
+    "any": parse_day_near,
+}
 
 
 class FieldProblem(Exception):
@@ -148,14 +158,13 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         """What is typed in a field of text."""
         return str(self.values().get(id) or "")
 
-    def day(self, id: str, before: str, to_come: bool = False) -> str:
+    def day(self, id: str, before: str, when: DayWhen = "gone") -> str:
         """The day typed in a field, as `YYYY-MM-DD`; what stood there may stay. Raises FieldProblem."""
         text = clean_line(self.text(id))
         if not text or text == before:
             return text
-        parse = parse_day_to_come if to_come else parse_day_gone
         try:
-            return parse(text, self.workspace.today).isoformat()
+            return _PARSERS[when](text, self.workspace.today).isoformat()
         except ParseError as problem:
             raise FieldProblem(id, str(problem)) from None
 

@@ -17,7 +17,7 @@ from referral_tui.domain.messages.checks import Check, OtherNames, check
 from referral_tui.domain.messages.draft import Draft, make_draft
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import format_need
+from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.commands import MESSAGE
@@ -108,7 +108,8 @@ class DraftEditor(Vertical):
 
     @property
     def _limits(self) -> Limits:
-        return limits_under(self.workspace.settings.premium, self.workspace.settings.limits)
+        settings = self.workspace.settings
+        return limits_under(settings.premium, settings.limits, settings.today)
 
     # What it shows
 
@@ -146,7 +147,7 @@ class DraftEditor(Vertical):
 
     def _show_status(self) -> None:
         draft = self.draft
-        words = self._status or (format_need(draft.template.need, draft.channel) if draft is not None else "")
+        words = self._status or (need_of(draft.template.need).words if draft is not None else "")
         self.query_one("#status", Static).update(safe_block(words))
 
     def on_resize(self, event: Resize) -> None:

@@ -61,7 +61,7 @@ class HelpForm(NewPersonForm[str]):
             asked_on=self.day("asked_on", self._help.asked_on),
             did=clean_text(self.text("did")),
             next=clean_line(self.text("next")),
-            next_on=self.day("next_on", self._help.next_on, to_come=True),
+            next_on=self.day("next_on", self._help.next_on, when="to come"),
         )
         what = rebase(opened, what, workspace.helping.get(contact.id, opened))
         if not (what.asked or what.did or what.next):

@@ -8,9 +8,18 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static
 
 from referral_tui.domain.applications.warnings import before_applying, other_address, referrals_for
-from referral_tui.domain.dates.format import ParseError, parse_day, read_day
+from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.company import Company, new_company
-from referral_tui.domain.model.opening import PIPELINE, TO_APPLY, Opening
+from referral_tui.domain.model.opening import (
+    ACCEPTED,
+    APPLIED,
+    INTERVIEW,
+    OFFER,
+    PIPELINE,
+    REJECTED,
+    TO_APPLY,
+    Opening,
+)
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
@@ -18,6 +27,15 @@ from referral_tui.tui.common.form import FieldProblem
 from referral_tui.tui.referrals.warning_form import GuardedForm
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, likely_email
+
+_SINCE = {
+    APPLIED: "Applied on",
+    INTERVIEW: "Invited on",
+    OFFER: "Offer on",
+    REJECTED: "Rejected on",
+    ACCEPTED: "Accepted on",
+}
+"""What the day of each stage is called."""
 
 
 class OpeningForm(GuardedForm):
@@ -42,9 +60,10 @@ class OpeningForm(GuardedForm):
         yield Field("Link", Input(opening.link, placeholder="https://…", id="link"))
         number = Input(opening.requisition, placeholder="so that a referral finds it", id="number")
         yield Field("Requisition no.", number)
-        yield Field("Closes on", Input(opening.closes, placeholder="2026-12-31", id="closes"))
+        yield Field("Closes on", Input(opening.closes, placeholder="Fri or 2 Dec", id="closes"))
+        yield Field("Interview on", Input(opening.interview, placeholder="Fri or 2 Dec", id="interview"))
         for stage in self._stages:
-            yield Field(f"{stage.capitalize()} on", Input(opening.stages[stage], id=stage))
+            yield Field(_SINCE[stage], Input(opening.stages[stage], id=stage))
         if self._stages:
             yield Field("Applied as", Input(opening.email, placeholder="the e-mail address you used", id="email"))
 
@@ -61,10 +80,8 @@ class OpeningForm(GuardedForm):
             link = f"https://{link}"
         if " " in link:
             raise FieldProblem("link", "A link has no spaces. Copy it from the browser's address line.")
-        try:
-            closes = parse_day(self.text("closes")).isoformat() if self.text("closes").strip() else ""
-        except ParseError as problem:
-            raise FieldProblem("closes", str(problem)) from None
+        closes = self.day("closes", self._opening.closes, "any")
+        interview = self.day("interview", self._opening.interview, "any")
         days = {stage: self._day_of(stage) for stage in self._stages}
         opening = replace(
             self._opening,
@@ -73,6 +90,7 @@ class OpeningForm(GuardedForm):
             link=link,
             requisition=clean_line(self.text("number")),
             closes=closes,
+            interview=interview,
             email=clean_line(self.text("email")) if self._stages else "",
             stages=days,
         )

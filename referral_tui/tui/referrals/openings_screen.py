@@ -46,9 +46,9 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     lines = getters.query_one(OpeningList)
 
-    def __init__(self, company_id: str | None = None) -> None:
+    def __init__(self, company_id: str | None = None, opening_id: str = "") -> None:
         super().__init__()
-        self._company_id = company_id
+        self._company_id, self._wanted = company_id, opening_id
 
     def compose(self) -> ComposeResult:
         """How many stand where, the list, and the one under the cursor."""
@@ -69,7 +69,8 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
             self.dismiss()
             return
         found = applications(workspace, self._company_id)
-        same = (i for i, each in enumerate(found) if before and each.opening.id == before.opening.id)
+        wanted = before.opening.id if before else self._wanted
+        same = (i for i, each in enumerate(found) if each.opening.id == wanted)
         index = next(same, min(self.lines.cursor or 0, len(found) - 1))
         self.lines.today, self.lines.with_company = workspace.today, self._company_id is None
         self.lines.show(found, index)

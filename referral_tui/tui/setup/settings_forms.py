@@ -10,7 +10,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.credits.plan import PLANS, plan_of
-from referral_tui.domain.dates.format import format_date, parse_day, read_day, zone, zone_names
+from referral_tui.domain.dates.format import format_date, month_after, read_day, zone, zone_names
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
@@ -23,13 +23,17 @@ from referral_tui.tui.common.tick import Tick
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One field of a settings form: the setting's name, its label, an example, how text is checked, or its choices."""
+    """One field of a settings form: the setting's name, its label, an example, how text is checked, or its choices.
+
+    `is_day`: it takes a day, as people write it.
+    """
 
     name: str
     label: str
     example: str = ""
     check: Callable[[str], str] = clean_line
     choices: tuple[tuple[str, str], ...] = ()
+    is_day: bool = False
 
 
 def check_zone(text: str) -> str:
@@ -38,11 +42,6 @@ def check_zone(text: str) -> str:
     if name and zone(name) is None:
         raise ValueError("There is no such time zone. Names look like Europe/London.")
     return name
-
-
-def check_day(text: str) -> str:
-    """A day, or none; raises ValueError with a sentence."""
-    return parse_day(text).isoformat() if text.strip() else ""
 
 
 def check_hours(text: str) -> str:
@@ -124,6 +123,9 @@ class SettingsForm(FormScreen[bool]):
             if self._can_be_empty(line.name) and not text.strip():
                 changed[line.name] = -1
                 continue
+            if line.is_day:
+                changed[line.name] = self.day(line.name, before, "any")
+                continue
             try:
                 checked = line.check(text)
             except ValueError as problem:
@@ -172,6 +174,8 @@ class PremiumForm(SettingsForm):
     def checked(self, value: Premium) -> Premium:
         """The trial ends after it starts, and credits fit the plan."""
         starts, ends = read_day(value.starts), read_day(value.ends)
+        if starts and not ends and not self._value_now.ends:
+            value = replace(value, ends=month_after(starts).isoformat())
         if starts and ends and ends < starts:
             raise FieldProblem("ends", f"That is before it starts, on {format_date(starts, ends)}.")
         if value.credits < 0:
@@ -212,8 +216,8 @@ PREMIUM_LINES = (
             *((f"{p.name}{f' (was {p.was})' if p.was else ''}", p.name) for p in PLANS),
         ),
     ),
-    Line("starts", "Began on", "year-month-day, like 2026-11-20", check_day),
-    Line("ends", "Bills on", "the day the free month ends", check_day),
+    Line("starts", "Began on", "20 Nov, or 2026-11-20", is_day=True),
+    Line("ends", "Bills on", "empty: a month after it began", is_day=True),
     Line("cancelled", "Cancelled", "it ends that day, and its credits are lost"),
     Line("renews", "Credits come on", "day of the month, if not the one it began on", check_day_of_month),
     Line("monthly", "Credits a month", "as the plan has it", check_number),
@@ -239,7 +243,7 @@ LIMITS_LINES = (
     Line("message", "Message", "8000", check_number),
     Line("short", "Short is up to", "400", check_number),
     Line("credit_days", "A credit's days", "90; 0: they never expire", check_number),
-    Line("as_of", "As of", "2026-11-22", check_day),
+    Line("as_of", "As of", "2026-11-22", is_day=True),
 )
 
 CADENCE_LINES = (

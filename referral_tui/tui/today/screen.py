@@ -1,10 +1,11 @@
 """Today: everything to do now in one list, and under it what is done."""
 
-from textual import getters
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Footer, Static
 
+from referral_tui.domain.applications.agenda import OpeningTask
 from referral_tui.domain.cadence.today import Notice, act_for
 from referral_tui.domain.describe import format_event
 from referral_tui.domain.model.contact import Contact
@@ -50,7 +51,7 @@ class TodayScreen(ListKeys, PersonScreen):
     def person(self) -> Contact | None:
         """The person under the cursor; None where the line is about nobody."""
         task = self.current
-        if task is None or isinstance(task, Notice | Round):
+        if task is None or isinstance(task, Notice | Round | OpeningTask):
             return None
         card = task.card if isinstance(task, Turn) else task
         return self.workspace.contacts.get(card.contact.id)
@@ -61,6 +62,7 @@ class TodayScreen(ListKeys, PersonScreen):
         now, tz = workspace.now(), workspace.tz
         tasks, done = workspace.tasks.all(), workspace.tasks.done()
         self.lines.now, self.lines.tz = now, tz
+        self.lines.can_inmail = workspace.credits.left != 0
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         self.lines.done = len(done)
         self.lines.show(tasks, min(self.lines.cursor or 0, len(tasks) - 1))
@@ -94,11 +96,19 @@ class TodayScreen(ListKeys, PersonScreen):
         task = self.current
         if isinstance(task, Notice):
             self._open_settings(task)
+        elif isinstance(task, OpeningTask):
+            self.app.push_screen(navigation.openings(task.company.id, task.opening.id))
         elif isinstance(task, Round):
             self.app.push_screen(navigation.round_of_thanks())
         elif task is not None:
-            act = "message" if isinstance(task, Turn) else act_for(task.next)
+            act = "message" if isinstance(task, Turn) else act_for(task.contact, task.next, self.workspace.now())
             getattr(self, f"action_{act}")()
+
+    @work
+    async def action_news(self) -> None:
+        """Note what became of the application they refer for, or that there is no news yet."""
+        if self.person is not None and self.is_active:
+            await navigation.news(self, self.person)
 
     def _open_settings(self, notice: Notice) -> None:
         if notice.act == "profile":

@@ -4,19 +4,22 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 
+from referral_tui.domain.applications.agenda import OpeningTask
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.cadence.today import Notice, act_for, last_note
-from referral_tui.domain.calls.call_times import CALL_LENGTH
+from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.describe import format_event, where_line
 from referral_tui.domain.messages.template import needs_for
-from referral_tui.domain.model.needs import format_need
+from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.line_list import LineList, Parts
 from referral_tui.workspace.tasks import Round, Task, Turn
+
+_WHY_NEXT = {"no reply": "no reply since", "fell through": "referral fell through", "refused": "a no on"}
 
 
 class TodayList(LineList[Task]):
@@ -32,6 +35,7 @@ class TodayList(LineList[Task]):
         self.tz: tzinfo | None = None
         self.waiting = 0
         self.done = 0
+        self.can_inmail = True
 
     @property
     def item_height(self) -> int:
@@ -56,26 +60,29 @@ class TodayList(LineList[Task]):
         return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
 
     def _why(self, item: Task, tz: tzinfo) -> tuple[str, Tone]:
-        if isinstance(item, Notice):
+        if isinstance(item, Notice | OpeningTask):
             return item.why, "due"
         if isinstance(item, Round):
             return f"a job accepted: {item.told} of {item.total} told", "due"
         if isinstance(item, Turn):
             since = format_day(item.next_person.since, self.now, tz)
-            why = f"a referral fell through {since}" if item.next_person.fell_through else f"no answer since {since}"
-            return f"next there: {why}", "due"
+            why = f"{_WHY_NEXT[item.next_person.reason]} {since}"
+            return f"next at {fit(item.card.company, 16)}: {why}", "due"
         return why_now(item.contact, item.next, self.now, tz)
 
     def _do(self, item: Task) -> str:
         """What one key does about it."""
         if isinstance(item, Notice):
             return "see the profile's list" if item.act == "profile" else "see plan and credits"
+        if isinstance(item, OpeningTask):
+            return item.do
         if isinstance(item, Round):
             return "go through them, one by one"
         card = _card(item)
-        match act_for(card.next) if isinstance(item, Card) else "message":
+        match act_for(card.contact, card.next, self.now) if isinstance(item, Card) else "message":
             case "call":
-                is_over = card.next.due is not None and self.now >= card.next.due + CALL_LENGTH
+                at = call_time(card.contact)
+                is_over = at is not None and self.now >= at + CALL_LENGTH
                 return "log how it went" if is_over else "prepare the call"
             case "schedule":
                 return "set a time"
@@ -83,14 +90,14 @@ class TodayList(LineList[Task]):
                 return "close, with a reason"
             case "move_right":
                 return "choose them: on to Write"
+            case "news":
+                return "note what you heard"
             case _:
-                return format_need(
-                    needs_for(card.contact, card.next, self.now)[0], "message" if card.contact.degree == 1 else ""
-                )
+                return need_of(needs_for(card.contact, card.next, self.now, self.can_inmail)[0]).words
 
     def _note(self, item: Task, tz: tzinfo) -> str:
         """The last note on them, else the last thing that happened."""
-        if isinstance(item, Notice):
+        if isinstance(item, Notice | OpeningTask):
             return item.note
         if isinstance(item, Round):
             return f"{item.decision.words}."
@@ -113,7 +120,7 @@ class TodayList(LineList[Task]):
 
 
 def _card(item: Task) -> Card:
-    assert not isinstance(item, Notice | Round)
+    assert not isinstance(item, Notice | Round | OpeningTask)
     return item.card if isinstance(item, Turn) else item
 
 
@@ -121,6 +128,10 @@ def _who(item: Task, width: int) -> Parts:
     """The name, and where they work, as far as there is room."""
     if isinstance(item, Notice):
         return [(fit(item.what, width), "list--strong")]
+    if isinstance(item, OpeningTask):
+        title = fit(item.opening.title, width)
+        company = fit(item.company.name, width - cell_len(title) - 2)
+        return [(title, "list--strong"), (f"  {company}" if company else "", "list--muted")]
     if isinstance(item, Round):
         return [(fit("Tell everyone who helped", width), "list--strong")]
     card = _card(item)

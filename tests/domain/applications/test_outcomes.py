@@ -78,6 +78,6 @@ def test_of_two_jobs_accepted_the_later_counts_and_of_one_day_the_first_read() -
         "name": "d",
         "openings": [{"id": "d0", "title": "Cook", "stages": {APPLIED: "2026-11-20"}}],
     }
-    assert outcomes_of([open_still]) == Outcomes()
+    assert (outcomes_of([open_still]).decisions, outcomes_of([open_still]).accepted) == ({}, None)
     offered = {"id": "d", "name": "d", "openings": [{"id": "d0", "title": "Cook", "stages": {OFFER: "2026-11-20"}}]}
     assert outcomes_of([offered]).decisions["d"][0].stage == OFFER

@@ -43,8 +43,8 @@ def contact(step: int, *happened: tuple[str, int], **fields: object) -> Contact:
         (contact(5), "set a time", "due"),
         (contact(6, ("call_held", 0)), "thank tomorrow", "waiting"),
         (contact(6, ("call_held", 1)), "thank today", "due"),
-        (contact(6, ("call_held", 3), ("thanked", 2)), "thanked 2 d ago", "waiting"),
-        (contact(6, ("call_held", 12), ("thanked", 11)), "thanked 11 d ago: any news?", "due"),
+        (contact(6, ("call_held", 3), ("thanked", 2)), "thanked 2 d ago", "done"),
+        (contact(6, ("call_held", 12), ("thanked", 11)), "thanked 11 d ago", "done"),
         (contact(7, ("told", 5)), "told 5 d ago", "done"),
         (actions.close(contact(3), "no answer", NOW), "closed: no answer", "done"),
     ],
@@ -59,16 +59,19 @@ def test_a_call_is_said_on_both_clocks() -> None:
     )
     assert person.step == 5
     assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == (
-        "call Thu 15:00, their 14:00",
-        "waiting",
+        "confirm: call Thu 15:00, their 14:00",
+        "due",
     )
+    confirmed = person.with_event(Event.new("written", NOW, need="confirm_call"))
+    said = why_now(confirmed, next_for(confirmed, Inputs(Cadence(), OSLO)), NOW, OSLO)
+    assert said == ("call Thu 15:00, their 14:00", "waiting")
     over = datetime(2026, 11, 26, 14, 31, tzinfo=UTC)
     assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), over, OSLO) == ("call over: log it", "due")
 
 
 def test_the_same_clock_is_said_once() -> None:
     person = actions.set_call(new_contact("Ann", timezone="Europe/Berlin"), NOW + timedelta(hours=3), NOW)
-    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == ("call today 14:00", "due")
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == ("confirm: call today 14:00", "due")
 
 
 def test_any_contact_resets_the_nudge() -> None:

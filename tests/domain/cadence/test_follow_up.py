@@ -89,7 +89,7 @@ def test_a_second_call_is_thanked_for_again() -> None:
 
 def test_a_call_that_is_set_in_follow_up_comes_first() -> None:
     again = actions.set_call(called(5), NOW + timedelta(hours=2), ago(0))
-    assert says(again) == ("call today 13:00", "due")
+    assert says(again) == ("confirm: call today 13:00", "due")
 
 
 # The promised referral
@@ -104,7 +104,7 @@ def test_a_call_that_is_set_in_follow_up_comes_first() -> None:
         (Referral("r", promised=day(4), by=day(1)), ("referral in? promised 4 d ago", "due")),
         (Referral("r", promised=day(8), order="ask", ask_again=day(-3)), ("referral: ask Mon", "waiting")),
         (Referral("r", promised=day(8), order="after", ask_again=day(-3)), ("referral in? promised 8 d ago", "due")),
-        (Referral("r", promised=day(8), submitted=day(7)), ("thanked 4 d ago", "waiting")),
+        (Referral("r", promised=day(8), submitted=day(7)), ("thanked 4 d ago", "done")),
     ],
 )
 def test_a_promised_referral_is_asked_about_after_its_day(referral: Referral, expected: tuple[str, str]) -> None:
@@ -154,8 +154,8 @@ def test_who_said_later_is_asked_again_on_their_day_unless_they_promised_since()
     wrote = later.with_event(Event.new("written", ago(0.1), need="ask_again"))
     assert says(wrote) == ("asked again today", "waiting")
     promised = actions.refer(later, Referral("r", promised=day(1), submitted=day(1)), ago(1), OSLO)
-    assert next_for(promised, basis()).kind == "news"
-    assert next_for(actions.record_ask(later, "no", ago(1)), basis()).kind == "news"
+    assert next_for(promised, basis()).kind == "done"
+    assert next_for(actions.record_ask(later, "no", ago(1)), basis()).kind == "done"
 
 
 # News
@@ -195,8 +195,8 @@ def test_a_message_tells_of_what_it_is_for_and_of_nothing_else() -> None:
     news = untold(ann, outcomes, OSLO)
     assert [each.key for each in news] == ["o1/rejected", "o2/offer"]
     good, bad = news_in("news_good", news, ann), news_in("news_bad", news, ann)
-    assert good is not None and good.words == "they offered me the job as Baker"
-    assert bad is not None and bad.words == "no job as Cook"
+    assert good is not None and good.words == "Acme offered me the Baker role"
+    assert bad is not None and bad.words == "Acme turned me down for the Cook role"
     assert news_in("accepted", news, ann) is None
     assert news_in("helping", news, ann) == news[0]
     other = ann.with_event(Event.new("told", ago(0), need="news_bad"))
@@ -242,7 +242,7 @@ def test_good_news_of_the_company_they_left_name_that_company() -> None:
     (news,) = untold(gone, decided(OFFER), OSLO)
     assert news_in("news_good", [news], gone) == news
     said = values(Facts(gone, "Beta", Me(), OSLO, NOW, (news,)), "news_good")
-    assert (said["company"], said["outcome"]) == ("Acme", "they offered me the job as Cook")
+    assert (said["company"], said["outcome"]) == ("Acme", "Acme offered me the Cook role")
     assert values(Facts(gone, "Beta", Me(), OSLO, NOW, (news,)), "helping")["company"] == "Beta"
 
 
@@ -254,7 +254,7 @@ def test_who_refers_elsewhere_alone_is_told_of_nothing_here() -> None:
 @pytest.mark.parametrize("step", [5, 6])
 def test_a_call_that_is_set_comes_before_news(step: int) -> None:
     ann = replace(actions.set_call(called(9), NOW + timedelta(hours=2), ago(0)), step=step)
-    assert says(ann, basis(decided(REJECTED))) == ("call today 13:00", "due")
+    assert says(ann, basis(decided(REJECTED))) == ("confirm: call today 13:00", "due")
 
 
 def test_who_answered_and_waits_for_a_time_comes_before_news() -> None:
@@ -272,7 +272,7 @@ def test_thanks_are_due_in_the_last_step_where_they_stand_because_they_ask_for_h
 def test_who_refers_for_another_job_of_the_company_is_not_told_of_this_one() -> None:
     openings = [Opening("o1", "Cook", stages={REJECTED: day(1)}), Opening("o2", "Baker")]
     of = basis(outcomes_of([{"id": "acme", "name": "Acme", "openings": [each.to_doc() for each in openings]}]))
-    for opening_id, kind in (("o1", "tell"), ("o2", "news"), ("deleted", "news"), ("", "tell")):
+    for opening_id, kind in (("o1", "tell"), ("o2", "done"), ("deleted", "done"), ("", "tell")):
         referral = Referral("r", opening_id=opening_id, promised=day(9), submitted=day(8))
         assert next_for(actions.refer(called(9), referral, ago(9), OSLO), of).kind == kind, opening_id
 
@@ -281,7 +281,7 @@ def test_after_the_last_word_nothing_is_due() -> None:
     told = called(9).with_event(Event.new("told", ago(1), need="news_bad", about=["o1/rejected"]))
     assert says(told) == ("told yesterday", "done")
     open_still = called(9).with_event(Event.new("told", ago(1), need="news_good", about=["o1/offer"]))
-    assert says(open_still) == ("told yesterday", "waiting")
+    assert says(open_still) == ("told yesterday", "done")
 
 
 # Help
@@ -318,9 +318,10 @@ def test_who_helped_and_is_closed_or_stands_elsewhere_is_told_all_the_same() -> 
         assert says(actions.move(called(9), step, NOW), of) == ("tell them: an offer", "due"), step
 
 
-def test_whoever_is_snoozed_is_left_alone() -> None:
-    ann = called(9)
-    assert says(actions.snooze(ann, day(-5), ago(0)), basis(decided(OFFER, on=2)))[0] == "snoozed until Wed"
+def test_a_snooze_holds_back_what_is_asked_of_them_and_no_news() -> None:
+    later = actions.record_ask(called(9), "later", ago(9), again=day(0))
+    assert says(actions.snooze(later, day(-5), ago(0)))[0] == "snoozed until Wed"
+    assert says(actions.snooze(called(9), day(-5), ago(0)), basis(decided(OFFER, on=2)))[0] == "tell them: an offer"
 
 
 def test_events_in_the_future_and_out_of_order_stop_nothing() -> None:
@@ -339,7 +340,11 @@ def test_a_job_accepted_last_counts() -> None:
     ]
     accepted = outcomes_of(docs).accepted
     assert accepted is not None
-    assert (accepted.company, accepted.day, accepted.words) == ("Beta", date(2026, 11, 18), "I am joining Beta as Cook")
+    assert (accepted.company, accepted.day, accepted.words) == (
+        "Beta",
+        date(2026, 11, 18),
+        "I've accepted the Cook role at Beta",
+    )
 
 
 @pytest.mark.parametrize("openings", [None, "x", [None], [{}], [{"id": 3}], [{"id": "o", "stages": {"offer": 9}}]])

@@ -114,9 +114,19 @@ def test_the_plans_and_ones_own_numbers() -> None:
 
 
 def test_a_note_is_shorter_without_premium() -> None:
-    assert limits_under(Premium("none"), Limits()).note == 200
-    assert limits_under(Premium("none"), Limits(note=150)).note == 150
-    assert limits_under(Premium("Premium Career"), Limits()).note == limits_under(Premium(), Limits()).note == 300
+    assert limits_under(Premium("none"), Limits(), TODAY).note == 200
+    assert limits_under(Premium("none"), Limits(note=150), TODAY).note == 150
+    for premium in (Premium("Premium Career"), Premium()):
+        assert limits_under(premium, Limits(), TODAY).note == 300
+
+
+@pytest.mark.parametrize(
+    ("ends", "cancelled", "note"),
+    [("2026-11-20", True, 200), ("2026-11-21", True, 300), ("2026-11-19", False, 300), ("", True, 300)],
+)
+def test_a_note_is_shorter_once_premium_has_ended(ends: str, cancelled: bool, note: int) -> None:
+    premium = Premium("Premium Career", ends=ends, cancelled=cancelled)
+    assert limits_under(premium, Limits(), TODAY).note == note
 
 
 def test_who_is_free_to_write_to() -> None:

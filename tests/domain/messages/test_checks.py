@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -100,7 +101,7 @@ def test_a_second_ask() -> None:
     once = actions.send(ANN, first, "inmail", "", "one", MONDAY)
     assert checks(once)[0] == Check("LinkedIn takes no second InMail before they answer.", "next_template", True)
     assert checks(once, need="nudge", channel="note") == []
-    twice = actions.send(once, nudge, "note", "", "two", MONDAY)
+    twice = actions.send(replace(once, degree=1), nudge, "message", "", "two", MONDAY)
     assert checks(twice, need="nudge", channel="note")[0].sentence == "You asked them twice already."
     assert checks(actions.answer(twice, MONDAY + timedelta(days=1)), channel="message") == []
 

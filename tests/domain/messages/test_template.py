@@ -10,9 +10,11 @@ from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.messages.draft import make_draft
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, Facts
 from referral_tui.domain.messages.rendering import fields_used
-from referral_tui.domain.messages.template import Template, channel_for, channel_limit, needs_for, ranked
+from referral_tui.domain.messages.template import Template, channel_limit, needs_for, ranked
 from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.needs import NEEDS
+from referral_tui.domain.model.reach import channel_for
 from referral_tui.domain.model.settings import Cadence, Limits, Me
 from tests.conftest import NOW
 
@@ -64,10 +66,10 @@ def test_the_first_message_in_full() -> None:
     draft = make_draft(template("first"), facts(new_contact("Ann Lee", common_ground="we both rowed")), Limits())
     assert draft.text == (
         "Hi Ann,\n\n"
-        "I'm a student at Oakfield College. I'm looking into jobs in software and saw an opening at Acme. "
-        "We have something in common: we both rowed.\n\n"
-        "I know little about what the role is like there, and you do. Would you have about 15 minutes for a phone "
-        "call this week to tell me about your experience?\n\n"
+        "I'm a student at Oakfield College. I'm exploring roles in software and noticed an opening at Acme. "
+        "I also noticed that we both rowed.\n\n"
+        "I don't know much about what the role is really like there, and I'd love to hear about your experience. "
+        "Would you be up for a 15-minute call sometime this week?\n\n"
         "Thank you,\nRobin Hale"
     )
     assert draft.subject == "Your experience at Acme"
@@ -77,7 +79,7 @@ def test_the_first_message_in_full() -> None:
 def test_an_introduction_is_asked_of_the_person_both_know() -> None:
     draft = make_draft(template("introduction"), facts(new_contact("Ann Lee", shared_connection="Sam Ruiz")), Limits())
     assert draft.text.startswith("Hi Sam,")
-    assert "you are connected with Ann Lee at Acme" in draft.text
+    assert "you're connected to Ann Lee at Acme" in draft.text
     asked = actions.send(
         new_contact("Ann Lee", step=3, shared_connection="Sam Ruiz"), template("introduction"), "message", "", "x", NOW
     )
@@ -142,7 +144,7 @@ def test_escapes_in_a_data_file_never_reach_a_message() -> None:
         (actions.answer(new_contact("A"), NOW), "offer_times"),
         (actions.set_call(new_contact("A"), NOW, NOW), "confirm_call"),
         (actions.hold_call(new_contact("A"), NOW), "thanks"),
-        (new_contact("A", step=7), "news_good"),
+        (new_contact("A", step=7), "helping"),
     ],
 )
 def test_the_message_that_is_due_comes_first(contact: Contact, need: str) -> None:
@@ -157,10 +159,20 @@ def test_ones_own_template_goes_before_the_shipped_one() -> None:
 
 
 def test_channels_and_their_limits() -> None:
-    first = template("first")
-    assert channel_for(first, new_contact("A")) == "inmail"
-    assert channel_for(first, new_contact("A", degree=1)) == "message"
-    assert channel_for(first, actions.answer(new_contact("A"), NOW)) == "message"
+    noted = actions.send(new_contact("A"), template("first_note"), "note", "", "x", NOW)
+    for channel, contact, expected in (
+        ("inmail", new_contact("A"), "inmail"),
+        ("inmail", new_contact("A", degree=1), "message"),
+        ("inmail", actions.answer(new_contact("A"), NOW), "message"),
+        ("note", new_contact("A"), "note"),
+        ("note", actions.answer(new_contact("A"), NOW), "note"),
+        ("note", new_contact("A", degree=1), "message"),
+        ("note", new_contact("A").with_event(Event.new("connected", NOW)), "message"),
+        ("note", noted, "inmail"),
+        ("note", new_contact("A").with_event(Event.new("invited", NOW)), "inmail"),
+        ("note", actions.answer(noted, NOW), "message"),
+    ):
+        assert channel_for(channel, contact) == expected
     assert [channel_limit(c, Limits()) for c in ("inmail", "note", "message")] == [1_900, 300, 8_000]
 
 
