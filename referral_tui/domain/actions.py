@@ -75,9 +75,9 @@ def answer(contact: Contact, now: datetime) -> Contact:
     return replace(answered, step=max(answered.step, 4))
 
 
-def offer_times(contact: Contact, times: str) -> Contact:
-    """The contact with the times the user offers, one to a line."""
-    return replace(contact, offered_times=times)
+def offer_times(contact: Contact, times: str, zone_name: str = "") -> Contact:
+    """The contact with the times the user offers, one to a line, as this zone's clock shows them."""
+    return replace(contact, offered_times=times, offered_zone=zone_name if times else "")
 
 
 def set_call(contact: Contact, at: datetime, now: datetime) -> Contact:

@@ -15,6 +15,7 @@ from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import APPLIED, DECIDED, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
+from referral_tui.workspace.offers import zone_name
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.draft import Draft
@@ -37,6 +38,10 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     about = [news.key] if news is not None and need_of(need).logs == TOLD else []
     now = workspace.now()
     after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
+    offered = next((piece.text for piece in draft.pieces if piece.field == "times"), "")
+    if offered and need_of(need).offers:
+        name = zone_name(workspace, contact)
+        after = replace(actions.offer_times(after, offered, name), timezone=contact.timezone or name)
     workspace.contacts.save(after, f"wrote to {contact.name}")
 
 

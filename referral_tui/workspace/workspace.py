@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.applications.outcomes import opening_for, untold
+from referral_tui.domain.applications.outcomes import opening_for, stages_for, untold
 from referral_tui.domain.cadence.board import Board, Card
 from referral_tui.domain.calls.stopwatch import Stopwatch
 from referral_tui.domain.model.contact import Contact
@@ -148,6 +148,7 @@ class Workspace:
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
         from referral_tui.domain.messages.placeholders import Facts
+        from referral_tui.workspace.offers import times_on_offer, times_to_offer, zone_name
 
         outcomes = self.cards.outcomes
         return Facts(
@@ -158,7 +159,12 @@ class Workspace:
             self.now(),
             tuple(untold(contact, outcomes, self.tz)),
             opening=opening_for(contact, outcomes),
+            stages=stages_for(contact, outcomes),
+            zone_name=zone_name(self, contact),
+            times=lambda: times_to_offer(self, contact),
             credits=self.credits.left,
+            busy=lambda: self.call_times(besides=contact.id),
+            taken=lambda: times_on_offer(self, contact),
         )
 
     def call_times(self, besides: str = "") -> list[datetime]:

@@ -115,13 +115,6 @@ def today_of(workspace: Workspace) -> int:
     progress = Progress(workspace.settings, workspace.companies, workspace.cards)
     made_of = workspace.settings, workspace.companies, workspace.cards, workspace.referrals
     tasks = Tasks(*made_of, progress, Credits(workspace.settings))
-        workspace.settings,
-        workspace.companies,
-        workspace.cards,
-        workspace.referrals,
-        progress,
-        Credits(workspace.settings),
-    )
     listed = len(tasks.all()[:20]) + len(tasks.done())
     workspace.documents._followers[:] = followers  # these views go again
     return listed

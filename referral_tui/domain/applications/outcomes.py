@@ -100,6 +100,16 @@ def opening_for(contact: Contact, outcomes: Outcomes) -> Opening | None:
     return next(iter(found), left[0] if len(left) == 1 else None)
 
 
+def stages_for(contact: Contact, outcomes: Outcomes) -> frozenset[str]:
+    """The stages that applications have reached of which somebody may be told: at their company, or that they refer
+    for, and of a job accepted anywhere."""
+    named = [outcomes.opening(each.opening_id) for each in contact.referrals if each.opening_id]
+    there = [*outcomes.openings.get(contact.company_id or "", ()), *(each for each in named if each is not None)]
+    return frozenset(stage for each in there for stage in each.stages) | (
+        {ACCEPTED} if outcomes.accepted is not None else frozenset()
+    )
+
+
 def _decision(company: Mapping[str, Any], opening: Opening) -> Decision | None:
     day = opening.since
     if opening.stage not in DECIDED or day is None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.dates.format import format_moment, format_time, is_told_twice
+from referral_tui.domain.dates.format import format_clock, format_moment, is_told_twice
 from referral_tui.domain.dates.weekly_hours import Hours
 
 STEP = timedelta(minutes=30)
@@ -82,5 +82,5 @@ def format_slots(slots: Sequence[datetime], theirs: tzinfo) -> str:
     lines = []
     for _, times in groupby(sorted(slots), key=lambda at: at.astimezone(theirs).date()):
         first, *rest = times
-        lines.append(" or ".join((format_moment(first, theirs), *(format_time(at, theirs) for at in rest))))
+        lines.append(" or ".join((format_moment(first, theirs), *(format_clock(at, theirs) for at in rest))))
     return "\n".join(lines)

@@ -150,8 +150,30 @@ def format_weekday(day: date) -> str:
     return day.strftime("%A")
 
 
+def is_american(tz: tzinfo) -> bool:
+    """Whether it is a zone of the United States, where people write 12 hours, and the month first."""
+    name = getattr(tz, "key", "")
+    return name in _AMERICAN or name.startswith(("US/", "America/Indiana/", "America/Kentucky/", "America/North_D"))
+
+
+_AMERICAN = frozenset(
+    f"America/{town}"
+    for town in "New_York Detroit Chicago Menominee Denver Boise Phoenix Los_Angeles Anchorage Juneau Sitka Nome Adak"
+    " Metlakatla Yakutat".split()
+) | {"Pacific/Honolulu"}
+
+
+def format_clock(at: datetime, tz: tzinfo) -> str:
+    """The wall clock there, as a message says it: "15:00", and "3:00 PM" in the United States."""
+    local = at.astimezone(tz)
+    if not is_american(tz):
+        return format_time(at, tz)
+    return f"{local.hour % 12 or 12}:{local.minute:02} {'AM' if local.hour < 12 else 'PM'}"
+
+
 def format_moment(at: datetime, tz: tzinfo) -> str:
-    """A moment in full for a message: "Friday 4 December, 15:00"."""
+    """A moment in full for a message: "Friday 4 December, 15:00"; "Friday, December 4, 3:00 PM"."""
     import pendulum
 
-    return pendulum.instance(at.astimezone(tz)).format("dddd D MMMM, H:mm", locale="en")
+    day = pendulum.instance(at.astimezone(tz)).format("dddd, MMMM D" if is_american(tz) else "dddd D MMMM", locale="en")
+    return f"{day}, {format_clock(at, tz)}"

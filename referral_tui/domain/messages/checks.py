@@ -1,27 +1,29 @@
-"""What would keep a message from being answered, each with its reason and the one command that mends it."""
+"""What would keep a message from being answered, each with its reason and the one command that fixes it."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
 
-from referral_tui.domain.dates.format import format_date
+from referral_tui.domain.calls.call_times import call_time
+from referral_tui.domain.calls.offers import is_available, times_in
+from referral_tui.domain.dates.format import format_clock, format_date, format_day, zone, zone_words
+from referral_tui.domain.messages.check import Check, Fix
+from referral_tui.domain.messages.claims import false_claims
 from referral_tui.domain.messages.draft import Draft
-from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts
+from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts, about_me
+from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.contact import TITLES
 from referral_tui.domain.model.needs import CHANNELS, need_of
+from referral_tui.domain.model.reach import is_free
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import fold, plural
 
+SECOND = 2
+"""The degree of who shares a connection with the user."""
+
 SLOW_DAYS = {4: "Friday", 5: "Saturday"}
 """The days with the fewest answers (LINKEDIN.md, What is known to work), by weekday."""
-
-_GREETING = re.compile(r"^(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening)),? ([A-Z][\w'’-]*)", re.M | re.I)
-"""The name a message begins with."""
-
-_NOBODY = frozenset(("there", "again", "all", "everyone"))
-"""What stands after a greeting in place of a name."""
 
 _COMMON = frozenset(
     "about also been both came does from have into like many much same some than that them then there they this very"
@@ -29,24 +31,12 @@ _COMMON = frozenset(
 )
 """Words that say nothing of what two people have in common."""
 
-Mend = Literal["edit_person", "times", "own_details", "edit_text", "templates", "next_template", "snooze"]
-"""The command of the message's screen that mends it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing to mend: a sentence with its reason, and the command; `grave` where it must not go out so."""
-
-    sentence: str
-    fix: Mend
-    grave: bool = False
-
 
 class OtherNames:
     """The names of the other contacts and companies, by their first word, to find them in a text.
 
-    Of one word they may be words too ("Will", "Target"): a person's is left out, and a company's counts after
-    "at" and its like alone.
+    Of one word they may be words too ("Will", "Target"): a person's is left out, and a company's counts where it stands
+    for a workplace alone.
     """
 
     def __init__(self, people: Iterable[str], companies: Iterable[str] = ()) -> None:
@@ -71,25 +61,39 @@ class OtherNames:
         found = set()
         for word in dict.fromkeys(re.findall(r"\w+", fold(text))):
             for name in self._by_first.get(word, ()):
-                before = "" if " " in name else r"\b(?:at|for|with|join|joining|of)\s+"
-                if re.search(rf"{before}(?<!\w)(?i:{re.escape(name)})(?!\w)", text):
+                if " " in name:
+                    pattern = rf"(?<!\w)(?i:{re.escape(name)})(?!\w)"
+                else:  # which may be a word too: as it is written, and where a workplace stands
+                    one = re.escape(name)
+                    pattern = (
+                        rf"\b(?:at|for|join|joining)\s+(?:{one}(?![\w-])|(?i:{one})\s*(?:[.,;:!?)]|$))"
+                        rf"|\b{one}(?:'s|’s)? (?:is|has|as|hires|opening|role|job)\b"
+                    )
+                if re.search(pattern, text):
                     found.add(name)
         return sorted(found, key=lambda name: (-len(name), name))
 
 
 def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> list[Check]:
-    """Everything to mend in a message to this contact before it goes out, the gravest first."""
+    """Everything to fix in a message to this contact before it goes out, the gravest first."""
     text = draft.text
-    return [
+    found = [
         *_unfilled(draft),
         *_too_long(draft, limits),
+        *_cannot_be_sent(draft, facts),
+        *odd_greeting(text),
+        *(() if draft.missing else blanks(f"{draft.subject}\n{text}")),
         *_about_others(f"{draft.subject}\n{text}", facts, others),
+        *false_claims(draft, facts),
+        *_times(draft, facts),
         *_sent_before(draft, facts),
         *_unsaid(draft, facts),
-        *([Check(f"Over {limits.short} characters: shorter ones are answered more.", "edit_text")]
+        *doubled(text),
+        *([Check(f"Over {limits.short} characters: shorter messages get more replies.", "edit_text")]
           if limits.short < len(text) <= draft.limit else []),
         *_slow_day(draft, facts),
     ]  # fmt: skip
+    return sorted(found, key=lambda each: not each.grave)
 
 
 def _unfilled(draft: Draft) -> Iterable[Check]:
@@ -97,12 +101,52 @@ def _unfilled(draft: Draft) -> Iterable[Check]:
         if field not in PLACEHOLDERS:
             yield Check(f"There is no field {{{field}}}.", "templates", grave=True)
             continue
-        mends: dict[str, Mend] = {
+        fixes: dict[str, Fix] = {
             "the contact": "edit_person",
             "the schedule": "times",
             "the message itself": "edit_text",
         }
-        yield Check(f"Not filled: {PLACEHOLDERS[field]}.", mends.get(WHERE_TO_FILL.get(field, ""), "own_details"), True)
+        yield Check(f"Not filled: {PLACEHOLDERS[field]}.", fixes.get(WHERE_TO_FILL.get(field, ""), "own_details"), True)
+
+
+def _cannot_be_sent(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """What LinkedIn would not take from this user now (LINKEDIN.md, Limits)."""
+    if draft.channel == "inmail" and not is_free(facts.contact) and facts.credits == 0:
+        yield Check("An InMail to them takes a credit, and none is left.", "next_template", True)
+    if draft.channel == "note" and facts.notes == 0:
+        yield Check("A free account has no more connection notes this month.", "next_template", True)
+
+
+def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """Times in the message that cannot be kept; what is said of a call that is set has another time."""
+    name = facts.contact.timezone or facts.zone_name
+    theirs, need = zone(name) if name else None, draft.template.need
+    if theirs is None:
+        return
+    agreed = call_time(facts.contact)
+    named = times_in(draft.text, facts.now, theirs)
+    if need == "confirm_call":
+        if agreed is not None and named and agreed not in named:
+            yield Check("It names another time than the call is set for.", "edit_text", True)
+        return
+    if not need_of(need).offers:
+        return
+    busy, taken = facts.busy(), facts.taken()
+    chosen = facts.contact
+    for at in named:
+        said = f"{format_day(at, facts.now, theirs)} {format_clock(at, theirs)}"
+        if at <= facts.now:
+            yield Check(f"It offers {said}, which has passed.", "times", True)
+        elif not is_available(at, busy):
+            yield Check(f"It offers {said}, when you have another call.", "times", True)
+        elif at in taken:
+            yield Check(f"You also offered {said} to {taken[at]}.", "times")
+        else:
+            continue
+        return
+    is_moved = draft.edited and chosen.offered_zone not in ("", name)
+    if is_moved and any(line in draft.text for line in chosen.offered_times.splitlines() if line.strip()):
+        yield Check(f"Its times were worked out for {zone_words(chosen.offered_zone)}.", "times", True)
 
 
 def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:
@@ -117,11 +161,11 @@ def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:
 
 def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check]:
     contact, me = facts.contact, facts.me
-    greeted = _GREETING.search(text)
-    if greeted is not None:
-        name = greeted.group(1)
-        known = f"{contact.name} {contact.greeting} {contact.shared_connection}"
-        if fold(name) not in _NOBODY and company_key(name).split(" ")[-1] not in company_key(known).split(" "):
+    name = greeted(text)
+    if name:
+        known = company_key(f"{contact.name} {contact.greeting} {contact.shared_connection}").split(" ")
+        words = [word for word in company_key(name).split(" ") if word and word not in TITLES]
+        if words and not any(word in known for word in words):
             yield Check(f"It greets “{name}”, and goes to {contact.first_name}.", "edit_text", True)
             return
     own = " ".join(
@@ -132,7 +176,7 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
     own_words = f" {company_key(own)} "
     for name in others.found_in(text):
         if f" {company_key(name)} " not in own_words:
-            yield Check(f"“{name}” stands in it: somebody else's name?", "edit_text", True)
+            yield Check(f"It mentions “{name}”. Is that someone else's name?", "edit_text", True)
             return
 
 
@@ -142,7 +186,7 @@ def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
     same = next((entry for entry in reversed(history) if _same_words(entry.text("text"), draft.text)), None)
     if same is not None:
         day = format_date(same.at.astimezone(facts.tz).date(), today)
-        yield Check(f"You sent them these very words on {day}.", "next_template", True)
+        yield Check(f"You already sent them this exact text on {day}.", "next_template", True)
         return
     answered = facts.contact.last(event.ANSWERED)
     asked = [
@@ -169,16 +213,32 @@ def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
     contact, me, text = facts.contact, facts.me, fold(draft.text)
     if not need_of(draft.template.need).asks_for_call or draft.template.need == "nudge":
         return
+    about = about_me(me)
+    if not about:
+        yield Check("It doesn't say who you are.", "own_details")
+    elif fold(about) not in text and not _mentions(text, about):
+        yield Check("It doesn't say who you are.", "edit_text")
+    if facts.opening is not None and fold(facts.opening.title) not in text:
+        yield Check(f"It doesn't name the opening: {facts.opening.title}.", "edit_text")
+    if contact.degree == SECOND and not contact.shared_connection:
+        yield Check("2nd degree: say whom you both know, and you are no stranger.", "edit_person")
+    elif contact.shared_connection and not _names(f"{text} {fold(draft.subject)}", contact.shared_connection):
+        yield Check(f"It doesn't mention {contact.shared_connection}, whom you both know.", "edit_text")
     if contact.common_ground and not _mentions(text, contact.common_ground):
-        yield Check("What you have in common is not in it: that is what they answer to.", "edit_text")
+        yield Check("It doesn't mention what you have in common, which is what gets replies.", "edit_text")
     if contact.same_school and me.school and fold(me.school) not in text:
-        yield Check("You share a school, and it is not in it: that is a bond.", "edit_text")
+        yield Check("It doesn't mention the school you share: that is a bond.", "edit_text")
     if me.student and "student" not in text:
-        yield Check("It does not say you are a student: people like to help students.", _format_student(facts))
+        yield Check("It doesn't say you're a student: people like to help students.", _format_student(facts))
 
 
-def _format_student(facts: Facts) -> Mend:
+def _format_student(facts: Facts) -> Fix:
     return "edit_text" if facts.me.about or facts.me.school else "own_details"
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a folded text has a part of somebody's name."""
+    return not set(re.findall(r"\w+", fold(name))).isdisjoint(re.findall(r"\w+", text))
 
 
 def _mentions(text: str, noted: str) -> bool:
@@ -190,4 +250,4 @@ def _mentions(text: str, noted: str) -> bool:
 def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:
     day = SLOW_DAYS.get(facts.now.astimezone(facts.tz).weekday())
     if day and need_of(draft.template.need).asks_for_call:
-        yield Check(f"Today is {day}: the fewest answers. Monday is best.", "snooze")
+        yield Check(f"Today is {day}, when the fewest reply. Monday is best.", "snooze")

@@ -1,8 +1,8 @@
 """The fields that templates and questions can use: what each stands for, and where its value comes from."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from referral_tui.domain.applications.outcomes import Decision, news_in
@@ -64,9 +64,10 @@ WHERE_TO_FILL = {
 class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
-    `opening` is the job that a message to them is about. `times` are those to offer, where they are others than the
-    contact's own by now. `credits` are the InMail credits left, `notes` the connection notes that a free account has
-    left this month; None: not known, or without a limit. `taken` names who else was offered a time, by that time (UTC).
+    `opening` is the job that a message to them is about, `stages` are those that applications they may hear of have
+    reached. `zone_name` is their time zone, where their location says it. `times` gives those to offer now, `busy` when
+    other calls are set (UTC), `taken` who else was offered a time, by that time. `credits` are the InMail credits left,
+    `notes` the connection notes that a free account has left this month; None: not known, or without a limit.
     """
 
     contact: Contact
@@ -76,11 +77,13 @@ class Facts:
     now: datetime
     news: tuple[Decision, ...] = ()
     opening: Opening | None = None
-    times: str | None = None
+    zone_name: str = ""
+    times: Callable[[], str] | None = None
+    stages: frozenset[str] = frozenset()
     credits: int | None = None
     notes: int | None = None
-    busy: tuple[datetime, ...] = ()
-    taken: Mapping[datetime, str] = field(default_factory=dict)
+    busy: Callable[[], Collection[datetime]] = tuple
+    taken: Callable[[], Mapping[datetime, str]] = dict
 
     @property
     def can_inmail(self) -> bool:
@@ -92,7 +95,8 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     """The value of every placeholder in a text for this need, clean; empty text where there is none."""
     contact, me = facts.contact, facts.me
     at, news = call_time(contact), news_in(need, facts.news, contact)
-    theirs = zone(contact.timezone) if contact.timezone else None
+    zone_name = contact.timezone or facts.zone_name
+    theirs = zone(zone_name) if zone_name else None
     opening, told = facts.opening, bool(need_of(need).tells)
     known = {
         "first_name": contact.first_name,
@@ -104,14 +108,14 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "common_ground": contact.common_ground.rstrip(_STOPS),
         "shared_connection": contact.shared_connection,
         "shared_first_name": contact.shared_connection.split(" ")[0],
-        "times": contact.offered_times if facts.times is None else facts.times,
+        "times": facts.times() if facts.times and need_of(need).offers else contact.offered_times,
         "call_time": _format_call_time(at, theirs, facts.tz) if at else "",
         "my_name": me.name,
         "industry": me.industry.rstrip(_STOPS),
         "role": me.role.rstrip(_STOPS),
-        "about_me": _about(me),
+        "about_me": about_me(me),
         "school": me.school,
-        "their_zone": zone_words(contact.timezone) if theirs is not None else "",
+        "their_zone": zone_words(zone_name) if theirs is not None else "",
         "phone": contact.phone,
         "outcome": news.words if news else "",
         "opening": news.title if news and told else opening.title if opening else "",
@@ -126,7 +130,7 @@ _STOPS = " .,;:!"
 _I_AM = re.compile(r"(?:I['’]m|I am|am)\s+", re.I)
 
 
-def _about(me: Me) -> str:
+def about_me(me: Me) -> str:
     """Who the user is, to stand after "I'm"."""
     words = _I_AM.sub("", me.about.strip(), count=1) if _I_AM.match(me.about.strip()) else me.about
     return words.rstrip(_STOPS) or (f"a student at {me.school}" if me.student and me.school else "")

@@ -29,7 +29,8 @@ from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line
 
-_TITLES = frozenset(("dr", "prof", "mr", "mrs", "ms", "mx"))
+TITLES = frozenset("dr prof mr mrs ms miss mx sir dame rev ing dipl mag capt col lt sgt herr frau".split())
+"""What stands before a name and is none."""
 
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
@@ -67,7 +68,7 @@ class Contact:
     `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
     (METHOD.md, step 2); `introduced_by` is the id of the contact who named them; `drafts` holds edited messages
     by template id; `greeting` is how they are greeted where their name does not say it; `phone` is a number or the
-    link to a meeting.
+    link to a meeting; `offered_zone` is the one in which `offered_times` were worked out.
     """
 
     id: str
@@ -93,6 +94,7 @@ class Contact:
     shared_connection: str = declare(_LINE, csv=True)
     previous_company: str = declare(_LINE, csv=True)
     offered_times: str = declare(_BLOCK, csv=True)
+    offered_zone: str = declare(Zone(), is_fact=True)
     greeting: str = declare(_LINE, csv=True, is_fact=True)
     phone: str = declare(_LINE, csv=True, is_fact=True)
     introduced_by: str = declare(_LINE)
@@ -106,8 +108,9 @@ class Contact:
         """The name they are greeted by: the one given, else the first word that is no title."""
         if self.greeting:
             return self.greeting
-        words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in _TITLES]
-        return words[0] if words else self.name
+        words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in TITLES]
+        first = words[0] if words else self.name
+        return first.capitalize() if len(first) > 2 and first.isupper() and self.name.isupper() else first
 
     def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""

@@ -11,16 +11,16 @@ from textual.widgets.selection_list import Selection
 
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
+from referral_tui.domain.calls.slots import format_slots
 from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_moment, format_time, zone, zone_names
 from referral_tui.domain.dates.parse_call_time import parse_agreed
-from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.tick_list import TickList
+from referral_tui.workspace.offers import proposed_times, times_to_offer
 
 
 class ScheduleForm(FormScreen[None]):
@@ -48,6 +48,7 @@ class ScheduleForm(FormScreen[None]):
         self._zone_shown = ""
         self._written = ""
         self._clash_told: datetime | None = None
+        self._offered = ""
 
     def compose_fields(self) -> ComposeResult:
         """Their clock first, for all else depends on it; then the time agreed on, and the times to offer."""
@@ -67,17 +68,19 @@ class ScheduleForm(FormScreen[None]):
         yield Static(id="echo")
         yield Static(id="slots-note")
         yield TickList[int](id="slots", compact=True)
-        yield Field("Times to offer", TextArea(contact.offered_times, id="times", tab_behavior="focus"))
+        kept = times_to_offer(self.workspace, contact) if contact.offered_times else ""
+        self._offered = contact.offered_times if kept == contact.offered_times else ""
+        yield Field("Times to offer", TextArea(self._offered, id="times", tab_behavior="focus"))
 
     def on_mount(self) -> None:
         """Say how sure their clock is, and propose times."""
         self._zone_shown = self.text("timezone")
         self._format_how_sure()
         self.propose()
-        if not self._contact.offered_times and not self._agreed_before:
+        if not self._offered and not self._agreed_before:
             self._offer_chosen()
         if self._theirs is not None:
-            wants_time = self._agreed_before or self._contact.offered_times or not self._proposed
+            wants_time = self._agreed_before or self._offered or not self._proposed
             self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)
 
     # Their clock
@@ -123,8 +126,8 @@ class ScheduleForm(FormScreen[None]):
         """Times inside both people's hours, each on both clocks, the ones in the message ticked."""
         slots = self.query_one(SelectionList)
         theirs = self._theirs
-        self._proposed = self._free_times(theirs) if theirs is not None else []
-        offering = not self._contact.offered_times and not self._agreed_before
+        self._proposed = proposed_times(self.workspace, self._contact, theirs) if theirs is not None else []
+        offering = not self._offered and not self._agreed_before
         mine = self.workspace.tz
         with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
             slots.clear_options()
@@ -133,13 +136,6 @@ class ScheduleForm(FormScreen[None]):
         slots.display = bool(self._proposed)
         slots.highlighted = 0 if self._proposed else None
         self.query_one("#slots-note", Static).update(safe(self._format_proposed(theirs)))
-
-    def _free_times(self, theirs: tzinfo) -> list[datetime]:
-        workspace = self.workspace
-        busy = workspace.call_times(besides=self._contact.id)
-        free, working = _hours(workspace.settings.me.hours), _hours(workspace.settings.me.their_hours)
-        clocks = Clocks(workspace.tz, theirs)
-        return spread(free_slots(free, working, clocks, workspace.now(), busy), theirs)
 
     def _format_proposed(self, theirs: tzinfo | None) -> str:
         now, mine = self.workspace.now(), self.workspace.tz
@@ -217,7 +213,7 @@ class ScheduleForm(FormScreen[None]):
         contact = replace(contact, timezone=zone_name)
         label = f"changed the times for {contact.name}"
         if at is None or self.values()["times"] != self._before.get("times"):
-            contact = actions.offer_times(contact, clean_text(self.text("times")).strip())
+            contact = actions.offer_times(contact, clean_text(self.text("times")).strip(), zone_name)
         if at is not None and at != before:
             contact = actions.set_call(contact, at, now)
             label = f"set a call with {contact.name}"
@@ -236,11 +232,3 @@ def _format_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:
     day = "" if there.date() == here.date() else f"{DAYS[here.weekday()]} "
     said = f"{DAYS[there.weekday()]} {there.day:>2} {MONTHS[there.month - 1]}   {format_time(at, theirs):>5} theirs"
     return f"{said}   {day}{format_time(at, mine):>5} yours"
-
-
-def _hours(text: str) -> Hours:
-    """Hours as they are set; none where a file from elsewhere holds what cannot be read."""
-    try:
-        return parse_hours(text)
-    except ParseError:
-        return Hours()

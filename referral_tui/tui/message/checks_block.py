@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 
 from textual.content import Content
 
-from referral_tui.domain.messages.checks import Check
+from referral_tui.domain.messages.check import Check
 from referral_tui.tui.common.drawing import join, safe
 
 
 def checks_block(checks: Sequence[Check], key_for: Callable[[str], str], room: int) -> Content:
     """A line for each check, the gravest first; no more than there is room for, and how many more there are."""
     if not checks:
-        return Content.styled("✓ Nothing to mend.", "$text-success")
+        return Content.styled("✓ Ready to send", "$text-success")
     shown = list(checks) if len(checks) <= room else list(checks[: room - 1])
     lines = [
         Content.assemble(

@@ -13,7 +13,8 @@ from textual.widgets import Static, TextArea
 
 from referral_tui.domain.credits.ledger import format_cost
 from referral_tui.domain.credits.plan import limits_under
-from referral_tui.domain.messages.checks import Check, OtherNames, check
+from referral_tui.domain.messages.check import Check
+from referral_tui.domain.messages.checks import OtherNames, check
 from referral_tui.domain.messages.draft import Draft, make_draft
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact

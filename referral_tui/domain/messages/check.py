@@ -1,0 +1,16 @@
+"""What a check says: one thing to fix before a message goes out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Fix = Literal["edit_person", "times", "own_details", "edit_text", "templates", "next_template", "snooze"]
+"""The command of the message's screen that fixes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing to fix: a sentence with its reason, and the command; `grave` where it must not go out like this."""
+
+    sentence: str
+    fix: Fix
+    grave: bool = False

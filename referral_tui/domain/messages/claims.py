@@ -1,0 +1,152 @@
+"""What a message says has happened, and did not: by what is logged of them."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from referral_tui.domain.messages.check import Check
+from referral_tui.domain.messages.draft import Draft
+from referral_tui.domain.messages.placeholders import Facts
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import LATER, SOMEONE_ELSE
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED
+from referral_tui.domain.model.progress import STAGES, Stage, promises_of
+from referral_tui.domain.model.reach import has_replied
+
+_THANK = r"\bthank(?:s| you)\b[^.!?\n]{0,40}?\bfor "
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Words that say something has happened; whether it has; and what to say where it has not."""
+
+    words: re.Pattern[str]
+    holds: Callable[[Facts], bool]
+    sentence: str
+
+
+def false_claims(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """What the message says and is not so; the first such thing."""
+    text = f"{draft.subject}\n{draft.text}".replace("’", "'")
+    for claim in _CLAIMS:
+        found = claim.words.search(text)
+        if found is not None and not claim.holds(facts):
+            said = " ".join(found.group().split())
+            yield Check(f"It says “{said}”: {claim.sentence.format(name=facts.contact.first_name)}", "edit_text", True)
+            return
+
+
+def _has_written(facts: Facts) -> bool:
+    return facts.contact.last(event.WRITTEN, event.INTRODUCTION, event.INVITED) is not None
+
+
+def _has_spoken(facts: Facts) -> bool:
+    return any(STAGES.get(entry.kind, Stage.WROTE) >= Stage.SPOKE for entry in facts.contact.history)
+
+
+def _has_asked_for_introduction(facts: Facts) -> bool:
+    return bool(facts.contact.introduced_by) or facts.contact.last(event.INTRODUCTION) is not None
+
+
+def _said(answer: str) -> Callable[[Facts], bool]:
+    def holds(facts: Facts) -> bool:
+        return answer in _answers(facts.contact)
+
+    return holds
+
+
+def _answers(contact: Contact) -> set[str]:
+    return {entry.text("answer") for entry in contact.history if entry.kind == event.ASKED}
+
+
+def _has_named(facts: Facts) -> bool:
+    return SOMEONE_ELSE in _answers(facts.contact)
+
+
+def _has_come_to(*stages: str) -> Callable[[Facts], bool]:
+    def holds(facts: Facts) -> bool:
+        return not facts.stages.isdisjoint(stages)
+
+    return holds
+
+
+def _claim(words: str, holds: Callable[[Facts], bool], sentence: str) -> Claim:
+    return Claim(re.compile(words, re.I), holds, sentence)
+
+
+_CLAIMS = (
+    _claim(
+        r"\bI (?:wrote|messaged|reached out)\b|\bI (?:had )?sent you\b"
+        r"|\bmy (?:last|previous|earlier|first) (?:message|note)"
+        r"|\bonce more about\b|\bwrote to you\b|\bfollowing up on my\b",
+        _has_written,
+        "no message to {name} is logged.",
+    ),
+    _claim(
+        _THANK + r"(?:getting back|answering|replying|responding|your (?:quick |kind )?(?:reply|answer|response))",
+        lambda facts: has_replied(facts.contact),
+        "no reply from {name} is logged.",
+    ),
+    _claim(
+        _THANK + r"(?:the|our|your time on the|taking (?:the|my)) (?:call|phone|chat|conversation)"
+        r"|\b(?:when|since) we (?:talked|spoke)\b|\b(?:from|after|during|in|since) our (?:call|conversation|chat)\b"
+        r"|\b(?:enjoyed|loved) (?:our|the) (?:call|conversation|chat)\b|\bwhat you told me\b",
+        _has_spoken,
+        "no call with {name} is logged.",
+    ),
+    _claim(
+        r"\b(?:offer(?:ed|ing)|agree(?:d|ing)|promis(?:ed|ing)|willing) to (?:refer|recommend|put in)\b"
+        rf"|\byour referral\b|{_THANK}(?:the|your|a) (?:help with (?:a|the) )?referral|\breferring me\b",
+        lambda facts: bool(promises_of(facts.contact)),
+        "{name} hasn't promised a referral, or it fell through.",
+    ),
+    _claim(
+        r"\byou said I (?:could|might|should|can) (?:check back|ask again|ask you again|write again)\b"
+        r"|\b(?:check back|ask again) later, as you suggested\b",
+        _said(LATER),
+        "{name} didn't say “later” when you asked.",
+    ),
+    _claim(
+        r"\bsuggesting (?:who else|someone)|\bpointing me to (?:someone|the right)",
+        _has_named,
+        "{name} named nobody when you asked.",
+    ),
+    _claim(
+        r"\bsuggest(?:ed|s) (?:that )?I (?:get in touch|write|contact|reach out|talk)"
+        r"|\band I (?:spoke|talked) recently\b",
+        _has_asked_for_introduction,
+        "nobody is noted who has sent you to {name}.",
+    ),
+    _claim(
+        r"\bwe(?:'re| are)? both (?:know\b|connected to\b)|\bfellow connection\b|\bmutual connection\b",
+        lambda facts: bool(facts.contact.shared_connection),
+        "whom you both know isn't filled in.",
+    ),
+    _claim(
+        r"\boffered me (?:the|a) (?!referral)|\bI got (?:the|an) (?:job|offer|role)\b|\bI(?:'ve| have) got an offer\b",
+        _has_come_to(OFFER, ACCEPTED),
+        "no offer is noted.",
+    ),
+    _claim(
+        r"\bI(?:'ve| have)? accepted (?:the|a|an)\b|\bI(?:'m| am) joining\b",
+        _has_come_to(ACCEPTED),
+        "no job is noted as accepted.",
+    ),
+    _claim(
+        r"\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI was rejected\b|\b(?:didn't|did not) work out\b",
+        _has_come_to(REJECTED),
+        "no application is noted as rejected.",
+    ),
+    _claim(
+        r"\bI have an interview\b|\bI(?:'ve| have) been invited to\b[^.!?\n]{0,20}\binterview\b",
+        _has_come_to(INTERVIEW, OFFER, ACCEPTED),
+        "no interview is noted.",
+    ),
+    _claim(
+        r"\bI(?:'ve| have)? (?:already )?applied\b",
+        _has_come_to(APPLIED, INTERVIEW, OFFER, REJECTED, ACCEPTED),
+        "no application is noted.",
+    ),
+)  # fmt: skip
+"""By what a sentence claims; what is asked or hoped for claims nothing."""

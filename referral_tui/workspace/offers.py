@@ -1,0 +1,75 @@
+"""The times to offer somebody: those that were chosen while they can be kept, else fresh ones."""
+
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from referral_tui.domain.calls.offers import is_available, last_offer, times_in
+from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
+from referral_tui.domain.dates.format import ParseError, zone
+from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
+from referral_tui.domain.model.contact import Contact
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.workspace import Workspace
+
+
+def zone_name(workspace: "Workspace", contact: Contact) -> str:
+    """Their time zone: as it is noted, else as their location says it; "" where it has to be asked for."""
+    if contact.timezone or not contact.location:
+        return contact.timezone
+    return workspace.places.find(contact.location).zone
+
+
+def times_to_offer(workspace: "Workspace", contact: Contact) -> str:
+    """The times to offer now, a day to a line; "" while their clock is not known, or the two never meet.
+
+    Chosen times stand while all are ahead, free, on their clock, and not offered to them before; words of the user's
+    own stand as they are.
+    """
+    name = zone_name(workspace, contact)
+    theirs = zone(name) if name else None
+    if theirs is None:
+        return contact.offered_times
+    now, before = workspace.now(), offered_before(contact)
+    chosen = times_in(contact.offered_times, now, theirs)
+    if contact.offered_times and not chosen:
+        return contact.offered_times
+    busy = workspace.call_times(besides=contact.id)
+    is_good = all(at > now and is_available(at, busy) for at in chosen) and contact.offered_zone in ("", name)
+    if chosen and is_good and contact.offered_times not in before:
+        return contact.offered_times
+    return format_slots(proposed_times(workspace, contact, theirs), theirs)
+
+
+def offered_before(contact: Contact) -> str:
+    """What was written when they were offered times, and has not come to a call."""
+    offer = last_offer(contact)
+    return offer.text("text") if offer is not None else ""
+
+
+def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> list[datetime]:
+    """Times (UTC) inside both people's hours: none that was offered to them before, or is on offer to others."""
+    now, me = workspace.now(), workspace.settings.me
+    busy = workspace.call_times(besides=contact.id)
+    slots = free_slots(read_hours(me.hours), read_hours(me.their_hours), Clocks(workspace.tz, theirs), now, busy)
+    gone = {*times_in(offered_before(contact), now, theirs), *times_on_offer(workspace, contact)}
+    return spread([at for at in slots if at not in gone] or slots, theirs)
+
+
+def times_on_offer(workspace: "Workspace", besides: Contact) -> dict[datetime, str]:
+    """The times (UTC) that others were offered and have not answered, with their names."""
+    found: dict[datetime, str] = {}
+    for card in workspace.board.column(4):
+        contact = card.contact
+        theirs, offer = zone(contact.timezone) if contact.timezone else None, last_offer(contact)
+        if contact.id != besides.id and theirs is not None and offer is not None:
+            found |= {at: contact.name for at in times_in(offer.text("text"), workspace.now(), theirs)}
+    return found
+
+
+def read_hours(text: str) -> Hours:
+    """Hours as they are set; none where a file from elsewhere holds what cannot be read."""
+    try:
+        return parse_hours(text)
+    except ParseError:
+        return Hours()
