@@ -38,7 +38,7 @@ def test_import_says_what_it_did_and_dry_run_does_nothing(
     assert capsys.readouterr().out.splitlines() == [
         f"{own}: 1 new contact, 1 row skipped (nothing changed)",
         "  line 3: step is “x”: write a number from 2 to 7",
-        "  columns not known here: hat",
+        "  unrecognized columns (ignored): hat",
     ]
     assert not data_path.exists()
     assert main(["--data", str(data_path), "import", str(own), str(tmp_path / "gone.csv")]) == 1

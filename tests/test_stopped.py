@@ -108,7 +108,7 @@ def test_a_form_half_typed_is_there_at_the_next_start(with_ann: Path, how: str) 
         terminal.close()
     again = start(with_ann)
     try:
-        again.until("Half typed when the program ended: Add a person")
+        again.until("Unsaved text recovered: Add a person")
         again.send(b"n")
         again.until("Ben Ra")
         again.until("what you had typed")

@@ -105,8 +105,8 @@ def _parser() -> _Parser:
     export.add_argument("--to", metavar="DAY", type=_day, dest="until", help="the last day of a report")
     export.set_defaults(run=_verb("files", "export"))
 
-    doctor = add_verb("doctor", help="check the data file; exit status 0 sound, 1 damaged, 2 cannot be read")
-    doctor.add_argument("--fix", action="store_true", help="mend what can be mended, set aside what cannot")
+    doctor = add_verb("doctor", help="check the data file; exit status 0 valid, 1 damaged, 2 cannot be read")
+    doctor.add_argument("--fix", action="store_true", help="repair what can be repaired, quarantine the rest")
     doctor.set_defaults(run=_verb("maintenance", "doctor"))
 
     restore = add_verb("restore", help="put a backup back; without arguments, list them")

@@ -85,7 +85,7 @@ def _tell_plan(name: str, plan: "ImportPlan", dry_run: bool) -> None:
     unknown = plan.source.unknown_columns
     if unknown:
         more = f" and {len(unknown) - MOST_COLUMNS:,} more" if len(unknown) > MOST_COLUMNS else ""
-        print(f"  columns not known here: {', '.join(map(clean_line, unknown[:MOST_COLUMNS]))}{more}")
+        print(f"  unrecognized columns (ignored): {', '.join(map(clean_line, unknown[:MOST_COLUMNS]))}{more}")
     if plan.marks.elsewhere:
         print(f"  written to, and not on the board: {listed(list(plan.marks.elsewhere))}")
     if plan.marks.problem:

@@ -91,9 +91,9 @@ def _after_an_offer(path: Path, error: "DataFileError") -> "Workspace | None":
     newest = next(backup for backup in kept if backup.path == version)
     print(clean_line(str(error)))
     people = plural(newest.people, "person", "people")
-    print(f"The newest sound backup is of {newest.at.astimezone():%Y-%m-%d %H:%M}, with {people}.")
+    print(f"The newest valid backup is from {newest.at.astimezone():%Y-%m-%d %H:%M}, with {people}.")
     if isinstance(error, DamagedFileError):
-        print("What stands in the file now is set aside, not lost.")
+        print("What is in the file now is kept apart, not lost.")
     anew = isinstance(error, MissingFileError)
     print("An older one: q, then `referral-tui restore --list`.")
     while True:

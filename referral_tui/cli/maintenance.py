@@ -15,7 +15,7 @@ from referral_tui.workspace.versions import Version, docs_in, versions
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Check the data file and what is around it, and with --fix mend it first."""
+    """Check the data file and what is around it, and with --fix repair it first."""
     from referral_tui.workspace.doctor import examine, fix
 
     try:
@@ -24,7 +24,7 @@ def doctor(options: argparse.Namespace) -> int:
         return fail(_reason(error), 2)
     if options.fix:
         try:
-            done = fix(path) or ["There was nothing to mend."]
+            done = fix(path) or ["There was nothing to repair."]
         except (OSError, DataFileError) as error:
             done, status = [], fail(_reason(error), 1)
         for sentence in done:
@@ -44,7 +44,7 @@ def restore(options: argparse.Namespace) -> int:
         return _list_versions(path)
     named = find_version(path, options.backup)
     if named is None:
-        return fail(f"there is no backup {options.backup}; `referral-tui restore --list` names them", 1)
+        return fail(f"no backup is called {options.backup}; `referral-tui restore --list` names them", 1)
     try:
         lines = _difference(path, named).in_lines()
     except DataFileError as error:
@@ -88,7 +88,7 @@ def _list_versions(path: Path) -> int:
         print(f"{version.at.astimezone():%a %Y-%m-%d %H:%M}  {people:<12}  {_differs(path, version)}")
         print(f"    {name}  ({version.title})")
     if found:
-        print("`referral-tui restore NAME` puts one back, `restore newest` the newest that is sound.")
+        print("`referral-tui restore NAME` puts one back, `restore newest` the newest valid one.")
     return 0
 
 

@@ -63,7 +63,8 @@ def format_event(entry: Event, now: datetime, tz: tzinfo) -> str:
         case event.CALL_OFF:
             return "call called off"
         case event.ANSWERED:
-            return "they answered"
+            words = " ".join(entry.text("text").split())
+            return f"they answered: “{words}”" if words else "they answered"
         case event.CALL_SET:
             at = from_stamp(entry.detail.get("call_at"))
             return f"call set for {format_day(at, now, tz)} {format_time(at, tz)}" if at else "call set"

@@ -51,7 +51,9 @@ def kept(stream: IO[bytes], name: str) -> Iterator[Path]:
             while chunk := stream.read(1 << 20):
                 room -= len(chunk)
                 if room < 0:
-                    raise ImportFileError(f"{name} brings more than {format_size(LARGEST_FILE)}. That is no export.")
+                    raise ImportFileError(
+                        f"{name} unpacks to over {format_size(LARGEST_FILE)}. That isn't a LinkedIn export."
+                    )
                 file.write(chunk)
         yield path
 
@@ -65,10 +67,10 @@ def _open(path: Path, name: str) -> IO[bytes]:
         if not stat.S_ISREG(mode):
             raise ImportFileError(f"{path} is not an ordinary file. `import -` reads what is piped in.")
         if path.stat().st_size > LARGEST_FILE:
-            raise ImportFileError(f"{name} is larger than {format_size(LARGEST_FILE)}. That is no export.")
+            raise ImportFileError(f"{name} is larger than {format_size(LARGEST_FILE)}. That isn't a LinkedIn export.")
         return path.open("rb")
     except FileNotFoundError:
-        raise ImportFileError(f"There is no file {path}.{_looks_like_pattern(path)}") from None
+        raise ImportFileError(f"{path} doesn't exist.{_looks_like_pattern(path)}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ImportFileError(f"{name} cannot be read: {reason}.") from None

@@ -98,7 +98,7 @@ def read_rows(text: Text, header: str) -> Iterator[tuple[int, list[str]]]:
     rows = _rows_by_line if text.has_open_quote else _rows_by_quotes
     for count, (line, row) in enumerate(rows(text, separator), 1):
         if count > MOST_ROWS:  # the empty ones too: they take their time as well
-            raise ImportFileError(f"{text.name} has more than {MOST_ROWS:,} rows. That is no export of one person's.")
+            raise ImportFileError(f"{text.name} has more than {MOST_ROWS:,} rows. That isn't one person's export.")
         if any(cell.strip() for cell in row):
             yield line, row
 

@@ -54,7 +54,7 @@ class ReferralApp(DataApp):
             unread = plural(self.workspace.documents.unread, "entry", "entries")
             self.notify(
                 f"{unread} of the data file cannot be read, and stay in it as they are."
-                " `referral-tui doctor` names them, `doctor --fix` mends them.",
+                " `referral-tui doctor` names them, `doctor --fix` repairs them.",
                 severity="warning",
             )
         if not self.workspace.settings.me.welcomed:

@@ -16,8 +16,8 @@ ANYWHERE = (
     Command("show_companies", "3", "Companies", "The companies, and how far you are at each"),
     Command("show_insights", "4", "Insights", "How it goes: from messages to referrals"),
     Command("show_setup", "5", "Setup", "Your details, trial, templates, questions"),
-    Changing("undo", "u", "Undo", "Take the last change back"),
-    Changing("redo", "U", "Redo", "Make the change again that was taken back"),
+    Changing("undo", "u", "Undo", "Undo the last change"),
+    Changing("redo", "U", "Redo", "Redo what you undid"),
     Command("help", "question_mark", "Help", "The keys that work here", footer=True, shown_key="?"),
     Command("quit", "q", "Quit", "Save and leave", footer=True),
     Command(
@@ -45,13 +45,11 @@ PERSON = (
     OfPerson("message", "m", "Message", "Write the message that is due", footer=True),
     OfPerson("call", "c", "Call", "Prepare and note the call", footer=True, columns=(4, 5)),
     ChangingPerson("schedule", "s", "Schedule", "Offer times, or set the time of the call", columns=(4, 5)),
-    ChangingPerson("answered", "r", "They answered", "Log that they answered, and plan a time", columns=(3,)),
-    ChangingPerson("close", "x", "Close", "Put aside, with a reason; again to reopen"),
+    ChangingPerson("answered", "r", "They answered", "Log that they answered, and offer times or reply", columns=(3,)),
+    ChangingPerson("close", "x", "Close", "Close with a reason; again to reopen"),
     ChangingPerson("snooze", "z", "Snooze", "Leave them alone until a day you choose"),
-    ChangingPerson("delete", "d", "Delete", "Delete this person; u brings them back"),
-    ChangingPerson(
-        "forget", "F", "Forget", "Remove this person for good, from backups too; u does not bring them back"
-    ),
+    ChangingPerson("delete", "d", "Delete", "Delete this person; u restores them"),
+    ChangingPerson("forget", "F", "Forget", "Remove this person for good, from backups too; u can't restore them"),
     ChangingPerson(
         "referral", "R", "Referral", "The referral they promised: how it works there, how far it is", columns=(6,)
     ),
@@ -59,7 +57,7 @@ PERSON = (
     Changing(
         "pay_forward",
         "p",
-        "Pay forward",
+        "Pay it forward",
         "They ask you for help: what they asked, what you did, what is next",
         columns=(7,),
     ),
@@ -126,7 +124,7 @@ COMPANIES = (
     OfLine("open", "enter,e", "Open", "The people and openings of this company", footer=True, shown_key="enter"),
     OfLine("acquaintances", "f", "Whom I know", "Your connections at this company", footer=True),
     Changing("new", "n", "New", "Add a company", footer=True),
-    ChangingLine("delete_company", "d", "Delete", "Delete a company where nobody works; u brings it back"),
+    ChangingLine("delete_company", "d", "Delete", "Delete a company where nobody works; u restores it"),
     Command("openings", "a", "Openings", "Every opening, and how far each application is", footer=True),
     ChangingLine("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
     *LIST,
@@ -162,6 +160,7 @@ MESSAGE = (
     Command("edit_person", "p", "Person", "Fill in what is known of this person"),
     Changing("times", "t", "Times", "Offer times, or set the time of the call"),
     Changing("own_details", "i", "Your details", "Fill in your own details, which every message uses"),
+    Changing("reply_words", "w", "Their words", "Paste what they wrote; it is kept with their answer"),
     Changing("snooze", "z", "Another day", "Leave it until a day you choose"),
     Command("scroll_down", "pagedown", "Scroll down", "Further down a long message"),
     Command("scroll_up", "pageup", "Scroll up", "Further up a long message"),
@@ -169,7 +168,7 @@ MESSAGE = (
 )
 
 CALL = (
-    Changing("tick", "space", "Tick", "Tick the question, or untick it", footer=True),
+    Changing("tick", "space", "Tick", "Tick the question and go on, or untick it", footer=True),
     Changing("notes", "n", "Notes", "Write notes on the call"),
     Changing("answer", "enter", "Note here", "Write a note to this question"),
     Changing("ask", "a", "The ask", "Ask for the referral, and log what they said", footer=True),
@@ -214,9 +213,9 @@ OPENINGS = (
         "stage_on", "L,shift+right", "Next stage", "Applied, interview, offer, accepted", footer=True, shown_key="L"
     ),
     ChangingLine("stage_back", "H,shift+left", "Stage back", "The application a stage back", shown_key="H"),
-    ChangingLine("rejected", "x", "Rejected", "It did not work out", footer=True),
+    ChangingLine("rejected", "x", "Rejected", "It didn't work out", footer=True),
     ChangingLine("referrals", "r", "Referral", "Who refers you for it, through what, how far it is", footer=True),
-    ChangingLine("delete_opening", "d", "Delete", "Delete it; u brings it back"),
+    ChangingLine("delete_opening", "d", "Delete", "Delete it; u restores it"),
     OfLine("open_link", "o", "Open", "Open its page in your browser"),
     *LIST,
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
@@ -235,7 +234,7 @@ TEXTS = (
     Changing("new_text", "n", "New", "Add one of your own", footer=True),
     Changing("edit_text", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
     Changing("copy_text", "c", "Duplicate", "Make a copy of it, to change"),
-    Changing("delete_text", "d", "Delete", "Delete it; u brings it back", footer=True),
+    Changing("delete_text", "d", "Delete", "Delete it; u restores it", footer=True),
     Changing("reset_text", "R", "Reset", "Make it again as it was shipped", footer=True),
     Changing("reset_all", "ctrl+r", "Reset all", "Bring every shipped one back as it was"),
     Changing("move_up", "K,shift+up", "Move up", "Ask this question earlier", shown_key="K"),

@@ -79,7 +79,7 @@ class DataApp(App[None]):
         take_up_drafts(self.workspace)
         kept = self.workspace.documents.forms.titles()
         if kept:
-            self.notify(f"Half typed when the program ended: {listed(kept)}. Open it again to go on.", timeout=12)
+            self.notify(f"Unsaved text recovered: {listed(kept)}. Open it to continue.", timeout=12)
 
     def notify(
         self,
@@ -129,21 +129,21 @@ class DataApp(App[None]):
         """Take the last change back."""
         undone = self.workspace.documents.undo()
         if undone is None:
-            self.notify("There is nothing to take back.")
+            self.notify("Nothing to undo.")
         elif undone.done:
-            self.notify(f"Taken back: {undone.label}.", timeout=3)
+            self.notify(f"Undone: {undone.label}.", timeout=3)
         else:
-            self.notify(f"Not taken back: {undone.label}. Another copy has changed that since.", severity="warning")
+            self.notify(f"Not undone: {undone.label}. Another copy has changed it since.", severity="warning")
 
     def action_redo(self) -> None:
-        """Make the change again that was taken back."""
+        """Redo what you undid."""
         redone = self.workspace.documents.redo()
         if redone is None:
             self.notify("There is nothing to do again.")
         elif redone.done:
-            self.notify(f"Done again: {redone.label}.", timeout=3)
+            self.notify(f"Redone: {redone.label}.", timeout=3)
         else:
-            self.notify(f"Not done again: {redone.label}. Another copy has changed that since.", severity="warning")
+            self.notify(f"Not redone: {redone.label}. Another copy has changed it since.", severity="warning")
 
     def _tell_change(self, changed: Changed) -> None:
         for screen in self._screens_seen():
@@ -173,7 +173,7 @@ class DataApp(App[None]):
             self.notify(_format_problem(message.state), severity="error", timeout=30)
         else:
             self.clear_notifications()
-            self.notify("The file is sound again." if before.damaged else "Saved again.")
+            self.notify("The data file can be read again." if before.damaged else "Saved again.")
 
     def _tell_external_change(self) -> None:
         self.post_message(ExternalChangeFound())
@@ -330,6 +330,6 @@ def _format_problem(state: SaveState) -> str:
     if not state.damaged:
         return f"Not saved: {state.problem.rstrip('.')}. Your changes are safe in memory. The program keeps trying."
     return (
-        f"{state.problem.rstrip('.')}. Nothing is written over it, and nothing can be changed here until it is sound."
+        f"{state.problem.rstrip('.')}. Nothing is written over it, and nothing can be changed until it can be read."
         " What you see is safe in memory: Setup (5), Your data, makes it the file again."
     )

@@ -39,9 +39,9 @@ def call(contact_id: str) -> Screen[None]:
     return screen
 
 
-def schedule_form(contact: Contact) -> Screen[None]:
-    """Times to offer, and the time of the call."""
-    form: Screen[None] = _load("call.schedule_form", "ScheduleForm")(contact)
+def schedule_form(contact: Contact, confirms: bool = True) -> Screen[bool | None]:
+    """Times to offer, and the time of the call; where one is set anew, and `confirms`, on to the message about it."""
+    form: Screen[bool | None] = _load("call.schedule_form", "ScheduleForm")(contact, confirms)
     return form
 
 

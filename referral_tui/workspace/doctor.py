@@ -60,9 +60,9 @@ def examine(path: Path, environ: Mapping[str, str]) -> Diagnosis:
 
 
 def fix(path: Path) -> list[str]:
-    """Mend what can be mended, and set aside what cannot; a sentence for each thing done.
+    """Repair what can be repaired, and quarantine the rest; a sentence for each thing done.
 
-    Raises OSError when it cannot be written, DataFileError when it cannot be mended.
+    Raises OSError when it cannot be written, DataFileError when it cannot be repaired.
     """
     done = _fix_file(path)
     done += finish_files(path)
@@ -106,7 +106,7 @@ def _examine_file(path: Path, found: Diagnosis, is_main: bool = True) -> None:
     for sentence in islice(absurd_dates(tables, datetime.now(UTC)), 10):
         found.say(NOTE, sentence)
     if flaws:
-        found.say(NOTE, "`referral-tui doctor --fix` mends this, and sets aside what it takes out.")
+        found.say(NOTE, "`referral-tui doctor --fix` repairs this, and quarantines what it takes out.")
     _examine_mode(path, FILE_MODE, found)
 
 
@@ -138,7 +138,7 @@ def _examine_surroundings(path: Path, found: Diagnosis) -> None:
     else:
         found.say(NOTE, "There are no backups yet; the second save makes the first.")
     if found.status and not can_be_read(path) and newest_good(kept):
-        found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` brings the newest sound one back.")
+        found.say(NOTE, "`referral-tui restore` lists the backups; `restore newest` restores the newest valid one.")
     if os.path.exists(state.forgetting):
         found.say(NOTE, "Forgetting somebody was cut short; the next start, or `doctor --fix`, finishes it.")
     if os.path.isdir(state.quarantined) and os.listdir(state.quarantined):
@@ -195,7 +195,7 @@ def _fix_file(path: Path) -> list[str]:
         rewrite(path, lambda now: _repaired(now).tables, BackupReason.REPAIR)
         done += repaired.flaws[:50]
         flaws = plural(len(repaired.flaws) + len(lost), "flaw")
-        done.append(f"{flaws} mended in {path.name}; the file as it was is kept as a backup.")
+        done.append(f"{flaws} repaired in {path.name}; the file as it was is kept as a backup.")
     if os.name == "posix" and path.stat().st_mode & 0o077:
         path.chmod(FILE_MODE)
         done.append(f"{path.name} can be read by you alone.")

@@ -89,7 +89,7 @@ def find_marks(workspace: "Workspace", source: Import) -> Marks:
 
 
 _SAY_WHO = (
-    "Which of the people in the messages you are cannot be told. Write your name in Setup (5), Your details, as it is"
+    "We can't tell which person in these messages is you. Write your name in Setup (5), Your details, as it is"
     " on LinkedIn, and import them again."
 )
 

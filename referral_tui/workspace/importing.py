@@ -67,7 +67,7 @@ class ImportPlan:
         if self.present:
             parts.append(f"{len(self.present):,} already here")
         if self.repeated:
-            parts.append(f"{len(self.repeated):,} more than once in the file")
+            parts.append(f"{len(self.repeated):,} duplicates in the file")
         if self.source.skipped:
             parts.append(plural(len(self.source.skipped), "row") + " skipped")
         if self.marks.marks:

@@ -56,6 +56,16 @@ def answered(workspace: "Workspace", contact: Contact) -> None:
     workspace.contacts.save(actions.answer(contact, workspace.now()), f"{contact.name} answered")
 
 
+def reply_words(workspace: "Workspace", contact: Contact, words: str) -> None:
+    """What they wrote is kept with their last answer; one is logged where there is none."""
+    current = workspace.contacts.get(contact.id, contact)
+    answered_now = current if current.last(event.ANSWERED) else actions.answer(current, workspace.now())
+    entry = answered_now.last(event.ANSWERED)
+    assert entry is not None
+    with_words = replace(entry, detail={**entry.detail, "text": words})
+    workspace.contacts.save(answered_now.with_replaced(with_words), f"kept what {contact.name} wrote")
+
+
 def moved(workspace: "Workspace", contact: Contact, to: int) -> None:
     """The card goes into another column."""
     after = actions.move(contact, to, workspace.now())

@@ -84,7 +84,7 @@ def put_away(workspace: "Workspace", version: Version) -> bool:
 
 
 def replace_damaged(workspace: "Workspace", version: Version) -> None:
-    """Make a version the data file while that is damaged; the damaged one is set aside.
+    """Make a version the data file while that is damaged; the damaged one is kept apart.
 
     Waits for it; raises OSError and DataFileError.
     """

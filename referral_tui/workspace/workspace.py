@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.applications.outcomes import opening_for, stages_for, untold
 from referral_tui.domain.cadence.board import Board, Card
 from referral_tui.domain.calls.stopwatch import Stopwatch
+from referral_tui.domain.dates.format import zone
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.text import clean_line
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.contacts import Contacts
@@ -144,6 +146,13 @@ class Workspace:
         from referral_tui.domain.dates.places import Places  # with its table 40 ms
 
         return Places(read_places())
+
+    def zone_named(self, text: str) -> str:
+        """The time zone that somebody names, by its own name or by a town; "" where it is not clear which."""
+        name = clean_line(text)
+        if not name or zone(name) is not None:
+            return name
+        return self.places.find(name).zone
 
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""

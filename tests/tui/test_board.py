@@ -54,7 +54,7 @@ async def test_a_card_moves_by_step_and_undo_brings_it_back(workspace: Workspace
         assert workspace.contacts[ann.id].step == 3
         await press(pilot, "u u")
         assert workspace.contacts[ann.id].step == 3
-        assert told(pilot)[-1] == "Taken back: moved Ann Lee to Plan."
+        assert told(pilot)[-1] == "Undone: moved Ann Lee to Plan."
         await press(pilot, "u U U")
         assert workspace.contacts[ann.id].step == 4
 

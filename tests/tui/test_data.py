@@ -52,11 +52,11 @@ async def test_undo_and_redo_say_what_they_did(workspace: Workspace, running: Ru
         await press(pilot, "L u")
         await press(pilot, "U u u u")
         assert told(pilot) == [
-            "Taken back: moved Ann Lee to Write.",
-            "Done again: moved Ann Lee to Write.",
-            "Taken back: moved Ann Lee to Write.",
-            "Taken back: added Ann Lee.",
-            "There is nothing to take back.",
+            "Undone: moved Ann Lee to Write.",
+            "Redone: moved Ann Lee to Write.",
+            "Undone: moved Ann Lee to Write.",
+            "Undone: added Ann Lee.",
+            "Nothing to undo.",
         ]
 
 
@@ -130,7 +130,7 @@ async def test_a_damaged_file_can_be_looked_at_and_put_back(
         await press(pilot, "enter")
         assert "What you see here becomes the data file" in seen(pilot)
         await press(pilot, "y")
-        assert await is_told(pilot, "The file is sound again.")
+        assert await is_told(pilot, "The data file can be read again.")
         await at_rest(pilot)
         await press(pilot, "escape 1")
         assert await appears(pilot, "✓ saved")
@@ -195,7 +195,7 @@ async def test_a_backup_is_put_back_from_inside_and_taken_back(
         await press(pilot, "escape")
         assert len(workspace.contacts) == 2
         await press(pilot, "enter y")
-        assert await is_told(pilot, "Put back. u takes it back.")
+        assert await is_told(pilot, "Restored. u undoes it.")
         assert [c.name for c in workspace.contacts.values()] == ["Ann Lee"]
         await press(pilot, "u")
         assert len(workspace.contacts) == 2
@@ -255,7 +255,7 @@ async def test_what_is_half_typed_waits_in_its_own_form(workspace: Workspace, ru
         f"ContactForm {ann.id}", "Change Ann Lee", {"title": "Cook", "degree": 1, "premium": True}, (ann.id,)
     )
     async with running(workspace) as pilot:
-        assert "Half typed when the program ended: Change Ann Lee." in told(pilot)[0]
+        assert "Unsaved text recovered: Change Ann Lee." in told(pilot)[0]
         await press(pilot, "n")
         assert pilot.app.screen.query_one("#title", Input).value == ""
         await press(pilot, "escape e")

@@ -81,7 +81,7 @@ async def test_an_application_goes_through_its_stages_and_back(
         assert await is_told(pilot, "Tell Ann Lee: Today has it.")
         assert await appears(pilot, "rejected 20 Nov")
         await press(pilot, "L")
-        assert told(pilot)[-1] == "It was rejected. H takes that back."
+        assert told(pilot)[-1] == "It was rejected. H undoes that."
         await press(pilot, "H L")
         assert opening(workspace, ann).stage == OFFER
         assert await appears(pilot, "applied 20 Nov → interview 20 Nov → offer 20 Nov")
@@ -165,7 +165,7 @@ async def test_how_far_a_referral_is_takes_two_keys(workspace: Workspace, runnin
 async def test_a_referral_outlives_the_opening_it_is_for(workspace: Workspace, running: Running, ann: Contact) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "3 a d")
-        assert await is_told(pilot, "Cook is deleted. u brings it back.")
+        assert await is_told(pilot, "Cook is deleted. u restores it.")
         await press(pilot, "escape 1 R")
         assert await appears(pilot, "an opening that was deleted: promised 17 Nov.")
         await press(pilot, "3")

@@ -43,7 +43,7 @@ async def test_towns_of_one_name_are_offered(workspace: Workspace, running: Runn
     ann = add("Ann Lee", step=4, location="Cambridge")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "s")
-        assert "There are several “Cambridge”: choose the one, or ask." in seen(pilot)
+        assert "There is more than one “Cambridge”: choose the one, or ask." in seen(pilot)
         assert times(pilot) == ""
         await press(pilot, "tab enter down down down enter")
         assert await appears(pilot, "It is 10:00 for you, 5:00 for them.")
@@ -99,7 +99,7 @@ async def test_another_call_then_is_said_and_its_time_not_offered(
         pilot.app.screen.query_one("#agreed", Input).value = "Mon 9am"
         assert await appears(pilot, "You have another call then.")
         await press(pilot, "ctrl+s")
-        assert "ctrl+s again sets this one all the same." in seen(pilot)
+        assert "ctrl+s again sets this one anyway." in seen(pilot)
         await press(pilot, "ctrl+s")
         assert len(workspace.call_times()) == 2
 

@@ -54,7 +54,7 @@ def test_our_own_csv_becomes_contacts_in_their_steps(
     add("Ann Lee", "Acme")
     text = "name,company,step,tags\nAnn Lee,ACME Inc,3,\nBo Berg,Acme,4,a\nBo Berg,Acme,5,\nDag,,9,\n"
     plan = plan_import(workspace, read_import(write(tmp_path / "own.csv", text)))
-    assert plan.summary() == "1 new contact, 1 already here, 1 more than once in the file, 1 row skipped"
+    assert plan.summary() == "1 new contact, 1 already here, 1 duplicates in the file, 1 row skipped"
     carry_out_import(workspace, plan)
     assert sorted((c.name, c.step) for c in workspace.contacts.values()) == [("Ann Lee", 2), ("Bo Berg", 4)]
     assert len(workspace.companies) == 1

@@ -71,11 +71,11 @@ def notices(
             yield Notice(f"trial ends {when}", f"Use your {credits_left}", "premium", "They are lost that day.")
     plan = plan_of(premium)
     if left == 0 and plan is not None and plan.monthly and not (ends and premium.cancelled and ends <= today):
-        note = "Is that so? Write in what LinkedIn says."
+        note = "Is that right? If LinkedIn shows another number, enter it."
         yield Notice("no credits left", "Free ways only, until more come", "premium", note)
     if profile_left and before_writing:
         what = f"{plural(profile_left, 'point')} of your profile to check"
-        yield Notice("before you write", what, "profile", "People look at it before they answer.")
+        yield Notice("before you write", what, "profile", "People look at it before they reply.")
 
 
 def done_today(docs: Iterable[Mapping[str, Any]], since: datetime) -> list[tuple[str, Event]]:

@@ -1,56 +1,126 @@
-"""A time as people write it: "Fri 3pm", "12 Dec 15:00 their time", "tomorrow at noon"."""
+"""A time as people write it: "Fri 3pm", "12 Dec 15:00 their time", "Let's do Friday the 27th, 3-3:30pm ET"."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import Literal
 
-from referral_tui.domain.dates.format import ParseError, at_wall_time
+from referral_tui.domain.dates.format import ParseError, at_wall_time, is_american, zone
 from referral_tui.domain.dates.parse_date import CLOCK, Reading, check_weekday, read_days
 
-_SIDE = re.compile(r"\b(their|my)\s+(?:time|clock|zone)\b|\b(theirs|mine)\b", re.I)
+_SIDE = re.compile(r"\b(their|my|your)\s+(?:time\s*zone|time|clock|zone|end|side)\b|\b(theirs|mine|yours)\b", re.I)
 _FULL_HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|o'clock|uhr)\b", re.I)
-_BARE_HOUR = re.compile(r"\b(\d{1,2})\b")
+_BARE_HOUR = re.compile(r"(\bat\s+)?\b(\d{1,2})\b", re.I)
+_HALF = r"(?:\s*([ap])\.?m?\b\.?)"
+_RANGE = re.compile(
+    rf"\b(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?(?![\d/.-])",
+    re.I,
+)
+_PART = re.compile(r"\b(?:in the )?(morning|afternoon|evening|tonight)\b", re.I)
+_OFFSET = re.compile(r"\b(?:UTC|GMT)\s*([+-])\s*(\d{1,2})(?::?(\d\d))?\b", re.I)
+_ZONES = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+    "UTC": "UTC",
+    "GMT": "UTC",
+    "Z": "UTC",
+    "Eastern": "America/New_York",
+    "Central": "America/Chicago",
+    "Mountain": "America/Denver",
+    "Pacific": "America/Los_Angeles",
+}
+"""The zones that one word means and no other; “EST”, “IST” and the like are asked about."""
+
+_ZONE = re.compile(r"\b(ET|CT|MT|PT|UTC|GMT)\b|(?<=\d)(Z)\b|\b(Eastern|Central|Mountain|Pacific)\b(?:\s+time)?")
+_ZONE_AFTER_HALF = re.compile(r"(?<=[ap]m)\s*\b(et|ct|mt|pt|utc|gmt)\b", re.I)
+_SAYING = frozenset(
+    "do does how about works work for me us then it's its it i'm i am is we can could would be free available good"
+    " great perfect fine sounds ok okay sure yes yeah happy to talk speak chat meet call you see a an time any please"
+    " thanks thank so and what if should i'd love best would prefer let me's will well".split()
+)
+"""Words around a time, in a sentence that agrees to it; “not”, “or”, “after” and the like are none of them."""
+
 _EXAMPLE = "Write it like Fri 3pm, or 12 Dec 15:00 their time."
 _EARLIEST, _LATEST = 6, 22
 """Nobody means to talk earlier or later, unless they say am or pm."""
 
+_MORNING = range(9, 12)
+"""A bare hour after "at" that nobody means in the evening."""
+
+Whose = Literal["mine", "theirs", "ask"]
+"""Whose clock a time without one is on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A call's beginning (UTC), and on whose clock it was given."""
+    """A call's beginning (UTC), and whether it was given on their clock."""
 
     at: datetime
     on_theirs: bool
 
 
-def parse_agreed(text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None) -> Agreed:
-    """Read a time to come, on the user's clock unless it says "their time".
+def parse_agreed(
+    text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None, bare: Whose = "mine", by_them: bool = False
+) -> Agreed:
+    """Read a time ahead; without a clock in it, it is on the one that `bare` says. `by_them`: the words are theirs.
 
     Raises ParseError with a sentence that says what is missing, past, impossible, or could mean two things.
     """
-    reading = Reading(re.sub(r"(?<=\d)T(?=\d)", " ", text.strip()))
+    reading = Reading(re.sub(r"(?<=\d)T(?=\d)", " ", text.strip().replace("’", "'").replace("@", " at ")))
+    named = _read_zone(reading)
     side = reading.take(_SIDE)
-    on_theirs = side is not None and (side.group(1) or side.group(2)).lower().startswith("their")
-    if on_theirs and theirs is None:
-        raise ParseError("Their time zone is not known yet: fill it in first.")
-    tz = theirs if on_theirs and theirs is not None else mine
+    is_theirs = _is_theirs(side, by_them) if side is not None else None
+    if is_theirs and theirs is None:
+        raise ParseError("Their time zone isn't known yet: fill it in first.")
+    if named is None and is_theirs is None and bare == "ask" and theirs is not None and theirs != mine:
+        raise ParseError("On whose clock? Add “my time” or “their time”.")
+    on_theirs = is_theirs if is_theirs is not None else named is None and bare == "theirs" and theirs is not None
+    tz = named or (theirs if on_theirs and theirs is not None else mine)
     today = now.astimezone(tz).date()
-    weekday = read_days(reading, today)
+    month_first = is_american(theirs if theirs is not None and (on_theirs or by_them) else mine)
+    weekday = read_days(reading, today, month_first=month_first)
     clock = _read_clock(reading)
-    if reading.unread:
-        raise ParseError(_format_unread(reading.unread[0]))
+    unread = [word for word in reading.unread if word.casefold().strip('.!?;:()"“”') not in _SAYING]
+    unread = [word for word in unread if any(char.isalnum() for char in word)]
+    if unread:
+        raise ParseError(_format_unread(unread[0]))
     if clock is None:
         raise ParseError(f"At what time? {_EXAMPLE}")
     if not reading.days and weekday is None:
         raise ParseError(f"On which day? {_EXAMPLE}")
     at = _place(reading.days, weekday, clock, now, tz)
     if at <= now:
-        raise ParseError("That time is past. Choose one to come.")
+        raise ParseError("That time has passed. Choose a later one.")
     return Agreed(at, on_theirs)
 
 
+def _is_theirs(side: re.Match[str], by_them: bool) -> bool:
+    """Whether the clock named is theirs: in their words, "my time" is."""
+    word = (side.group(1) or side.group(2)).casefold()
+    if word.startswith("their"):
+        return True
+    return word.startswith("m") if by_them else False
+
+
+def _read_zone(reading: Reading) -> tzinfo | None:
+    offset = reading.take(_OFFSET)
+    if offset is not None:
+        hours, minutes = int(offset.group(2)), int(offset.group(3) or 0)
+        if hours > 14 or minutes > 59:
+            raise ParseError(f"“{offset.group()}” isn't a time zone.")
+        length = timedelta(hours=hours, minutes=minutes)
+        return timezone(length if offset.group(1) == "+" else -length)
+    match = reading.take(_ZONE) or reading.take(_ZONE_AFTER_HALF)
+    if match is None:
+        return None
+    word = next(group for group in match.groups() if group)
+    return zone(_ZONES[word if word in _ZONES else word.upper()])
+
+
 def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: datetime, tz: tzinfo) -> datetime:
-    """The instant meant: on the day named, or on the first such weekday whose time is to come."""
+    """The instant meant: on the day named, or on the first such weekday on which that time is ahead."""
     if days:
         check_weekday(days[0], weekday)
         return at_wall_time(days[0], *clock, tz)
@@ -62,25 +132,56 @@ def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: d
 
 def _read_clock(reading: Reading) -> tuple[int, int] | None:
     """Take the time out of the text: hour and minute."""
+    part = reading.take(_PART)
+    half = "" if part is None else "a" if part.group(1).casefold() == "morning" else "p"
     if reading.take(re.compile(r"\b(noon|midday)\b", re.I)):
         return 12, 0
+    span = _RANGE.search(reading.left)
+    if span is not None and _is_range(span):
+        reading.take(_RANGE)
+        return _start_of(span, half)
     match = reading.take(CLOCK)
     if match is not None:
         hour, minute = int(match.group(1) or match.group(4)), int(match.group(2) or 0)
-        return _hour(hour, minute, (match.group(3) or match.group(5) or "").lower())
-    match = reading.take(_FULL_HOUR) or reading.take(_BARE_HOUR)
-    if match is None:
+        reading.take(re.compile(r"\buhr\b", re.I))
+        return _hour(hour, minute, (match.group(3) or match.group(5) or "").lower(), half)
+    match = reading.take(_FULL_HOUR)
+    bare = None if match is not None else reading.take(_BARE_HOUR)
+    if match is None and bare is None:
         return None
-    hour = int(match.group(1))
-    if 1 <= hour <= 12:
+    hour = int(match.group(1) if match is not None else bare.group(2) if bare is not None else 0)
+    if not half and bare is not None and bare.group(1) and hour in _MORNING:
+        return hour, 0
+    if 1 <= hour <= 12 and not half:
         raise ParseError(f"{hour} in the morning or in the evening? Write {hour}am or {hour}pm.")
-    return _hour(hour, 0, "")
+    return _hour(hour, 0, "", half)
 
 
-def _hour(hour: int, minute: int, half: str) -> tuple[int, int]:
+def _is_range(span: re.Match[str]) -> bool:
+    """Whether two numbers with a dash are a span of time: one has its half or minutes, or an hour after noon."""
+    hour, minute, half, end, end_minute, end_half = span.groups()
+    return bool(minute or half or end_minute or end_half or (12 < int(hour) < int(end) <= 24))
+
+
+def _start_of(span: re.Match[str], part: str) -> tuple[int, int]:
+    """The beginning of a span: on the half of the day of its end where it has none, unless it would come after it."""
+    hour, minute, half, end, end_minute, end_half = span.groups()
+    start, last = (int(hour), int(minute or 0)), (int(end), int(end_minute or 0))
+    if not half and end_half and start[0] <= 12:
+        half = end_half
+        if (start[0] % 12, start[1]) > (last[0] % 12, last[1]):
+            half = "a" if end_half.lower() == "p" else "p"
+    return _hour(*start, (half or "").lower(), part)
+
+
+def _hour(hour: int, minute: int, half: str, part: str = "") -> tuple[int, int]:
     shown = f"{hour}:{minute:02}" if minute or not half else f"{hour}{half}m"
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
         raise ParseError(f"There is no {shown} on the clock.")
+    if half and part and half != part:
+        raise ParseError(f"{shown} isn't in the {'morning' if part == 'a' else 'afternoon'}. Write which you mean.")
+    if not half and part and 1 <= hour <= 12:
+        half = part
     if half:
         return hour % 12 + (12 if half == "p" else 0), minute
     if not _EARLIEST <= hour < _LATEST:

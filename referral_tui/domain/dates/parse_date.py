@@ -11,6 +11,9 @@ CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)\s*([ap])?\.?(?:m\b\.?)?|\b(\d{1,2})\
 
 _ISO = re.compile(r"\b\d{4}-\d\d?-\d\d?\b")
 _DOTTED = re.compile(r"\b(\d{1,2})\.(\d{1,2})\.(?:\s*(\d{4}))?")
+_DOTTED_SHORT = re.compile(r"\b(\d{1,2})\.(\d{1,2})(?:\.(\d{4}))?(?!\s*[ap]\.?m|[\d:])", re.I)
+_IN_DAYS = re.compile(r"\bin\s+(\d{1,3}|an?|one)\s+(days?|weeks?)\b", re.I)
+_ORDINAL = re.compile(r"\b(?:the\s+)?(\d{1,2})(?:st|nd|rd|th)\b", re.I)
 _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b\.?")
 _MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?\b", re.I)
@@ -49,7 +52,7 @@ def parse_day_to_come(text: str, today: date) -> date:
     """Read a later day: "Fri", "2 Dec", "tomorrow"; raises ParseError with a sentence where it is none."""
     day = _parse(text, today, gone=False)
     if day <= today:
-        raise ParseError("That day is not to come. Choose a later one.")
+        raise ParseError("That day has already passed. Choose a later one.")
     return day
 
 
@@ -57,7 +60,7 @@ def parse_day_gone(text: str, today: date) -> date:
     """Read a day that is not to come: "today", "Fri", "2 Dec"; raises ParseError with a sentence where it is none."""
     day = _parse(text, today, gone=True)
     if day > today:
-        raise ParseError("That day is still to come. Write it when it is past, or leave this empty.")
+        raise ParseError("That day is in the future. Enter it once it has happened, or leave this empty.")
     return day
 
 
@@ -86,11 +89,14 @@ def _parse(text: str, today: date, gone: bool) -> date:
 def check_weekday(day: date, weekday: int | None) -> None:
     """Raises ParseError where the weekday that was written beside a day is another."""
     if weekday is not None and day.weekday() != weekday:
-        raise ParseError(f"{day.day} {MONTHS[day.month - 1]} is a {format_weekday(day)}. Look once more.")
+        raise ParseError(f"{day.day} {MONTHS[day.month - 1]} is a {format_weekday(day)}. Please check it.")
 
 
-def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
-    """Take the days out of the text, to come or gone; a weekday is returned, for its date depends on the time."""
+def read_days(reading: Reading, today: date, gone: bool = False, month_first: bool = False) -> int | None:
+    """Take the days out of the text, ahead or gone; a weekday is returned, for its date depends on the time.
+
+    `month_first`: of 12/5 the first is the month, as in the United States; else it is asked about.
+    """
     iso = reading.take(_ISO)
     if iso is not None:
         day = parse_day(iso.group())
@@ -101,16 +107,22 @@ def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
         if match is not None:
             month = next(i for i, name in enumerate(MONTHS, 1) if match.group(month_group)[:3].title() == name)
             reading.days.append(_date(int(match.group(day_group)), month, match.group(3), today, gone))
-    dotted = reading.take(_DOTTED)
+    dotted = reading.take(_DOTTED) or _take_dotted(reading)
     if dotted is not None:
         reading.days.append(_date(int(dotted.group(1)), int(dotted.group(2)), dotted.group(3), today, gone))
-    for word, ahead in (("tomorrow", 1), ("today", 0), ("yesterday", -1)):
-        if reading.take(re.compile(rf"\b{word}\b", re.I)) is not None:
+    for word, ahead in (("day after tomorrow", 2), ("tomorrow", 1), ("today", 0), ("yesterday", -1)):
+        if reading.take(re.compile(rf"\b(?:the )?{word}\b", re.I)) is not None:
             reading.days.append(today + timedelta(days=ahead))
+    later = reading.take(_IN_DAYS)
+    if later is not None:
+        reading.days.append(today + timedelta(days=_count(later.group(1)) * (7 if later.group(2)[0] in "wW" else 1)))
     if not CLOCK.search(reading.left) or "/" in reading.left:
         slashed = reading.take(_SLASHED)
         if slashed is not None:
-            reading.days.append(_read_slashed(slashed, today, gone))
+            reading.days.append(_read_slashed(slashed, today, gone, month_first))
+    ordinal = reading.take(_ORDINAL) if not reading.days else None
+    if ordinal is not None:
+        reading.days.append(_next_of_month(int(ordinal.group(1)), today, gone))
     if len(reading.days) > 1:
         raise ParseError("Which of the two days? Write one of them.")
     match = reading.take(_WEEKDAY)
@@ -124,9 +136,39 @@ def read_days(reading: Reading, today: date, gone: bool = False) -> int | None:
     return weekday
 
 
-def _read_slashed(match: re.Match[str], today: date, gone: bool) -> date:
+def _take_dotted(reading: Reading) -> re.Match[str] | None:
+    """A day as 27.11 where another time of day stands beside it, so that it is none itself."""
+    for match in _DOTTED_SHORT.finditer(reading.left):
+        rest = f"{reading.left[: match.start()]} {reading.left[match.end() :]}"
+        if 1 <= int(match.group(1)) <= 31 and 1 <= int(match.group(2)) <= 12 and CLOCK.search(rest):
+            reading.left = rest
+            return match
+    return None
+
+
+def _count(word: str) -> int:
+    return int(word) if word.isdigit() else 1
+
+
+def _next_of_month(day: int, today: date, gone: bool) -> date:
+    """The next such day of a month, today's or a later one; the last one where it is gone."""
+    first = today.replace(day=1)
+    for _ in range(12):
+        try:
+            found = first.replace(day=day)
+        except ValueError:
+            found = None
+        if found is not None and (found <= today if gone else found >= today):
+            return found
+        first = (first - timedelta(days=1)).replace(day=1) if gone else (first + timedelta(days=32)).replace(day=1)
+    raise ParseError(f"There is no {day}th of a month.")
+
+
+def _read_slashed(match: re.Match[str], today: date, gone: bool, month_first: bool) -> date:
     one, other, year = int(match.group(1)), int(match.group(2)), match.group(3)
     year = f"20{year}" if year and len(year) == 2 else year
+    if month_first and 1 <= one <= 12:
+        return _date(other, one, year, today, gone)
     if one <= 12 and other <= 12 and one != other:
         readings = f"{one} {MONTHS[other - 1]} or {other} {MONTHS[one - 1]}" if one and other else "a day"
         raise ParseError(f"Is {match.group().rstrip('.')} {readings}? Write the month as a word.")
@@ -158,7 +200,7 @@ def _date(day: int, month: int, year: str | None, today: date, gone: bool) -> da
 def _check_year(year: int, today: date, gone: bool) -> None:
     first, last = (today.year - _YEARS_GONE, today.year) if gone else (today.year, today.year + _YEARS_AHEAD)
     if not first <= year <= last:
-        raise ParseError("That year is too far away. Look at it once more.")
+        raise ParseError("That year is too far away. Please check it.")
 
 
 def _say(day: date) -> str:

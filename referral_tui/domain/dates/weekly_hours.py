@@ -11,6 +11,9 @@ _SPAN = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?\s*(?:-|–|to)\s*(\d{1
 _DAYS_PART = re.compile(r"\s*([A-Za-z]+(?:\s*(?:-|–|,|and|to)\s*[A-Za-z]+)*)\s*:?\s*(.*)")
 _EXAMPLE = "like Mon-Fri 9-12, 17-19; Sat 10-12"
 _MIDNIGHT = 24 * 60
+_EVENING, _DAWN = 17 * 60, 8 * 60
+"""From when on hours may go past midnight, and until when."""
+
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SPOKEN = {"weekdays": range(5), "daily": range(7), "weekends": range(5, 7)}
 
@@ -41,7 +44,10 @@ def parse_hours(text: str) -> Hours:
         if match is None or not match.group(2):
             raise ParseError(f"Write days, then hours, {_EXAMPLE}.")
         for day in _days(match.group(1)):
-            spans.setdefault(day, []).extend(_spans(match.group(2)))
+            for start, end in _spans(match.group(2)):
+                spans.setdefault(day, []).append((start, min(end, _MIDNIGHT)))
+                if end > _MIDNIGHT:
+                    spans.setdefault((day + 1) % 7, []).append((0, end - _MIDNIGHT))
     for day, listed in spans.items():
         listed.sort()
         for (_, end), (start, _) in zip(listed, listed[1:], strict=False):
@@ -66,7 +72,7 @@ def _days(text: str) -> list[int]:
 def _day(word: str) -> int:
     known = next((i for i, day in enumerate(_NAMES) if len(word) > 1 and day.startswith(word.lower())), None)
     if known is None:
-        raise ParseError(f"“{word}” is no day of the week. Write hours {_EXAMPLE}.")
+        raise ParseError(f"“{word}” isn't a day of the week. Write hours {_EXAMPLE}.")
     return known
 
 
@@ -75,11 +81,15 @@ def _spans(text: str) -> list[Span]:
     for part in filter(str.strip, re.split(r",|\band\b", text)):
         match = _SPAN.fullmatch(part.strip())
         if match is None:
-            raise ParseError(f"“{part.strip()}” are no hours. Write them {_EXAMPLE}.")
+            raise ParseError(f"“{part.strip()}” isn't a time range. Write hours {_EXAMPLE}.")
         hour, minute, half, end_hour, end_minute, end_half = match.groups()
         start, end = _minutes(hour, minute, half), _minutes(end_hour, end_minute, end_half)
         if end_half and not half and int(hour) < 13 and _minutes(hour, minute, end_half) < end:
             start = _minutes(hour, minute, end_half)  # "1-5pm" is all in the afternoon, "9-12pm" is not
+        if end < start and not half and not end_half and int(hour) <= 12 and end < _MIDNIGHT // 2:
+            end += _MIDNIGHT // 2  # "9-5" ends in the afternoon
+        if end < start and start >= _EVENING and end <= _DAWN:
+            end += _MIDNIGHT  # "20-2" ends the next day
         if end <= start:
             raise ParseError(f"“{part.strip()}” ends before it starts.")
         found.append((start, end))

@@ -15,6 +15,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import TITLES
 from referral_tui.domain.model.needs import CHANNELS, need_of
+from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import fold, plural
@@ -99,7 +100,7 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
 def _unfilled(draft: Draft) -> Iterable[Check]:
     for field in draft.missing:
         if field not in PLACEHOLDERS:
-            yield Check(f"There is no field {{{field}}}.", "templates", grave=True)
+            yield Check(f"{{{field}}} isn't a field.", "templates", grave=True)
             continue
         fixes: dict[str, Fix] = {
             "the contact": "edit_person",
@@ -181,7 +182,7 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
 
 
 def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
-    history = [entry for entry in facts.contact.history if entry.text("text")]
+    history = [e for e in facts.contact.history if e.text("text") and e.kind in SENDS | WRITES]
     today = facts.now.astimezone(facts.tz).date()
     same = next((entry for entry in reversed(history) if _same_words(entry.text("text"), draft.text)), None)
     if same is not None:

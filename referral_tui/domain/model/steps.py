@@ -32,7 +32,7 @@ STEPS = (
     Step(4, "Plan", (("", "No answers yet."), ("", "Most never come."), ("r", "they answered"))),
     Step(5, "Call", (("", "No call planned."), ("s", "sets a time"))),
     Step(6, "Follow up", (("", "Nobody to thank yet."), ("", "After a call, the"), ("", "card comes here."))),
-    Step(7, "Pay forward", (("", "Who helped you, and"), ("", "whom you help, ends"), ("", "up here."))),
+    Step(7, "Pay it forward", (("", "Who helped you, and"), ("", "whom you help, ends"), ("", "up here."))),
 )
 
 COLUMNS = STEPS[1:]

@@ -296,7 +296,7 @@ class BoardScreen(PersonScreen):
         self.app.push_screen(navigation.premium_form(self.workspace.settings.premium))
 
     def action_new(self) -> None:
-        """Add a person; in Pay forward, one who asks for help."""
+        """Add a person; in Pay it forward, one who asks for help."""
         if self.view.step == LAST_STEP:
             self.app.push_screen(navigation.help_form(None, thanks=self.workspace.referrals.thanks_to()), self._go_to)
             return

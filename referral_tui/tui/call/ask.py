@@ -49,9 +49,9 @@ async def ask_for_referral(screen: BaseScreen[None], contact_id: str) -> None:
         screen.app.push_screen(navigation.introduced_form(asked.contact))
     elif said == LATER:
         day = f" on {format_date(date.fromisoformat(again), workspace.today)}" if again else ""
-        screen.say(f"Today reminds you{day}. Thank them tomorrow all the same.")
+        screen.say(f"Today reminds you{day}. Thank them tomorrow anyway.")
     else:
-        screen.say("That happens. Thank them tomorrow all the same.")
+        screen.say("That happens. Thank them tomorrow anyway.")
 
 
 def _read_aloud(screen: BaseScreen[None], contact: Contact) -> str:

@@ -11,19 +11,23 @@ from textual.widgets.selection_list import Selection
 
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
+from referral_tui.domain.calls.offers import last_offer, times_in
 from referral_tui.domain.calls.slots import format_slots
 from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_moment, format_time, zone, zone_names
-from referral_tui.domain.dates.parse_call_time import parse_agreed
+from referral_tui.domain.dates.parse_call_time import Whose, parse_agreed
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui import navigation
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.sentence_input import SentenceInput
 from referral_tui.tui.common.tick_list import TickList
 from referral_tui.workspace.offers import proposed_times, times_to_offer
 
 
-class ScheduleForm(FormScreen[None]):
+class ScheduleForm(FormScreen[bool]):
     """Their time zone, the time agreed on, echoed on both clocks, and times to offer, on both clocks too."""
 
     form_name = "Schedule"
@@ -40,8 +44,9 @@ class ScheduleForm(FormScreen[None]):
     }
     """
 
-    def __init__(self, contact: Contact) -> None:
+    def __init__(self, contact: Contact, confirms: bool = True) -> None:
         super().__init__(f"A call with {contact.name}", contact.id, (contact.id,))
+        self._confirms = confirms
         self._contact = contact
         self._proposed: list[datetime] = []
         self._agreed_before = ""
@@ -49,6 +54,9 @@ class ScheduleForm(FormScreen[None]):
         self._written = ""
         self._clash_told: datetime | None = None
         self._offered = ""
+        self._is_pasted = False
+        offer = last_offer(contact)
+        self._offer = offer.text("text") if offer is not None else ""
 
     def compose_fields(self) -> ComposeResult:
         """Their clock first, for all else depends on it; then the time agreed on, and the times to offer."""
@@ -56,15 +64,17 @@ class ScheduleForm(FormScreen[None]):
         guess = self.workspace.places.find(contact.location)
         zones = SuggestFromList(zone_names(), case_sensitive=False)
         known = contact.timezone or guess.zone
-        yield Field("Their time zone", Input(known, placeholder="Europe/London", id="timezone", suggester=zones))
+        yield Field(
+            "Their time zone", Input(known, placeholder="a town, or Europe/London", id="timezone", suggester=zones)
+        )
         if not contact.timezone and guess.certainty == "ask" and guess.places:
             options = [("which of these?", ""), *((place.name, place.zone) for place in guess.places)]
-            yield Field("They are in", Select(options, value="", allow_blank=False, id="place", compact=True))
+            yield Field("They are in", Choice(options, "", "place"))
         at = call_time(contact)
         if at is not None:
             self._agreed_before = at.astimezone(self.workspace.tz).strftime("%Y-%m-%d %H:%M")
         example = "Fri 3pm, or 12 Dec 15:00 their time"
-        yield Field("Agreed time", Input(self._agreed_before, placeholder=example, id="agreed"))
+        yield Field("Agreed time", SentenceInput(self._agreed_before, placeholder=example, id="agreed"))
         yield Static(id="echo")
         yield Static(id="slots-note")
         yield TickList[int](id="slots", compact=True)
@@ -77,17 +87,17 @@ class ScheduleForm(FormScreen[None]):
         self._zone_shown = self.text("timezone")
         self._format_how_sure()
         self.propose()
-        if not self._offered and not self._agreed_before:
+        if not self._offered and not self._agreed_before and not self._offer:
             self._offer_chosen()
         if self._theirs is not None:
-            wants_time = self._agreed_before or self._offered or not self._proposed
+            wants_time = self._agreed_before or self._offered or self._offer or not self._proposed
             self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)
 
     # Their clock
 
     @property
     def _theirs(self) -> tzinfo | None:
-        name = clean_line(self.text("timezone"))
+        name = self.workspace.zone_named(self.text("timezone"))
         return zone(name) if name else None
 
     def _format_how_sure(self) -> None:
@@ -100,7 +110,7 @@ class ScheduleForm(FormScreen[None]):
             place = f"{guess.certainty.capitalize()}: {guess.places[0].name}"
             field.note(f"{place}, from “{contact.location}”. Saving keeps it.")
         elif guess.places:
-            field.note(f"There are several “{contact.location}”: choose the one, or ask.")
+            field.note(f"There is more than one “{contact.location}”: choose the one, or ask.")
         else:
             reason = f"“{contact.location}” does not say it" if contact.location else "Their profile gave no place"
             field.note(f"{reason}: ask them, or look at their profile once more.")
@@ -126,8 +136,8 @@ class ScheduleForm(FormScreen[None]):
         """Times inside both people's hours, each on both clocks, the ones in the message ticked."""
         slots = self.query_one(SelectionList)
         theirs = self._theirs
-        self._proposed = proposed_times(self.workspace, self._contact, theirs) if theirs is not None else []
-        offering = not self._offered and not self._agreed_before
+        self._proposed = self._times(theirs) if theirs is not None else []
+        offering = not self._offered and not self._agreed_before and not self._offer
         mine = self.workspace.tz
         with self.prevent(SelectionList.SelectedChanged):  # only the user's own choice may change the text
             slots.clear_options()
@@ -137,14 +147,20 @@ class ScheduleForm(FormScreen[None]):
         slots.highlighted = 0 if self._proposed else None
         self.query_one("#slots-note", Static).update(safe(self._format_proposed(theirs)))
 
+    def _times(self, theirs: tzinfo) -> list[datetime]:
+        """The times on offer that are still ahead, then fresh ones."""
+        now = self.workspace.now()
+        offered = [at for at in times_in(self._offer, now, theirs) if at > now]
+        return [*offered, *(at for at in proposed_times(self.workspace, self._contact, theirs) if at not in offered)]
+
     def _format_proposed(self, theirs: tzinfo | None) -> str:
         now, mine = self.workspace.now(), self.workspace.tz
         if theirs is None:
             return "With their time zone, times that suit both are proposed here."
         clocks = f"It is {format_time(now, mine)} for you, {format_time(now, theirs)} for them."
         if not self._proposed:
-            return f"{clocks} Your free hours and theirs never meet: Setup (5), Your details, changes them."
-        return f"{clocks} space takes a time in or out:"
+            return f"{clocks} Your free hours and theirs never overlap: change them in Setup (5), Your details."
+        return f"{clocks} space offers a time or not, enter agrees to it:"
 
     @on(SelectionList.SelectedChanged, "#slots")
     def write_times(self) -> None:
@@ -157,12 +173,26 @@ class ScheduleForm(FormScreen[None]):
         if theirs is None:
             return
         if text.text.strip() not in ("", self._written):
-            self.note("The times stand as you wrote them. Empty that field, and ticks fill it again.")
+            self.note("The times stay as you wrote them. Clear that field to fill it from the ticks again.")
             return
         chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
         text.text = self._written = format_slots(chosen, theirs)
 
     # The time agreed on
+
+    @on(SentenceInput.Pasted)
+    def take_their_words(self) -> None:
+        """A sentence was pasted, which is theirs: so is "my time" in it."""
+        self._is_pasted = True
+
+    @on(TickList.Entered, "#slots")
+    def agree(self, message: TickList.Entered) -> None:
+        """A listed time is the one agreed on."""
+        theirs = self._theirs
+        if theirs is not None:
+            at = self._proposed[message.index].astimezone(theirs)
+            self._is_pasted = False
+            self.query_one("#agreed", Input).value = f"{at:%Y-%m-%d %H:%M} their time"
 
     @on(Input.Changed, "#agreed")
     def echo(self) -> None:
@@ -183,25 +213,33 @@ class ScheduleForm(FormScreen[None]):
             return call_time(self._contact)
         if not text:
             return None
-        return parse_agreed(text, self.workspace.now(), self.workspace.tz, self._theirs).at
+        bare: Whose = "theirs" if self._offer else "ask" if self._is_pasted else "mine"
+        return parse_agreed(text, self.workspace.now(), self.workspace.tz, self._theirs, bare, self._is_pasted).at
 
     def _both_clocks(self, at: datetime) -> str:
         theirs = self._theirs
         said = f"{format_moment(at, self.workspace.tz)} for you"
         said += f", {format_moment(at, theirs)} for them" if theirs is not None else ""
         said += f" ({at.year})" if at.astimezone(self.workspace.tz).year != self.workspace.today.year else ""
+        night = [whose for whose, tz in (("you", self.workspace.tz), ("them", theirs)) if tz and _is_night(at, tz)]
+        said += f". That is at night for {' and '.join(night)}" if night else ""
         return f"{said}. You have another call then." if self._clashes(at) else f"{said}."
 
     def _clashes(self, at: datetime) -> bool:
         """Whether another call is set for this time."""
         return any(abs(at - call) < CALL_LENGTH for call in self.workspace.call_times(self._contact.id))
 
-    def save(self) -> None:
-        """Keep their zone and the times to offer, and log the call if its time is new; raises FieldProblem."""
+    def after_save(self, result: bool) -> None:
+        """Saved: where a call is set anew, and nobody waits for this form, on to the message that confirms it."""
+        app, contact_id = self.app, self._contact.id
+        self.dismiss(result)
+        if result and self._confirms:
+            app.push_screen(navigation.message(contact_id, need="confirm_call"))
+
+    def save(self) -> bool:
+        """Keep their zone and the times to offer, and log a call at a new time: whether one is. Raises FieldProblem."""
         now, contact = self.workspace.now(), self._contact
-        zone_name = clean_line(self.text("timezone"))
-        if zone_name and zone(zone_name) is None:
-            raise FieldProblem("timezone", "There is no such time zone. Names look like Europe/London.")
+        zone_name = self.zone("timezone")
         try:
             at = self._agreed()
         except ParseError as error:
@@ -209,7 +247,7 @@ class ScheduleForm(FormScreen[None]):
         before = call_time(contact)
         if at is not None and at not in (before, self._clash_told) and self._clashes(at):
             self._clash_told = at
-            raise FieldProblem("agreed", "You have another call then. ctrl+s again sets this one all the same.")
+            raise FieldProblem("agreed", "You have another call then. ctrl+s again sets this one anyway.")
         contact = replace(contact, timezone=zone_name)
         label = f"changed the times for {contact.name}"
         if at is None or self.values()["times"] != self._before.get("times"):
@@ -221,9 +259,15 @@ class ScheduleForm(FormScreen[None]):
         elif at is None and before is not None:
             contact = actions.call_off(contact, now)
             label = f"called off the call with {contact.name}"
-            self.say(f"The call with {contact.name} is off. u takes it back.")
+            self.say(f"The call with {contact.name} is off. u undoes it.")
         if contact != self._contact:
             self.workspace.contacts.save(contact, label, opened=self._contact)
+        return at is not None and at != before
+
+
+def _is_night(at: datetime, tz: tzinfo) -> bool:
+    """Whether few people would talk at this hour there."""
+    return not 7 <= at.astimezone(tz).hour < 22
 
 
 def _format_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:

@@ -165,13 +165,15 @@ class CallScreen(BaseScreen[None]):
         self.questions.action_cursor_up()
 
     def action_tick(self) -> None:
-        """Tick the question, or untick it."""
+        """Tick the question and go on to the next, or untick it."""
         contact, id = self.contact, self.current
         if contact is None or id is None:
             return
         ticked = contact.call.ticked
         others = tuple(other for other in ticked if other != id)
         self.save_call(replace(contact.call, ticked=others if id in ticked else (*ticked, id)), "a tick")
+        if id not in ticked:
+            self.questions.action_cursor_down()
 
     def action_down_typing(self) -> None:
         """The next question, while notes are typed; a note to a question stays with it."""
@@ -213,7 +215,7 @@ class CallScreen(BaseScreen[None]):
     def keep_answer(self) -> None:
         """Keep the note, and count the question as asked."""
         if self.workspace.documents.read_only:
-            self.say(f"{self.workspace.documents.read_only} What you typed stands here until then.", "warning")
+            self.say(f"{self.workspace.documents.read_only} What you typed stays here until then.", "warning")
             return
         contact, id = self.contact, self._answering
         if contact is not None and id is not None:
@@ -293,7 +295,7 @@ class CallScreen(BaseScreen[None]):
         contact = self.contact
         if contact is not None:
             recording.call_held(workspace, contact, is_another=before is not None)
-            self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u takes it back.")
+            self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u undoes it.")
 
     async def _was_another(self, before: Event) -> bool:
         """Whether there was a call after the one that is logged."""

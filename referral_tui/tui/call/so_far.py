@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.describe import SPOKEN, format_event
+from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.tui.common.drawing import join, safe, safe_block
@@ -31,6 +32,6 @@ class SoFar(VerticalScroll, can_focus=False):
         for entry in entries:
             day = format_day(entry.at, now, tz)
             lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(format_event(entry, now, tz))))
-            if entry.text("text"):
+            if entry.text("text") and entry.kind != event.ANSWERED:  # whose words stand in the line above
                 lines.append(safe_block(entry.text("text"), "$foreground-muted"))
         self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$foreground-muted"))

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
+from textual.events import Key
 from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -49,7 +50,10 @@ class Confirm(BaseModal[bool]):
 
 
 class Choose(BaseModal[str | None]):
-    """One of a list of words, by arrows or by number; with `other`, also one typed in. None: nothing chosen."""
+    """One of a list of words, by arrows, by number or by first letter; with `other`, also one typed in.
+
+    None: nothing chosen. A letter with which several begin goes from one to the next.
+    """
 
     DEFAULT_CSS = """
     Choose OptionList { height: auto; max-height: 14; border: none; padding: 0; background: $surface; }
@@ -93,6 +97,21 @@ class Choose(BaseModal[str | None]):
     def action_step(self, way: str) -> None:
         """The line below, or above."""
         getattr(self.query_one(OptionList), f"action_{way}")()
+
+    def on_key(self, event: Key) -> None:
+        """A letter chooses the line that begins with it."""
+        letter = (event.character or "").casefold()
+        if not letter.isalpha() or letter in "jk" or isinstance(self.focused, Input):
+            return
+        found = [i for i, choice in enumerate(self._choices) if choice.casefold().startswith(letter)]
+        lines = self.query_one(OptionList)
+        if len(found) == 1:
+            self.dismiss(self._choices[found[0]])
+        elif found:
+            here = lines.highlighted if lines.highlighted is not None else -1
+            lines.highlighted = next((i for i in found if i > here), found[0])
+        if found:
+            event.stop()
 
     def action_choose(self, number: int) -> None:
         """A number chooses its line."""

@@ -168,6 +168,20 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         except ParseError as problem:
             raise FieldProblem(id, str(problem)) from None
 
+    def zone(self, id: str) -> str:
+        """The time zone typed in a field, by its name or by a town; "" for none. Raises FieldProblem."""
+        text = clean_line(self.text(id))
+        name = self.workspace.zone_named(text)
+        if text and not name:
+            towns = [place.name for place in self.workspace.places.find(text).places]
+            raise FieldProblem(
+                id,
+                f"Which one: {' or '.join(towns[:3])}? Or a name like Europe/London."
+                if towns
+                else "That isn't a time zone. Enter a town, or a name like Europe/London; or leave it empty.",
+            )
+        return name
+
     def note(self, sentence: str) -> None:
         """Say something under the fields."""
         self.query_one("#form-note", Static).update(safe(sentence))

@@ -37,10 +37,10 @@ class NewPersonForm(FormScreen[ScreenResultType]):
         """
         name, url = clean_line(self.text("name")), self.text("profile_url").strip()
         if not name:
-            raise FieldProblem("name", f"A name is needed, if only a first name. {without}".strip())
+            raise FieldProblem("name", f"Enter a name; a first name is enough. {without}".strip())
         address = normalise_profile_url(url) if url else ""
         if address is None:
-            raise FieldProblem("profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee.")
+            raise FieldProblem("profile_url", "That isn't a LinkedIn profile URL, like linkedin.com/in/ann-lee.")
         twin = self.workspace.contacts.find(name, company, address)
         if twin is not None:
             raise FieldProblem("name", f"{twin.name} is here already. {here}")

@@ -54,7 +54,11 @@ class PersonScreen(BaseScreen[None]):
         person = self.person
         if person:
             recording.answered(self.workspace, person)
-            self.say(f"{person.name} answered. Offer them times soon: m writes it.")
+            if self.workspace.documents.read_only:
+                return
+            if self.workspace.card(person.id).next.kind == "answer":
+                self.app.push_screen(navigation.message(person.id))
+            self.say(f"Logged: {person.name} answered. u undoes it.")
 
     @work
     async def action_close(self) -> None:
@@ -73,7 +77,7 @@ class PersonScreen(BaseScreen[None]):
         )
         if reason is not None:
             recording.closed(self.workspace, person, reason)
-            self.say(f"{person.name} is put aside. The filter closed: shows them; u takes it back.")
+            self.say(f"{person.name} is closed. The filter closed: shows them; u undoes it.")
 
     @work
     async def action_snooze(self) -> None:
@@ -91,13 +95,13 @@ class PersonScreen(BaseScreen[None]):
         person = self.person
         if person is None or not self.is_active:
             return
-        question = f"{person.name} goes with all messages, notes and dates. u brings them back."
+        question = f"{person.name} goes with all messages, notes and dates. u restores them."
         if has_story(person) and not await self.app.push_screen_wait(
             Confirm("Delete this person?", question, yes="Delete", no="Keep")
         ):
             return
         self.workspace.contacts.delete(person)
-        self.say(f"{person.name} is deleted. u brings them back.", "warning")
+        self.say(f"{person.name} is deleted. u restores them.", "warning")
 
     @work
     async def action_forget(self) -> None:
@@ -115,7 +119,7 @@ class PersonScreen(BaseScreen[None]):
         elsewhere += f"\n\nIt stays where it is the name of another: {listed(others)}." if others else ""
         question = (
             f"{person.name} goes with all messages, notes and dates, from the backups and from undo too."
-            f" u does not bring them back.{elsewhere}"
+            f" u can't restore them.{elsewhere}"
         )
         if not await self.app.push_screen_wait(Confirm("Forget this person?", question, yes="Forget", no="Keep")):
             return

@@ -31,7 +31,7 @@ async def snooze(screen: BaseScreen[None], contact: Contact) -> bool:
     if until is None:
         return False
     recording.snoozed(workspace, contact, until)
-    back = f"comes back on {format_date(date.fromisoformat(until), workspace.today)}. u takes it back." if until else ""
+    back = f"comes back on {format_date(date.fromisoformat(until), workspace.today)}. u undoes it." if until else ""
     screen.say(f"{contact.name} {back or 'is back.'}")
     return True
 

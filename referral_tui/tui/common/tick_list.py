@@ -3,6 +3,8 @@
 from typing import TypeVar
 
 from rich.segment import Segment
+from textual.binding import Binding
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import SelectionList
 
@@ -10,7 +12,26 @@ Value = TypeVar("Value")
 
 
 class TickList(SelectionList[Value]):
-    """`[x]` or `[ ]` before each line, where Textual's own draws an X for both."""
+    """`[x]` or `[ ]` before each line, where Textual's own draws an X for both; enter chooses a line, space ticks it."""
+
+    class Entered(Message):
+        """Enter was pressed on a line."""
+
+        def __init__(self, ticks: "TickList[Value]", index: int) -> None:
+            super().__init__()
+            self.ticks, self.index = ticks, index
+
+        @property
+        def control(self) -> "TickList[Value]":
+            """The list it was pressed in."""
+            return self.ticks
+
+    BINDINGS = [Binding("enter", "enter", show=False)]
+
+    def action_enter(self) -> None:
+        """Choose the line under the cursor."""
+        if self.highlighted is not None:
+            self.post_message(self.Entered(self, self.highlighted))
 
     def render_line(self, y: int) -> Strip:
         """A line with its box as it is."""

@@ -128,4 +128,4 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
             self.say(f"People of {company.name} are on the board: it stays as long as they do.", "warning")
             return
         self.workspace.documents.delete_doc("companies", company.id, f"deleted {company.name}")
-        self.say(f"{company.name} is deleted. u brings it back.")
+        self.say(f"{company.name} is deleted. u restores it.")

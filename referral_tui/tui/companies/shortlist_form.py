@@ -4,7 +4,7 @@ from datetime import datetime
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Input, Select, Static
+from textual.widgets import Input, Static
 
 from referral_tui.domain.cadence.company_progress import CHOICE, SESSION_MINUTES, SHORTLIST
 from referral_tui.domain.model import event
@@ -13,6 +13,7 @@ from referral_tui.domain.model.contact import STRANGER, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.text import clean_line, listed, plural
 from referral_tui.tui.commands import SHORTLIST_FORM
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import Value
@@ -47,13 +48,11 @@ class ShortlistForm(NewPersonForm[str]):
         yield Field("Job title", Input(id="title"))
         yield Field("Profile", Input(placeholder="linkedin.com/in/…", id="profile_url"))
         yield Field("Location", Input(placeholder="as the profile has it", id="location"))
-        yield Field("Degree", Select(DEGREE_CHOICES, value=STRANGER, allow_blank=False, id="degree", compact=True))
+        yield Field("Degree", Choice(DEGREE_CHOICES, STRANGER, "degree"))
         yield Field("You both know", Input(placeholder="a name", id="shared_connection"))
         yield Field("Works there now", Tick("yes", True, id="works_there"))
-        yield Field(
-            "Title like yours", Select(GRADE_CHOICES, value=0, allow_blank=False, id="title_match", compact=True)
-        )
-        yield Field("Senior", Select(GRADE_CHOICES, value=0, allow_blank=False, id="seniority", compact=True))
+        yield Field("Title like yours", Choice(GRADE_CHOICES, 0, "title_match"))
+        yield Field("Senior", Choice(GRADE_CHOICES, 0, "seniority"))
         yield Field("Premium", Tick("has LinkedIn Premium", id="premium"))
         yield Field("Same school", Tick("yes", id="same_school"))
         yield Field("In common", Input(placeholder="we both rowed", id="common_ground"))

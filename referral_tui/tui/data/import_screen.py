@@ -228,7 +228,7 @@ class ImportPreview(BaseScreen[bool]):
         if "connections" in self._plan.source.kinds:
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
         if self._plan.new_contacts or self._plan.marks.marks:
-            self.say(f"{self._plan.summary()}. u takes it back.")
+            self.say(f"{self._plan.summary()}. u undoes it.")
         self._is_done = True
         self.dismiss(True)
 
@@ -263,12 +263,12 @@ def _lines(plan: ImportPlan) -> Content:
     marks, skipped = plan.marks, plan.source.skipped
     if marks.problem:
         lines += [safe(marks.problem, "$text-warning"), Content("")]
-    section("Columns not known here, left out", plan.source.unknown_columns, len(plan.source.unknown_columns))
+    section("Unrecognized columns (ignored)", plan.source.unknown_columns, len(plan.source.unknown_columns))
     section("New", plan.new_names, len(plan.new_names))
     section("Marked", (mark.words for mark in marks.marks), len(marks.marks))
     section("Brought up to date", (c.name for c in plan.updated), len(plan.updated))
     section("Skipped", map(str, skipped), len(skipped))
     section("You wrote to them, and they are not on the board", marks.elsewhere, len(marks.elsewhere))
-    section("More than once in the file", plan.repeated, len(plan.repeated))
+    section("Duplicates in the file", plan.repeated, len(plan.repeated))
     section("Already here", plan.present, len(plan.present))
     return Content("\n").join(lines or [Content("There is nothing new in this file.")])

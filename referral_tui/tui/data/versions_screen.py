@@ -119,7 +119,7 @@ class VersionsScreen(BaseScreen[None]):
             self.say(self.workspace.documents.read_only, "warning")
             return
         if version.is_here:
-            question = "What you see here becomes the data file; the damaged one is set aside."
+            question = "What you see here becomes the data file; the damaged one is kept apart."
             if await self.app.push_screen_wait(Confirm("Put it back?", question, yes="Put it back", no="Leave it")):
                 self.finish(self._carry_out(version))
             return
@@ -133,9 +133,9 @@ class VersionsScreen(BaseScreen[None]):
             self.say("It holds the same as what is here.")
             return
         verb = "Merge it" if version.is_copy else "Put it back"
-        note = "Nothing of either is lost; u takes it back." if version.is_copy else "u takes it back."
+        note = "Nothing of either is lost; u undoes it." if version.is_copy else "u undoes it."
         if damaged:
-            note = "It becomes the data file; the damaged one is set aside."
+            note = "It becomes the data file; the damaged one is kept apart."
         named = [version.path.name, ""] if version.is_copy else []
         question = "\n".join([*named, *(lines or ["Nothing is in it that is not here."]), "", note])
         if await self.app.push_screen_wait(Confirm(f"{verb}?", question, yes=verb, no="Leave it")):
@@ -154,8 +154,8 @@ class VersionsScreen(BaseScreen[None]):
         except (OSError, DataFileError) as error:
             self.say(f"That could not be done: {getattr(error, 'strerror', None) or error}", "error")
             return
-        aside = " The other version is set aside." if away else ""
-        self.say(f"Merged.{aside}" if version.is_copy else "Put back. u takes it back.")
+        aside = " The other version is kept apart." if away else ""
+        self.say(f"Merged.{aside}" if version.is_copy else "Restored. u undoes it.")
         await to_thread(self.workspace.documents.wait_saved)
         self._show_again()
 

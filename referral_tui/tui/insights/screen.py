@@ -114,7 +114,7 @@ class InsightsScreen(BaseScreen[None]):
     @work
     async def action_copy_summary(self) -> None:
         """Copy the figures as text, without names."""
-        copy_text(self, await self._summary(), "The summary", "It names nobody: share it where you like.")
+        copy_text(self, await self._summary(), "The summary", "It contains no names, so it's safe to share.")
 
     @work
     async def action_plain(self) -> None:

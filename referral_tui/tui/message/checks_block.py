@@ -1,4 +1,4 @@
-"""What would keep a message from being answered, each line with the key that mends it."""
+"""What would keep a message from being answered, each line with the key that fixes it."""
 
 from collections.abc import Callable, Sequence
 

@@ -31,11 +31,11 @@ from referral_tui.tui.message.preview import counter, preview
 from referral_tui.workspace import Workspace
 
 ROOMY = 105
-"""From this many cells on, what is to be mended stands beside the message."""
+"""From this many cells on, what is to be fixed stands beside the message."""
 
 
 class DraftEditor(Vertical):
-    """The paper, what to mend, the length, and a line for what was done; a screen or a pane can hold it.
+    """The paper, what to fix, the length, and a line for what was done; a screen or a pane can hold it.
 
     The draft is built when the person, the template or the text changes, and once for that. Each change of the text is
     kept as the person's own draft.
@@ -127,7 +127,7 @@ class DraftEditor(Vertical):
         contact, template = self.contact, self._template
         if contact is None or template is None:
             self.draft, self._checks = None, []
-            self.query_one("#preview", Static).update("There is no template left. T adds one.")
+            self.query_one("#preview", Static).update("No template is left. T adds one.")
             return
         if self.is_editing:
             contact = replace(contact, drafts={**contact.drafts, template.id: clean_text(self.editor.text)})
@@ -152,7 +152,7 @@ class DraftEditor(Vertical):
         self.query_one("#status", Static).update(safe_block(words))
 
     def on_resize(self, event: Resize) -> None:
-        """What is to be mended stands beside the message where there is room."""
+        """What is to be fixed stands beside the message where there is room."""
         self.set_class(event.size.width >= ROOMY, "-roomy")
         self._show_checks()
 
@@ -209,7 +209,7 @@ class DraftEditor(Vertical):
         """Keep the text, and give the keys back; while nothing may be changed, it stays as it is."""
         read_only = self.workspace.documents.read_only
         if read_only:
-            self._base.say(f"{read_only} What you typed stands here until then.", "warning")
+            self._base.say(f"{read_only} What you typed stays here until then.", "warning")
             return
         self.keep_typed()
         self.remove_class("-editing")
@@ -299,7 +299,7 @@ class DraftEditor(Vertical):
             return
         if grave and self._warned != draft.text:
             self._warned = draft.text
-            self.say(f"Not copied. {grave} y again copies it all the same.")
+            self.say(f"Not copied. {grave} y again copies it anyway.")
             return
         self._copy(draft.text, "The message")
 

@@ -32,7 +32,7 @@ def counter(draft: Draft, short: int, cost: str) -> Content:
     elif length <= short:
         words, colour = "short: good", "$text-success"
     else:
-        words, colour = f"answers come most up to {short}", "$text-warning"
+        words, colour = f"messages under {short} get more replies", "$text-warning"
     channel = CHANNELS[draft.channel]
     return Content.assemble(
         (channel[:1].upper() + channel[1:], "bold"),

@@ -18,6 +18,7 @@ from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import join, safe, safe_block
 from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.message.draft_editor import DraftEditor
+from referral_tui.tui.message.reply_form import ReplyForm
 from referral_tui.workspace import recording
 
 
@@ -207,7 +208,7 @@ class MessageScreen(BaseScreen[None]):
             return
         self.dismiss()
         recording.sent(self.workspace, contact, draft)
-        self.say(f"Logged: you wrote to {contact.name} today. u takes it back.")
+        self.say(f"Logged: you wrote to {contact.name} today. u undoes it.")
 
     def action_leave(self) -> None:
         """Out of the text, else back to where one was."""
@@ -227,10 +228,20 @@ class MessageScreen(BaseScreen[None]):
         if self.contact is not None:
             self.app.push_screen(navigation.contact_form(self.contact))
 
-    def action_times(self) -> None:
-        """Offer times, or set the time of the call."""
+    @work
+    async def action_times(self) -> None:
+        """Offer times, or set the time of the call, which is confirmed then."""
+        if self.contact is None or not self.is_active:
+            return
+        is_set = await self.app.push_screen_wait(navigation.schedule_form(self.contact, confirms=False))
+        if is_set:
+            self._template_id, self._need = None, "confirm_call"
+            self.refresh_data()
+
+    def action_reply_words(self) -> None:
+        """Paste what they wrote."""
         if self.contact is not None:
-            self.app.push_screen(navigation.schedule_form(self.contact))
+            self.app.push_screen(ReplyForm(self.contact))
 
     def action_own_details(self) -> None:
         """Fill in the user's own details."""

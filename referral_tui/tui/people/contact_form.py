@@ -10,7 +10,7 @@ from textual.containers import VerticalGroup
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static, TextArea
 
-from referral_tui.domain.dates.format import zone, zone_names
+from referral_tui.domain.dates.format import zone_names
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import FIELDS, Contact, new_contact
@@ -19,6 +19,7 @@ from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
 from referral_tui.domain.model.steps import step
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.command import Command
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, Value
 from referral_tui.tui.common.new_person_form import DEGREE_CHOICES, GRADE_CHOICES, NewPersonForm
@@ -85,7 +86,8 @@ class ContactForm(NewPersonForm[str]):
                 yield Static("Where", classes="heading")
                 yield Field("Location", Input(contact.location, placeholder="as the profile has it", id="location"))
                 yield Field(
-                    "Time zone", Input(contact.timezone, placeholder="Europe/London", id="timezone", suggester=zones)
+                    "Time zone",
+                    Input(contact.timezone, placeholder="a town, or Europe/London", id="timezone", suggester=zones),
                 )
                 yield Field("Phone", Input(contact.phone, placeholder="or the link to a meeting", id="phone"))
                 greeted = contact.first_name if contact.name else "their first name"
@@ -135,27 +137,26 @@ class ContactForm(NewPersonForm[str]):
         values = self.values()
         name = clean_line(self.text("name"))
         if not name:
-            raise FieldProblem("name", "A name is needed, if only a first name.")
+            raise FieldProblem("name", "Enter a name; a first name is enough.")
         if self._is_new and self._twin is not None and self._twin_announced != self._twin.id:
             self._twin_announced = self._twin.id
             raise FieldProblem("name", "Already here. ctrl+o opens that card; ctrl+s again adds a second one.")
         company = clean_line(self.text("company"))
         if company and not any(char.isalnum() for char in company):
             raise FieldProblem("company", "A company's name has a letter or a digit in it; or leave it empty.")
-        url, zone_name = self.text("profile_url").strip(), clean_line(self.text("timezone"))
+        url, zone_name = self.text("profile_url").strip(), self.zone("timezone")
         address = normalise_profile_url(url) if url else ""
         if address is None and url != self._contact.profile_url:
             raise FieldProblem(
-                "profile_url", "That is no profile address. It looks like linkedin.com/in/ann-lee; or leave it empty."
-            )
-        if zone_name and zone(zone_name) is None:
-            raise FieldProblem(
-                "timezone", "There is no such time zone. Names look like Europe/London; or leave it empty."
+                "profile_url",
+                "That isn't a LinkedIn profile URL, like linkedin.com/in/ann-lee. Or leave it empty.",
             )
         typed: dict[str, Any] = {
             field: _typed(FIELDS[field].kind, value) for field, value in values.items() if field in FIELDS
         }
-        contact = replace(self._contact, **typed | {"profile_url": url if address is None else address})
+        contact = replace(
+            self._contact, **typed | {"profile_url": url if address is None else address, "timezone": zone_name}
+        )
         if self._is_new:
             contact = contact.with_event(Event.new(event.ADDED, self.workspace.now()))
         label = f"added {name}" if self._is_new else f"changed {name}"
@@ -176,7 +177,7 @@ def _typed(kind: FieldKind, value: Value) -> object:
 
 
 def _select(id: str, options: Iterable[tuple[str, str | int]], value: str | int) -> Select[str | int]:
-    return Select(options, value=value, allow_blank=False, id=id, compact=True)
+    return Choice(options, value, id)
 
 
 def _works_there(contact: Contact) -> str:

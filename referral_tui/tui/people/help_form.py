@@ -13,6 +13,7 @@ from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.steps import LAST_STEP
 from referral_tui.domain.sync.merge import rebase
 from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui import navigation
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem
@@ -21,7 +22,7 @@ from referral_tui.tui.common.paste_input import PasteInput
 
 
 class HelpForm(NewPersonForm[str]):
-    """The help for a contact, or for somebody new, who comes to Pay forward; gives their id."""
+    """The help for a contact, or for somebody new, who comes to Pay it forward; gives their id."""
 
     form_name = "HelpForm"
 
@@ -47,6 +48,14 @@ class HelpForm(NewPersonForm[str]):
         yield Field("You did", TextArea(known.did, id="did", tab_behavior="focus"))
         yield Field("What is next", Input(known.next, placeholder="send my notes, refer them", id="next"))
         yield Field("On", Input(known.next_on, placeholder="Fri or 2 Dec", id="next_on"))
+
+    def after_save(self, result: str) -> None:
+        """Saved: on to the answer, where they have none yet."""
+        app, contact = self.app, self.workspace.contacts.get(result)
+        is_waiting = contact is not None and self.workspace.card(result).next.kind == "help"
+        self.dismiss(result)
+        if is_waiting and contact is not None and contact.last(event.HELPED) is None:
+            app.push_screen(navigation.message(result, need="helping"))
 
     def save(self) -> str:
         """Save the help, and the person with it; raises FieldProblem."""

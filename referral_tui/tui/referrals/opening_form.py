@@ -106,7 +106,7 @@ class OpeningForm(GuardedForm):
         before = self._opening.stages[stage]
         day = self.day(stage, before)
         if before and not day:
-            raise FieldProblem(stage, "On which day? H in the list takes a stage back.")
+            raise FieldProblem(stage, "On which day? H in the list goes back a stage.")
         return day
 
     def _named_company(self) -> Company:

@@ -19,6 +19,7 @@ from referral_tui.domain.model.opening import (
 )
 from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
 from referral_tui.domain.text import listed, told_apart
+from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import OPENINGS
 from referral_tui.tui.common.base import BaseScreen
@@ -151,7 +152,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
             company, title = self.current.company, self.current.opening.title
             label = f"deleted the opening {title}"
             self.workspace.companies.save(company.without_opening(self.current.opening.id), label)
-            self.say(f"{title} is deleted. u brings it back.")
+            self.say(f"{title} is deleted. u restores it.")
 
     def action_open_link(self) -> None:
         """Open its page."""
@@ -173,7 +174,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
             self.app.push_screen(ApplyForm(item))
         elif stage == REJECTED:
-            self.say("It was rejected. H takes that back.", "warning")
+            self.say("It was rejected. H undoes that.", "warning")
         elif stage != ACCEPTED:
             self._set_stage(item, ONWARD[ONWARD.index(stage) + 1])
 
@@ -185,7 +186,7 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         recording.stage_back(self.workspace, item)
 
     def action_rejected(self) -> None:
-        """It did not work out."""
+        """It didn't work out."""
         if self.current and self.current.opening.stage not in (REJECTED, ACCEPTED):
             self._set_stage(self.current, REJECTED)
 
@@ -195,9 +196,13 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
             return
         if stage == ACCEPTED:
             self._begin_round()
+        elif len(to_tell) == 1:
+            app = self.app
+            self.dismiss()
+            app.push_screen(navigation.message(to_tell[0].id))
         elif to_tell:
             names = listed([contact.name for contact in to_tell])
-            self.say(f"Tell {names}: Today has {'it' if len(to_tell) == 1 else 'them'}.")
+            self.say(f"Tell {names}: Today has them.")
 
     def _begin_round(self) -> None:
         from referral_tui.tui.referrals.round_screen import RoundScreen

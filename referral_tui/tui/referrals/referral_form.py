@@ -16,6 +16,7 @@ from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import ASK, ORDER, THROUGH, Referral
 from referral_tui.domain.sync.merge import rebase
 from referral_tui.domain.text import clean_line, fold
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem
@@ -160,5 +161,5 @@ def _label(opening: Opening) -> str:
     return f"{opening.title} ({opening.requisition})" if opening.requisition else opening.title
 
 
-def _select(id: str, options: list[tuple[str, str]], value: str) -> Select[str]:
-    return Select(options, value=value, allow_blank=False, id=id, compact=True)
+def _select(id: str, options: list[tuple[str, str]], value: str) -> Select[str | int]:
+    return Choice(options, value, id)

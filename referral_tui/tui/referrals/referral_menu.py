@@ -38,10 +38,10 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
         screen.app.push_screen(ReferralForm(contact, _new(workspace, contact)))
     elif chosen == OFF:
         recording.referral_fell_through(workspace, contact, referral)
-        screen.say(f"The referral of {contact.name} is taken off. u brings it back.")
+        screen.say(f"The referral of {contact.name} is taken off. u restores it.")
     elif chosen in (SUBMITTED, CONFIRMED):
         reached = recording.referral_is_in(workspace, contact, referral, confirmed=chosen == CONFIRMED)
-        screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u takes it back.")
+        screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u undoes it.")
 
 
 async def _which(screen: BaseScreen[None], contact: Contact) -> Referral | None:

@@ -40,7 +40,7 @@ class GuardedForm(FormScreen[None]):
         """Explain, and save all the same if the user says so."""
         question = "\n\n".join(sentences)
         if self.is_active and await self.app.push_screen_wait(
-            Confirm("Wait a moment", question, yes="Save all the same", no="Look again")
+            Confirm("Wait a moment", question, yes="Save anyway", no="Look again")
         ):
             self._accepted = sentences
             self.action_save()

@@ -29,7 +29,7 @@ class AskKey(BaseModal[str | None]):
         """What is asked for."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = safe(f"A key for {self._command.label}")
-            yield Static("Press the key it is to have. backspace gives it its own again, esc leaves it as it is.")
+            yield Static("Press the new key. backspace restores the default, esc keeps it as it is.")
 
     def on_key(self, event: events.Key) -> None:
         """The key is chosen."""
@@ -100,7 +100,7 @@ class KeysScreen(BaseScreen[None]):
             keys[command.id] = key
         problems = keymap_problems(keys)
         if problems:
-            self.say(f"{problems[0]} All is as it was.", "warning")
+            self.say(f"{problems[0]} Nothing was changed.", "warning")
             return
         self.workspace.settings.save(
             replace(self.workspace.settings.look, keys=keys), f"changed the key of {command.label}"

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Select, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from referral_tui.domain.calls.question import PARTS, Question
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS
 from referral_tui.domain.messages.rendering import fields_used
 from referral_tui.domain.text import clean_line
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
@@ -77,14 +78,12 @@ class QuestionForm(FormScreen[str]):
         self._question, self._is_new = question, is_new
 
     def compose_fields(self) -> ComposeResult:
-        """The fields, and what can stand in braces."""
+        """The fields, and what can be in braces."""
         parts = [(name, id) for id, name in PARTS.items()]
-        yield Field("When", Select(parts, value=self._question.part, allow_blank=False, id="part", compact=True))
+        yield Field("When", Choice(parts, self._question.part, "part"))
         yield Field("Question", TextArea(self._question.text, id="text", tab_behavior="focus"))
         fields = ", ".join(f"{{{field}}}" for field in ("company", "previous_company", "title", "first_name"))
-        yield Static(
-            Content(f"\nFilled in where they stand in braces: {fields} and the other fields of the templates.")
-        )
+        yield Static(Content(f"\nIn braces, these get filled in: {fields}, and the other fields of the templates."))
 
     def save(self) -> str:
         """Save the question; raises FieldProblem."""
@@ -93,7 +92,7 @@ class QuestionForm(FormScreen[str]):
             raise FieldProblem("text", "The question is empty.")
         unknown = [used for used in fields_used(text) if used not in PLACEHOLDERS]
         if unknown:
-            raise FieldProblem("text", f"There is no field {{{unknown[0]}}}.")
+            raise FieldProblem("text", f"{{{unknown[0]}}} isn't a field.")
         changed = replace(self._question, part=str(self.values()["part"]), text=text)
         self.workspace.texts.save_question(changed, None if self._is_new else self._question)
         return self._question.id

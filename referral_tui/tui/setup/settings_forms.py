@@ -10,11 +10,12 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.credits.plan import PLANS, plan_of
-from referral_tui.domain.dates.format import format_date, month_after, read_day, zone, zone_names
+from referral_tui.domain.dates.format import format_date, month_after, read_day, zone_names
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
 from referral_tui.domain.text import clean_line, plural
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe_block
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
@@ -25,7 +26,7 @@ from referral_tui.tui.common.tick import Tick
 class Line:
     """One field of a settings form: the setting's name, its label, an example, how text is checked, or its choices.
 
-    `is_day`: it takes a day, as people write it.
+    `is_day`: it takes a day, as people write it; `is_zone`: a time zone, or a town in it.
     """
 
     name: str
@@ -34,14 +35,7 @@ class Line:
     check: Callable[[str], str] = clean_line
     choices: tuple[tuple[str, str], ...] = ()
     is_day: bool = False
-
-
-def check_zone(text: str) -> str:
-    """A time zone that exists, or none; raises ValueError with a sentence."""
-    name = clean_line(text)
-    if name and zone(name) is None:
-        raise ValueError("There is no such time zone. Names look like Europe/London.")
-    return name
+    is_zone: bool = False
 
 
 def check_hours(text: str) -> str:
@@ -92,14 +86,14 @@ class SettingsForm(FormScreen[bool]):
         for line in self._lines:
             yield Field(line.label, self._widget(line))
 
-    def _widget(self, line: Line) -> Input | Tick | Select[str]:
+    def _widget(self, line: Line) -> Input | Tick | Select[str | int]:
         value = self.shown(line.name)
         if isinstance(value, bool):
             return Tick(line.example, value, id=line.name)
         if line.choices:
             known = value if value in [each for _, each in line.choices] else line.choices[-1][1]
-            return Select(line.choices, value=known, allow_blank=False, id=line.name, compact=True)
-        zones = SuggestFromList(zone_names(), case_sensitive=False) if line.check is check_zone else None
+            return Choice(line.choices, known, line.name)
+        zones = SuggestFromList(zone_names(), case_sensitive=False) if line.is_zone else None
         text = "" if value == -1 and self._can_be_empty(line.name) else str(value)
         return Input(text, placeholder=line.example, id=line.name, suggester=zones)
 
@@ -125,6 +119,9 @@ class SettingsForm(FormScreen[bool]):
                 continue
             if line.is_day:
                 changed[line.name] = self.day(line.name, before, "any")
+                continue
+            if line.is_zone:
+                changed[line.name] = self.zone(line.name)
                 continue
             try:
                 checked = line.check(text)
@@ -201,9 +198,9 @@ ME_LINES = (
     Line("school", "Your school"),
     Line("home_town", "Home town"),
     Line("student", "Student", "I am a student (people like to help students)"),
-    Line("timezone", "Your time zone", "Europe/London", check_zone),
+    Line("timezone", "Your time zone", "a town, or Europe/London", is_zone=True),
     Line("hours", "Free for calls", "Mon-Fri 9-12, 17-19; Sat 10-12", check_hours),
-    Line("their_hours", "Others talk", "Mon-Fri 9-17, on their clock", check_hours),
+    Line("their_hours", "Their usual hours", "Mon-Fri 9-17, on their clock", check_hours),
     Line("goal", "Referral goal", "40", check_number),
 )
 
@@ -216,10 +213,10 @@ PREMIUM_LINES = (
             *((f"{p.name}{f' (was {p.was})' if p.was else ''}", p.name) for p in PLANS),
         ),
     ),
-    Line("starts", "Began on", "20 Nov, or 2026-11-20", is_day=True),
+    Line("starts", "Started on", "20 Nov, or 2026-11-20", is_day=True),
     Line("ends", "Bills on", "empty: a month after it began", is_day=True),
     Line("cancelled", "Cancelled", "it ends that day, and its credits are lost"),
-    Line("renews", "Credits come on", "day of the month, if not the one it began on", check_day_of_month),
+    Line("renews", "Credits renew on", "day of the month, if not the one it began on", check_day_of_month),
     Line("monthly", "Credits a month", "as the plan has it", check_number),
     Line("kept", "Kept at most", "as the plan has it", check_number),
     Line("inbox", "Inbox", "where its credits are spent; as the plan has it"),
@@ -241,15 +238,15 @@ LIMITS_LINES = (
     Line("note", "Connection note", "300, with Premium", check_number),
     Line("note_free", "Note, no Premium", "200", check_number),
     Line("message", "Message", "8000", check_number),
-    Line("short", "Short is up to", "400", check_number),
-    Line("credit_days", "A credit's days", "90; 0: they never expire", check_number),
+    Line("short", "Short message limit", "400", check_number),
+    Line("credit_days", "Credit lifetime (days)", "90; 0: they never expire", check_number),
     Line("as_of", "As of", "2026-11-22", is_day=True),
 )
 
 CADENCE_LINES = (
     Line("next_person_after", "Next person after", "3", check_number),
     Line("nudge_after", "Nudge after", "7", check_number),
-    Line("let_go_after", "Let go after", "7", check_number),
+    Line("let_go_after", "Give up after", "7", check_number),
     Line("ask_time_again_after", "Ask for a time", "3", check_number),
     Line("news_after", "Any news after", "5", check_number),
 )

@@ -2,13 +2,14 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS
 from referral_tui.domain.messages.rendering import fields_used
 from referral_tui.domain.messages.template import Template, renamed_copy
 from referral_tui.domain.model.needs import CHANNELS, NEEDS
 from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
@@ -61,19 +62,20 @@ class TemplateForm(FormScreen[str]):
         self._template, self._is_new = template, is_new
 
     def compose_fields(self) -> ComposeResult:
-        """The fields, and what can stand in braces."""
+        """The fields, and what can be in braces."""
         template = self._template
         needs = [(need.words, id) for id, need in NEEDS.items()]
         channels = [(name, id) for id, name in CHANNELS.items()]
         yield Field("Name", Input(template.name, id="name"))
-        yield Field("What it is for", Select(needs, value=template.need, allow_blank=False, id="need", compact=True))
-        yield Field(
-            "Goes out as", Select(channels, value=template.channel, allow_blank=False, id="channel", compact=True)
-        )
+        yield Field("What it is for", Choice(needs, template.need, "need"))
+        yield Field("Goes out as", Choice(channels, template.channel, "channel"))
         yield Field("Subject", Input(template.subject, placeholder="for an InMail", id="subject"))
         yield Field("Message", TextArea(template.body, id="body", tab_behavior="focus"))
         fields = "\n".join(f"{f'{{{field}}}':<20}{meaning}" for field, meaning in PLACEHOLDERS.items())
-        rule = "What stands in braces is filled in; [[a sentence in double brackets]] vanishes with its field."
+        rule = (
+            "What is in braces gets filled in. [[A part in double brackets]] goes when its field is empty;"
+            " [[this|that]] becomes that."
+        )
         yield Static(Content(f"{rule}\n\n{fields}"), id="fields-help")
 
     def save(self) -> str:
@@ -87,7 +89,7 @@ class TemplateForm(FormScreen[str]):
         for field, text in (("subject", subject), ("body", body)):
             unknown = [used for used in fields_used(text) if used not in PLACEHOLDERS]
             if unknown:
-                raise FieldProblem(field, f"There is no field {{{unknown[0]}}}. The list below has them all.")
+                raise FieldProblem(field, f"{{{unknown[0]}}} isn't a field. The list below has them all.")
         values = self.values()
         template = Template(self._template.id, name, str(values["need"]), str(values["channel"]), body, subject)
         self.workspace.texts.save_template(template, None if self._is_new else self._template)

@@ -109,7 +109,7 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
         """Delete the one under the cursor."""
         if self.chosen is not None:
             self.workspace.texts.delete(self.TABLE, self.chosen)
-            self.say("Deleted. u brings it back.")
+            self.say("Deleted. u restores it.")
 
     def action_reset_text(self) -> None:
         """Make the one under the cursor as it was shipped."""

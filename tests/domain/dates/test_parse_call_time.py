@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain.dates.format import ParseError
-from referral_tui.domain.dates.parse_call_time import parse_agreed
+from referral_tui.domain.dates.parse_call_time import Whose, parse_agreed
 from referral_tui.domain.dates.parse_date import parse_day_gone, parse_day_to_come
 
 OSLO, SEATTLE, APIA = ZoneInfo("Europe/Oslo"), ZoneInfo("America/Los_Angeles"), ZoneInfo("Pacific/Apia")
@@ -34,6 +34,38 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
         ("19 Nov 2027 15:00", "2027-11-19 15:00"),
         ("2026-11-27T15:00", "2026-11-27 15:00"),
         ("Thurs 26 Nov 10am", "2026-11-26 10:00"),
+        ("Fri 3-3:30pm", "2026-11-20 15:00"),
+        ("Monday 10–11am", "2026-11-23 10:00"),
+        ("Monday 11am-12pm", "2026-11-23 11:00"),
+        ("Mon 11-12pm", "2026-11-23 11:00"),
+        ("Mon 11-1pm", "2026-11-23 11:00"),
+        ("Tue 14:00 - 14:30", "2026-11-24 14:00"),
+        ("Tue 15 to 16", "2026-11-24 15:00"),
+        ("Friday the 27th 3pm", "2026-11-27 15:00"),
+        ("the 26th at 2pm", "2026-11-26 14:00"),
+        ("the 3rd, 2pm", "2026-12-03 14:00"),
+        ("in 2 days at 9", "2026-11-22 09:00"),
+        ("in a week at 3pm", "2026-11-27 15:00"),
+        ("day after tomorrow 3pm", "2026-11-22 15:00"),
+        ("tomorrow @ 3pm", "2026-11-21 15:00"),
+        ("Friday morning 9am", "2026-11-27 09:00"),
+        ("Monday afternoon at 3", "2026-11-23 15:00"),
+        ("Let's do Friday 3pm", "2026-11-20 15:00"),
+        ("How about Monday at 10:30? Works for me!", "2026-11-23 10:30"),
+        ("Yes, Monday at 2pm sounds great, thanks!", "2026-11-23 14:00"),
+        ("Mon 3pm ET", "2026-11-23 21:00"),
+        ("Mon 3pm et", "2026-11-23 21:00"),
+        ("Mon 3pm Pacific time", "2026-11-24 00:00"),
+        ("Mon 3pm CT", "2026-11-23 22:00"),
+        ("Mon 3pm MT", "2026-11-23 23:00"),
+        ("Mon 15:00 UTC", "2026-11-23 16:00"),
+        ("Mon 15:00 GMT", "2026-11-23 16:00"),
+        ("Mon 15:00 GMT+1", "2026-11-23 15:00"),
+        ("Mon 15:00 UTC-05:00", "2026-11-23 21:00"),
+        ("2026-12-01T15:00Z", "2026-12-01 16:00"),
+        ("Fri 15.30 Uhr", "2026-11-20 15:30"),
+        ("27.11 15:00", "2026-11-27 15:00"),
+        ("15.30, 27.11", "2026-11-27 15:30"),
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
@@ -57,9 +89,15 @@ def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
         ("31 Nov 10:00", "no 31 Nov"),
         ("Fri 25:00", "no 25:00"),
         ("Mon 13pm", "no 13pm"),
-        ("today 9:00", "is past"),
-        ("2026-11-19 15:00", "is past"),
-        ("2026-11-20 11:00", "is past"),
+        ("today 9:00", "has passed"),
+        ("2026-11-19 15:00", "has passed"),
+        ("2026-11-20 11:00", "has passed"),
+        ("Friday the 28th 3pm", "28 Nov is a Saturday"),
+        ("Friday not at 3pm", "“not” cannot be read"),
+        ("Friday after 3pm", "“after” cannot be read"),
+        ("Fri 10-11", "10 in the morning or in the evening"),
+        ("Fri 3pm BST", "several clocks"),
+        ("Fri 3pm in the morning", "3pm isn't in the morning"),
         ("2099-11-20 11:00", "too far away"),
         ("12 Dec or 13 Dec 15:00", "Which of the two days"),
         ("28 Mar 2027 2:30am", "skipped"),
@@ -77,7 +115,7 @@ def test_what_could_mean_two_things_or_nothing_is_asked_about(text: str, asks: s
 
 
 def test_their_time_needs_their_zone() -> None:
-    with pytest.raises(ParseError, match="not known yet"):
+    with pytest.raises(ParseError, match="isn't known yet"):
         parse_agreed("Fri 3pm their time", NOW, OSLO, None)
 
 
@@ -88,6 +126,30 @@ def test_across_the_date_line_each_side_has_its_own_friday() -> None:
     assert mine == datetime(2026, 11, 27, 2, 0, tzinfo=UTC)
     assert theirs == datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
     assert theirs.astimezone(APIA).strftime("%a %H:%M") == "Sat 14:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "bare", "by_them", "on_my_clock", "on_theirs"),
+    [
+        ("Mon 3pm", "mine", False, "2026-11-23 15:00", False),
+        ("Mon 3pm", "theirs", False, "2026-11-24 00:00", True),
+        ("Mon 3pm my time", "theirs", False, "2026-11-23 15:00", False),
+        ("Monday 3pm my time works", "mine", True, "2026-11-24 00:00", True),
+        ("Monday 3pm your time works", "theirs", True, "2026-11-23 15:00", False),
+        ("Mon 3pm ET", "theirs", False, "2026-11-23 21:00", False),
+        ("12/5 3pm", "theirs", False, "2026-12-06 00:00", True),
+    ],
+)
+def test_whose_clock_a_time_is_on(text: str, bare: Whose, by_them: bool, on_my_clock: str, on_theirs: bool) -> None:
+    agreed = parse_agreed(text, NOW, OSLO, SEATTLE, bare, by_them)
+    assert agreed.at.astimezone(OSLO).strftime("%Y-%m-%d %H:%M") == on_my_clock
+    assert agreed.on_theirs == on_theirs
+
+
+def test_where_both_clocks_are_possible_it_is_asked() -> None:
+    with pytest.raises(ParseError, match="On whose clock"):
+        parse_agreed("Mon 3pm", NOW, OSLO, SEATTLE, "ask")
+    assert parse_agreed("Mon 3pm", NOW, OSLO, OSLO, "ask").at == datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
 
 
 @given(st.datetimes(min_value=datetime(2026, 11, 22), max_value=datetime(2028, 10, 1)), st.sampled_from([OSLO, APIA]))
@@ -143,11 +205,11 @@ def test_a_day_that_is_gone(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("tomorrow", "That day is still to come. Write it when it is past, or leave this empty."),
-        ("2026-12-01", "That day is still to come. Write it when it is past, or leave this empty."),
+        ("tomorrow", "That day is in the future. Enter it once it has happened, or leave this empty."),
+        ("2026-12-01", "That day is in the future. Enter it once it has happened, or leave this empty."),
         ("2 Dec", "2 Dec is still to come. Write 2025 with it if you mean last year."),
-        ("Mon 17 Nov", "17 Nov is a Tuesday. Look once more."),
-        ("2 Nov 1999", "That year is too far away. Look at it once more."),
+        ("Mon 17 Nov", "17 Nov is a Tuesday. Please check it."),
+        ("2 Nov 1999", "That year is too far away. Please check it."),
         ("soon", "Write a day, like Fri or 2 Dec or 2026-12-02."),
         ("Fri 3pm", "Write a day, like Fri or 2 Dec or 2026-12-02."),
         ("", "Write a day, like Fri or 2 Dec or 2026-12-02."),

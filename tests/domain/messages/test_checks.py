@@ -51,7 +51,7 @@ def test_who_is_greeted_as_they_like_is_nobody_else(greeting: str) -> None:
         ("Hi {first_name} {common_ground}", "edit_person", "Not filled: what you have in common."),
         ("Hi, a student: {times}", "times", "Not filled: the times you offer"),
         ("Hi, a student: {outcome}", "edit_text", "Not filled: what came of it"),
-        ("Hi, a student: {nonsense}", "templates", "There is no field {nonsense}."),
+        ("Hi, a student: {nonsense}", "templates", "{nonsense} isn't a field."),
     ],
 )
 def test_what_is_not_filled_leads_to_where_it_is(body: str, fix: str, says: str) -> None:

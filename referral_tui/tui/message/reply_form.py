@@ -1,0 +1,33 @@
+"""What they wrote when they answered, kept with the answer."""
+
+from textual.app import ComposeResult
+from textual.widgets import Static, TextArea
+
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.text import clean_text
+from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.field import Field
+from referral_tui.tui.common.form import FormScreen
+from referral_tui.workspace import recording
+
+
+class ReplyForm(FormScreen[None]):
+    """One field, for their words; an answer is logged with them where none is yet."""
+
+    form_name = "ReplyForm"
+
+    def __init__(self, contact: Contact) -> None:
+        super().__init__(f"What {contact.name} wrote", contact.id, (contact.id,))
+        self._contact = contact
+
+    def compose_fields(self) -> ComposeResult:
+        """The field, under what becomes of it."""
+        answered = self._contact.last(event.ANSWERED)
+        words = "Paste it here: it is kept with their answer, and shown in their history."
+        yield Static(safe(words if answered is not None else f"{words} Saving logs that they answered today."))
+        yield Field("They wrote", TextArea(answered.text("text") if answered else "", id="text", tab_behavior="focus"))
+
+    def save(self) -> None:
+        """Keep their words with the answer."""
+        recording.reply_words(self.workspace, self._contact, clean_text(self.text("text")).strip())
