@@ -151,7 +151,7 @@ class Keyboard:
     def press(self, key: str, until: str) -> None:
         """Press a key that is no text, and wait for these words."""
         self.count += 1
-        codes = {"enter": b"\r", "esc": b"\x1b", "tab": b"\t", "ctrl+s": b"\x13", "space": b" "}
+        codes = {"enter": b"\r", "esc": b"\x1b", "tab": b"\t", "ctrl+s": b"\x13", "ctrl+g": b"\x07", "space": b" "}
         self.terminal.send(codes.get(key, key.encode()))
         self.terminal.until(until)
         if key == "tab":

@@ -182,6 +182,8 @@ CALL = (
         "up_typing", "ctrl+up", "Question before", "The question before, also while you type notes", while_typing=True
     ),
     Command("tick_typing", "ctrl+t", "Tick", "Tick the question, also while you type notes", while_typing=True),
+    Changing("ask_typing", "ctrl+g", "The ask", "Ask for the referral, also while you type notes", while_typing=True),
+    Command("message", "m", "Message", "Leave the call, and write the message that is due"),
     Command("cursor_down", "j,down", "Down", "The next question", shown_key="j"),
     Command("cursor_up", "k,up", "Up", "The question before", shown_key="k"),
     Command("questions", "Q", "Questions", "Add, change, reorder and remove questions"),

@@ -113,16 +113,20 @@ class Tasks:
     def all(self) -> Sequence[Task]:
         """Everything to do today, the most urgent first."""
         due = self._cards.board.due(self._settings.now(), self._settings.tz)
-        last = RANKS["next_person"]
-        before = [id for rank, id in due if rank <= last and rank != RANKS["round"]]
-        after = [id for rank, id in due if rank > last]
+        round_rank, writing, last = RANKS["round"], RANKS["write"], RANKS["next_person"]
         extra = self.extra()
-        soon = [each for each in extra if isinstance(each, Round | OpeningTask) or _is_first(each)]
-        first = next((i for i, (rank, _) in enumerate(due) if rank >= RANKS["round"]), len(before))
-        rest = [each for each in extra if each not in soon]
+        soon = [each for each in extra if isinstance(each, Round | OpeningTask)]
+        asked = [each for each in extra if isinstance(each, Notice)]
+        turns = [each for each in extra if isinstance(each, Turn)]
         entries: list[str | Turn | Notice | Round | OpeningTask] = [
-            *before[:first], *soon, *before[first:], *rest, *after
-        ]  # fmt: skip
+            *(id for rank, id in due if rank < round_rank),
+            *soon,
+            *(id for rank, id in due if round_rank < rank < writing),
+            *asked,  # for who looks at the user's profile does so before they answer
+            *(id for rank, id in due if writing <= rank <= last),
+            *turns,
+            *(id for rank, id in due if rank > last),
+        ]
         return LazySequence(entries, lambda entry: self._cards.card(entry) if isinstance(entry, str) else entry)
 
     def done(self) -> list[tuple[str, Event]]:
@@ -133,8 +137,3 @@ class Tasks:
 
     def _follow(self, changed: Changed) -> None:
         self._round = None
-
-
-def _is_first(task: object) -> bool:
-    """Whether it stands before anybody is written to: people look at one's profile before they answer."""
-    return isinstance(task, Notice) and task.act == "profile"

@@ -142,7 +142,7 @@ async def test_deleting_the_last_cards_quickly_leaves_an_empty_board(
     for number in range(4):
         add(f"P{number}", step=3, history=(Event.new("added", NOW),))
     async with running(workspace, (140, 40)) as pilot:
-        await press(pilot, "2 d d d d d")
+        await press(pilot, "2 j d d d d d")
         assert len(workspace.contacts) == 0
         assert "Nobody is here yet." in seen(pilot)
         await press(pilot, "1 space")

@@ -25,7 +25,7 @@ async def test_somebody_new_who_asks_comes_to_column_seven(workspace: Workspace,
         assert isinstance(pilot.app.screen, HelpForm)
         assert await appears(pilot, "Who helped you: Ann Lee (call)")
         await press(pilot, "ctrl+s")
-        assert await appears(pilot, "A name is needed")
+        assert await appears(pilot, "Enter a name")
         await type_words(pilot, "Bo Berg")
         await press(pilot, "ctrl+s")
         assert await appears(pilot, "What did they ask?")
@@ -35,6 +35,8 @@ async def test_somebody_new_who_asks_comes_to_column_seven(workspace: Workspace,
         assert await appears(pilot, "What is to be done on that day?")
         pilot.app.screen.query_one("#next_on", Input).value = ""
         await press(pilot, "ctrl+s")
+        assert await appears(pilot, "Message to Bo Berg")
+        await press(pilot, "escape")
         assert await appears(pilot, "help: How to begin")
         (bo,) = [contact for contact in workspace.contacts.values() if contact.name == "Bo Berg"]
         assert (bo.step, workspace.helping[bo.id].asked_on) == (7, "2026-11-20")
@@ -44,7 +46,7 @@ async def test_somebody_new_who_asks_comes_to_column_seven(workspace: Workspace,
         await press(pilot, "1 m")
         assert isinstance(pilot.app.screen, MessageScreen)
         text = seen(pilot)
-        assert "Thank you for writing. Someone took the time for" in text
+        assert "Thank you for reaching out. I know what" in text
         assert "How to begin" in text
         assert "Who helped you" in text
         assert "Ann Lee (call)" in text

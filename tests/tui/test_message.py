@@ -51,7 +51,7 @@ async def test_copy_then_log_as_sent(workspace: Workspace, running: Running, add
         await press(pilot, "m y")
         await settle(pilot)
         (text,) = copied
-        assert text.startswith("Hi Ann,\n\nI'm looking into jobs in software and saw an opening at Acme.")
+        assert text.startswith("Hi Ann,\n\nI'm exploring roles in software and noticed an opening at Acme.")
         assert "we both rowed 🚣" in text
         assert "on the clipboard (checked)" in status(pilot)
         assert workspace.contacts[ann.id].history == ()
@@ -143,12 +143,12 @@ async def test_tab_goes_through_all_templates(workspace: Workspace, running: Run
         screen = pilot.app.screen
         assert isinstance(screen, MessageScreen)
         needs = []
-        for _ in range(16):
+        for _ in range(30):
             assert screen.paper.draft is not None
             needs.append(screen.paper.draft.template.need)
             await press(pilot, "tab")
-        assert len(set(needs)) == 15
-        assert needs[15] == needs[0]
+        assert len(set(needs)) == 29
+        assert needs[29] == needs[0]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,9 @@ async def test_filling_in_the_person_from_the_message(workspace: Workspace, runn
         await type_words(pilot, "Acme")
         await press(pilot, "ctrl+s")
         assert workspace.contacts.company_name(workspace.contacts[ann.id]) == "Acme"
-        assert "saw an opening at Acme" in seen(pilot).replace("\n", " ")
+        screen = pilot.app.screen
+        assert isinstance(screen, MessageScreen) and screen.paper.draft is not None
+        assert "noticed an opening at Acme" in screen.paper.draft.text
 
 
 async def test_templates_are_changed_in_the_program(workspace: Workspace, running: Running, add: Add) -> None:
@@ -221,7 +223,7 @@ async def test_templates_are_changed_in_the_program(workspace: Workspace, runnin
         assert "Hi Ann," in seen(pilot)
         await press(pilot, "T c")
         await press(pilot, "ctrl+s d")
-        assert len(workspace.texts.templates()) == 15
+        assert len(workspace.texts.templates()) == 29
 
 
 async def test_a_deleted_person_ends_their_message(workspace: Workspace, running: Running, add: Add) -> None:
@@ -280,15 +282,15 @@ async def test_what_sending_costs_is_said_before(workspace: Workspace, running: 
 
 async def test_each_check_names_the_key_that_mends_it(workspace: Workspace, running: Running, add: Add) -> None:
     add("Bo Berg", "Globex")
-    ann = add("Ann Lee", "Acme", step=3, common_ground="we both rowed", drafts={FIRST_ID: "Hi Bo Berg, a {role}"})
+    ann = add("Ann Lee", "Acme", step=3, common_ground="we both rowed", drafts={FIRST_ID: "Hi Bo, a {role}"})
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "l m")
         text = seen(pilot)
         for words in (
             "Not filled: the role you look for. i",
             "It greets “Bo”, and goes to Ann. e",
-            "What you have in common is not in it",
-            "Today is Friday: the fewest answers.",
+            "mention what you",
+            "Today is Friday",
         ):
             assert words in text, words
         await press(pilot, "i")
@@ -313,7 +315,7 @@ async def test_somebody_elses_name_is_copied_only_at_the_second_press(
         await press(pilot, "l m y")
         await settle(pilot)
         assert copied == []
-        assert "Not copied. It greets “Bo”, and goes to Ann. y again copies" in status(pilot)
+        assert "Not copied. It greets “Bo Berg”, and goes to Ann. y again copies" in status(pilot)
         await press(pilot, "y")
         await settle(pilot)
         assert copied == ["Hi Bo Berg"]

@@ -78,17 +78,20 @@ async def test_an_application_goes_through_its_stages_and_back(
         await press(pilot, "L")
         assert await appears(pilot, "Openings: interview 1")
         await press(pilot, "x")
-        assert await is_told(pilot, "Tell Ann Lee: Today has it.")
+        assert await appears(pilot, "the Cook role at Acme went")
+        await press(pilot, "escape a")
         assert await appears(pilot, "rejected 20 Nov")
         await press(pilot, "L")
         assert told(pilot)[-1] == "It was rejected. H undoes that."
         await press(pilot, "H L")
         assert opening(workspace, ann).stage == OFFER
+        assert await appears(pilot, "Acme offered me the Cook role")
+        await press(pilot, "escape a")
         assert await appears(pilot, "applied 20 Nov → interview 20 Nov → offer 20 Nov")
         await press(pilot, "escape 2")
         assert await appears(pilot, "tell them: an offer")
         await press(pilot, "enter")
-        assert await appears(pilot, "Good news about Acme: they offered")
+        assert await appears(pilot, "I have good news: Acme offered me")
         await press(pilot, "s")
         assert workspace.contacts[ann.id].last("told").detail["about"] == ["cook/offer"]  # type: ignore[union-attr]
         assert "tell them" not in seen(pilot)
@@ -106,11 +109,11 @@ async def test_accepting_begins_the_round_to_everyone_who_helped(
     async with running(workspace) as pilot:
         await press(pilot, "3 a L")
         assert isinstance(pilot.app.screen, RoundScreen)
-        assert await appears(pilot, "I am joining Acme as Cook: tell everyone who helped")
+        assert await appears(pilot, "I've accepted the Cook role at Acme: tell everyone who helped")
         assert await appears(pilot, "0 of 3 told")
         assert "Dag Dahl" not in seen(pilot)
         await press(pilot, "m")
-        assert await appears(pilot, "I have some happy news: I am joining Acme")
+        assert await appears(pilot, "I have some happy news: I've accepted")
         await press(pilot, "y s")
         assert await appears(pilot, "1 of 3 told")
         assert workspace.contacts[ann.id].last("told").detail["about"][0] == "cook/accepted"  # type: ignore[union-attr]
@@ -149,9 +152,10 @@ async def test_how_far_a_referral_is_takes_two_keys(workspace: Workspace, runnin
     async with running(workspace) as pilot:
         await press(pilot, "R 1")
         assert await is_told(pilot, "the referral of Ann Lee is submitted")
-        await press(pilot, "R")
+        assert isinstance(pilot.app.screen, OpeningsScreen), "it is time to apply"
+        await press(pilot, "escape R")
         assert await appears(pilot, "Cook: submitted 20 Nov.")
-        await press(pilot, "1")
+        await press(pilot, "1 escape")
         assert workspace.contacts[ann.id].referrals[0].state == "confirmed"
         kinds = [entry.kind for entry in workspace.contacts[ann.id].history]
         assert kinds == ["call_held", "thanked", "referred", "referral_submitted", "referral_confirmed"]
@@ -226,7 +230,7 @@ async def test_bad_news_mark_nothing_else_as_told(workspace: Workspace, running:
     workspace.companies.save(both, "rejected")
     async with running(workspace) as pilot:
         await press(pilot, "m")
-        assert await appears(pilot, "as Cook")
+        assert await appears(pilot, "the Cook role at Acme went")
         told_them = workspace.contacts[ann.id]
         other = workspace.companies[ann.company_id or ""].with_opening(
             Opening("baker", "Baker", stages={OFFER: "2026-11-19"})
@@ -332,5 +336,5 @@ async def test_the_job_elsewhere_that_they_are_told_of_is_nobody_elses_name(
     workspace.companies.save(globex.with_opening(Opening("job", "Pilot", stages={ACCEPTED: "2026-11-20"})), "accepted")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter m")
-        assert await appears(pilot, "I am joining Globex")
-        assert await appears(pilot, "Nothing to mend.")
+        assert await appears(pilot, "I've accepted the Pilot")
+        assert await appears(pilot, "Ready to send")

@@ -59,7 +59,7 @@ async def test_remote_is_asked_about(workspace: Workspace, running: Running, add
         assert "“Remote” does not say it: ask them, or look at their profile once more." in seen(pilot)
         await type_words(pilot, "Mars/Olympus")
         await press(pilot, "ctrl+s")
-        assert "There is no such time zone." in seen(pilot)
+        assert "That isn't a time zone." in seen(pilot)
         assert workspace.contacts[ann.id] == ann
 
 
@@ -80,7 +80,7 @@ async def test_times_in_ones_own_words_are_never_overwritten(workspace: Workspac
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "s tab space")
         assert times(pilot) == "any evening"
-        assert "The times stand as you wrote them." in seen(pilot)
+        assert "The times stay as you wrote them." in seen(pilot)
         pilot.app.screen.query_one("#timezone", Input).value = "Europe/Oslo"
         await press(pilot, "ctrl+s")
         assert workspace.contacts[ann.id].offered_times == "any evening"
@@ -109,7 +109,7 @@ async def test_hours_that_never_meet_are_said(workspace: Workspace, running: Run
     add("Ann Lee", step=4, timezone="UTC")
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "s")
-        assert await appears(pilot, "Your free hours and theirs never meet")
+        assert await appears(pilot, "Your free hours and theirs never overlap")
 
 
 async def test_a_call_is_moved_and_written_for_the_calendar(workspace: Workspace, running: Running, add: Add) -> None:
@@ -120,10 +120,11 @@ async def test_a_call_is_moved_and_written_for_the_calendar(workspace: Workspace
         await press(pilot, "s")
         await type_words(pilot, "Mon 10am")
         await press(pilot, "ctrl+s")
+        await press(pilot, "escape")
         assert await appears(pilot, "call Mon 10:00")
         await press(pilot, "s")
         pilot.app.screen.query_one("#agreed", Input).value = "Tue 11am"
-        await press(pilot, "ctrl+s C")
+        await press(pilot, "ctrl+s escape C")
         assert await is_told(pilot, "For your calendar: ")
         assert call_time(workspace.contacts[ann.id]) == NOW.replace(day=24, hour=11)
         assert workspace.contacts[ann.id].offered_times == "Mon 10"

@@ -57,19 +57,19 @@ async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, 
     from datetime import timedelta
 
     workspace.contacts.save(actions.send(add("Ann Lee"), FIRST, "inmail", "", "Hi", NOW - timedelta(days=5)), "wrote")
-    bo = add("Bo Berg")
+    bo = add("Bo Berg", "Acme")
     async with running(workspace) as pilot:
         await press(pilot, "2")
-        assert await appears(pilot, "next there: no answer since Sun")
+        assert await appears(pilot, "next at Acme: no reply since Sun")
         assert "2 Today 1" in seen(pilot)
         workspace.contacts.save(actions.snooze(bo, "2026-12-02", NOW), "snoozed")
         await pilot.pause()
-        assert "next there" not in seen(pilot)
+        assert "next at" not in seen(pilot)
         workspace.documents.undo()
         await press(pilot, "enter s")
         assert await appears(pilot, "✓ Bo Berg: wrote by InMail: first message to a stranger")
         assert workspace.contacts[bo.id].step == 3
-        assert "next there" not in seen(pilot)
+        assert "next at" not in seen(pilot)
 
 
 async def test_snoozed_until_a_day_that_is_chosen_or_typed(workspace: Workspace, running: Running, add: Add) -> None:
@@ -146,7 +146,7 @@ async def test_ones_own_hours_are_checked_at_their_field(workspace: Workspace, r
             assert says in seen(pilot)
         pilot.app.screen.query_one("#timezone", Input).value = "Mars/Olympus"
         await press(pilot, "ctrl+s")
-        assert "There is no such time zone." in seen(pilot)
+        assert "That isn't a time zone." in seen(pilot)
         assert workspace.settings.me.hours == "Mon-Fri 9-12, 13-18"
 
 
@@ -190,8 +190,8 @@ def test_keys_that_would_lock_somebody_out_are_refused() -> None:
 
 async def test_the_count_stays_when_somebody_is_added_at_a_new_company(demo: Workspace, running: Running) -> None:
     async with running(demo) as pilot:
-        assert await appears(pilot, "2 Today 18")
+        assert await appears(pilot, "2 Today 19")
         demo.contacts.save(new_contact("Ann Lee"), "added Ann", company="Acme")
         demo.settings.save(replace(demo.settings.me, goal=41), "goal")
         await pilot.pause()
-        assert "2 Today 18" in seen(pilot)
+        assert "2 Today 19" in seen(pilot)

@@ -107,7 +107,7 @@ def test_a_decision_reaches_the_cards_of_who_helped_and_leaves_the_others(worksp
     assert workspace.card(ann.id).next.kind == "tell"
     assert workspace.card(bo.id).next.kind == "choose"
     put(workspace, ann, replace(Opening("o", "Cook"), stages={}))
-    assert workspace.card(ann.id).next.kind == "news"
+    assert workspace.card(ann.id).next.kind == "done"
 
 
 @pytest.mark.parametrize("step", [2, 6])

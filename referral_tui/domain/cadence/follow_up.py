@@ -10,9 +10,9 @@ from referral_tui.domain.dates.format import add_business_days, read_day, start_
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
-from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECIDED, INTERVIEW, PIPELINE
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECIDED, INTERVIEW, PIPELINE, TO_APPLY
 from referral_tui.domain.model.progress import promises_of
-from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.referral import BEFORE, Referral
 from referral_tui.domain.model.steps import LAST_STEP
 
 _ABOUT_TO_BEGIN = timedelta(minutes=30)
@@ -132,11 +132,13 @@ _ASKS_AFTER = ("referral", "referral_applied", "referral_interview")
 
 
 def _is_settled(referral: Referral, contact: Contact, outcomes: Outcomes) -> bool:
-    """Whether there is nothing left to refer for."""
-    if outcomes.accepted is not None or not referral.opening_id:
-        return outcomes.is_settled_at(contact.company_id)
-    opening = outcomes.opening(referral.opening_id)
-    return opening is not None and opening.stage in DECIDED
+    """Whether there is nothing left to refer for, or they wait for the user to apply first."""
+    if outcomes.accepted is not None:
+        return True
+    opening = opening_of(referral, contact, outcomes)
+    if opening is None:
+        return not referral.opening_id and outcomes.is_settled_at(contact.company_id)
+    return opening.stage in DECIDED or (referral.order == BEFORE and opening.stage == TO_APPLY)
 
 
 def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | None:

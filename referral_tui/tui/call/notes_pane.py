@@ -15,7 +15,7 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.workspace import Workspace
 
 HEAD = "Notes · n writes"
-HEAD_TYPING = "Notes · ctrl+↑ ↓ question, ctrl+t tick, esc list"
+HEAD_TYPING = "Notes · ctrl+↑ ↓ question, ctrl+t tick, ctrl+g ask, esc list"
 
 
 class NotesPane(Vertical):

@@ -185,7 +185,7 @@ class ScheduleForm(FormScreen[bool]):
         """A sentence was pasted, which is theirs: so is "my time" in it."""
         self._is_pasted = True
 
-    @on(TickList.Entered, "#slots")
+    @on(TickList.Entered)
     def agree(self, message: TickList.Entered) -> None:
         """A listed time is the one agreed on."""
         theirs = self._theirs

@@ -283,6 +283,21 @@ class CallScreen(BaseScreen[None]):
         if self.is_active:
             await ask_for_referral(self, self._contact_id)
 
+    def action_ask_typing(self) -> None:
+        """The ask, while notes are typed; a note to a question stays with it."""
+        if not self.answer.has_class("-open"):
+            self.keep_typed()
+            self.close_answer()
+            self.action_ask()
+
+    def action_message(self) -> None:
+        """Leave the call, and write the message that is due."""
+        self.keep_typed()
+        if self.contact is not None:
+            app, contact_id = self.app, self._contact_id
+            self.dismiss()
+            app.push_screen(navigation.message(contact_id))
+
     @work
     async def action_held(self) -> None:
         """Log that the call took place; the card goes on to Follow up."""

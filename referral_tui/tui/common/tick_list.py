@@ -12,26 +12,21 @@ Value = TypeVar("Value")
 
 
 class TickList(SelectionList[Value]):
-    """`[x]` or `[ ]` before each line, where Textual's own draws an X for both; enter chooses a line, space ticks it."""
+    """`[x]` or `[ ]` before each line, where Textual's own draws an X for both; space ticks one, enter chooses it."""
 
     class Entered(Message):
         """Enter was pressed on a line."""
 
-        def __init__(self, ticks: "TickList[Value]", index: int) -> None:
+        def __init__(self, index: int) -> None:
             super().__init__()
-            self.ticks, self.index = ticks, index
-
-        @property
-        def control(self) -> "TickList[Value]":
-            """The list it was pressed in."""
-            return self.ticks
+            self.index = index
 
     BINDINGS = [Binding("enter", "enter", show=False)]
 
     def action_enter(self) -> None:
         """Choose the line under the cursor."""
         if self.highlighted is not None:
-            self.post_message(self.Entered(self, self.highlighted))
+            self.post_message(self.Entered(self.highlighted))
 
     def render_line(self, y: int) -> Strip:
         """A line with its box as it is."""

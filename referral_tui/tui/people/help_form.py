@@ -52,9 +52,10 @@ class HelpForm(NewPersonForm[str]):
     def after_save(self, result: str) -> None:
         """Saved: on to the answer, where they have none yet."""
         app, contact = self.app, self.workspace.contacts.get(result)
-        is_waiting = contact is not None and self.workspace.card(result).next.kind == "help"
+        asked = self.workspace.helping.get(result)
+        is_waiting = contact is not None and contact.last(event.HELPED) is None and asked is not None and not asked.did
         self.dismiss(result)
-        if is_waiting and contact is not None and contact.last(event.HELPED) is None:
+        if is_waiting:
             app.push_screen(navigation.message(result, need="helping"))
 
     def save(self) -> str:

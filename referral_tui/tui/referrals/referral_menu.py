@@ -1,13 +1,15 @@
 """The referral of one person: how far it is in one key, its details, or another one."""
 
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import TO_APPLY
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import told_apart
+from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
 from referral_tui.tui.referrals.referral_form import ReferralForm
 from referral_tui.workspace import Workspace, recording
-from referral_tui.workspace.applications import describe
+from referral_tui.workspace.applications import describe, place_of_referral
 
 SUBMITTED, CONFIRMED = "it is in: they submitted it", "it is confirmed"
 DETAILS, ANOTHER, OFF = "its details: how it works there", "another one, for another job", "it fell through"
@@ -42,6 +44,9 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     elif chosen in (SUBMITTED, CONFIRMED):
         reached = recording.referral_is_in(workspace, contact, referral, confirmed=chosen == CONFIRMED)
         screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u undoes it.")
+        company, opening = place_of_referral(workspace, contact, reached)
+        if company is not None and opening is not None and opening.stage == TO_APPLY:
+            screen.app.push_screen(navigation.openings(company.id, opening.id))  # for now it is time to apply
 
 
 async def _which(screen: BaseScreen[None], contact: Contact) -> Referral | None:

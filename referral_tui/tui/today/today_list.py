@@ -52,14 +52,14 @@ class TodayList(LineList[Task]):
             return []
         left = max(36, min(44, width * 2 // 5))
         if line == 0:
-            why, tone = self._why(item, self.tz)
+            why, tone = self._why(item, self.tz, left - 2)
             why = fit(f"{MARKS[tone]}{why}", left)
             return [(why + " " * (left - cell_len(why) + 1), f"list--{tone}"), *_who(item, width - left - 1)]
         do = f"  → {fit(self._do(item), left - 4)}"
         note = self._note(item, self.tz)
         return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
 
-    def _why(self, item: Task, tz: tzinfo) -> tuple[str, Tone]:
+    def _why(self, item: Task, tz: tzinfo, room: int) -> tuple[str, Tone]:
         if isinstance(item, Notice | OpeningTask):
             return item.why, "due"
         if isinstance(item, Round):
@@ -67,7 +67,8 @@ class TodayList(LineList[Task]):
         if isinstance(item, Turn):
             since = format_day(item.next_person.since, self.now, tz)
             why = f"{_WHY_NEXT[item.next_person.reason]} {since}"
-            return f"next at {fit(item.card.company, 16)}: {why}", "due"
+            there = f"next at {item.card.company}: {why}"
+            return (there if cell_len(there) <= room else f"next there: {why}"), "due"
         return why_now(item.contact, item.next, self.now, tz)
 
     def _do(self, item: Task) -> str:
