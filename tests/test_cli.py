@@ -42,7 +42,7 @@ def test_import_says_what_it_did_and_dry_run_does_nothing(
     ]
     assert not data_path.exists()
     assert main(["--data", str(data_path), "import", str(own), str(tmp_path / "gone.csv")]) == 1
-    assert "There is no file" in capsys.readouterr().err
+    assert "doesn't exist" in capsys.readouterr().err
     assert [doc["name"] for doc in json.loads(data_path.read_text())["contacts"].values()] == ["Ann"]
 
 

@@ -132,7 +132,7 @@ def test_bad_records_are_named_and_set_aside_and_nothing_is_lost(data_path: Path
     assert (workspace.documents.unread, len(workspace.contacts)) == (0, 5)
     workspace.documents.close()
     assert doctor(data_path, "--fix") == 0
-    assert "nothing to mend" in capsys.readouterr().out
+    assert "nothing to repair" in capsys.readouterr().out
 
 
 def test_the_program_keeps_what_a_key_given_twice_hides_before_it_saves(data_path: Path) -> None:

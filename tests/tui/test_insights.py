@@ -78,7 +78,7 @@ async def test_the_summary_is_copied_without_names(
     monkeypatch.setattr(clipboard, "copy", copy)
     async with running(workspace) as pilot:
         await press(pilot, "4 y")
-        assert await is_told(pilot, "The summary is on the clipboard (checked). It names nobody")
+        assert await is_told(pilot, "The summary is on the clipboard (checked). It contains no names")
     (text,) = copied
     assert "| wrote | 3 |" in text
     assert "Person" not in text

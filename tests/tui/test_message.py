@@ -99,7 +99,7 @@ async def test_the_counter_says_short_long_and_too_long(workspace: Workspace, ru
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m")
         assert "of 1,900  short: good" in seen(pilot)
-        for text, says in (("x" * 500, "messages under 400"), ("x" * 1_901, "too long for LinkedIn")):
+        for text, says in (("x" * 500, "under 400 gets more"), ("x" * 1_901, "too long for LinkedIn")):
             await press(pilot, "e")
             pilot.app.screen.query_one("#editor", TextArea).text = text
             await press(pilot, "escape")

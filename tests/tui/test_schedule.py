@@ -121,7 +121,7 @@ async def test_a_call_is_moved_and_written_for_the_calendar(workspace: Workspace
         await type_words(pilot, "Mon 10am")
         await press(pilot, "ctrl+s")
         await press(pilot, "escape")
-        assert await appears(pilot, "call Mon 10:00")
+        assert await appears(pilot, "confirm: Mon 10:00")
         await press(pilot, "s")
         pilot.app.screen.query_one("#agreed", Input).value = "Tue 11am"
         await press(pilot, "ctrl+s escape C")

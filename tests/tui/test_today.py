@@ -25,7 +25,7 @@ async def test_one_key_opens_what_each_line_asks_for(demo: Workspace, running: R
     async with running(demo) as pilot:
         await press(pilot, "2 enter")
         assert isinstance(pilot.app.screen, MessageScreen)
-        await press(pilot, "escape j j j enter")
+        await press(pilot, "escape j j j j enter")
         assert isinstance(pilot.app.screen, CallScreen)
         await press(pilot, "escape G enter")
         assert await appears(pilot, "Close Dmitri Volkov")
@@ -60,16 +60,16 @@ async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, 
     bo = add("Bo Berg", "Acme")
     async with running(workspace) as pilot:
         await press(pilot, "2")
-        assert await appears(pilot, "next at Acme: no reply since Sun")
+        assert await appears(pilot, "next there: no reply since Sun")
         assert "2 Today 1" in seen(pilot)
         workspace.contacts.save(actions.snooze(bo, "2026-12-02", NOW), "snoozed")
         await pilot.pause()
-        assert "next at" not in seen(pilot)
+        assert "next there" not in seen(pilot)
         workspace.documents.undo()
         await press(pilot, "enter s")
         assert await appears(pilot, "✓ Bo Berg: wrote by InMail: first message to a stranger")
         assert workspace.contacts[bo.id].step == 3
-        assert "next at" not in seen(pilot)
+        assert "next there" not in seen(pilot)
 
 
 async def test_snoozed_until_a_day_that_is_chosen_or_typed(workspace: Workspace, running: Running, add: Add) -> None:

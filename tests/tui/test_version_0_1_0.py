@@ -125,7 +125,7 @@ def test_there_is_a_case_for_each_form_that_was_left() -> None:
 
 async def test_each_half_typed_form_opens_with_what_was_typed(left: Workspace, running: Running) -> None:
     async with running(left, (100, 40)) as pilot:
-        assert any("Half typed when the program ended" in notice for notice in told(pilot))
+        assert any("Unsaved text recovered" in notice for notice in told(pilot))
         for make, field, typed in FORMS:
             pilot.app.push_screen(make(left))
             await pilot.pause()

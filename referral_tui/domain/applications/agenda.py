@@ -55,8 +55,10 @@ def _why(promises: list[Promise], today: date) -> tuple[str, str]:
             day = f" on {format_date(referral.since, today)}" if referral.since else ""
             return "referral is in: apply", f"{contact.name} sent it in{day}"
     for contact, referral in promises:
-        if referral.order in (BEFORE, EITHER):
-            return "apply, then the referral", f"{contact.name} refers you once you applied"
+        if referral.order == BEFORE:
+            return "apply first", f"{contact.name} refers you once you've applied"
+        if referral.order == EITHER:
+            return "apply", f"before or after {contact.name}'s referral"
     for contact, referral in promises:
         if referral.order == AFTER:
             return "", f"{contact.name}'s referral isn't in yet: ask about it first"

@@ -182,7 +182,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
             return _format_help(upcoming, now, tz), tone
         case "news":
             stage = upcoming.opening.stage if upcoming.opening is not None else ""
-            return (f"{stage}: any news?" if due else f"{stage}: look {_day_of(upcoming, now, tz)}"), tone
+            return (f"{stage}: any news?" if due else f"{stage}: check {_day_of(upcoming, now, tz)}"), tone
         case _:
             return _format_done(upcoming, ago), "done"
 
@@ -207,7 +207,7 @@ def _format_call(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) ->
     if theirs is not None and format_time(at, theirs) != format_time(at, tz):
         text += f", their {format_time(at, theirs)}"
     if is_to_confirm(upcoming, at, now):
-        return f"confirm: {text}", "due"
+        return f"confirm: {text.removeprefix('call ')}", "due"
     is_today = at.astimezone(tz).date() <= now.astimezone(tz).date()
     return text, "due" if is_today else "waiting"
 

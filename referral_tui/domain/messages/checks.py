@@ -90,10 +90,9 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
         *_sent_before(draft, facts),
         *_unsaid(draft, facts),
         *doubled(text),
-        *([Check(f"Over {limits.short} characters: shorter messages get more replies.", "edit_text")]
-          if limits.short < len(text) <= draft.limit else []),
+        *_long(draft, limits),
         *_slow_day(draft, facts),
-    ]  # fmt: skip
+    ]
     return sorted(found, key=lambda each: not each.grave)
 
 
@@ -246,6 +245,12 @@ def _mentions(text: str, noted: str) -> bool:
     """Whether a folded text has a word of what is noted, of those that say something."""
     words = {word for word in re.findall(r"\w+", fold(noted)) if len(word) > 3} - _COMMON
     return not words.isdisjoint(re.findall(r"\w+", text)) if words else fold(noted) in text
+
+
+def _long(draft: Draft, limits: Limits) -> Iterable[Check]:
+    """What asks a stranger is to be short (LINKEDIN.md, What is known to work)."""
+    if need_of(draft.template.need).asks_for_call and limits.short < len(draft.text) <= draft.limit:
+        yield Check(f"Over {limits.short} characters: shorter messages get more replies.", "edit_text")
 
 
 def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:

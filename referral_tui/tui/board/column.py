@@ -62,7 +62,7 @@ class Column(LineList[Card]):
             if line == 1:
                 return [(fit(" · ".join(part for part in (item.company, contact.title) if part), width), "")]
             if cell_len(why) > width:  # a call on two clocks, where there is no room for the words
-                why = re.sub(r"call (.*), their (.*)", r"\1 (\2)", why)
+                why = re.sub(r"(confirm: )?(?:call )?(.*), their (.*)", r"\1\2 (\3)", why)
             return [(fit(why, width), style)]
         if line == 0:
             why = fit(why, width // 2)

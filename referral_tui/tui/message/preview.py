@@ -4,7 +4,7 @@ from textual.content import Content
 
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.rendering import Piece
-from referral_tui.domain.model.needs import CHANNELS
+from referral_tui.domain.model.needs import CHANNELS, need_of
 from referral_tui.tui.common.drawing import safe_block
 
 
@@ -29,15 +29,17 @@ def counter(draft: Draft, short: int, cost: str) -> Content:
     length = len(draft.text)
     if length > draft.limit:
         words, colour = "too long for LinkedIn", "bold $text-error"
+    elif not need_of(draft.template.need).asks_for_call:
+        words, colour = "", ""
     elif length <= short:
         words, colour = "short: good", "$text-success"
     else:
-        words, colour = f"messages under {short} get more replies", "$text-warning"
+        words, colour = f"under {short} gets more replies", "$text-warning"
     channel = CHANNELS[draft.channel]
     return Content.assemble(
         (channel[:1].upper() + channel[1:], "bold"),
         (f"  {length:,} of {draft.limit:,}", ""),
-        (f"  {words}", colour),
+        (f"  {words}" if words else "", colour),
         ("  edited" if draft.edited else "", "$text-accent"),
         safe_block(f"\n{cost}" if cost else ""),
     )

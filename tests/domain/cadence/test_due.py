@@ -59,7 +59,7 @@ def test_a_call_is_said_on_both_clocks() -> None:
     )
     assert person.step == 5
     assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == (
-        "confirm: call Thu 15:00, their 14:00",
+        "confirm: Thu 15:00, their 14:00",
         "due",
     )
     confirmed = person.with_event(Event.new("written", NOW, need="confirm_call"))
@@ -71,7 +71,7 @@ def test_a_call_is_said_on_both_clocks() -> None:
 
 def test_the_same_clock_is_said_once() -> None:
     person = actions.set_call(new_contact("Ann", timezone="Europe/Berlin"), NOW + timedelta(hours=3), NOW)
-    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == ("confirm: call today 14:00", "due")
+    assert why_now(person, next_for(person, Inputs(Cadence(), OSLO)), NOW, OSLO) == ("confirm: today 14:00", "due")
 
 
 def test_any_contact_resets_the_nudge() -> None:

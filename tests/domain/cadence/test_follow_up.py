@@ -89,7 +89,7 @@ def test_a_second_call_is_thanked_for_again() -> None:
 
 def test_a_call_that_is_set_in_follow_up_comes_first() -> None:
     again = actions.set_call(called(5), NOW + timedelta(hours=2), ago(0))
-    assert says(again) == ("confirm: call today 13:00", "due")
+    assert says(again) == ("confirm: today 13:00", "due")
 
 
 # The promised referral
@@ -254,7 +254,7 @@ def test_who_refers_elsewhere_alone_is_told_of_nothing_here() -> None:
 @pytest.mark.parametrize("step", [5, 6])
 def test_a_call_that_is_set_comes_before_news(step: int) -> None:
     ann = replace(actions.set_call(called(9), NOW + timedelta(hours=2), ago(0)), step=step)
-    assert says(ann, basis(decided(REJECTED))) == ("confirm: call today 13:00", "due")
+    assert says(ann, basis(decided(REJECTED))) == ("confirm: today 13:00", "due")
 
 
 def test_who_answered_and_waits_for_a_time_comes_before_news() -> None:
