@@ -26,16 +26,18 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
     """What falls due first of: another call, thanks, the referral, the news to tell; else a look whether there is any.
 
     Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
-    What was decided comes before what was to be asked meanwhile.
+    What was decided, and thanks for a call, come before what is to be asked of them.
     """
     is_last, call = contact.step == LAST_STEP, _call(contact)
+    thanks = None if is_last and contact.id not in basis.helping else _thanks(contact)
+    may_ask = news is None and thanks is None
     waiting = [
         each
         for each in (
             call,
-            None if is_last and contact.id not in basis.helping else _thanks(contact),
-            _asking_again(contact, basis) if news is None else None,
-            _referral(contact, basis) if news is None else None,
+            thanks,
+            _asking_again(contact, basis) if may_ask else None,
+            _referral(contact, basis) if may_ask else None,
             news if call is None else None,
         )
         if each is not None and each.due is not None

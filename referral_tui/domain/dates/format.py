@@ -97,9 +97,14 @@ def is_told_twice(at: datetime, tz: tzinfo) -> bool:
 
 
 def add_business_days(start: datetime, days: int, tz: tzinfo) -> datetime:
-    """The same time so many business days (Monday to Friday of this zone) later; days can be 0 to 999."""
+    """The same time so many business days (Monday to Friday of this zone) later; days can be 0 to 999.
+
+    From a weekend on they count as from the Friday before.
+    """
     at = start.astimezone(tz)
     days = max(0, min(days, 999))
+    if days and at.weekday() >= 5:
+        at -= timedelta(days=at.weekday() - 4)
     weeks, rest = divmod(days, 5)
     at += timedelta(weeks=weeks)
     while rest:
