@@ -83,7 +83,7 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
         *_too_long(draft, limits),
         *_cannot_be_sent(draft, facts),
         *odd_greeting(text),
-        *(() if draft.missing else blanks(f"{draft.subject}\n{text}")),
+        *blanks(f"{draft.subject}\n{text}", draft.missing),
         *_about_others(f"{draft.subject}\n{text}", facts, others),
         *false_claims(draft, facts),
         *_times(draft, facts),
@@ -162,7 +162,7 @@ def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:
 def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check]:
     contact, me = facts.contact, facts.me
     name = greeted(text)
-    if name:
+    if name and not any((*odd_greeting(text), *blanks(name, ()))):
         known = company_key(f"{contact.name} {contact.greeting} {contact.shared_connection}").split(" ")
         words = [word for word in company_key(name).split(" ") if word and word not in TITLES]
         if words and not any(word in known for word in words):

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 _PARTS = re.compile(r"\[\[(.*?)\]\]|\{([a-z_]+)\}", re.DOTALL)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
+_OWN_FIELD = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+"""A field in a text of the user's own; doubled braces are another tool's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def mark_unfilled(text: str, known: Mapping[str, str]) -> list[Piece]:
     """Take an edited text apart: every `{field}` of a known name still standing in it is missing."""
     pieces: list[Piece] = []
     position = 0
-    for match in _FIELD.finditer(text):
+    for match in _OWN_FIELD.finditer(text):
         if match.group(1) in known:
             _add(pieces, text[position : match.start()])
             pieces.append(Piece(match.group(0), match.group(1), missing=True))

@@ -1,7 +1,7 @@
 """What looks wrong in a message's words, whoever it goes to: the greeting, forgotten blanks, doubled words."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from referral_tui.domain.messages.check import Check
 from referral_tui.domain.model.contact import TITLES
@@ -22,7 +22,7 @@ _BLANK = re.compile(
 )
 """A blank that was never filled, as other tools and people write them."""
 
-_MARKS = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|\?\?\B|[,;:]\.|\.,|\s[,.;](?=\s|$)|\(\s*\)")
+_MARKS = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|\?\?\B|[,;:]\.|\s[,.;](?=\s|$)|\(\s*\)")
 _TWICE = re.compile(r"\b([A-Za-z]{2,})[ \n]+\1\b(?!')", re.I)
 _I_AM_TWICE = re.compile(r"\bI(?:'m| am) (?:I(?:'m| am)|am)\b", re.I)
 _MAY_BE_TWICE = frozenset(("that", "had", "bye", "so", "very"))
@@ -52,9 +52,10 @@ def odd_greeting(text: str) -> Iterable[Check]:
         yield Check(f"It greets “{name}” in capitals.", "edit_person", True)
 
 
-def blanks(text: str) -> Iterable[Check]:
-    """A blank that nobody filled."""
-    found = _BLANK.search(text)
+def blanks(text: str, fields: Collection[str]) -> Iterable[Check]:
+    """A blank that nobody filled; `fields` are ours, which are said elsewhere."""
+    ours = {f"{{{field}}}" for field in fields}
+    found = next((each for each in _BLANK.finditer(text) if each.group() not in ours), None)
     if found is not None:
         yield Check(f"“{found.group()}” is a blank that was never filled.", "edit_text", True)
 

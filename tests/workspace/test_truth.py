@@ -1,0 +1,245 @@
+"""Whatever happens, in whatever order: the message that is due says nothing that is not so."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from referral_tui.content import shipped_templates
+from referral_tui.domain import actions
+from referral_tui.domain.calls.offers import times_in
+from referral_tui.domain.dates.format import zone
+from referral_tui.domain.messages.checks import OtherNames, check
+from referral_tui.domain.messages.draft import make_draft
+from referral_tui.domain.messages.template import Template, ranked
+from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
+from referral_tui.domain.model.progress import promises_of
+from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.settings import Limits, Me, Premium
+from referral_tui.workspace import Workspace, recording
+from tests.conftest import NOW
+
+NEEDS = sorted({template.need for template in shipped_templates()})
+ANSWERS = ("yes", "later", "someone else", "no")
+
+Happening = Callable[[Contact, datetime], Contact]
+
+
+def _promise(contact: Contact, at: datetime) -> Contact:
+    return actions.refer(contact, Referral.new(opening_id="cook", promised=at.date().isoformat()), at, at.tzinfo)  # type: ignore[arg-type]
+
+
+def _lose(contact: Contact, at: datetime) -> Contact:
+    return actions.drop_referral(contact, contact.referrals[-1], at) if contact.referrals else contact
+
+
+HAPPENINGS: list[Happening] = [
+    actions.answer,
+    lambda contact, at: actions.set_call(contact, at + timedelta(days=1), at),
+    actions.call_off,
+    actions.hold_call,
+    lambda contact, at: actions.hold_call(contact, at, is_another=True),
+    *(lambda contact, at, said=said: actions.record_ask(contact, said, at) for said in ANSWERS),
+    _promise,
+    _lose,
+    lambda contact, at: contact.with_event(Event.new(event.CONNECTED, at)),
+    lambda contact, at: contact.with_event(Event.new(event.INVITED, at)),
+    lambda contact, at: actions.move(contact, 7 if contact.step < 7 else 3, at),
+]
+
+
+@pytest.fixture(scope="module")
+def made() -> Workspace:
+    """One data file for all examples; each puts its own person into it."""
+    workspace = Workspace(None, lambda: NOW)
+    workspace.settings.save(Me(name="Robin Hale", industry="software", about="a cook", timezone="UTC"), "me")
+    return workspace
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from(HAPPENINGS) | st.sampled_from(NEEDS), max_size=9),
+    st.sampled_from([(), (APPLIED,), (APPLIED, INTERVIEW), (OFFER,), (REJECTED,), (ACCEPTED,)]),
+    st.sampled_from(["", "Europe/London", "America/New_York"]),
+    st.sampled_from([Premium(), Premium("none")]),
+)
+def test_the_message_that_is_due_thanks_for_tells_and_offers_only_what_is_so(
+    made: Workspace, happened: list[Happening | str], stages: tuple[str, ...], zone_name: str, premium: Premium
+) -> None:
+    workspace, at = made, NOW - timedelta(days=2 * len(happened) + 1)
+    contact = new_contact("Ann Lee", timezone=zone_name, step=3)
+    for each in happened:
+        at += timedelta(days=2)
+        if isinstance(each, str):
+            template = next(template for template in shipped_templates() if template.need == each)
+            contact = actions.send(contact, template, template.channel, "", f"{each} {at}", at)
+        else:
+            contact = each(contact, at)
+    workspace.settings.save(premium, "plan")
+    contact = workspace.contacts.save(contact, "made", company="Acme")
+    acme = workspace.companies[contact.company_id or ""]
+    cook = Opening("cook", "Cook", stages={stage: "2026-11-19" for stage in stages})
+    workspace.companies.save(acme.with_opening(cook), "opening")
+    card, facts = workspace.card(contact.id), workspace.facts(contact)
+    due = ranked(shipped_templates(), contact, card.next, NOW, facts.can_inmail)[0]
+    draft = make_draft(due, facts, Limits())
+    need, said = due.need, contact.last(event.ASKED)
+    if card.next.due is not None and card.next.kind not in ("let_go", "news", "set_time", "choose"):
+        if need == "thanks_yes" or need.startswith("referral"):
+            assert promises_of(contact)
+        if need.startswith("thanks_"):
+            assert said is not None
+            assert need == {"yes": "thanks_yes", "later": "thanks_later", "no": "thanks_no"}.get(
+                said.text("answer"), "thanks_someone"
+            )
+        if need_of(need).tells:
+            assert set(need_of(need).tells) & set(stages)
+        claims = [each for each in check(draft, facts, Limits(), OtherNames([])) if each.sentence.startswith("It says")]
+        assert not claims, (need, claims)
+    theirs = zone(zone_name) if zone_name else None
+    if need_of(need).offers and theirs is not None:
+        assert all(at > NOW for at in times_in(draft.text, NOW, theirs))
+    workspace.contacts.delete(contact)
+
+
+def test_an_offer_is_filled_anew_while_it_waits(tmp_path: Path) -> None:
+    with TemporaryDirectory() as folder:
+        clock = [NOW]
+        workspace = Workspace(Path(folder) / "data.json", lambda: clock[0])
+        workspace.settings.save(Me(name="Robin", industry="x", about="a cook", timezone="UTC"), "me")
+        ann = workspace.contacts.save(actions.answer(new_contact("Ann", timezone="Europe/London"), NOW), "made")
+        offer = next(each for each in shipped_templates() if each.need == "offer_times")
+
+        def text() -> str:
+            current = workspace.contacts[ann.id]
+            return make_draft(offer, workspace.facts(current), Limits()).text
+
+        first = text()
+        assert "Friday 20 November" in first
+        clock[0] = NOW + timedelta(days=4)
+        assert "Friday 20 November" not in text()
+        assert text() != first
+        recording.sent(workspace, workspace.contacts[ann.id], make_draft(offer, workspace.facts(ann), Limits()))
+        sent = workspace.contacts[ann.id]
+        assert sent.offered_zone == "Europe/London"
+        assert sent.offered_times
+        assert not set(sent.offered_times.splitlines()) & set(text().splitlines()), "fresh ones, not the same again"
+        workspace.documents.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("Thursday 19 November, 15:00", "It offers yesterday 15:00, which has passed."),
+        ("Monday 23 November, 10:00", "It offers Mon 10:00, when you have another call."),
+        ("Tuesday 24 November, 11:00", "You also offered Tue 11:00 to Cleo Cole."),
+        ("Wednesday 25 November, 11:00", ""),
+    ],
+)
+def test_an_edited_offer_is_checked(workspace: Workspace, typed: str, says: str) -> None:
+    offer = next(each for each in shipped_templates() if each.need == "offer_times")
+    busy = actions.set_call(new_contact("Bo Berg", timezone="UTC"), NOW.replace(day=23), NOW)
+    workspace.contacts.save(busy, "busy")
+    other = actions.answer(new_contact("Cleo Cole", timezone="UTC"), NOW)
+    words = "Hi Cleo,\nTuesday 24 November, 11:00"
+    workspace.contacts.save(actions.send(other, offer, "message", "", words, NOW), "offered")
+    ann = actions.answer(new_contact("Ann Lee", timezone="UTC", drafts={offer.id: f"Hi Ann,\n{typed}"}), NOW)
+    ann = workspace.contacts.save(ann, "made")
+    facts = workspace.facts(ann)
+    found = [each.sentence for each in check(make_draft(offer, facts, Limits()), facts, Limits(), OtherNames([]))]
+    assert found == ([says] if says else [])
+
+
+CLAIMS = [
+    ("Thank you for getting back to me!", "no reply"),
+    ("Thanks for the call yesterday.", "no call"),
+    ("It was great; I loved our call.", "no call"),
+    ("I wrote to you last week.", "no message"),
+    ("As I said in my last message, hello.", "no message"),
+    ("Thank you for offering to refer me.", "promised a referral"),
+    ("You kindly offered to refer me.", "promised a referral"),
+    ("Is your referral in?", "promised a referral"),
+    ("You said I could check back later.", "“later”"),
+    ("Bo suggested I get in touch.", "nobody is noted"),
+    ("They offered me the job!", "no offer"),
+    ("I've accepted the role.", "accepted"),
+    ("Sadly it's a no this time.", "rejected"),
+    ("I have an interview on Monday!", "no interview"),
+    ("I've applied for the role.", "no application"),
+]
+
+
+@pytest.mark.parametrize(("words", "says"), CLAIMS)
+def test_what_is_not_so_is_said_gravely(workspace: Workspace, words: str, says: str) -> None:
+    template = Template("own", "Mine", "helping", "message", f"Hi {{first_name}}, {words}")
+    ann = workspace.contacts.save(new_contact("Ann Lee"), "made", company="Acme")
+    facts = workspace.facts(ann)
+    (found,) = check(make_draft(template, facts, Limits()), facts, Limits(), OtherNames([]))
+    assert says in found.sentence
+    assert found.grave
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Would you be up for a call? I'd love to hear from you.",
+        "I look forward to our call on Friday.",
+        "Do you think a referral would be worthwhile?",
+        "Thank you for your time.",
+        "I'm offering to help with the talk.",
+        "I hope to get the job.",
+    ],
+)
+def test_what_claims_nothing_is_left_alone(workspace: Workspace, words: str) -> None:
+    template = Template("own", "Mine", "helping", "message", f"Hi {{first_name}}, {words}")
+    ann = workspace.contacts.save(new_contact("Ann Lee"), "made", company="Acme")
+    facts = workspace.facts(ann)
+    assert check(make_draft(template, facts, Limits()), facts, Limits(), OtherNames([])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Hi 123, hello", "isn't a name"),
+        ("Hi !!!, hello", ""),
+        ("Hi A., hello", "only an initial"),
+        ("Hi ANN, hello", "in capitals"),
+        ("Dear Dr., hello", "title without a name"),
+        ("Hi [First Name], hello", "never filled"),
+        ("Hi Ann, about {{company}}", "never filled"),
+        ("Hi Ann, about [Company Name]", "never filled"),
+        ("Hi Ann, %FIRSTNAME% hello", "never filled"),
+        ("Hi Ann, at XXX", "never filled"),
+        ("Hi Ann, {nonsense thing}", "never filled"),
+        ("Hi Ann, we both rowed..", "looks doubled"),
+        ("Hi Ann, I'm I am a cook", "looks doubled"),
+        ("Hi Ann, I read the the text", "looks doubled"),
+        ("Hi Ann, well, I think that that is fine…", ""),
+        ("Hi Ann, wait... what?", ""),
+    ],
+)
+def test_words_that_look_wrong(workspace: Workspace, text: str, says: str) -> None:
+    ann = workspace.contacts.save(new_contact("Ann Lee", drafts={"own": text}), "made", company="Acme")
+    facts = workspace.facts(ann)
+    draft = make_draft(Template("own", "Mine", "helping", "message", ""), facts, Limits())
+    found = [each.sentence for each in check(draft, facts, Limits(), OtherNames([]))]
+    assert (says in found[0] and len(found) == 1) if says else found == []
+
+
+def test_no_credit_is_spent_that_is_not_there(workspace: Workspace) -> None:
+    workspace.settings.save(Premium("none"), "plan")
+    ann = workspace.contacts.save(new_contact("Ann Lee", step=3), "made", company="Acme")
+    facts = workspace.facts(ann)
+    first = next(each for each in shipped_templates() if each.need == "first")
+    found = check(make_draft(first, facts, Limits()), facts, Limits(), OtherNames([]))
+    assert found[0].sentence == "An InMail to them takes a credit, and none is left."
+    note = ranked(shipped_templates(), ann, workspace.card(ann.id).next, NOW, facts.can_inmail)[0]
+    assert (note.need, note.channel) == ("first_note", "note")
