@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from referral_tui.domain.credits.plan import is_without
+from referral_tui.domain.dates.format import start_of
+from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Premium
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.settings import Preferences
@@ -39,6 +42,17 @@ class Credits:
         if settings.premium == Premium():
             return None
         return self._ledger.left(settings.premium, settings.limits, settings.today, settings.tz)
+
+    @property
+    def notes_left(self) -> int | None:
+        """The connection notes a free account has left this month; None for who has Premium, or has not said."""
+        from referral_tui.domain.credits.ledger import notes_sent
+
+        settings = self._settings
+        if not is_without(settings.premium, settings.today):
+            return None
+        begin = to_stamp(start_of(settings.today.replace(day=1), settings.tz))
+        return max(0, settings.limits.notes_a_month - notes_sent(self._documents.docs("contacts"), begin))
 
     @property
     def movements(self) -> "list[Movement]":

@@ -172,6 +172,7 @@ class Workspace:
             zone_name=zone_name(self, contact),
             times=lambda: times_to_offer(self, contact),
             credits=self.credits.left,
+            notes=lambda: self.credits.notes_left,
             busy=lambda: self.call_times(besides=contact.id),
             taken=lambda: times_on_offer(self, contact),
         )

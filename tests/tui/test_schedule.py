@@ -31,8 +31,8 @@ async def test_the_place_says_the_zone_and_saving_confirms_it_once(
         saved = workspace.contacts[ann.id]
         assert saved.timezone == "America/Los_Angeles"
         assert saved.offered_times.splitlines()[:2] == [
-            "Friday, November 20, 9:00 AM or 9:30 AM",
-            "Monday, November 23, 9:00 AM or 9:30 AM",
+            "Friday, November 20 at 9:00 AM or 9:30 AM",
+            "Monday, November 23 at 9:00 AM or 9:30 AM",
         ]
         await press(pilot, "s")
         assert "Likely" not in seen(pilot)
@@ -49,7 +49,7 @@ async def test_towns_of_one_name_are_offered(workspace: Workspace, running: Runn
         assert await appears(pilot, "It is 10:00 for you, 5:00 for them.")
         await press(pilot, "ctrl+s")
         assert workspace.contacts[ann.id].timezone == "America/New_York"
-        assert workspace.contacts[ann.id].offered_times.startswith("Friday, November 20, 9:00 AM or")
+        assert workspace.contacts[ann.id].offered_times.startswith("Friday, November 20 at 9:00 AM or")
 
 
 async def test_remote_is_asked_about(workspace: Workspace, running: Running, add: Add) -> None:

@@ -243,3 +243,21 @@ def test_no_credit_is_spent_that_is_not_there(workspace: Workspace) -> None:
     assert found[0].sentence == "An InMail to them takes a credit, and none is left."
     note = ranked(shipped_templates(), ann, workspace.card(ann.id).next, NOW, facts.can_inmail)[0]
     assert (note.need, note.channel) == ("first_note", "note")
+
+
+def test_a_free_accounts_notes_are_counted_by_the_month(workspace: Workspace) -> None:
+    assert workspace.credits.notes_left is None
+    workspace.settings.save(Premium("none"), "plan")
+    note = next(each for each in shipped_templates() if each.need == "first_note")
+    for number, days in enumerate((0, 1, 18, 19, 20, 40)):  # NOW is the 20th: the first four are of this month
+        sent = actions.send(new_contact(f"Bo {number}"), note, "note", "", "Hi", NOW - timedelta(days=days))
+        workspace.contacts.save(sent, "sent")
+    assert workspace.credits.notes_left == 1
+    ann = workspace.contacts.save(new_contact("Ann Lee", step=3), "made", company="Acme")
+    facts = workspace.facts(ann)
+    draft = make_draft(note, facts, Limits())
+    assert not any(each.grave for each in check(draft, facts, Limits(), OtherNames([])))
+    workspace.contacts.save(actions.send(new_contact("Cleo"), note, "note", "", "Hi", NOW), "sent")
+    facts = workspace.facts(ann)
+    found = check(make_draft(note, facts, Limits()), facts, Limits(), OtherNames([]))
+    assert found[0].sentence == "A free account has no more connection notes this month."

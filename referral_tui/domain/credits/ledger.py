@@ -9,9 +9,10 @@ from typing import Any, Literal
 from referral_tui.domain.credits.plan import NONE, Plan, plan_of
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.event import from_stamp, is_eventful
+from referral_tui.domain.model.event import entries_in, from_stamp, is_eventful
 from referral_tui.domain.model.progress import is_reply
 from referral_tui.domain.model.settings import Limits, Premium
+from referral_tui.domain.text import plural
 
 _LONGEST = 36_500
 """Days after which a credit that lives longer may as well be gone."""
@@ -43,8 +44,10 @@ def cost(channel: str, contact: Contact) -> int:
     return int(channel == "inmail" and contact.degree != 1 and not contact.open_profile)
 
 
-def format_cost(channel: str, contact: Contact, left: int | None, premium: Premium) -> str:
+def format_cost(channel: str, contact: Contact, left: int | None, premium: Premium, notes: int | None = None) -> str:
     """What a message takes before it is sent, and from where: "1 credit, 11 left · from LinkedIn's messages"."""
+    if channel == "note" and notes is not None:
+        return f"free: {plural(notes, 'note')} left this month" if notes else "no notes left this month"
     if channel != "inmail":
         return "free: you are connected" if channel == "message" and contact.degree == 1 else "free"
     if not cost(channel, contact):
@@ -77,6 +80,15 @@ def inmails(doc: Mapping[str, Any]) -> tuple[InMail, ...]:
             replies.remove(replied)
         found.append(InMail(at, replied))
     return tuple(found)
+
+
+def notes_sent(docs: Iterable[Mapping[str, Any]], since: str) -> int:
+    """How many connection requests with a note went out since an instant (a UTC stamp)."""
+    return sum(
+        entry.get("channel") == "note" and str(entry.get("at")) >= since
+        for doc in docs
+        for _, entry in entries_in(doc.get("history"))
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,12 @@ PLANS = (
 
 def limits_under(premium: Premium, limits: Limits, today: date) -> Limits:
     """The limits as they are for the user: without Premium, or once it has ended, notes are shorter."""
-    is_free = premium.plan == NONE or has_ended(premium, today)
-    return replace(limits, note=min(limits.note, limits.note_free)) if is_free else limits
+    return replace(limits, note=min(limits.note, limits.note_free)) if is_without(premium, today) else limits
+
+
+def is_without(premium: Premium, today: date) -> bool:
+    """Whether the user has no Premium, or no longer."""
+    return premium.plan == NONE or has_ended(premium, today)
 
 
 def has_inmail(premium: Premium, today: date) -> bool:

@@ -177,8 +177,8 @@ def format_clock(at: datetime, tz: tzinfo) -> str:
 
 
 def format_moment(at: datetime, tz: tzinfo) -> str:
-    """A moment in full for a message: "Friday 4 December, 15:00"; "Friday, December 4, 3:00 PM"."""
+    """A moment in full for a message: "Friday 4 December, 15:00"; "Friday, December 4 at 3:00 PM"."""
     import pendulum
 
-    day = pendulum.instance(at.astimezone(tz)).format("dddd, MMMM D" if is_american(tz) else "dddd D MMMM", locale="en")
-    return f"{day}, {format_clock(at, tz)}"
+    form, before = ("dddd, MMMM D", " at") if is_american(tz) else ("dddd D MMMM", ",")
+    return f"{pendulum.instance(at.astimezone(tz)).format(form, locale='en')}{before} {format_clock(at, tz)}"

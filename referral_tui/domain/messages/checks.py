@@ -113,7 +113,7 @@ def _cannot_be_sent(draft: Draft, facts: Facts) -> Iterable[Check]:
     """What LinkedIn would not take from this user now (LINKEDIN.md, Limits)."""
     if draft.channel == "inmail" and not is_free(facts.contact) and facts.credits == 0:
         yield Check("An InMail to them takes a credit, and none is left.", "next_template", True)
-    if draft.channel == "note" and facts.notes == 0:
+    if draft.channel == "note" and facts.notes() == 0:
         yield Check("A free account has no more connection notes this month.", "next_template", True)
 
 

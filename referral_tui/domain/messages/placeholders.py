@@ -67,7 +67,7 @@ class Facts:
     `opening` is the job that a message to them is about, `stages` are those that applications they may hear of have
     reached. `zone_name` is their time zone, where their location says it. `times` gives those to offer now, `busy` when
     other calls are set (UTC), `taken` who else was offered a time, by that time. `credits` are the InMail credits left,
-    `notes` the connection notes that a free account has left this month; None: not known, or without a limit.
+    `notes` gives the connection notes that a free account has left this month; None: not known, or without a limit.
     """
 
     contact: Contact
@@ -81,7 +81,7 @@ class Facts:
     times: Callable[[], str] | None = None
     stages: frozenset[str] = frozenset()
     credits: int | None = None
-    notes: int | None = None
+    notes: Callable[[], int | None] = lambda: None
     busy: Callable[[], Collection[datetime]] = tuple
     taken: Callable[[], Mapping[datetime, str]] = dict
 

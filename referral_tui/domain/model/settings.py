@@ -74,7 +74,7 @@ class Limits:
     """LinkedIn's limits, as LINKEDIN.md's table has them; the user can correct each.
 
     In characters, `note_free` without Premium; but for `credit_days`: for so long a credit lives, and comes back
-    on an answer.
+    on an answer; and `notes_a_month`: so many connection requests with a note a free account has.
     """
 
     inmail_subject: int = 200
@@ -84,6 +84,7 @@ class Limits:
     message: int = 8_000
     short: int = 400
     credit_days: int = 90
+    notes_a_month: int = 5
     as_of: str = "2026-11-22"
 
 

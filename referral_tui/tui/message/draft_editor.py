@@ -135,7 +135,8 @@ class DraftEditor(Vertical):
         draft = self.draft = make_draft(template, facts, self._limits)
         self._checks = check(draft, facts, self._limits, self._other_names(contact))
         settings = self.workspace.settings
-        cost = format_cost(draft.channel, contact, self.workspace.credits.left, settings.premium)
+        notes = facts.notes() if draft.channel == "note" else None
+        cost = format_cost(draft.channel, contact, facts.credits, settings.premium, notes)
         if not self.is_editing:
             self.query_one("#preview", Static).update(preview(draft))
         self.query_one("#counter", Static).update(counter(draft, self._limits.short, cost))

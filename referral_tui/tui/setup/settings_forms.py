@@ -237,6 +237,7 @@ LIMITS_LINES = (
     Line("inmail_body", "InMail", "1900", check_number),
     Line("note", "Connection note", "300, with Premium", check_number),
     Line("note_free", "Note, no Premium", "200", check_number),
+    Line("notes_a_month", "Notes a month, free", "5", check_number),
     Line("message", "Message", "8000", check_number),
     Line("short", "Short message limit", "400", check_number),
     Line("credit_days", "Credit lifetime (days)", "90; 0: they never expire", check_number),

@@ -78,7 +78,7 @@ def test_times_for_london_and_seattle() -> None:
     assert {at.astimezone(LONDON).strftime("%H:%M") for at in slots} == {"17:00", "17:30"}
     assert slots[0] == datetime(2026, 11, 20, 17, 0, tzinfo=UTC)
     assert format_slots(spread(slots, SEATTLE)[:4], SEATTLE) == (
-        "Friday, November 20, 9:00 AM or 9:30 AM\nMonday, November 23, 9:00 AM or 9:30 AM"
+        "Friday, November 20 at 9:00 AM or 9:30 AM\nMonday, November 23 at 9:00 AM or 9:30 AM"
     )
 
 
