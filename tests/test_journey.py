@@ -59,7 +59,7 @@ def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Pat
     keys.press("r", until="Not filled: the times you offer")
     keys.press("t", until="Their time zone")
     keys.type("Europe/Oslo", until="space offers a time or not")
-    keys.press("ctrl+s", until="in your time zone (Oslo")
+    keys.press("ctrl+s", until="(Oslo time)?")
     keys.press("y", until="clipboard")
     keys.press("s", until="offered today")
     keys.press("s", until="Agreed time")

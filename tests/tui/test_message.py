@@ -51,7 +51,7 @@ async def test_copy_then_log_as_sent(workspace: Workspace, running: Running, add
         await press(pilot, "m y")
         await settle(pilot)
         (text,) = copied
-        assert text.startswith("Hi Ann,\n\nI'm exploring roles in software and noticed an opening at Acme.")
+        assert text.startswith("Hi Ann,\n\nI'm exploring roles in software. I'm interested in Acme.")
         assert "we both rowed 🚣" in text
         assert "on the clipboard (checked)" in status(pilot)
         assert workspace.contacts[ann.id].history == ()
@@ -204,7 +204,7 @@ async def test_filling_in_the_person_from_the_message(workspace: Workspace, runn
         assert workspace.contacts.company_name(workspace.contacts[ann.id]) == "Acme"
         screen = pilot.app.screen
         assert isinstance(screen, MessageScreen) and screen.paper.draft is not None
-        assert "noticed an opening at Acme" in screen.paper.draft.text
+        assert "interested in Acme" in screen.paper.draft.text
 
 
 async def test_templates_are_changed_in_the_program(workspace: Workspace, running: Running, add: Add) -> None:

@@ -45,8 +45,16 @@ def before_referring(
     today: date,
 ) -> list[str]:
     """What speaks against a referral as it is noted; a sentence each."""
-    if opening is None or company is None:
+    if company is None:
         return []
+    if opening is None:
+        return [
+            f"{other.name} refers you at {company.name} already ({theirs.state}). Most companies count the first referral"
+            f" for a job alone: say which job {contact.first_name} refers you for."
+            for other in people
+            if other.id != contact.id and other.company_id == company.id
+            for theirs in other.referrals[:1]
+        ]
     found = []
     for other, theirs in referrals_for(opening.id, company, people):
         if other.id != contact.id:

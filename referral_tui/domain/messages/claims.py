@@ -79,7 +79,7 @@ _CLAIMS = (
     _claim(
         r"\bI (?:wrote|messaged|reached out)\b|\bI (?:had )?sent you\b"
         r"|\bmy (?:last|previous|earlier|first) (?:message|note)"
-        r"|\bonce more about\b|\bwrote to you\b|\bfollowing up on my\b",
+        r"|\bone (?:quick |more )?follow-up\b|\bonce more about\b|\bwrote to you\b|\bfollowing up on my\b",
         _has_written,
         "no message to {name} is logged.",
     ),
@@ -134,7 +134,7 @@ _CLAIMS = (
         "no job is noted as accepted.",
     ),
     _claim(
-        r"\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI was rejected\b|\b(?:didn't|did not) work out\b",
+        r"\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI was rejected\b|\b(?:didn't|did not) (?:work out|get the)\b",
         _has_come_to(REJECTED),
         "no application is noted as rejected.",
     ),

@@ -106,7 +106,9 @@ def test_a_second_referrer_for_the_same_opening() -> None:
     assert said.endswith("tell Bo, or name another job.")
     assert before_referring(bo, Referral("r", opening_id="baker"), BAKER, acme(), [ann, bo], TODAY) == []
     assert before_referring(ann, ann.referrals[0], COOK, acme(), [ann, bo], TODAY) == []
-    assert before_referring(bo, Referral("r"), None, acme(), [ann, bo], TODAY) == []
+    (vague,) = before_referring(bo, Referral("r"), None, acme(), [ann, bo], TODAY)
+    assert vague.startswith("Ann Lee refers you at Acme already (promised).")
+    assert before_referring(bo, Referral("r"), None, acme(), [bo], TODAY) == []
 
 
 def test_who_refers_for_the_company_as_a_whole_counts_as_the_first_for_each_of_its_jobs() -> None:

@@ -66,10 +66,10 @@ def test_the_first_message_in_full() -> None:
     draft = make_draft(template("first"), facts(new_contact("Ann Lee", common_ground="we both rowed")), Limits())
     assert draft.text == (
         "Hi Ann,\n\n"
-        "I'm a student at Oakfield College. I'm exploring roles in software and noticed an opening at Acme. "
+        "I'm a student at Oakfield College, and I'm exploring roles in software. I'm interested in Acme. "
         "I also noticed that we both rowed.\n\n"
-        "I don't know much about what the role is really like there, and I'd love to hear about your experience. "
-        "Would you be up for a 15-minute call sometime this week?\n\n"
+        "I don't know much about what it's like to work there, and I'd love to hear about your experience. "
+        "Would you be up for a 15-minute call sometime this week or next?\n\n"
         "Thank you,\nRobin Hale"
     )
     assert draft.subject == "Your experience at Acme"
