@@ -62,7 +62,7 @@ async def test_the_ask_is_read_aloud_and_what_they_said_is_logged(
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "c a")
         assert await appears(pilot, "What do they say?")
-        assert "a referral" in seen(pilot)
+        assert "these roles are competitive" in seen(pilot)
         await press(pilot, key)
         kinds = [entry.kind for entry in workspace.contacts[ann.id].history]
         assert kinds == ["call_held", "asked", *["referred"] * (said == "yes")]
