@@ -40,7 +40,8 @@ class Cards:
     def _inputs(self) -> Inputs:
         settings = self._settings
         can_inmail = has_inmail(settings.premium, settings.today)
-        return Inputs(settings.cadence, settings.tz, self.outcomes, self._helping, can_inmail, self._promised)
+        off = settings.days_off
+        return Inputs(settings.cadence, settings.tz, self.outcomes, self._helping, can_inmail, self._promised, off)
 
     def _read_outcomes(self) -> Outcomes:
         return outcomes_of(self._documents.docs("companies"))

@@ -51,7 +51,9 @@ def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> 
     """Times (UTC) inside both people's hours: none that was offered to them before, or is on offer to others."""
     now, me = workspace.now(), workspace.settings.me
     busy = workspace.call_times(besides=contact.id)
-    slots = free_slots(read_hours(me.hours), read_hours(me.their_hours), Clocks(workspace.tz, theirs), now, busy)
+    clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
+    slots = free_slots(read_hours(me.hours), read_hours(me.their_hours), clocks, now, busy)
+    slots = [at for at in slots if at.astimezone(workspace.tz).date() not in off]
     gone = {*times_in(offered_before(contact), now, theirs), *times_on_offer(workspace, contact)}
     return spread([at for at in slots if at not in gone] or slots, theirs)
 

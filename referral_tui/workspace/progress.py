@@ -35,7 +35,9 @@ class Progress:
         known = self._known.get(company_id)
         if known is None:
             settings = self._settings
-            known = company_progress(self._docs(company_id), settings.cadence, settings.weights, settings.tz)
+            known = company_progress(
+                self._docs(company_id), settings.cadence, settings.weights, settings.tz, settings.days_off
+            )
             self._known[company_id] = known
         return known
 

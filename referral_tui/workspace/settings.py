@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
-from referral_tui.domain.dates.format import local_zone_name, zone
+from referral_tui.domain.dates.days_off import parse_days_off
+from referral_tui.domain.dates.format import ParseError, local_zone_name, zone
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.model.settings import (
     SETTINGS,
@@ -28,6 +29,7 @@ class Preferences:
 
     def __init__(self, documents: Documents) -> None:
         self.documents = documents
+        self._days_off: tuple[tuple[str, int], frozenset[date]] | None = None
         self._read()
         documents.follow(self._follow)
 
@@ -48,6 +50,18 @@ class Preferences:
     def today(self) -> date:
         """The day on the user's own clock."""
         return self.now().astimezone(self.tz).date()
+
+    @property
+    def days_off(self) -> frozenset[date]:
+        """Days on which the user asks nobody for anything; none where a file from elsewhere holds what is no day."""
+        key = (self.me.days_off, self.today.year)
+        if self._days_off is None or self._days_off[0] != key:
+            try:
+                days = parse_days_off(*key) if key[0] else frozenset()
+            except ParseError:
+                days = frozenset()
+            self._days_off = (key, days)
+        return self._days_off[1]
 
     def save(self, value: Settings, label: str, opened: Settings | None = None) -> None:
         """Change one of the documents of settings; fields this version does not know stay.

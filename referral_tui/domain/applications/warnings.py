@@ -49,8 +49,8 @@ def before_referring(
         return []
     if opening is None:
         return [
-            f"{other.name} refers you at {company.name} already ({theirs.state}). Most companies count the first referral"
-            f" for a job alone: say which job {contact.first_name} refers you for."
+            f"{other.name} refers you at {company.name} already ({theirs.state}). Most companies count the first"
+            f" referral for a job alone: say which job {contact.first_name} refers you for."
             for other in people
             if other.id != contact.id and other.company_id == company.id
             for theirs in other.referrals[:1]

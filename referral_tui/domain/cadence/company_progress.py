@@ -1,8 +1,8 @@
 """How far one is at a company, and whom to write to next there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any, Literal, NamedTuple
 
 from referral_tui.domain.dates.format import add_business_days
@@ -71,7 +71,7 @@ def _reached(doc: Mapping[str, Any]) -> int:
 
 
 def company_progress(
-    docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, tz: tzinfo
+    docs: Iterable[Mapping[str, Any]], cadence: Cadence, weights: Weights, tz: tzinfo, days_off: Collection[date] = ()
 ) -> CompanyProgress:
     """How far one is with the people of a company.
 
@@ -113,7 +113,7 @@ def company_progress(
     if refused is not None:
         since.append((refused, refused, "refused"))
     if wrote is not None:
-        since.append((add_business_days(wrote, cadence.next_person_after, tz), wrote, "no reply"))
+        since.append((add_business_days(wrote, cadence.next_person_after, tz, days_off), wrote, "no reply"))
     if not left or not is_waiting or not since:
         return CompanyProgress(tally)
     best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))

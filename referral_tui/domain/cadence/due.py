@@ -10,7 +10,6 @@ from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, Tone
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import (
-    add_business_days,
     days_ago,
     format_day,
     format_time,
@@ -100,10 +99,10 @@ def _after_writing(contact: Contact, basis: Inputs) -> Next:
     if latest.kind == event.ANSWERED:
         return Next("answer", latest.at, latest)
     if latest.kind == event.INTRODUCTION:
-        return Next("introduction", add_business_days(latest.at, cadence.nudge_after, basis.tz), latest)
+        return Next("introduction", basis.after(latest.at, cadence.nudge_after), latest)
     if latest.text("need") == "nudge":
-        return Next("let_go", add_business_days(latest.at, cadence.let_go_after, basis.tz), latest)
-    due = add_business_days(latest.at, cadence.nudge_after, basis.tz)
+        return Next("let_go", basis.after(latest.at, cadence.let_go_after), latest)
+    due = basis.after(latest.at, cadence.nudge_after)
     if has_pending_request(contact) and not is_free(contact) and not basis.can_inmail:
         return Next("let_go", due, latest)  # LinkedIn takes no second request, and there is no InMail
     return Next("nudge", None if basis.has_promised_besides(contact) else due, latest)
@@ -117,8 +116,8 @@ def _after_answer(contact: Contact, basis: Inputs) -> Next:
         since = latest or contact.latest
         return Next("answer", since.at if since else None, since)
     if latest.text("need") in ("offer_again", "reply_not_hiring", "reply_someone"):
-        return Next("let_go", add_business_days(latest.at, cadence.let_go_after, basis.tz), latest)
-    return Next("offered", add_business_days(latest.at, cadence.ask_time_again_after, basis.tz), latest)
+        return Next("let_go", basis.after(latest.at, cadence.let_go_after), latest)
+    return Next("offered", basis.after(latest.at, cadence.ask_time_again_after), latest)
 
 
 def _around_call(contact: Contact) -> Next:

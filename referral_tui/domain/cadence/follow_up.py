@@ -6,7 +6,7 @@ from referral_tui.domain.applications.outcomes import Outcomes, opening_of, unto
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import call_time
-from referral_tui.domain.dates.format import add_business_days, read_day, start_of
+from referral_tui.domain.dates.format import read_day, start_of
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
@@ -103,9 +103,9 @@ def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
         return None
     wrote = _last_written(contact, "ask_again")
     if wrote is not None and wrote.at >= asked.at:
-        return Next("ask_again", add_business_days(wrote.at, basis.cadence.referral_after, basis.tz), wrote)
+        return Next("ask_again", basis.after(wrote.at, basis.cadence.referral_after), wrote)
     day = read_day(asked.text("again"))
-    due = start_of(day, basis.tz) if day else add_business_days(asked.at, basis.cadence.referral_after, basis.tz)
+    due = start_of(day, basis.tz) if day else basis.after(asked.at, basis.cadence.referral_after)
     return Next("ask_again", due, asked)
 
 
@@ -125,7 +125,7 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
     promised = contact.last(event.REFERRED)
     asked = max(filter(None, (_last_written(contact, need) for need in _ASKS_AFTER)), key=lambda e: e.at, default=None)
     if asked is not None and (promised is None or asked.at >= promised.at):
-        again = add_business_days(asked.at, basis.cadence.referral_after, basis.tz)
+        again = basis.after(asked.at, basis.cadence.referral_after)
         return Next("referral", max(again, first), asked, opening=opening)
     return Next("referral", first, promised, opening=opening)
 
@@ -157,7 +157,7 @@ def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | N
     opening = max(open_ones, key=lambda each: PIPELINE.index(each.stage))
     begun = [start_of(opening.since, basis.tz)] if opening.since is not None else []
     since = max([*begun, *([thanked.at] if thanked is not None else [])], default=None)
-    due = add_business_days(since, basis.cadence.news_after, basis.tz) if since is not None else None
+    due = basis.after(since, basis.cadence.news_after) if since is not None else None
     return Next("news", due, thanked, opening=opening)
 
 
@@ -179,7 +179,7 @@ def _ask_from(referral: Referral, basis: Inputs) -> datetime | None:
     promised = read_day(referral.promised)
     if promised is None:
         return None
-    return add_business_days(start_of(promised, basis.tz), basis.cadence.referral_after, basis.tz)
+    return basis.after(start_of(promised, basis.tz), basis.cadence.referral_after)
 
 
 def news_for(contact: Contact, basis: Inputs) -> Next | None:

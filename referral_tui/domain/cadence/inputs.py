@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import date, datetime, tzinfo
 
 from referral_tui.domain.applications.outcomes import NOTHING_DECIDED, Outcomes
+from referral_tui.domain.dates.format import add_business_days
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.settings import Cadence
@@ -15,7 +16,7 @@ class Inputs:
     """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id.
 
     `can_inmail`: the user's plan brings InMail credits, or is not known. `promised`: who has promised a referral, by
-    company.
+    company. `off`: days on which the user asks nobody for anything.
     """
 
     cadence: Cadence
@@ -24,6 +25,11 @@ class Inputs:
     helping: Mapping[str, Help] = field(default_factory=dict)
     can_inmail: bool = True
     promised: Mapping[str, Set[str]] = field(default_factory=dict)
+    off: Set[date] = frozenset()
+
+    def after(self, at: datetime, days: int) -> datetime:
+        """So many business days after an instant, the user's days off left out."""
+        return add_business_days(at, days, self.tz, self.off)
 
     def has_promised_besides(self, contact: Contact) -> bool:
         """Whether somebody else at their company has promised a referral."""

@@ -1,6 +1,7 @@
 """Instants, days and wall clocks: reading them strictly, and saying them briefly."""
 
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -96,22 +97,24 @@ def is_told_twice(at: datetime, tz: tzinfo) -> bool:
     return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
 
 
-def add_business_days(start: datetime, days: int, tz: tzinfo) -> datetime:
-    """The same time so many business days (Monday to Friday of this zone) later; days can be 0 to 999.
+def add_business_days(start: datetime, days: int, tz: tzinfo, off: Collection[date] = ()) -> datetime:
+    """The same time so many business days later; days can be 0 to 999.
 
-    From a weekend on they count as from the Friday before.
+    Those are Monday to Friday of this zone, but for the days `off`. From a weekend on they count as from the Friday
+    before.
     """
     at = start.astimezone(tz)
     days = max(0, min(days, 999))
     if days and at.weekday() >= 5:
         at -= timedelta(days=at.weekday() - 4)
-    weeks, rest = divmod(days, 5)
-    at += timedelta(weeks=weeks)
-    while rest:
+    if not off:
+        weeks, days = divmod(days, 5)
+        at += timedelta(weeks=weeks)
+    while days:
         at += timedelta(days=1)
-        if at.weekday() < 5:
-            rest -= 1
-    while at.weekday() >= 5:
+        if at.weekday() < 5 and at.date() not in off:
+            days -= 1
+    while at.weekday() >= 5 or at.date() in off:
         at += timedelta(days=1)
     return at.astimezone(UTC)
 

@@ -134,7 +134,8 @@ _CLAIMS = (
         "no job is noted as accepted.",
     ),
     _claim(
-        r"\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI was rejected\b|\b(?:didn't|did not) (?:work out|get the)\b",
+        r"\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI was rejected\b"
+        r"|\b(?:didn't|did not) (?:work out|get the)\b",
         _has_come_to(REJECTED),
         "no application is noted as rejected.",
     ),

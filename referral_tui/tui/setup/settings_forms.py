@@ -10,6 +10,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.credits.plan import PLANS, plan_of
+from referral_tui.domain.dates.days_off import parse_days_off
 from referral_tui.domain.dates.format import format_date, month_after, read_day, zone_names
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.event import to_stamp
@@ -42,6 +43,12 @@ def check_hours(text: str) -> str:
     """Weekly hours, at least some; raises ValueError with a sentence."""
     if not parse_hours(text).spans:
         raise ValueError("Without hours no times can be offered. Write them like Mon-Fri 9-12, 13-18.")
+    return clean_line(text)
+
+
+def check_days_off(text: str) -> str:
+    """Days off, or none; raises ValueError with a sentence."""
+    parse_days_off(text, 2026)
     return clean_line(text)
 
 
@@ -201,6 +208,7 @@ ME_LINES = (
     Line("timezone", "Your time zone", "a town, or Europe/London", is_zone=True),
     Line("hours", "Free for calls", "Mon-Fri 9-12, 17-19; Sat 10-12", check_hours),
     Line("their_hours", "Their usual hours", "Mon-Fri 9-17, on their clock", check_hours),
+    Line("days_off", "Days off", "24 Dec - 1 Jan, 2026-11-27: no calls, no nudges", check_days_off),
     Line("goal", "Referral goal", "40", check_number),
 )
 
