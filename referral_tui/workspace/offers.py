@@ -3,6 +3,7 @@
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from referral_tui.domain.calls.call_times import call_time, has_call
 from referral_tui.domain.calls.offers import is_available, last_offer, times_in
 from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
 from referral_tui.domain.dates.format import ParseError, zone
@@ -54,8 +55,16 @@ def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> 
     clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
     slots = free_slots(read_hours(me.hours), read_hours(me.their_hours), clocks, now, busy)
     slots = [at for at in slots if at.astimezone(workspace.tz).date() not in off]
-    gone = {*times_in(offered_before(contact), now, theirs), *times_on_offer(workspace, contact)}
+    gone = {*times_in(offered_before(contact), now, theirs), *workspace.times_on_offer(contact)}
     return spread([at for at in slots if at not in gone] or slots, theirs)
+
+
+def call_times(workspace: "Workspace", besides: str) -> list[datetime]:
+    """When calls are set (UTC), but for one with the contact of this id."""
+    docs = workspace.documents.docs("contacts")
+    calling = [workspace.contacts[doc["id"]] for doc in docs if has_call(doc) and doc["id"] != besides]
+    times = [call_time(contact) for contact in calling if contact.closed is None]
+    return [at for at in times if at is not None]
 
 
 def times_on_offer(workspace: "Workspace", besides: Contact) -> dict[datetime, str]:

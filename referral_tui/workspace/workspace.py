@@ -51,6 +51,8 @@ class Workspace:
         self.stopwatch = Stopwatch(monotonic)
         self._tasks: Tasks | None = None
         self._connections: ConnectionBook | None = None
+        self._call_times: tuple[tuple[int, str], list[datetime]] | None = None
+        self._on_offer: tuple[tuple[int, str], dict[datetime, str]] | None = None
 
     # The clock
 
@@ -157,7 +159,7 @@ class Workspace:
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
         from referral_tui.domain.messages.placeholders import Facts
-        from referral_tui.workspace.offers import times_on_offer, times_to_offer, zone_name
+        from referral_tui.workspace.offers import times_to_offer, zone_name
 
         outcomes = self.cards.outcomes
         return Facts(
@@ -174,13 +176,23 @@ class Workspace:
             credits=self.credits.left,
             notes=lambda: self.credits.notes_left,
             busy=lambda: self.call_times(besides=contact.id),
-            taken=lambda: times_on_offer(self, contact),
+            taken=lambda: self.times_on_offer(contact),
         )
 
     def call_times(self, besides: str = "") -> list[datetime]:
-        """When calls are set (UTC), but for one with the contact of this id."""
-        from referral_tui.domain.calls.call_times import call_time, has_call
+        """When calls are set (UTC), but for one with the contact of this id; kept until something changes."""
+        from referral_tui.workspace.offers import call_times
 
-        calling = [doc["id"] for doc in self.documents.docs("contacts") if has_call(doc) and doc["id"] != besides]
-        times = [call_time(contact) for id in calling if (contact := self.contacts[id]).closed is None]
-        return [at for at in times if at is not None]
+        key = (self.documents.version, besides)
+        if self._call_times is None or self._call_times[0] != key:
+            self._call_times = (key, call_times(self, besides))
+        return self._call_times[1]
+
+    def times_on_offer(self, besides: Contact) -> dict[datetime, str]:
+        """The times (UTC) that others were offered and have not answered, with their names; kept likewise."""
+        from referral_tui.workspace.offers import times_on_offer
+
+        key = (self.documents.version, besides.id)
+        if self._on_offer is None or self._on_offer[0] != key:
+            self._on_offer = (key, times_on_offer(self, besides))
+        return self._on_offer[1]
