@@ -1,12 +1,16 @@
 """The cards and where they stand, kept as people, companies and settings change."""
 
+from datetime import date
+
 from referral_tui.domain.applications.outcomes import Outcomes, outcomes_of
 from referral_tui.domain.cadence.board import Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.credits.plan import has_inmail
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.opening import DECIDED
 from referral_tui.domain.model.progress import has_helped, has_promised, may_have_promised
+from referral_tui.domain.model.referral import read_referrals
 from referral_tui.domain.sync.change import Doc
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
@@ -24,7 +28,9 @@ class Cards:
         self.outcomes: Outcomes = self._read_outcomes()
         self._made: dict[str, Card] = {}
         self._promised: dict[str, set[str]] = {}
-        self.board = self._new_board()
+        self._made_on: date | None = None
+        self._made_with: tuple[bool, frozenset[date]] | None = None
+        self._board = self._new_board()
         self._documents.follow(self._follow)
 
     def card(self, id: str) -> Card:
@@ -37,10 +43,21 @@ class Cards:
         return card
 
     @property
+    def board(self) -> Board:
+        """Who stands where; another where the day has changed what can be sent."""
+        if self._made_on != self._settings.today and self._basis_of_day() != self._made_with:
+            self._board = self._new_board()
+        self._made_on = self._settings.today
+        return self._board
+
+    def _basis_of_day(self) -> tuple[bool, frozenset[date]]:
+        settings = self._settings
+        return has_inmail(settings.premium, settings.today), settings.days_off
+
+    @property
     def _inputs(self) -> Inputs:
         settings = self._settings
-        can_inmail = has_inmail(settings.premium, settings.today)
-        off = settings.days_off
+        can_inmail, off = self._basis_of_day()
         return Inputs(settings.cadence, settings.tz, self.outcomes, self._helping, can_inmail, self._promised, off)
 
     def _read_outcomes(self) -> Outcomes:
@@ -49,6 +66,7 @@ class Cards:
     def _new_board(self) -> Board:
         self._made.clear()
         self._promised.clear()
+        self._made_on, self._made_with = self._settings.today, self._basis_of_day()
         for doc in self._documents.table("contacts").values():
             self._note_promise(doc)
         board = Board(self.card)
@@ -62,13 +80,23 @@ class Cards:
             kept = ((id, card) for id, card in self._made.items() if card.contact.company_id not in companies)
             self._made = dict(kept)
         outcomes = self._read_outcomes() if companies else self.outcomes
+        accepted_before = self.outcomes.accepted
         is_news, self.outcomes = outcomes != self.outcomes, outcomes
         if changed.ids("settings"):
-            self.board = self._new_board()
+            self._board = self._new_board()
             return
         ids = changed.ids("contacts") | changed.ids("helped")
-        if is_news:  # which concerns those alone who helped
-            ids |= {doc["id"] for doc in self._documents.docs("contacts") if has_helped(doc)}
+        if is_news:  # which concerns those who helped, and whose company it is
+            docs = self._documents.docs("contacts")
+            ids |= {doc["id"] for doc in docs if has_helped(doc) or doc.get("referrals")}
+            ids |= {doc["id"] for doc in docs if doc.get("company_id") in companies}
+            if outcomes.accepted != accepted_before:
+                self._made.clear()
+                self._board = self._new_board()
+                return
+            self._promised.clear()
+            for doc in docs:
+                self._note_promise(doc)
         for change in changed.docs:
             if change.table == "contacts":
                 ids |= self._follow_promise(change.before, change.after)
@@ -76,27 +104,35 @@ class Cards:
             self._place(id)
 
     def _note_promise(self, doc: Doc) -> None:
-        if may_have_promised(doc) and has_promised(doc):
-            self._promised.setdefault(str(doc.get("company_id")), set()).add(doc["id"])
+        if may_have_promised(doc) and not doc.get("closed") and has_promised(doc) and self._is_open(doc):
+            self._promised.setdefault(str(doc.get("company_id") or ""), set()).add(doc["id"])
+
+    def _is_open(self, doc: Doc) -> bool:
+        """Whether something is left for which they have promised a referral."""
+        company_id = str(doc.get("company_id") or "")
+        named = [self.outcomes.opening(each.opening_id) for each in read_referrals(doc.get("referrals"))]
+        if any(opening is not None and opening.stage not in DECIDED for opening in named):
+            return True
+        return all(opening is None for opening in named) and not self.outcomes.is_settled_at(company_id)
 
     def _follow_promise(self, before: Doc | None, after: Doc | None) -> set[str]:
         """Keep who has promised, and say for whom at that company something else may be due by that."""
-        was = before is not None and before["id"] in self._promised.get(str(before.get("company_id")), ())
+        was = before is not None and before["id"] in self._promised.get(str(before.get("company_id") or ""), ())
         if was and before is not None:
-            self._promised[str(before.get("company_id"))].discard(before["id"])
+            self._promised[str(before.get("company_id") or "")].discard(before["id"])
         if after is not None:
             self._note_promise(after)
-        places = {str(doc.get("company_id")) for doc in (before, after) if doc is not None}
+        places = {str(doc.get("company_id") or "") for doc in (before, after) if doc is not None}
         now = any(after is not None and after["id"] in self._promised.get(place, ()) for place in places)
         if was == now and len(places) == 1:
             return set()
         docs = self._documents.docs("contacts") if was or now else ()
-        return {doc["id"] for doc in docs if str(doc.get("company_id")) in places}
+        return {doc["id"] for doc in docs if str(doc.get("company_id") or "") in places}
 
     def _place(self, id: str) -> None:
         doc = self._documents.doc("contacts", id)
         self._made.pop(id, None)
         if doc is None:
-            self.board.remove(id)
+            self._board.remove(id)
         else:
-            self.board.put(placement_of(doc, self._inputs, self._settings.weights))
+            self._board.put(placement_of(doc, self._inputs, self._settings.weights))

@@ -8,6 +8,7 @@ from referral_tui.domain.calls.offers import is_available, last_offer, times_in
 from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
 from referral_tui.domain.dates.format import ParseError, zone
 from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
+from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 
 if TYPE_CHECKING:
@@ -70,10 +71,12 @@ def call_times(workspace: "Workspace", besides: str) -> list[datetime]:
 def times_on_offer(workspace: "Workspace", besides: Contact) -> dict[datetime, str]:
     """The times (UTC) that others were offered and have not answered, with their names."""
     found: dict[datetime, str] = {}
-    for card in workspace.board.column(4):
+    for card in (*workspace.board.column(4), *workspace.board.column(5)):
         contact = card.contact
         theirs, offer = zone(contact.timezone) if contact.timezone else None, last_offer(contact)
-        if contact.id != besides.id and theirs is not None and offer is not None:
+        answered = contact.last(event.ANSWERED)
+        is_open = offer is not None and (answered is None or answered.at <= offer.at)
+        if contact.id != besides.id and theirs is not None and offer is not None and is_open:
             found |= {at: contact.name for at in times_in(offer.text("text"), workspace.now(), theirs)}
     return found
 

@@ -38,7 +38,7 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     about = [news.key] if news is not None and need_of(need).logs == TOLD else []
     now = workspace.now()
     after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
-    offered = next((piece.text for piece in draft.pieces if piece.field == "times"), "")
+    offered = next((piece.text for piece in draft.pieces if piece.field == "times" and not piece.missing), "")
     if offered and need_of(need).offers:
         name = zone_name(workspace, contact)
         after = replace(actions.offer_times(after, offered, name), timezone=contact.timezone or name)
@@ -57,9 +57,11 @@ def answered(workspace: "Workspace", contact: Contact) -> None:
 
 
 def reply_words(workspace: "Workspace", contact: Contact, words: str) -> None:
-    """What they wrote is kept with their last answer; one is logged where there is none."""
+    """What they wrote is kept with their last answer; one is logged where there is none since they were written to."""
     current = workspace.contacts.get(contact.id, contact)
-    answered_now = current if current.last(event.ANSWERED) else actions.answer(current, workspace.now())
+    latest = current.last(event.ANSWERED, event.WRITTEN)
+    is_logged = latest is not None and latest.kind == event.ANSWERED
+    answered_now = current if is_logged else actions.answer(current, workspace.now())
     entry = answered_now.last(event.ANSWERED)
     assert entry is not None
     with_words = replace(entry, detail={**entry.detail, "text": words})

@@ -90,6 +90,8 @@ class Tasks:
         """What is due on no card alone: the round, openings, next people, the trial, credits, profile."""
         settings, cards = self._settings, self._cards
         turns = [Turn(cards.card(turn.contact_id), turn) for turn in self._progress.turns()]
+        if cards.outcomes.accepted is not None:
+            turns = []
         turns = [turn for turn in turns if turn.card.next.due is None]  # else they are snoozed, or due themselves
         points = len(Profile.__dataclass_fields__) - settings.profile.done
         before_writing = not self._progress.has_written and len(self._documents.table("contacts")) > 0

@@ -25,6 +25,7 @@ from referral_tui.workspace.tables import Table
 if TYPE_CHECKING:
     from referral_tui.domain.dates.places import Places
     from referral_tui.domain.messages.placeholders import Facts
+    from referral_tui.domain.model.opening import Opening
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.credits import Credits
     from referral_tui.workspace.insights import InsightsView
@@ -162,6 +163,8 @@ class Workspace:
         from referral_tui.workspace.offers import times_to_offer, zone_name
 
         outcomes = self.cards.outcomes
+        upcoming = self.cards.card(contact.id).next if contact.id in self.contacts else None
+        opening = upcoming.opening if upcoming is not None and upcoming.opening else opening_for(contact, outcomes)
         return Facts(
             contact,
             self.contacts.company_name(contact),
@@ -169,7 +172,8 @@ class Workspace:
             self.tz,
             self.now(),
             tuple(untold(contact, outcomes, self.tz)),
-            opening=opening_for(contact, outcomes),
+            opening=opening,
+            opening_company=self._company_of(opening),
             stages=stages_for(contact, outcomes),
             zone_name=zone_name(self, contact),
             times=lambda: times_to_offer(self, contact),
@@ -178,6 +182,11 @@ class Workspace:
             busy=lambda: self.call_times(besides=contact.id),
             taken=lambda: self.times_on_offer(contact),
         )
+
+    def _company_of(self, opening: "Opening | None") -> str:
+        """The name of the company that has an opening; "" where there is none."""
+        found = self.cards.outcomes.openings.items() if opening is not None else ()
+        return next((self.companies[id].name for id, openings in found if opening in openings), "")
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC), but for one with the contact of this id; kept until something changes."""

@@ -89,7 +89,7 @@ def test_the_message_that_is_due_thanks_for_tells_and_offers_only_what_is_so(
     cook = Opening("cook", "Cook", stages={stage: "2026-11-19" for stage in stages})
     workspace.companies.save(acme.with_opening(cook), "opening")
     card, facts = workspace.card(contact.id), workspace.facts(contact)
-    due = ranked(shipped_templates(), contact, card.next, NOW, facts.can_inmail)[0]
+    due = ranked(shipped_templates(), contact, card.next, NOW, facts.credits != 0)[0]
     draft = make_draft(due, facts, Limits())
     need, said = due.need, contact.last(event.ASKED)
     if card.next.due is not None and card.next.kind not in ("let_go", "news", "set_time", "choose"):
@@ -241,7 +241,7 @@ def test_no_credit_is_spent_that_is_not_there(workspace: Workspace) -> None:
     first = next(each for each in shipped_templates() if each.need == "first")
     found = check(make_draft(first, facts, Limits()), facts, Limits(), OtherNames([]))
     assert found[0].sentence == "An InMail to them takes a credit, and none is left."
-    note = ranked(shipped_templates(), ann, workspace.card(ann.id).next, NOW, facts.can_inmail)[0]
+    note = ranked(shipped_templates(), ann, workspace.card(ann.id).next, NOW, facts.credits != 0)[0]
     assert (note.need, note.channel) == ("first_note", "note")
 
 

@@ -26,8 +26,11 @@ from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.reach import has_pending_request, is_free
 from referral_tui.domain.model.steps import FIRST_COLUMN
 
-_DUE_IN_FIND = HELPS | {event.SNOOZED}
-"""What makes something due with somebody in Find: news to tell who has helped, and the day a snooze ends."""
+_DUE_IN_FIND = HELPS | {event.SNOOZED, event.CALL_SET}
+"""What makes something due with somebody in Find: news to tell who has helped, a call, and the day a snooze ends."""
+
+_ASKING = frozenset(("write", "introduction", "nudge", "let_go", "offered", "choose"))
+"""What asks somebody for something, which nobody does once a job is accepted."""
 
 _NOT_SNOOZED = frozenset(("call", "tell", "round", "closed"))
 """A snooze holds back what the user asks for: neither a call nor news."""
@@ -36,7 +39,13 @@ _NOT_SNOOZED = frozenset(("call", "tell", "round", "closed"))
 def next_for(contact: Contact, basis: Inputs) -> Next:
     """What comes next with this contact (METHOD.md steps 2-7; days from LINKEDIN.md's cadence)."""
     upcoming, to_help = _next_for(contact, basis), helping(contact, basis)
-    if to_help is not None and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due)):
+    if basis.outcomes.accepted is not None and upcoming.kind in _ASKING:
+        upcoming = replace(upcoming, due=None)  # nobody is asked for anything any more
+    if (
+        to_help is not None
+        and upcoming.kind != "call"
+        and (upcoming.due is None or (to_help.due is not None and to_help.due < upcoming.due))
+    ):
         upcoming = to_help
     until = snoozed_until(contact, basis.tz)
     if until is None or upcoming.kind in _NOT_SNOOZED or (upcoming.due is not None and upcoming.due >= until):
@@ -78,6 +87,8 @@ def _next_for(contact: Contact, basis: Inputs) -> Next:
 
 
 def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
+    if contact.step < 5 and call_time(contact) is not None:
+        return _around_call(contact)
     match contact.step:
         case 2:
             return Next("choose")
@@ -109,8 +120,6 @@ def _after_writing(contact: Contact, basis: Inputs) -> Next:
 
 
 def _after_answer(contact: Contact, basis: Inputs) -> Next:
-    if call_time(contact) is not None:
-        return _around_call(contact)
     latest, cadence = contact.last(event.WRITTEN, event.ANSWERED, event.CALL_OFF), basis.cadence
     if latest is None or latest.kind != event.WRITTEN or not latest.text("need"):
         since = latest or contact.latest

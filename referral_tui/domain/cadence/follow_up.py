@@ -23,7 +23,7 @@ _SAME_CALL = timedelta(days=7)
 
 
 def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
-    """What falls due first of: another call, thanks, the referral, the news to tell; else a look whether there is any.
+    """Another call, else what falls due first of: thanks, the referral, the news to tell, a look whether there is any.
 
     Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
     What was decided, and thanks for a call, come before what is to be asked of them.
@@ -31,14 +31,15 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
     is_last, call = contact.step == LAST_STEP, _call(contact)
     thanks = None if is_last and contact.id not in basis.helping else _thanks(contact)
     may_ask = news is None and thanks is None
+    if call is not None:
+        return call  # all else can be said in it
     waiting = [
         each
         for each in (
-            call,
             thanks,
             _asking_again(contact, basis) if may_ask else None,
             _referral(contact, basis) if may_ask else None,
-            news if call is None else None,
+            news,
         )
         if each is not None and each.due is not None
     ]
@@ -52,7 +53,7 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
 
 
 def call_ahead(contact: Contact, at: datetime, agreed: Event) -> Next:
-    """The call that is set: to confirm from when it was agreed on, unless the day had come by then; else to hold."""
+    """The call that is set: to confirm from when it was agreed on, if that was before it; else to hold."""
     confirmed = _last_written(contact, "confirm_call")
     is_unconfirmed = agreed.at < at and (confirmed is None or confirmed.at < agreed.at)
     return Next("call", agreed.at if is_unconfirmed else at, agreed, is_unconfirmed=is_unconfirmed)
@@ -102,6 +103,8 @@ def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
     if basis.outcomes.is_settled_at(contact.company_id) or basis.has_promised_besides(contact):
         return None
     wrote = _last_written(contact, "ask_again")
+    if wrote is not None and wrote.at >= asked.at and _has_answered_since(contact, wrote):
+        return None
     if wrote is not None and wrote.at >= asked.at:
         return Next("ask_again", basis.after(wrote.at, basis.cadence.referral_after), wrote)
     day = read_day(asked.text("again"))
@@ -124,6 +127,11 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
     first, opening = min(known, key=lambda each: each[0])
     promised = contact.last(event.REFERRED)
     asked = max(filter(None, (_last_written(contact, need) for need in _ASKS_AFTER)), key=lambda e: e.at, default=None)
+    if asked is not None and _has_answered_since(contact, asked):
+        answered = contact.last(event.ANSWERED) or asked
+        return Next(
+            "referral", max(basis.after(answered.at, basis.cadence.referral_after), first), asked, opening=opening
+        )
     if asked is not None and (promised is None or asked.at >= promised.at):
         again = basis.after(asked.at, basis.cadence.referral_after)
         return Next("referral", max(again, first), asked, opening=opening)
@@ -189,6 +197,11 @@ def news_for(contact: Contact, basis: Inputs) -> Next | None:
         return None
     news = found[0]
     return Next("round" if news.stage == ACCEPTED else "tell", start_of(news.day, basis.tz), news=news)
+
+
+def _has_answered_since(contact: Contact, entry: Event) -> bool:
+    answered = contact.last(event.ANSWERED)
+    return answered is not None and answered.at > entry.at
 
 
 def _last_written(contact: Contact, need: str) -> Event | None:

@@ -33,4 +33,6 @@ class Inputs:
 
     def has_promised_besides(self, contact: Contact) -> bool:
         """Whether somebody else at their company has promised a referral."""
-        return bool(self.promised.get(contact.company_id or "", frozenset()) - {contact.id})
+        return bool(contact.company_id) and bool(
+            self.promised.get(contact.company_id or "", frozenset()) - {contact.id}
+        )

@@ -36,7 +36,8 @@ _ZONES = {
 _ZONE = re.compile(r"\b(ET|CT|MT|PT|UTC|GMT)\b|(?<=\d)(Z)\b|\b(Eastern|Central|Mountain|Pacific)\b(?:\s+time)?")
 _ZONE_AFTER_HALF = re.compile(r"(?<=[ap]m)\s*\b(et|ct|mt|pt|utc|gmt)\b", re.I)
 _SAYING = frozenset(
-    "do does how about works work for me us then it's its it i'm i am is we can could would be free available good"
+    "that later coming hi hello hey dear"
+    " do does how about works work for me us then it's its it i'm i am is we can could would be free available good"
     " great perfect fine sounds ok okay sure yes yeah happy to talk speak chat meet call you see a an time any please"
     " thanks thank so and what if should i'd love best would prefer let me's will well".split()
 )
@@ -68,7 +69,7 @@ def parse_agreed(
 
     Raises ParseError with a sentence that says what is missing, past, impossible, or could mean two things.
     """
-    reading = Reading(re.sub(r"(?<=\d)T(?=\d)", " ", text.strip().replace("’", "'").replace("@", " at ")))
+    reading = Reading(_plain(text))
     named = _read_zone(reading)
     side = reading.take(_SIDE)
     is_theirs = _is_theirs(side, by_them) if side is not None else None
@@ -94,6 +95,24 @@ def parse_agreed(
     if at <= now:
         raise ParseError("That time has passed. Choose a later one.")
     return Agreed(at, on_theirs)
+
+
+def _plain(text: str) -> str:
+    """The text with what people write in several ways written in one."""
+    text = text.strip().replace("’", "'").replace("@", " at ")
+    text = re.sub(r"(?<=\d)T(?=\d)", " ", text)
+    text = re.sub(r"\b(\d{4})/(\d\d?)/(\d\d?)\b", r"\1-\2-\3", text)
+    text = re.sub(r"\b(\d\d?:\d\d):\d\d\b", r"\1", text)
+    text = re.sub(r"(?<=:\d\d)\s*(?:h|hrs?|hours)\b", "", text, flags=re.I)
+    text = re.sub(r"\btonight\b", "today evening", text, flags=re.I)
+    text = re.sub(r"\b(?:tmrw|tmr|tomorow)\b", "tomorrow", text, flags=re.I)
+    text = re.sub(r"\bat 12(?![\d:.]|\s*[ap]m)", "at noon", text, flags=re.I)
+    for number, word in enumerate(_NUMBERS, 2):
+        text = re.sub(rf"\bin {word} (days?|weeks?)\b", rf"in {number} \1", text, flags=re.I)
+    return text
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven")
 
 
 def _is_theirs(side: re.Match[str], by_them: bool) -> bool:
@@ -138,6 +157,10 @@ def _read_clock(reading: Reading) -> tuple[int, int] | None:
         return 12, 0
     span = _RANGE.search(reading.left)
     if span is not None and _is_range(span):
+        if " to " in span.group() and not span.group(3) and int(span.group(1)) % 12 > int(span.group(4)) % 12:
+            raise ParseError(
+                f"“{' '.join(span.group().split())}” can mean two things. Write the start alone, like 3pm."
+            )
         reading.take(_RANGE)
         return _start_of(span, half)
     match = reading.take(CLOCK)

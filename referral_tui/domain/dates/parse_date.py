@@ -19,7 +19,7 @@ _MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?\b", re.I)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?\b", re.I)
 _WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|ur|urday)?\b\.?", re.I)
-_FILLER = frozenset("at on the this let's lets say o'clock , - –".split())
+_FILLER = frozenset("from between around about at on the this let's lets say o'clock , - –".split())
 _FAR = 270
 """So many days from today, a day without its year is likelier one on the other side of it."""
 
@@ -161,7 +161,7 @@ def _next_of_month(day: int, today: date, gone: bool) -> date:
         if found is not None and (found <= today if gone else found >= today):
             return found
         first = (first - timedelta(days=1)).replace(day=1) if gone else (first + timedelta(days=32)).replace(day=1)
-    raise ParseError(f"There is no {day}th of a month.")
+    raise ParseError(f"There is no day {day} in a month.")
 
 
 def _read_slashed(match: re.Match[str], today: date, gone: bool, month_first: bool) -> date:

@@ -11,6 +11,9 @@ _SPAN = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?\s*(?:-|–|to)\s*(\d{1
 _DAYS_PART = re.compile(r"\s*([A-Za-z]+(?:\s*(?:-|–|,|and|to)\s*[A-Za-z]+)*)\s*:?\s*(.*)")
 _EXAMPLE = "like Mon-Fri 9-12, 17-19; Sat 10-12"
 _MIDNIGHT = 24 * 60
+_NIGHT_UNTIL = 6
+"""Nobody is free before this hour who does not say am."""
+
 _EVENING, _DAWN = 17 * 60, 8 * 60
 """From when on hours may go past midnight, and until when."""
 
@@ -38,6 +41,7 @@ class Hours:
 def parse_hours(text: str) -> Hours:
     """Read weekly hours; raises ParseError for another form, hours that overlap, or an end before its start."""
     spans: dict[int, list[Span]] = {}
+    text = _plain(text)
     text = re.sub(r"(?:(?<=\d)|(?<=[ap]m))\s*,\s*(?=[A-Za-z])", ";", text, flags=re.I)  # "Mon 9-12, Sat 10-12"
     for part in filter(str.strip, re.split(r"[;\n]", text)):
         match = _DAYS_PART.fullmatch(part)
@@ -54,6 +58,23 @@ def parse_hours(text: str) -> Hours:
             if start < end:
                 raise ParseError(f"The hours of {DAYS[day]} overlap at {_clock(start)}.")
     return Hours({day: tuple(listed) for day, listed in sorted(spans.items())})
+
+
+def _plain(text: str) -> str:
+    """The text with what people write in several ways written in one."""
+    for pattern, plain in (
+        (r"\b([ap])\.m\.?", r"\1m"),
+        (r"\bfrom\b", " "),
+        (r"\s*&\s*", " and "),
+        (r"\bnoon\b", "12pm"),
+        (r"\bM\s*-\s*F\b", "Mon-Fri"),
+        (r"\bevery ?day\b", "daily"),
+        (r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)s\b", r"\1"),
+        (r"(?<=[a-z])/(?=[a-z])", ","),
+        (r"(?<=\d)h\b", ""),
+    ):
+        text = re.sub(pattern, plain, text, flags=re.I)
+    return text
 
 
 def _days(text: str) -> list[int]:
@@ -86,6 +107,8 @@ def _spans(text: str) -> list[Span]:
         start, end = _minutes(hour, minute, half), _minutes(end_hour, end_minute, end_half)
         if end_half and not half and int(hour) < 13 and _minutes(hour, minute, end_half) < end:
             start = _minutes(hour, minute, end_half)  # "1-5pm" is all in the afternoon, "9-12pm" is not
+        if start < end <= _MIDNIGHT // 2 and not half and not end_half and 1 <= int(hour) < _NIGHT_UNTIL:
+            start, end = start + _MIDNIGHT // 2, end + _MIDNIGHT // 2  # "1-5" is the afternoon
         if end < start and not half and not end_half and int(hour) <= 12 and end < _MIDNIGHT // 2:
             end += _MIDNIGHT // 2  # "9-5" ends in the afternoon
         if end < start and start >= _EVENING and end <= _DAWN:

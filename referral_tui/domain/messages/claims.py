@@ -14,7 +14,8 @@ from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFE
 from referral_tui.domain.model.progress import STAGES, Stage, promises_of
 from referral_tui.domain.model.reach import has_replied
 
-_THANK = r"\bthank(?:s| you)\b[^.!?\n]{0,40}?\bfor "
+_THANK = r"\bthank(?:s| you)\b(?! in advance)[^.!?\n]{0,40}?\bfor "
+_JOB = r"(?:[\w ,&/-]{0,40}\b)?(?:role|job|position|offer)\b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _claim(words: str, holds: Callable[[Facts], bool], sentence: str) -> Claim:
 
 _CLAIMS = (
     _claim(
-        r"\bI (?:wrote|messaged|reached out)\b|\bI (?:had )?sent you\b"
+        r"\bI (?:wrote|messaged|emailed|e-mailed|texted|reached out) (?:to )?you\b|\bI (?:had )?sent you\b"
         r"|\bmy (?:last|previous|earlier|first) (?:message|note)"
         r"|\bone (?:quick |more )?follow-up\b|\bonce more about\b|\bwrote to you\b|\bfollowing up on my\b",
         _has_written,
@@ -89,15 +90,21 @@ _CLAIMS = (
         "no reply from {name} is logged.",
     ),
     _claim(
-        _THANK + r"(?:the|our|your time on the|taking (?:the|my)) (?:call|phone|chat|conversation)"
-        r"|\b(?:when|since) we (?:talked|spoke)\b|\b(?:from|after|during|in|since) our (?:call|conversation|chat)\b"
-        r"|\b(?:enjoyed|loved) (?:our|the) (?:call|conversation|chat)\b|\bwhat you told me\b",
+        _THANK + r"(?:(?:the|our|your time on the|taking (?:the|my)) (?:lovely |great |good |nice )?(?:call|phone|chat"
+        r"|conversation)|(?:speaking|talking|chatting) (?:with|to) me)\b(?! (?:tomorrow|next|on (?!the)))"
+        r"|\b(?:when|since) we (?:talked|spoke)\b|\bwe (?:spoke|talked) (?:last|yesterday|on|earlier)\b"
+        r"|\b(?:from|since) our (?:call|conversation|chat)\b|\bas we discussed\b"
+        r"|\b(?:enjoyed|loved) (?:our|the) (?:call|conversation|chat)\b|\bwhat you told me\b"
+        r"|\b(?:great|good|nice|lovely) (?:talking|speaking|chatting) (?:to|with) you\b",
         _has_spoken,
         "no call with {name} is logged.",
     ),
     _claim(
-        r"\b(?:offer(?:ed|ing)|agree(?:d|ing)|promis(?:ed|ing)|willing) to (?:refer|recommend|put in)\b"
-        rf"|\byour referral\b|{_THANK}(?:the|your|a) (?:help with (?:a|the) )?referral|\breferring me\b",
+        r"\bfor (?:offering|agreeing|promising) to (?:refer|recommend|put)"
+        r"|(?<!if )\byou (?:kindly |have |had )?(?:offered|agreed|promised) to (?:refer|recommend|put)"
+        r"|\byour referral (?:is|was|has|went|in)\b|\bis your referral\b"
+        rf"|{_THANK}(?:the|your|a) (?:help with (?:a|the) )?referral"
+        rf"|{_THANK}(?:referring me|putting in a good word)",
         lambda facts: bool(promises_of(facts.contact)),
         "{name} hasn't promised a referral, or it fell through.",
     ),
@@ -114,28 +121,29 @@ _CLAIMS = (
     ),
     _claim(
         r"\bsuggest(?:ed|s) (?:that )?I (?:get in touch|write|contact|reach out|talk)"
-        r"|\band I (?:spoke|talked) recently\b",
+        r"|\band I (?:spoke|talked) recently\b|\bintroduced us\b|\btold me to (?:contact|write to) you\b",
         _has_asked_for_introduction,
         "nobody is noted who has sent you to {name}.",
     ),
     _claim(
-        r"\bwe(?:'re| are)? both (?:know\b|connected to\b)|\bfellow connection\b|\bmutual connection\b",
+        r"\bwe(?:'re| are)? both (?:know (?-i:[A-Z])|connected to\b)|\bfellow connection\b|\bmutual connection\b",
         lambda facts: bool(facts.contact.shared_connection),
         "whom you both know isn't filled in.",
     ),
     _claim(
-        r"\boffered me (?:the|a) (?!referral)|\bI got (?:the|an) (?:job|offer|role)\b|\bI(?:'ve| have) got an offer\b",
+        rf"\boffered me (?:the|a|an) {_JOB}|\bmade me an offer\b|\bI got (?:the|an) (?:job|offer|role)\b"
+        r"|\bI(?:'ve| have) got an offer\b",
         _has_come_to(OFFER, ACCEPTED),
         "no offer is noted.",
     ),
     _claim(
-        r"\bI(?:'ve| have)? accepted (?:the|a|an)\b|\bI(?:'m| am) joining\b",
+        rf"\bI(?:'ve| have)? (?:just )?accepted (?:the|a|an) {_JOB}|\bI(?:'m| am) joining [^.!?\n]{{1,40}} as\b",
         _has_come_to(ACCEPTED),
         "no job is noted as accepted.",
     ),
     _claim(
-        r"\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI was rejected\b"
-        r"|\b(?:didn't|did not) (?:work out|get the)\b",
+        r"(?<!if )\b(?:it's|it is|it was) a no\b|\bturned me down\b|\bI (?:was|got) rejected\b"
+        rf"|\b(?:it|application) (?:didn't|did not) work out\b|\bI (?:didn't|did not) get the {_JOB}",
         _has_come_to(REJECTED),
         "no application is noted as rejected.",
     ),
@@ -145,7 +153,8 @@ _CLAIMS = (
         "no interview is noted.",
     ),
     _claim(
-        r"\bI(?:'ve| have)? (?:already )?applied\b",
+        r"(?<!should )\bI(?:'ve| have)? (?:already |just |since )?applied (?:for|to (?!\w+ other)|there|online)\b"
+        r"|\bsubmitted my application\b",
         _has_come_to(APPLIED, INTERVIEW, OFFER, REJECTED, ACCEPTED),
         "no application is noted.",
     ),

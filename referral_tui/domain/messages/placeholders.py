@@ -8,7 +8,7 @@ from datetime import datetime, tzinfo
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_moment, zone, zone_words
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import Contact, first_name_of
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.settings import Me
@@ -64,10 +64,11 @@ WHERE_TO_FILL = {
 class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
-    `opening` is the job that a message to them is about, `stages` are those that applications they may hear of have
-    reached. `zone_name` is their time zone, where their location says it. `times` gives those to offer now, `busy` when
-    other calls are set (UTC), `taken` who else was offered a time, by that time. `credits` are the InMail credits left,
-    `notes` gives the connection notes that a free account has left this month; None: not known, or without a limit.
+    `opening` is the job that a message to them is about, and `opening_company` who has it; `stages` are those that
+    applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
+    gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
+    `credits` are the InMail credits left, `notes` gives the connection notes that a free account has left this month;
+    None: not known, or without a limit.
     """
 
     contact: Contact
@@ -77,6 +78,7 @@ class Facts:
     now: datetime
     news: tuple[Decision, ...] = ()
     opening: Opening | None = None
+    opening_company: str = ""
     zone_name: str = ""
     times: Callable[[], str] | None = None
     stages: frozenset[str] = frozenset()
@@ -84,11 +86,6 @@ class Facts:
     notes: Callable[[], int | None] = lambda: None
     busy: Callable[[], Collection[datetime]] = tuple
     taken: Callable[[], Mapping[datetime, str]] = dict
-
-    @property
-    def can_inmail(self) -> bool:
-        """Whether there is a credit for an InMail, as far as is known."""
-        return self.credits != 0
 
 
 def values(facts: Facts, need: str = "") -> dict[str, str]:
@@ -101,31 +98,56 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     known = {
         "first_name": contact.first_name,
         "name": contact.name,
-        "company": news.company if news and need in ("news_good", "news_bad") else facts.company,
+        "company": news.company if news and need in ("news_good", "news_bad") else _company(facts, need),
         "title": contact.title,
         "location": contact.location,
         "previous_company": contact.previous_company,
-        "common_ground": contact.common_ground.rstrip(_STOPS),
+        "common_ground": _shared(contact.common_ground.rstrip(_STOPS)),
         "shared_connection": contact.shared_connection,
-        "shared_first_name": contact.shared_connection.split(" ")[0],
+        "shared_first_name": first_name_of(contact.shared_connection),
         "times": facts.times() if facts.times and need_of(need).offers else contact.offered_times,
         "call_time": _format_call_time(at, theirs, facts.tz) if at else "",
         "my_name": me.name,
-        "industry": me.industry.rstrip(_STOPS),
+        "industry": re.sub(r"\s+(?:roles?|jobs?)$", "", me.industry.rstrip(_STOPS), flags=re.I),
         "role": me.role.rstrip(_STOPS),
         "about_me": about_me(me),
         "school": me.school,
         "their_zone": zone_words(zone_name) if theirs is not None else "",
         "phone": contact.phone,
         "outcome": news.words if news else "",
-        "opening": news.title if news and told else opening.title if opening else "",
+        "opening": _title(news.title if news and told else opening.title if opening else ""),
         "opening_link": opening.link if opening and not told else "",
     }
     return {name: clean_text(value).strip() for name, value in known.items()}
 
 
+def _company(facts: Facts, need: str) -> str:
+    """Their company; in what is about a referral they gave, that of its opening, should they have left it since."""
+    is_about_referral = need.startswith("referral") or need in ("thanks_yes", "ask_again")
+    return facts.opening_company if is_about_referral and facts.opening_company else facts.company
+
+
 _STOPS = " .,;:!"
 """What ends a sentence that a template ends itself."""
+
+_CLAUSE = re.compile(r"(?:we|you|I|both|our|your|there|my|I'm|we're|you're|you've|we've|I've)\b", re.I)
+
+
+def _shared(words: str) -> str:
+    """What two people have in common, to stand after "that": "we both rowed", "we have Oslo in common"."""
+    if not words:
+        return ""
+    if _CLAUSE.match(words) is None:
+        return f"we have {words} in common"
+    if words.split(" ")[0].casefold() == "both":
+        return f"we {words[:1].lower()}{words[1:]}"
+    return words if words.startswith("I") else f"{words[:1].lower()}{words[1:]}"
+
+
+def _title(words: str) -> str:
+    """A job's title, to stand before "role" or "opening"."""
+    return re.sub(r"^the\s+|\s+(?:role|position|opening|job)$", "", words.strip(), flags=re.I)
+
 
 _I_AM = re.compile(r"(?:I['’]m|I am|am)\s+", re.I)
 

@@ -81,6 +81,8 @@ def mark_unfilled(text: str, known: Mapping[str, str]) -> list[Piece]:
 
 
 def _add(pieces: list[Piece], text: str) -> None:
+    if text.startswith(".") and pieces and pieces[-1].field and pieces[-1].text.endswith((".", "!", "?")):
+        text = text[1:]  # the value ends the sentence itself
     if text:
         pieces.append(Piece(text))
 

@@ -64,6 +64,8 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
     match upcoming.kind:
         case "thank":
             return _thanks(contact)
+        case "call":
+            return _around_call(contact, now)
         case "referral":
             return (_referral(upcoming), "referral")
         case "ask_again":

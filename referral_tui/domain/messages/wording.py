@@ -11,20 +11,24 @@ _GREETING = re.compile(
 )
 """Whom a message greets, up to the comma."""
 
-NOBODY = frozenset(("there", "again", "all", "everyone", "team"))
+NOBODY = frozenset(
+    "there again all everyone team from hope hoping i i'm i’m it it's this thanks thank my just a to how".split()
+)
 """What stands after a greeting in place of a name."""
 
 _BLANK = re.compile(
-    r"\{\{[^{}\n]*\}\}|\{[A-Za-z][A-Za-z_ ]*\}|\[\[|\]\]|%[A-Za-z_]+%|<<?[A-Za-z][A-Za-z _]*>>?|\bX{3,}\b|_{3,}"
+    r"\{\{[^{}\n]*\}\}|\{[A-Za-z][A-Za-z_ ]*\}|\[\[|\]\]|%[A-Za-z_]+%"
+    r"|<<?(?:first|last|full|company|name|title|role|position|insert|your)\b[\w ]*>>?|\b(?-i:X{3,})\b|_{3,}"
     r"|\[[^\[\]\n]*\b(?:name|company|title|role|position|industry|job|date|time|insert|your|their)\b[^\[\]\n]*\]"
-    r"|\[(?:\.{2,}|…)\]|\b(?:TODO|TBD|FIXME)\b",
+    r"|\[(?:\.{2,}|…)\]|\b(?-i:TODO|TBD|FIXME)\b",
     re.I,
 )
 """A blank that was never filled, as other tools and people write them."""
 
+_ADDRESS = re.compile(r"\bhttps?://\S+")
 _MARKS = re.compile(r"(?<!\.)\.\.(?!\.)|,,|;;|\?\?\B|[,;:]\.|\s[,.;](?=\s|$)|\(\s*\)")
 _TWICE = re.compile(r"\b([A-Za-z]{2,})[ \n]+\1\b(?!')", re.I)
-_I_AM_TWICE = re.compile(r"\bI(?:'m| am) (?:I(?:'m| am)|am)\b", re.I)
+_I_AM_TWICE = re.compile(r"\bI(?:'m| am) (?:I(?:'m| am|'ve| have)|am)\b", re.I)
 _MAY_BE_TWICE = frozenset(("that", "had", "bye", "so", "very"))
 
 
@@ -44,7 +48,7 @@ def odd_greeting(text: str) -> Iterable[Check]:
         return
     if not letters:
         yield Check(f"It greets “{name}”, which isn't a name.", "edit_person", True)
-    elif len(letters) == 1:
+    elif len(letters) == 1 and letters[0].isascii():
         yield Check(f"It greets “{name}”, which is only an initial.", "edit_person", True)
     elif all(word in TITLES for word in words):
         yield Check(f"It greets “{name}”, which is a title without a name.", "edit_person", True)
@@ -54,6 +58,7 @@ def odd_greeting(text: str) -> Iterable[Check]:
 
 def blanks(text: str, fields: Collection[str]) -> Iterable[Check]:
     """A blank that nobody filled; `fields` are ours, which are said elsewhere."""
+    text = _ADDRESS.sub(" ", text)
     ours = {f"{{{field}}}" for field in fields}
     found = next((each for each in _BLANK.finditer(text) if each.group() not in ours), None)
     if found is not None:

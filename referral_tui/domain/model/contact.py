@@ -106,11 +106,7 @@ class Contact:
     @property
     def first_name(self) -> str:
         """The name they are greeted by: the one given, else the first word that is no title."""
-        if self.greeting:
-            return self.greeting
-        words = [word for word in self.name.split(" ") if word.lower().rstrip(".") not in TITLES]
-        first = words[0] if words else self.name
-        return first.capitalize() if len(first) > 2 and first.isupper() and self.name.isupper() else first
+        return self.greeting or first_name_of(self.name)
 
     def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""
@@ -138,6 +134,13 @@ class Contact:
     def with_event(self, entry: Event) -> "Contact":
         """The contact with one more entry in its history."""
         return replace(self, history=(*self.history, entry))
+
+
+def first_name_of(name: str) -> str:
+    """The first word of a name that is no title; not shouted where all of it is."""
+    words = [word for word in name.split(" ") if word.lower().rstrip(".") not in TITLES]
+    first = words[0] if words else name
+    return first.capitalize() if len(first) > 2 and first.isupper() and name.isupper() else first
 
 
 def has_story(contact: Contact) -> bool:

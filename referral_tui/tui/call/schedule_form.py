@@ -198,6 +198,8 @@ class ScheduleForm(FormScreen[bool]):
     def echo(self) -> None:
         """Say the time on both clocks while it is typed, or what is still to be said of it."""
         echo = self.query_one("#echo", Static)
+        if not self.text("agreed"):
+            self._is_pasted = False
         try:
             at = self._agreed()
             words = self._both_clocks(at) if at is not None else ""
@@ -213,7 +215,9 @@ class ScheduleForm(FormScreen[bool]):
             return call_time(self._contact)
         if not text:
             return None
-        bare: Whose = "theirs" if self._offer else "ask" if self._is_pasted else "mine"
+        bare: Whose = (
+            "mine" if self._agreed_before else "theirs" if self._offer else "ask" if self._is_pasted else "mine"
+        )
         return parse_agreed(text, self.workspace.now(), self.workspace.tz, self._theirs, bare, self._is_pasted).at
 
     def _both_clocks(self, at: datetime) -> str:

@@ -16,6 +16,7 @@ from referral_tui.domain.credits.plan import limits_under
 from referral_tui.domain.messages.check import Check
 from referral_tui.domain.messages.checks import OtherNames, check
 from referral_tui.domain.messages.draft import Draft, make_draft
+from referral_tui.domain.messages.placeholders import Facts
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
@@ -73,6 +74,7 @@ class DraftEditor(Vertical):
         self._others: tuple[str, OtherNames] | None = None
         self._warned: str | None = None
         self._status = ""
+        self._times: dict[tuple[str, ...], str] = {}
 
     def compose(self) -> ComposeResult:
         """The message, or the place to change it, over what is to be said of it."""
@@ -131,7 +133,7 @@ class DraftEditor(Vertical):
             return
         if self.is_editing:
             contact = replace(contact, drafts={**contact.drafts, template.id: clean_text(self.editor.text)})
-        facts = self.workspace.facts(contact)
+        facts = self._facts(contact)
         draft = self.draft = make_draft(template, facts, self._limits)
         self._checks = check(draft, facts, self._limits, self._other_names(contact))
         settings = self.workspace.settings
@@ -142,6 +144,19 @@ class DraftEditor(Vertical):
         self.query_one("#counter", Static).update(counter(draft, self._limits.short, cost))
         self._show_checks()
         self._show_status()
+
+    def _facts(self, contact: Contact) -> Facts:
+        """What fills the message; times once offered here stay the same, so that what is copied is what is logged."""
+        facts = self.workspace.facts(contact)
+        template_id = self._template.id if self._template is not None else ""
+        key = (contact.id, contact.offered_times, facts.zone_name, template_id)
+
+        def times() -> str:
+            if key not in self._times:
+                self._times = {key: facts.times() if facts.times is not None else contact.offered_times}
+            return self._times[key]
+
+        return replace(facts, times=times)
 
     def _show_checks(self) -> None:
         room = 30 if self.has_class("-roomy") else 3 if self.screen.size.height < 30 else 6
@@ -253,7 +268,7 @@ class DraftEditor(Vertical):
             return
         opened = self._opened or contact
         drafts = {id: kept for id, kept in opened.drafts.items() if id != draft.template.id}
-        if text != make_draft(draft.template, self.workspace.facts(replace(contact, drafts={})), self._limits).text:
+        if text != make_draft(draft.template, self._facts(replace(contact, drafts={})), self._limits).text:
             drafts[draft.template.id] = text
         if drafts != opened.drafts:
             label = f"changed “{draft.template.name}” to {contact.name}"

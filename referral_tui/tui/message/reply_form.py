@@ -8,7 +8,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
-from referral_tui.tui.common.form import FormScreen
+from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.workspace import recording
 
 
@@ -23,11 +23,15 @@ class ReplyForm(FormScreen[None]):
 
     def compose_fields(self) -> ComposeResult:
         """The field, under what becomes of it."""
-        answered = self._contact.last(event.ANSWERED)
+        latest = self._contact.last(event.ANSWERED, event.WRITTEN)
+        answered = latest if latest is not None and latest.kind == event.ANSWERED else None
         words = "Paste it here: it is kept with their answer, and shown in their history."
         yield Static(safe(words if answered is not None else f"{words} Saving logs that they answered today."))
         yield Field("They wrote", TextArea(answered.text("text") if answered else "", id="text", tab_behavior="focus"))
 
     def save(self) -> None:
-        """Keep their words with the answer."""
-        recording.reply_words(self.workspace, self._contact, clean_text(self.text("text")).strip())
+        """Keep their words with the answer; raises FieldProblem."""
+        words = clean_text(self.text("text")).strip()
+        if not words:
+            raise FieldProblem("text", "Paste what they wrote, or press esc.")
+        recording.reply_words(self.workspace, self._contact, words)

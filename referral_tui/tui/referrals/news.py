@@ -2,15 +2,14 @@
 
 from datetime import timedelta
 
-from referral_tui.domain.applications.outcomes import opening_of
 from referral_tui.domain.dates.format import add_business_days
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECIDED, INTERVIEW, OFFER, REJECTED
+from referral_tui.domain.model.opening import ACCEPTED, DECIDED, INTERVIEW, OFFER, REJECTED
 from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
-from referral_tui.workspace import recording
-from referral_tui.workspace.applications import applications
+from referral_tui.workspace import Workspace, recording
+from referral_tui.workspace.applications import Application, applications
 
 NO_NEWS = "no news yet"
 
@@ -18,17 +17,16 @@ NO_NEWS = "no news yet"
 async def ask_news(screen: BaseScreen[None], contact: Contact) -> None:
     """Note what was heard of the application; what was decided opens the message that tells them of it."""
     workspace = screen.workspace
-    outcomes = workspace.cards.outcomes
-    openings = [opening for each in contact.referrals if (opening := opening_of(each, contact, outcomes)) is not None]
-    ids = {opening.id for opening in openings if opening.stage in (APPLIED, INTERVIEW)}
-    item = next((each for each in applications(workspace) if each.opening.id in ids), None)
-    if item is None:
+    opening = workspace.card(contact.id).next.opening
+    item = _application(workspace, opening.id) if opening is not None else None
+    if item is None or workspace.documents.read_only:
         return
     stages = [stage for stage in (INTERVIEW, OFFER, REJECTED, ACCEPTED) if stage != item.opening.stage]
     words = dict(zip((_WORDS[stage] for stage in stages), stages, strict=True))
     title = f"{item.opening.title} at {item.company.name}: any news?"
     chosen = await screen.app.push_screen_wait(Choose(title, [NO_NEWS, *words]))
-    if chosen is None:
+    item = _application(workspace, item.opening.id)  # another copy may have changed it meanwhile
+    if chosen is None or item is None:
         return
     if chosen == NO_NEWS:
         days = workspace.settings.cadence.news_after
@@ -43,4 +41,8 @@ async def ask_news(screen: BaseScreen[None], contact: Contact) -> None:
         screen.app.push_screen(navigation.message(contact.id))
 
 
-_WORDS = {INTERVIEW: "an interview", OFFER: "an offer", REJECTED: "rejected", ACCEPTED: "I accepted it"}
+_WORDS = {INTERVIEW: "interview", OFFER: "offer", REJECTED: "rejected", ACCEPTED: "accepted"}
+
+
+def _application(workspace: Workspace, opening_id: str) -> Application | None:
+    return next((each for each in applications(workspace) if each.opening.id == opening_id), None)

@@ -1,5 +1,6 @@
 """The referral of one person: how far it is in one key, its details, or another one."""
 
+from referral_tui.domain.applications.outcomes import opening_of
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import TO_APPLY
 from referral_tui.domain.model.referral import Referral
@@ -44,9 +45,11 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     elif chosen in (SUBMITTED, CONFIRMED):
         reached = recording.referral_is_in(workspace, contact, referral, confirmed=chosen == CONFIRMED)
         screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u undoes it.")
-        company, opening = place_of_referral(workspace, contact, reached)
-        if company is not None and opening is not None and opening.stage == TO_APPLY:
-            screen.app.push_screen(navigation.openings(company.id, opening.id))  # for now it is time to apply
+        opening = opening_of(reached, contact, workspace.cards.outcomes)
+        if opening is not None and opening.stage == TO_APPLY:  # now it is time to apply
+            company, named = place_of_referral(workspace, contact, reached)
+            if company is not None and (named is None or named.id == opening.id):
+                screen.app.push_screen(navigation.openings(company.id, opening.id))
 
 
 async def _which(screen: BaseScreen[None], contact: Contact) -> Referral | None:

@@ -178,7 +178,7 @@ class PremiumForm(SettingsForm):
     def checked(self, value: Premium) -> Premium:
         """The trial ends after it starts, and credits fit the plan."""
         starts, ends = read_day(value.starts), read_day(value.ends)
-        if starts and not ends and not self._value_now.ends:
+        if starts and not ends and not self._value_now.ends and month_after(starts) >= self.workspace.today:
             value = replace(value, ends=month_after(starts).isoformat())
         if starts and ends and ends < starts:
             raise FieldProblem("ends", f"That is before it starts, on {format_date(starts, ends)}.")
