@@ -236,6 +236,27 @@ SITUATIONS: dict[str, Situation] = {
         {},
         ["call today 12:24 → call"],
     ),
+    "a call today, a referral to ask about": (
+        (*REFERS, call_set(3, -0.1), wrote(2, "confirm_call", "message")),
+        {"openings": [opening()]},
+        ["call today 12:24 → call"],
+    ),
+    "a second call, after thanks": ((*THANKED, call_set(1, -4)), {}, ["confirm: Tue 10:00 → confirm_call"]),
+    "a call today, and help": (
+        (wrote(9), answered(3), call_set(1, -0.1), wrote(1, "confirm_call", "message")),
+        {"help": "A look"},
+        ["call today 12:24 → call"],
+    ),
+    "a call, moved back to Write": (
+        (wrote(9), answered(3), call_set(1, -4), moved(3)),
+        {},
+        ["confirm: Tue 10:00 → confirm_call"],
+    ),
+    "a call, moved back to Find": (
+        (wrote(9), answered(3), call_set(1, -4), moved(2)),
+        {},
+        ["confirm: Tue 10:00 → confirm_call"],
+    ),
     # Thanks
     "held today": ((*FROM_CALL[:-1], held(0)), {}, []),
     "held yesterday, not asked": ((wrote(9), answered(8), held(1)), {}, ["thank today → thanks"]),
@@ -328,6 +349,31 @@ SITUATIONS: dict[str, Situation] = {
         (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), snoozed(0, -7)),
         {"openings": [opening(applied=day(9))]},
         [],
+    ),
+    "asked again, and answered": (
+        (*FROM_CALL, asked(12, "later", day(9)), thanked(11), wrote(8, "ask_again", "message"), answered(0)),
+        {},
+        [],
+    ),
+    "a job accepted, chosen": ((chosen,), {"elsewhere": [opening("baker", accepted=day(2))]}, []),
+    "a job accepted, a nudge": ((wrote(12),), {"elsewhere": [opening("baker", accepted=day(2))]}, []),
+    "a job accepted, the next person": (
+        (),
+        {"elsewhere": [opening("baker", accepted=day(2))], "others": [(wrote(9),)]},
+        [],
+    ),
+    "a nudge, another's referral was rejected": (
+        (wrote(12),),
+        {
+            "openings": [opening(rejected=day(1)), opening("baker")],
+            "others": [(*FROM_CALL, promised(12, "cook"), thanked(11))],
+        },
+        ["nudge: wrote 12 d → nudge"],
+    ),
+    "a nudge, who promised is closed": (
+        (wrote(12),),
+        {"others": [(*FROM_CALL, promised(3), thanked(2), closed(1, "left the company"))]},
+        ["nudge: wrote 12 d → nudge"],
     ),
     "fell through": (
         (*FROM_CALL, promised(12, "cook"), thanked(11), fell_through(1)),

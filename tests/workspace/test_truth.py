@@ -174,6 +174,12 @@ CLAIMS = [
     ("Sadly it's a no this time.", "rejected"),
     ("I have an interview on Monday!", "no interview"),
     ("I've applied for the role.", "no application"),
+    ("It was great talking to you yesterday.", "no call"),
+    ("We spoke last week.", "no call"),
+    ("Thank you for putting in a good word.", "promised a referral"),
+    ("Acme made me an offer!", "no offer"),
+    ("I got rejected.", "rejected"),
+    ("Sam introduced us.", "nobody is noted"),
 ]
 
 
@@ -196,6 +202,16 @@ def test_what_is_not_so_is_said_gravely(workspace: Workspace, words: str, says: 
         "Thank you for your time.",
         "I'm offering to help with the talk.",
         "I hope to get the job.",
+        "Would you be willing to refer me?",
+        "How would referring me work?",
+        "Your referral would mean a lot.",
+        "I wrote a cookbook last year.",
+        "I'm joining you from Oslo.",
+        "I accepted the invitation.",
+        "The demo didn't work out.",
+        "We both know how hard it is.",
+        "Thanks in advance for replying.",
+        "I'll send it after our call.",
     ],
 )
 def test_what_claims_nothing_is_left_alone(workspace: Workspace, words: str) -> None:
@@ -224,6 +240,9 @@ def test_what_claims_nothing_is_left_alone(workspace: Workspace, words: str) -> 
         ("Hi Ann, I read the the text", "looks doubled"),
         ("Hi Ann, well, I think that that is fine…", ""),
         ("Hi Ann, wait... what?", ""),
+        ("Hello from Oslo, Ann!", ""),
+        ("Hi Ann, see https://x.example/%CF%80-team", ""),
+        ("Hi Ann, todo bien", ""),
     ],
 )
 def test_words_that_look_wrong(workspace: Workspace, text: str, says: str) -> None:
@@ -261,3 +280,23 @@ def test_a_free_accounts_notes_are_counted_by_the_month(workspace: Workspace) ->
     facts = workspace.facts(ann)
     found = check(make_draft(note, facts, Limits()), facts, Limits(), OtherNames([]))
     assert found[0].sentence == "A free account has no more connection notes this month."
+
+
+def test_a_message_about_a_referral_names_the_opening_that_is_meant(workspace: Workspace) -> None:
+    ann = new_contact("Ann Lee", step=6)
+    for opening_id in ("cook", "baker"):
+        referral = Referral.new(opening_id=opening_id, promised="2026-11-02")
+        ann = actions.refer(ann, referral, NOW - timedelta(days=18), NOW.tzinfo)  # type: ignore[arg-type]
+    ann = workspace.contacts.save(
+        ann.with_event(Event.new("thanked", NOW - timedelta(days=17))), "made", company="Beta"
+    )
+    beta = workspace.companies[ann.company_id or ""]
+    beta = beta.with_opening(Opening("cook", "Cook", stages={REJECTED: "2026-11-10"}))
+    workspace.companies.save(beta.with_opening(Opening("baker", "Baker", stages={APPLIED: "2026-11-17"})), "openings")
+    ann = workspace.contacts.save(actions.tell_otherwise(ann, "cook/rejected", NOW), "told")
+    ann = workspace.contacts.save(ann, "moved on", company="Acme")
+    due = ranked(shipped_templates(), ann, workspace.card(ann.id).next, NOW)[0]
+    text = make_draft(due, workspace.facts(ann), Limits()).text
+    assert due.need == "referral_applied"
+    assert "refer me at Beta" in text
+    assert "applied for the Baker role" in text
