@@ -91,7 +91,6 @@ class Cards:
             ids |= {doc["id"] for doc in docs if has_helped(doc) or doc.get("referrals")}
             ids |= {doc["id"] for doc in docs if doc.get("company_id") in companies}
             if outcomes.accepted != accepted_before:
-                self._made.clear()
                 self._board = self._new_board()
                 return
             self._promised.clear()

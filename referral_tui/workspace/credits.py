@@ -44,6 +44,11 @@ class Credits:
         return self._ledger.left(settings.premium, settings.limits, settings.today, settings.tz)
 
     @property
+    def can_inmail(self) -> bool:
+        """Whether there is a credit for an InMail, as far as is known."""
+        return self.left != 0
+
+    @property
     def notes_left(self) -> int | None:
         """The connection notes a free account has left this month; None for who has Premium, or has not said."""
         from referral_tui.domain.credits.ledger import notes_sent

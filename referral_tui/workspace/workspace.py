@@ -25,7 +25,6 @@ from referral_tui.workspace.tables import Table
 if TYPE_CHECKING:
     from referral_tui.domain.dates.places import Places
     from referral_tui.domain.messages.placeholders import Facts
-    from referral_tui.domain.model.opening import Opening
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.credits import Credits
     from referral_tui.workspace.insights import InsightsView
@@ -165,6 +164,7 @@ class Workspace:
         outcomes = self.cards.outcomes
         upcoming = self.cards.card(contact.id).next if contact.id in self.contacts else None
         opening = upcoming.opening if upcoming is not None and upcoming.opening else opening_for(contact, outcomes)
+        company = self.companies.get(outcomes.company_of(opening)) if opening is not None else None
         return Facts(
             contact,
             self.contacts.company_name(contact),
@@ -173,7 +173,7 @@ class Workspace:
             self.now(),
             tuple(untold(contact, outcomes, self.tz)),
             opening=opening,
-            opening_company=self._company_of(opening),
+            opening_company=company.name if company is not None else "",
             stages=stages_for(contact, outcomes),
             zone_name=zone_name(self, contact),
             times=lambda: times_to_offer(self, contact),
@@ -182,11 +182,6 @@ class Workspace:
             busy=lambda: self.call_times(besides=contact.id),
             taken=lambda: self.times_on_offer(contact),
         )
-
-    def _company_of(self, opening: "Opening | None") -> str:
-        """The name of the company that has an opening; "" where there is none."""
-        found = self.cards.outcomes.openings.items() if opening is not None else ()
-        return next((self.companies[id].name for id, openings in found if opening in openings), "")
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC), but for one with the contact of this id; kept until something changes."""

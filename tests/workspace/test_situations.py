@@ -472,7 +472,7 @@ SITUATIONS: dict[str, Situation] = {
 def today_of(workspace: Workspace, ann: Contact) -> list[str]:
     """What Today says of one person and of the openings at their company, with what its key opens."""
     now, tz = workspace.now(), workspace.tz
-    templates, can_inmail = workspace.texts.templates(), workspace.credits.left != 0
+    templates, can_inmail = workspace.texts.templates(), workspace.credits.can_inmail
     found = []
     for task in workspace.tasks.all():
         match task:

@@ -51,6 +51,10 @@ class Outcomes:
         """The opening of this id, wherever it is."""
         return next((each for found in self.openings.values() for each in found if each.id == id), None)
 
+    def company_of(self, opening: Opening) -> str:
+        """The id of the company that has an opening; "" where none has it."""
+        return next((id for id, found in self.openings.items() if opening in found), "")
+
     def open_at(self, company_id: str | None) -> tuple[Opening, ...]:
         """The openings of a company that are not decided."""
         return tuple(each for each in self.openings.get(company_id or "", ()) if each.stage not in DECIDED)

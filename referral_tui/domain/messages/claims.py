@@ -11,7 +11,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, SOMEONE_ELSE
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED
-from referral_tui.domain.model.progress import STAGES, Stage, promises_of
+from referral_tui.domain.model.progress import HELPS, promises_of
 from referral_tui.domain.model.reach import has_replied
 
 _THANK = r"\bthank(?:s| you)\b(?! in advance)[^.!?\n]{0,40}?\bfor "
@@ -43,7 +43,7 @@ def _has_written(facts: Facts) -> bool:
 
 
 def _has_spoken(facts: Facts) -> bool:
-    return any(STAGES.get(entry.kind, Stage.WROTE) >= Stage.SPOKE for entry in facts.contact.history)
+    return facts.contact.last(*HELPS) is not None
 
 
 def _has_asked_for_introduction(facts: Facts) -> bool:

@@ -81,6 +81,9 @@ STAGES: Mapping[str, Stage] = {kind: means.stage for kind, means in EVENTS.items
 TOUCHES = frozenset(kind for kind, means in EVENTS.items() if means.touches)
 SENDS = frozenset(kind for kind, means in EVENTS.items() if means.sends)
 WRITES = frozenset(kind for kind, stage in STAGES.items() if stage is Stage.WROTE)
+REPLIES = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.ANSWERED)
+"""What shows that somebody has replied."""
+
 HELPS = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.SPOKE)
 """What somebody has done for the user: they took the call, or more."""
 
@@ -93,7 +96,7 @@ def is_reply(entry: Mapping[str, Any]) -> bool:
     kind = entry.get("kind")
     if kind == event.CLOSED:
         return entry.get("reason") == event.DECLINED
-    return isinstance(kind, str) and STAGES.get(kind, Stage.WROTE) >= Stage.ANSWERED
+    return isinstance(kind, str) and kind in REPLIES
 
 
 def referral_of(entry: Mapping[str, Any]) -> str:

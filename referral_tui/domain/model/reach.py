@@ -3,9 +3,7 @@
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import CHANNELS
-from referral_tui.domain.model.progress import STAGES, Stage
-
-_REPLIES = frozenset(kind for kind, stage in STAGES.items() if stage >= Stage.ANSWERED)
+from referral_tui.domain.model.progress import REPLIES
 
 
 def is_connected(contact: Contact) -> bool:
@@ -15,7 +13,7 @@ def is_connected(contact: Contact) -> bool:
 
 def has_replied(contact: Contact) -> bool:
     """Whether they have answered, or talked, so that a plain message reaches them in that conversation."""
-    return contact.last(*_REPLIES) is not None
+    return contact.last(*REPLIES) is not None
 
 
 def has_pending_request(contact: Contact) -> bool:

@@ -81,7 +81,7 @@ class MessageScreen(BaseScreen[None]):
         title = " · ".join(part for part in (f"Message to {contact.name}", workplace, linkedin_line(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
         upcoming = workspace.card(contact.id).next
-        self._ranked = ranked(self._templates(), contact, upcoming, workspace.now(), workspace.credits.left != 0)
+        self._ranked = ranked(self._templates(), contact, upcoming, workspace.now(), workspace.credits.can_inmail)
         if self._chosen is None and not self.is_typing:
             wanted = sorted(self._ranked, key=lambda template: (template.need != self._need, template.shipped))
             first = next(iter(wanted if self._need else self._ranked), None)

@@ -10,7 +10,7 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
 from referral_tui.tui.referrals.referral_form import ReferralForm
 from referral_tui.workspace import Workspace, recording
-from referral_tui.workspace.applications import describe, place_of_referral
+from referral_tui.workspace.applications import describe
 
 SUBMITTED, CONFIRMED = "it is in: they submitted it", "it is confirmed"
 DETAILS, ANOTHER, OFF = "its details: how it works there", "another one, for another job", "it fell through"
@@ -45,11 +45,10 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     elif chosen in (SUBMITTED, CONFIRMED):
         reached = recording.referral_is_in(workspace, contact, referral, confirmed=chosen == CONFIRMED)
         screen.say(f"Logged: the referral of {contact.name} is {reached.state}. u undoes it.")
-        opening = opening_of(reached, contact, workspace.cards.outcomes)
+        outcomes = workspace.cards.outcomes
+        opening = opening_of(reached, contact, outcomes)
         if opening is not None and opening.stage == TO_APPLY:  # now it is time to apply
-            company, named = place_of_referral(workspace, contact, reached)
-            if company is not None and (named is None or named.id == opening.id):
-                screen.app.push_screen(navigation.openings(company.id, opening.id))
+            screen.app.push_screen(navigation.openings(outcomes.company_of(opening), opening.id))
 
 
 async def _which(screen: BaseScreen[None], contact: Contact) -> Referral | None:

@@ -62,7 +62,7 @@ class TodayScreen(ListKeys, PersonScreen):
         now, tz = workspace.now(), workspace.tz
         tasks, done = workspace.tasks.all(), workspace.tasks.done()
         self.lines.now, self.lines.tz = now, tz
-        self.lines.can_inmail = workspace.credits.left != 0
+        self.lines.can_inmail = workspace.credits.can_inmail
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         self.lines.done = len(done)
         self.lines.show(tasks, min(self.lines.cursor or 0, len(tasks) - 1))
