@@ -37,6 +37,11 @@ def snooze(contact: Contact, until: str, now: datetime) -> Contact:
     return contact.with_event(Event.new(event.SNOOZED, now, until=until))
 
 
+def no_news(contact: Contact, until: str, now: datetime) -> Contact:
+    """There is no news yet of the application they refer for: it is asked again on a day (`YYYY-MM-DD`)."""
+    return contact.with_event(Event.new(event.NO_NEWS, now, until=until))
+
+
 def send(
     contact: Contact,
     template: "Template",

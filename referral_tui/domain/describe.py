@@ -97,6 +97,9 @@ def format_event(entry: Event, now: datetime, tz: tzinfo) -> str:
         case event.SNOOZED:
             until = read_day(entry.text("until"))
             return f"snoozed until {format_date(until, now.astimezone(tz).date())}" if until else "no longer snoozed"
+        case event.NO_NEWS:
+            until = read_day(entry.text("until"))
+            return f"no news yet{f', ask {format_date(until, now.astimezone(tz).date())}' if until else ''}"
         case event.IMPORTED:
             return "imported"
         case event.ADDED:

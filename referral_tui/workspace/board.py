@@ -1,12 +1,12 @@
 """The cards and where they stand, kept as people, companies and settings change."""
 
+from collections.abc import Callable
 from datetime import date
 
 from referral_tui.domain.applications.outcomes import Outcomes, outcomes_of
 from referral_tui.domain.cadence.board import Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
-from referral_tui.domain.credits.plan import has_inmail
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import DECIDED
 from referral_tui.domain.model.progress import has_helped, has_promised, may_have_promised
@@ -22,14 +22,23 @@ from referral_tui.workspace.tables import Table
 class Cards:
     """A card for each contact, made when first asked for, and the board on which they stand in order."""
 
-    def __init__(self, settings: Preferences, companies: Companies, contacts: Contacts, helping: Table[Help]) -> None:
+    def __init__(
+        self,
+        settings: Preferences,
+        companies: Companies,
+        contacts: Contacts,
+        helping: Table[Help],
+        can_inmail: Callable[[], bool],
+    ) -> None:
         self._documents = settings.documents
+        self._ask_can_inmail = can_inmail
         self._settings, self._companies, self._contacts, self._helping = settings, companies, contacts, helping
         self.outcomes: Outcomes = self._read_outcomes()
         self._made: dict[str, Card] = {}
         self._promised: dict[str, set[str]] = {}
-        self._made_on: date | None = None
-        self._made_with: tuple[bool, frozenset[date]] | None = None
+        self._could_inmail: bool | None = None
+        self._seen: tuple[int, date] | None = None
+        self._made_with: frozenset[date] = frozenset()
         self._board = self._new_board()
         self._documents.follow(self._follow)
 
@@ -44,21 +53,26 @@ class Cards:
 
     @property
     def board(self) -> Board:
-        """Who stands where; another where the day has changed what can be sent."""
-        if self._made_on != self._settings.today and self._basis_of_day() != self._made_with:
-            self._board = self._new_board()
-        self._made_on = self._settings.today
+        """Who stands where; another where a change or the day has changed what can be sent."""
+        seen = (self._documents.version, self._settings.today)
+        if self._seen != seen:
+            self._seen, could = seen, self._could_inmail
+            is_other = could is not None and self._ask_can_inmail() != could
+            if is_other or self._settings.days_off != self._made_with:
+                self._board = self._new_board()
         return self._board
 
-    def _basis_of_day(self) -> tuple[bool, frozenset[date]]:
-        settings = self._settings
-        return has_inmail(settings.premium, settings.today), settings.days_off
+    def _can_inmail(self) -> bool:
+        """Asked only for who cannot be reached otherwise: it takes every InMail that was sent."""
+        self._could_inmail = self._ask_can_inmail()
+        return self._could_inmail
 
     @property
     def _inputs(self) -> Inputs:
-        settings = self._settings
-        can_inmail, off = self._basis_of_day()
-        return Inputs(settings.cadence, settings.tz, self.outcomes, self._helping, can_inmail, self._promised, off)
+        settings, off = self._settings, self._settings.days_off
+        return Inputs(
+            settings.cadence, settings.tz, self.outcomes, self._helping, self._can_inmail, self._promised, off
+        )
 
     def _read_outcomes(self) -> Outcomes:
         return outcomes_of(self._documents.docs("companies"))
@@ -66,7 +80,7 @@ class Cards:
     def _new_board(self) -> Board:
         self._made.clear()
         self._promised.clear()
-        self._made_on, self._made_with = self._settings.today, self._basis_of_day()
+        self._could_inmail, self._made_with = None, self._settings.days_off
         for doc in self._documents.table("contacts").values():
             self._note_promise(doc)
         board = Board(self.card)

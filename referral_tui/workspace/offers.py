@@ -54,7 +54,7 @@ def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> 
     now, me = workspace.now(), workspace.settings.me
     busy = workspace.call_times(besides=contact.id)
     clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
-    slots = free_slots(read_hours(me.hours), read_hours(me.their_hours), clocks, now, busy)
+    slots = free_slots(read_hours(me.hours), read_hours(contact.hours or me.their_hours), clocks, now, busy)
     slots = [at for at in slots if at.astimezone(workspace.tz).date() not in off]
     gone = {*times_in(offered_before(contact), now, theirs), *workspace.times_on_offer(contact)}
     return spread([at for at in slots if at not in gone] or slots, theirs)

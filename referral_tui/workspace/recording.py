@@ -91,6 +91,12 @@ def snoozed(workspace: "Workspace", contact: Contact, until: str) -> None:
     workspace.contacts.save(actions.snooze(current, until, workspace.now()), f"snoozed {contact.name}")
 
 
+def no_news(workspace: "Workspace", contact: Contact, until: str) -> None:
+    """Nothing is decided yet where they refer: it is asked again on a day (`YYYY-MM-DD`)."""
+    current = workspace.contacts.get(contact.id, contact)
+    workspace.contacts.save(actions.no_news(current, until, workspace.now()), f"no news yet from {contact.name}")
+
+
 def call_held(workspace: "Workspace", contact: Contact, is_another: bool) -> None:
     """The call took place, for as long as the timer shows; `is_another` where one is logged already."""
     now = workspace.now()

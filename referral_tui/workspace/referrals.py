@@ -1,5 +1,6 @@
 """Who refers the user, and who has helped otherwise."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from referral_tui.domain.applications.outcomes import Decision, helped_since, was_told
@@ -58,6 +59,15 @@ class Referrals:
             if contact.company_id == company_id or any(each.opening_id in openings for each in contact.referrals)
         ]
         return sorted(found, key=lambda contact: (fold(contact.name), contact.id))
+
+    def by_company(self, companies: Mapping[str, str]) -> dict[str, list[Contact]]:
+        """Who has promised a referral, by company; `companies` has that of each opening, by its id."""
+        found: dict[str, list[Contact]] = {}
+        for contact in sorted((self._contacts[id] for id in self._with_record), key=lambda each: fold(each.name)):
+            named = {companies.get(each.opening_id) for each in contact.referrals}
+            for company_id in {contact.company_id, *named} - {None}:
+                found.setdefault(str(company_id), []).append(contact)
+        return found
 
     def helpers(self, decision: Decision) -> list[Helper]:
         """Everyone who had helped by the day of a decision, who referred first, then by name (METHOD.md, step 6)."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from referral_tui.domain.applications.agenda import OpeningTask, opening_task
 from referral_tui.domain.applications.outcomes import Decision
@@ -60,6 +60,7 @@ class Tasks:
         self._settings, self._cards, self._referrals = settings, cards, referrals
         self._progress, self._credits = progress, inmail_credits
         self._round: Round | None = None
+        self._openings: tuple[date, list[OpeningTask]] | None = None
         self._documents.follow(self._follow)
 
     def round(self) -> Round | None:
@@ -74,11 +75,19 @@ class Tasks:
 
     def openings(self) -> list[OpeningTask]:
         """What falls due with openings, what closes first before the rest; nothing once a job is accepted."""
-        if self._cards.outcomes.accepted is not None:
+        outcomes, today = self._cards.outcomes, self._settings.today
+        if outcomes.accepted is not None:
             return []
-        today, found = self._settings.today, []
-        for company_id, openings in self._cards.outcomes.openings.items():
-            company, people = self._companies[company_id], self._referrals.at_company(company_id)
+        if self._openings is None or self._openings[0] != today:
+            self._openings = (today, self._read_openings(today))
+        return self._openings[1]
+
+    def _read_openings(self, today: date) -> list[OpeningTask]:
+        openings_at, found = self._cards.outcomes.openings, []
+        owners = {opening.id: company_id for company_id, openings in openings_at.items() for opening in openings}
+        people_at = self._referrals.by_company(owners)
+        for company_id, openings in openings_at.items():
+            company, people = self._companies[company_id], people_at.get(company_id, [])
             for opening in openings:
                 promises = referrals_for(opening.id, company, people)
                 task = opening_task(company, opening, promises, today)
@@ -138,4 +147,4 @@ class Tasks:
         return done_today(self._documents.docs("contacts"), since)
 
     def _follow(self, changed: Changed) -> None:
-        self._round = None
+        self._round = self._openings = None

@@ -147,7 +147,7 @@ async def test_tab_goes_through_all_templates(workspace: Workspace, running: Run
             assert screen.paper.draft is not None
             needs.append(screen.paper.draft.template.need)
             await press(pilot, "tab")
-        assert len(set(needs)) == 29
+        assert len(set(needs)) == 30
         assert needs[29] == needs[0]
 
 
@@ -223,7 +223,7 @@ async def test_templates_are_changed_in_the_program(workspace: Workspace, runnin
         assert "Hi Ann," in seen(pilot)
         await press(pilot, "T c")
         await press(pilot, "ctrl+s d")
-        assert len(workspace.texts.templates()) == 29
+        assert len(workspace.texts.templates()) == 30
 
 
 async def test_a_deleted_person_ends_their_message(workspace: Workspace, running: Running, add: Add) -> None:

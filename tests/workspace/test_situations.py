@@ -1,6 +1,7 @@
 """What Today says of one person, and what its one key opens: situations of a search, made by hand."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,6 +82,10 @@ def closed(days: float, reason: str) -> Step:
 
 def snoozed(days: float, until: float) -> Step:
     return lambda contact: actions.snooze(contact, day(until), ago(days))
+
+
+def no_news(days: float, until: float) -> Step:
+    return lambda contact: actions.no_news(contact, day(until), ago(days))
 
 
 def moved(step: int) -> Step:
@@ -301,6 +306,11 @@ SITUATIONS: dict[str, Situation] = {
         {"openings": [Opening("cook", "Cook", stages={APPLIED: day(9), INTERVIEW: day(2)})]},
         ["referral in? promised 12 d ago → referral_interview"],
     ),
+    "promised, interview is over": (
+        REFERS,
+        {"openings": [replace(opening(interview=day(1)), stages={INTERVIEW: day(5)})]},
+        ["referral in? promised 12 d ago → referral_interviewed"],
+    ),
     "promised, rejected": (REFERS, {"openings": [opening(rejected=day(2))]}, ["tell them: rejected → news_bad"]),
     "promised, an offer": (REFERS, {"openings": [opening(offer=day(2))]}, ["tell them: an offer → news_good"]),
     "promised, a job accepted there": (
@@ -345,8 +355,18 @@ SITUATIONS: dict[str, Situation] = {
         {"openings": [opening(applied=day(9))]},
         ["applied: any news? → news"],
     ),
+    "no news yet, which is no snooze": (
+        (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), no_news(1, -7), call_set(1, -0.1)),
+        {"openings": [opening(applied=day(9))]},
+        ["confirm: today 12:24 → confirm_call"],
+    ),
+    "no news yet, and asked again": (
+        (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), no_news(8, 0)),
+        {"openings": [opening(applied=day(30))]},
+        ["applied: any news? → news"],
+    ),
     "submitted, applied long ago, no news yet": (
-        (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), snoozed(0, -7)),
+        (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), no_news(0, -7)),
         {"openings": [opening(applied=day(9))]},
         [],
     ),
@@ -426,6 +446,11 @@ SITUATIONS: dict[str, Situation] = {
     "an opening closes, a job accepted": (
         (),
         {"openings": [opening(closes=day(-1))], "elsewhere": [opening("baker", accepted=day(2))]},
+        [],
+    ),
+    "thanked before the call was logged": (
+        (wrote(9), answered(8), call_set(5, 2), wrote(1, "thanks", "message"), held(0)),
+        {},
         [],
     ),
     # Whose turn it is

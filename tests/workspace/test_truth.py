@@ -158,6 +158,100 @@ def test_an_edited_offer_is_checked(workspace: Workspace, typed: str, says: str)
     assert found == ([says] if says else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "is_wrong"),
+    [
+        ("Monday 23 November at 15:00 works for me.", False),
+        ("See you Monday at 3pm!", False),
+        ("Talk on Monday, 10:00 (7:00 in New York)!", True),
+        ("See you Tuesday at 15:00.", True),
+        ("See you on Monday at 4pm.", True),
+        ("24 November, 15:00, then.", True),
+        ("Monday at 16:00, my time.", False),
+        ("Monday, 10am ET", False),
+        ("Looking forward to it!", False),
+        ("I found your 2024 talk great. See you Monday.", False),
+        ("tomorrow at 15:00", True),
+    ],
+)
+def test_an_edited_confirmation_is_compared_with_the_call(workspace: Workspace, typed: str, is_wrong: bool) -> None:
+    workspace.settings.save(Me(name="Robin", timezone="Europe/Oslo"), "me")
+    confirm = next(each for each in shipped_templates() if each.need == "confirm_call")
+    ann = new_contact("Ann Lee", timezone="Europe/London", drafts={confirm.id: f"Hi Ann,\n{typed}"})
+    ann = actions.set_call(actions.answer(ann, NOW), NOW.replace(day=23, hour=15, minute=0), NOW)
+    ann = workspace.contacts.save(ann, "made")
+    facts = workspace.facts(ann)
+    found = [each.sentence for each in check(make_draft(confirm, facts, Limits()), facts, Limits(), OtherNames([]))]
+    assert found == (["It names another time than the call is set for."] if is_wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("Tuesday 25 November, 11:00", "25 Nov is a Wednesday. Please check it."),
+        ("Wednesday 25 November, 11:00", ""),
+        ("Wed, Nov 25 at 11am", ""),
+        ("Fri 31 November, 11:00", ""),
+    ],
+)
+def test_a_day_that_is_another_weekday_is_said(workspace: Workspace, typed: str, says: str) -> None:
+    offer = next(each for each in shipped_templates() if each.need == "offer_times")
+    ann = new_contact("Ann Lee", timezone="Europe/London", drafts={offer.id: f"Hi Ann,\n{typed}"})
+    ann = workspace.contacts.save(actions.answer(ann, NOW), "made")
+    facts = workspace.facts(ann)
+    found = [each.sentence for each in check(make_draft(offer, facts, Limits()), facts, Limits(), OtherNames([]))]
+    assert found == ([says] if says else [])
+
+
+def test_an_opening_is_named_until_its_closing_day(workspace: Workspace) -> None:
+    ann = workspace.contacts.save(new_contact("Ann Lee", step=3), "made", company="Acme")
+    acme = workspace.companies[ann.company_id or ""]
+    for closes, named in (("2026-11-20", "Cook"), ("2026-11-19", "")):
+        workspace.companies.save(acme.with_opening(Opening("cook", "Cook", closes=closes)), "opening")
+        opening = workspace.facts(ann).opening
+        assert (opening.title if opening is not None else "") == named
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "holds"),
+    [
+        ("2026-11-20", "I have an interview", True),
+        ("2026-11-19", "I have an interview", False),
+        ("2026-11-19", "I've had an interview", True),
+        ("2026-11-21", "I've had an interview", False),
+        ("", "I have an interview", True),
+        ("", "I've had an interview", True),
+    ],
+)
+def test_an_interview_is_announced_until_it_is_over(workspace: Workspace, day: str, words: str, holds: bool) -> None:
+    own = Template("own", "Mine", "helping", "message", f"Hi {{first_name}}, {words}!")
+    ann = workspace.contacts.save(new_contact("Ann Lee"), "made", company="Acme")
+    acme = workspace.companies[ann.company_id or ""]
+    cook = Opening("cook", "Cook", interview=day, stages={INTERVIEW: "2026-11-10"})
+    workspace.companies.save(acme.with_opening(cook), "opening")
+    facts = workspace.facts(ann)
+    assert (check(make_draft(own, facts, Limits()), facts, Limits(), OtherNames([])) == []) is holds
+
+
+def test_the_board_and_the_message_agree_on_whether_an_inmail_can_be_sent(workspace: Workspace) -> None:
+    note = next(each for each in shipped_templates() if each.need == "first_note")
+    ann = actions.send(new_contact("Ann Lee", step=3), note, "note", "", "Hi", NOW - timedelta(days=9))
+    ann = workspace.contacts.save(ann, "made", company="Acme")
+    workspace.settings.save(
+        Premium("Premium Career", starts="2026-11-18", credits=1, credits_as_of="2026-11-18T10:00:00Z"), "plan"
+    )
+    assert workspace.credits.left == 1
+    assert workspace.card(ann.id).next.kind == "nudge"
+    bo = actions.send(new_contact("Bo Ray", step=3), TO_A_STRANGER, "inmail", "", "Hi", NOW)
+    workspace.contacts.save(bo, "sent", company="Beta")
+    assert workspace.credits.left == 0
+    assert [card.next.kind for card in workspace.board.column(3) if card.contact.id == ann.id] == ["let_go"]
+    workspace.documents.undo()
+    assert [card.next.kind for card in workspace.board.column(3) if card.contact.id == ann.id] == ["nudge"]
+
+
+TO_A_STRANGER = next(each for each in shipped_templates() if each.need == "first")
+
 CLAIMS = [
     ("Thank you for getting back to me!", "no reply"),
     ("Thanks for the call yesterday.", "no call"),

@@ -36,10 +36,10 @@ def opening_task(company: Company, opening: Opening, promises: Iterable[Promise]
         return OpeningTask(company, opening, f"interview {when}", "look at the opening once more")
     if opening.stage != TO_APPLY:
         return None
+    if opening.has_closed(today):
+        return None
     closes = read_day(opening.closes)
     left = (closes - today).days if closes is not None else None
-    if closes is not None and left is not None and left < 0:
-        return None
     is_closing = left is not None and left <= CLOSES_SOON
     why, note = _why(list(promises), today)
     if not why and not is_closing:

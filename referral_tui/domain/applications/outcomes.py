@@ -96,11 +96,12 @@ def opening_of(referral: Referral, contact: Contact, outcomes: Outcomes) -> Open
     return left[0] if len(left) == 1 else None
 
 
-def opening_for(contact: Contact, outcomes: Outcomes) -> Opening | None:
-    """The opening that a message to somebody is about: that of their referral, else the only one at their company."""
+def opening_for(contact: Contact, outcomes: Outcomes, today: date) -> Opening | None:
+    """The opening that a message to somebody is about: that of their referral, else the only one at their company
+    that can still be applied for."""
     named = [each for each in sorted(contact.referrals, key=lambda each: not each.is_pending) if each.opening_id]
     found = [opening for each in named if (opening := outcomes.opening(each.opening_id)) is not None]
-    left = outcomes.open_at(contact.company_id)
+    left = [each for each in outcomes.open_at(contact.company_id) if not each.has_closed(today)]
     return next(iter(found), left[0] if len(left) == 1 else None)
 
 

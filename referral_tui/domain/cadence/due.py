@@ -114,7 +114,7 @@ def _after_writing(contact: Contact, basis: Inputs) -> Next:
     if latest.text("need") == "nudge":
         return Next("let_go", basis.after(latest.at, cadence.let_go_after), latest)
     due = basis.after(latest.at, cadence.nudge_after)
-    if has_pending_request(contact) and not is_free(contact) and not basis.can_inmail:
+    if has_pending_request(contact) and not is_free(contact) and not basis.can_inmail():
         return Next("let_go", due, latest)  # LinkedIn takes no second request, and there is no InMail
     return Next("nudge", None if basis.has_promised_besides(contact) else due, latest)
 

@@ -83,7 +83,7 @@ def _call(contact: Contact) -> Next | None:
 def _thanks(contact: Contact) -> Next | None:
     """The day after the call, on whatever day it was logged."""
     held, thanked = contact.last(event.CALL_HELD), contact.last(event.THANKED, event.TOLD)
-    if held is None or (thanked is not None and thanked.at >= held.at):
+    if held is None:
         return None
     earlier = max((e.at for e in contact.history if e.kind == event.CALL_HELD and e.at < held.at), default=None)
     times = [
@@ -92,7 +92,10 @@ def _thanks(contact: Contact) -> Next | None:
         if e.kind == event.CALL_SET and (earlier is None or e.at > earlier)
     ]
     agreed = [at for at in times if at is not None and timedelta() <= held.at - at < _SAME_CALL]
-    return Next("thank", max(agreed, default=held.at) + timedelta(days=1), held)
+    began = max(agreed, default=held.at)
+    if thanked is not None and thanked.at >= began:  # the call may be logged after its thanks went out
+        return None
+    return Next("thank", began + timedelta(days=1), held)
 
 
 def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
@@ -138,7 +141,7 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
     return Next("referral", first, promised, opening=opening)
 
 
-_ASKS_AFTER = ("referral", "referral_applied", "referral_interview")
+_ASKS_AFTER = ("referral", "referral_applied", "referral_interview", "referral_interviewed")
 
 
 def _is_settled(referral: Referral, contact: Contact, outcomes: Outcomes) -> bool:
@@ -166,6 +169,10 @@ def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | N
     begun = [start_of(opening.since, basis.tz)] if opening.since is not None else []
     since = max([*begun, *([thanked.at] if thanked is not None else [])], default=None)
     due = basis.after(since, basis.cadence.news_after) if since is not None else None
+    looked = contact.last(event.NO_NEWS)
+    again = read_day(looked.text("until")) if looked is not None else None
+    if due is not None and again is not None:
+        due = max(due, start_of(again, basis.tz))
     return Next("news", due, thanked, opening=opening)
 
 

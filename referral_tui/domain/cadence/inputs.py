@@ -1,6 +1,6 @@
 """What the next step with everybody is worked out from, besides themselves."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
@@ -15,15 +15,15 @@ from referral_tui.domain.model.settings import Cadence
 class Inputs:
     """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id.
 
-    `can_inmail`: the user's plan brings InMail credits, or is not known. `promised`: who has promised a referral, by
-    company. `off`: days on which the user asks nobody for anything.
+    `can_inmail` says whether there is a credit for an InMail, or it is not known. `promised`: who has
+    promised a referral, by company. `off`: days on which the user asks nobody for anything.
     """
 
     cadence: Cadence
     tz: tzinfo
     outcomes: Outcomes = NOTHING_DECIDED
     helping: Mapping[str, Help] = field(default_factory=dict)
-    can_inmail: bool = True
+    can_inmail: Callable[[], bool] = lambda: True
     promised: Mapping[str, Set[str]] = field(default_factory=dict)
     off: Set[date] = frozenset()
 

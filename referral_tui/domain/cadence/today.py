@@ -20,7 +20,7 @@ from referral_tui.domain.text import plural
 BILLING_DAYS = 3
 """From so many days before a trial bills, Today says so."""
 
-DONE_KINDS = (TOUCHES | {event.CLOSED, event.SNOOZED}) - {event.ANSWERED}
+DONE_KINDS = (TOUCHES | {event.CLOSED, event.SNOOZED, event.NO_NEWS}) - {event.ANSWERED}
 """What the user does; an answer is what the other did."""
 
 

@@ -41,14 +41,6 @@ def is_without(premium: Premium, today: date) -> bool:
     return premium.plan == NONE or has_ended(premium, today)
 
 
-def has_inmail(premium: Premium, today: date) -> bool:
-    """Whether the user's plan brings InMail credits, or is not known."""
-    plan = plan_of(premium)
-    if plan is None:
-        return True
-    return not has_ended(premium, today) and (plan.monthly > 0 or premium.credits > 0)
-
-
 def has_ended(premium: Premium, today: date) -> bool:
     """Whether a plan that was cancelled has come to its end."""
     ends = read_day(premium.ends)

@@ -1,11 +1,12 @@
 """A time as people write it: "Fri 3pm", "12 Dec 15:00 their time", "Let's do Friday the 27th, 3-3:30pm ET"."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
-from referral_tui.domain.dates.format import ParseError, at_wall_time, is_american, zone
+from referral_tui.domain.dates.format import DAYS, ParseError, at_wall_time, is_american, zone
 from referral_tui.domain.dates.parse_date import CLOCK, Reading, check_weekday, read_days
 
 _SIDE = re.compile(r"\b(their|my|your)\s+(?:time\s*zone|time|clock|zone|end|side)\b|\b(theirs|mine|yours)\b", re.I)
@@ -30,11 +31,21 @@ _ZONES = {
     "Central": "America/Chicago",
     "Mountain": "America/Denver",
     "Pacific": "America/Los_Angeles",
+    "CET": "Europe/Paris",
+    "CEST": "Europe/Paris",
 }
 """The zones that one word means and no other; “EST”, “IST” and the like are asked about."""
 
-_ZONE = re.compile(r"\b(ET|CT|MT|PT|UTC|GMT)\b|(?<=\d)(Z)\b|\b(Eastern|Central|Mountain|Pacific)\b(?:\s+time)?")
+_ZONE = re.compile(r"\b(ET|CT|MT|PT|UTC|GMT|CES?T)\b|(?<=\d)(Z)\b|\b(Eastern|Central|Mountain|Pacific)\b(?:\s+time)?")
 _ZONE_AFTER_HALF = re.compile(r"(?<=[ap]m)\s*\b(et|ct|mt|pt|utc|gmt)\b", re.I)
+_TOWN_TIME = re.compile(r"((?:\b[A-Z][\w'.-]+\s+){1,3})time\b")
+_SPOKEN = re.compile(
+    r"\b(?:(half|quarter|five|ten|twenty)\s+(past|to)|(\d{1,2})\s+(past))\s+(\d{1,2}|noon)\b(?![:.]\d)"
+    r"|\b(half|quarter|five|ten|twenty)\s+(past|to)\s+(\d{1,2})(?=[ap]m)",
+    re.I,
+)
+_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
+_FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s*(?:h|hrs?|hours)?\b", re.I)
 _SAYING = frozenset(
     "that later coming hi hello hey dear"
     " do does how about works work for me us then it's its it i'm i am is we can could would be free available good"
@@ -63,14 +74,21 @@ class Agreed:
 
 
 def parse_agreed(
-    text: str, now: datetime, mine: tzinfo, theirs: tzinfo | None, bare: Whose = "mine", by_them: bool = False
+    text: str,
+    now: datetime,
+    mine: tzinfo,
+    theirs: tzinfo | None,
+    bare: Whose = "mine",
+    by_them: bool = False,
+    zone_named: Callable[[str], str] = lambda town: "",
 ) -> Agreed:
     """Read a time ahead; without a clock in it, it is on the one that `bare` says. `by_them`: the words are theirs.
+    `zone_named` gives the zone of a town, or "".
 
     Raises ParseError with a sentence that says what is missing, past, impossible, or could mean two things.
     """
     reading = Reading(_plain(text))
-    named = _read_zone(reading)
+    named = read_zone(reading) or _read_town(reading, zone_named)
     side = reading.take(_SIDE)
     is_theirs = _is_theirs(side, by_them) if side is not None else None
     if is_theirs and theirs is None:
@@ -107,9 +125,21 @@ def _plain(text: str) -> str:
     text = re.sub(r"\btonight\b", "today evening", text, flags=re.I)
     text = re.sub(r"\b(?:tmrw|tmr|tomorow)\b", "tomorrow", text, flags=re.I)
     text = re.sub(r"\bat 12(?![\d:.]|\s*[ap]m)", "at noon", text, flags=re.I)
+    text = re.sub(r"\bbetween\s+(\d[\d:.]*\s*(?:[ap]\.?m\.?)?)\s+and\s+(?=\d)", r"\1 - ", text, flags=re.I)
+    text = _SPOKEN.sub(_say_in_digits, text)
     for number, word in enumerate(_NUMBERS, 2):
         text = re.sub(rf"\bin {word} (days?|weeks?)\b", rf"in {number} \1", text, flags=re.I)
     return text
+
+
+def _say_in_digits(match: re.Match[str]) -> str:
+    """ "quarter past 10" as "10:15"."""
+    said, side, word = (group.casefold() for group in match.groups() if group)
+    minutes = _MINUTES.get(said) or int(said)
+    hour = 12 if word == "noon" else int(word)
+    if not 0 < minutes < 60:
+        return match.group()
+    return f"{hour}:{minutes:02}" if side == "past" else f"{(hour - 2) % 12 + 1}:{60 - minutes:02}"
 
 
 _NUMBERS = ("two", "three", "four", "five", "six", "seven")
@@ -123,7 +153,8 @@ def _is_theirs(side: re.Match[str], by_them: bool) -> bool:
     return word.startswith("m") if by_them else False
 
 
-def _read_zone(reading: Reading) -> tzinfo | None:
+def read_zone(reading: Reading) -> tzinfo | None:
+    """Take the zone that a text names out of it; None where it names none. Raises ParseError for one there is not."""
     offset = reading.take(_OFFSET)
     if offset is not None:
         hours, minutes = int(offset.group(2)), int(offset.group(3) or 0)
@@ -136,6 +167,19 @@ def _read_zone(reading: Reading) -> tzinfo | None:
         return None
     word = next(group for group in match.groups() if group)
     return zone(_ZONES[word if word in _ZONES else word.upper()])
+
+
+def _read_town(reading: Reading, zone_named: Callable[[str], str]) -> tzinfo | None:
+    """Take "London time" out of the text."""
+    for match in _TOWN_TIME.finditer(reading.left):
+        words = match.group(1).split()
+        for first in range(len(words)):
+            name = zone_named(" ".join(words[first:])) if words[first][:3].title() not in DAYS else ""
+            if name:
+                start = match.start() + match.group(1).index(words[first])
+                reading.left = f"{reading.left[:start]} {reading.left[match.end() :]}"
+                return zone(name)
+    return None
 
 
 def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: datetime, tz: tzinfo) -> datetime:
@@ -168,6 +212,9 @@ def _read_clock(reading: Reading) -> tuple[int, int] | None:
         hour, minute = int(match.group(1) or match.group(4)), int(match.group(2) or 0)
         reading.take(re.compile(r"\buhr\b", re.I))
         return _hour(hour, minute, (match.group(3) or match.group(5) or "").lower(), half)
+    digits = reading.take(_FOUR_DIGITS)
+    if digits is not None:
+        return _hour(int(digits.group(1)), int(digits.group(2)), "", half)
     match = reading.take(_FULL_HOUR)
     bare = None if match is not None else reading.take(_BARE_HOUR)
     if match is None and bare is None:

@@ -18,7 +18,9 @@ _SLASHED = re.compile(r"\b(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2,4}))?\b\.?")
 _MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?\b", re.I)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?\b", re.I)
-_WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|ur|urday)?\b\.?", re.I)
+WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|ur|urday)?\b\.?", re.I)
+_NEXT_WEEK = re.compile(r"\b(?:(?:of|in)\s+)?next\s+week\b", re.I)
+_WEEK_FROM = re.compile(rf"\b(?:a|one)\s+week\s+from\s+(?=(?:{'|'.join(DAYS)}|today|tomorrow))|(?<=day)\s+week\b", re.I)
 _FILLER = frozenset("from between around about at on the this let's lets say o'clock , - –".split())
 _FAR = 270
 """So many days from today, a day without its year is likelier one on the other side of it."""
@@ -97,6 +99,7 @@ def read_days(reading: Reading, today: date, gone: bool = False, month_first: bo
 
     `month_first`: of 12/5 the first is the month, as in the United States; else it is asked about.
     """
+    is_a_week_on = reading.take(_WEEK_FROM)
     iso = reading.take(_ISO)
     if iso is not None:
         day = parse_day(iso.group())
@@ -125,10 +128,21 @@ def read_days(reading: Reading, today: date, gone: bool = False, month_first: bo
         reading.days.append(_next_of_month(int(ordinal.group(1)), today, gone))
     if len(reading.days) > 1:
         raise ParseError("Which of the two days? Write one of them.")
-    match = reading.take(_WEEKDAY)
+    is_next_week = reading.take(_NEXT_WEEK)
+    if is_a_week_on and reading.days:
+        reading.days = [reading.days[0] + timedelta(days=7)]
+    match = reading.take(WEEKDAY)
     if match is None:
+        if is_next_week:
+            raise ParseError("On which day of next week?")
         return None
     weekday = [name.lower() for name in DAYS].index(match.group(2).lower())
+    if (is_next_week or is_a_week_on) and not reading.days:
+        monday = today - timedelta(days=today.weekday())
+        first = today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+        day = monday + timedelta(days=weekday) if is_next_week else first
+        reading.days.append(day + timedelta(days=7))
+        return None
     if match.group(1) and not reading.days:
         first = today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
         second = first + timedelta(days=7)

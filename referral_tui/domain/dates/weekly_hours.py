@@ -39,11 +39,18 @@ class Hours:
 
 
 def parse_hours(text: str) -> Hours:
-    """Read weekly hours; raises ParseError for another form, hours that overlap, or an end before its start."""
+    """Read weekly hours; those without days are of Monday to Friday.
+
+    Raises ParseError for another form, hours that overlap, or an end before its start.
+    """
     spans: dict[int, list[Span]] = {}
     text = _plain(text)
-    text = re.sub(r"(?:(?<=\d)|(?<=[ap]m))\s*,\s*(?=[A-Za-z])", ";", text, flags=re.I)  # "Mon 9-12, Sat 10-12"
+    text = re.sub(
+        r"(?:(?<=\d)|(?<=[ap]m))\s*(?:,|\band\b)\s*(?=[A-Za-z])", ";", text, flags=re.I
+    )  # "Mon 9-12, Sat 10-12"
     for part in filter(str.strip, re.split(r"[;\n]", text)):
+        if _SPAN.match(part.strip()):
+            part = f"Mon-Fri {part}"
         match = _DAYS_PART.fullmatch(part)
         if match is None or not match.group(2):
             raise ParseError(f"Write days, then hours, {_EXAMPLE}.")

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from datetime import tzinfo
 
 from referral_tui.domain.calls.call_times import call_time
-from referral_tui.domain.calls.offers import is_available, times_in
+from referral_tui.domain.calls.offers import is_available, may_be, odd_day, times_in
 from referral_tui.domain.dates.format import format_clock, format_date, format_day, zone, zone_words
 from referral_tui.domain.messages.check import Check, Fix
 from referral_tui.domain.messages.claims import false_claims
@@ -124,13 +125,21 @@ def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
     if theirs is None:
         return
     agreed = call_time(facts.contact)
-    named = times_in(draft.text, facts.now, theirs)
     if need == "confirm_call":
-        if agreed is not None and named and agreed not in named:
+        if (
+            agreed is not None
+            and draft.edited
+            and not may_be(draft.text, agreed, facts.now, _clocks(draft.text, theirs, facts.tz))
+        ):
             yield Check("It names another time than the call is set for.", "edit_text", True)
         return
     if not need_of(need).offers:
         return
+    odd = odd_day(draft.text, facts.now, theirs)
+    if odd:
+        yield Check(odd, "edit_text", True)
+        return
+    named = times_in(draft.text, facts.now, theirs)
     busy, taken = facts.busy(), facts.taken()
     chosen = facts.contact
     for at in named:
@@ -147,6 +156,13 @@ def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
     is_moved = draft.edited and chosen.offered_zone not in ("", name)
     if is_moved and any(line in draft.text for line in chosen.offered_times.splitlines() if line.strip()):
         yield Check(f"Its times were worked out for {zone_words(chosen.offered_zone)}.", "times", True)
+
+
+def _clocks(text: str, theirs: tzinfo, mine: tzinfo) -> tuple[tzinfo, ...]:
+    """Those on which a time in a message may be: the reader's, and the user's own where it is said to be so."""
+    here = zone_words(getattr(mine, "key", "UTC"))
+    says_mine = re.search(rf"\bmy (?:time|end|side|clock)\b|\bfor me\b|{re.escape(here)}", text, re.I)
+    return (theirs, mine) if says_mine else (theirs,)
 
 
 def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.messages.check import Check
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.placeholders import Facts
@@ -70,6 +72,19 @@ def _has_come_to(*stages: str) -> Callable[[Facts], bool]:
         return not facts.stages.isdisjoint(stages)
 
     return holds
+
+
+def _today(facts: Facts) -> date:
+    return facts.now.astimezone(facts.tz).date()
+
+
+def _is_over(facts: Facts) -> bool:
+    return facts.opening is not None and facts.opening.is_interview_over(_today(facts))
+
+
+def _is_ahead(facts: Facts) -> bool:
+    day = read_day(facts.opening.interview) if facts.opening is not None else None
+    return day is not None and day > _today(facts)
 
 
 def _claim(words: str, holds: Callable[[Facts], bool], sentence: str) -> Claim:
@@ -148,9 +163,14 @@ _CLAIMS = (
         "no application is noted as rejected.",
     ),
     _claim(
+        r"\bI(?:'ve| have)? (?:had|been to|did|done) (?:an|the|my) (?:\w+ )?interview\b",
+        lambda facts: not facts.stages.isdisjoint((INTERVIEW, OFFER, REJECTED, ACCEPTED)) and not _is_ahead(facts),
+        "no interview is noted that is over.",
+    ),
+    _claim(
         r"\bI have an interview\b|\bI(?:'ve| have) been invited to\b[^.!?\n]{0,20}\binterview\b",
-        _has_come_to(INTERVIEW, OFFER, ACCEPTED),
-        "no interview is noted.",
+        lambda facts: not facts.stages.isdisjoint((INTERVIEW, OFFER, ACCEPTED)) and not _is_over(facts),
+        "no interview is noted that is still to come.",
     ),
     _claim(
         r"(?<!should )\bI(?:'ve| have)? (?:already |just |since )?applied (?:for|to (?!\w+ other)|there|online)\b"

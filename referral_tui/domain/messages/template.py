@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from referral_tui.domain.cadence.next_step import Next
@@ -59,7 +59,7 @@ class Template:
 def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool = True) -> tuple[str, ...]:
     """What the message that is due is for (METHOD.md steps 3 to 7), the best way first, the free before the costly.
 
-    `can_inmail`: there is a credit for an InMail, or it is not known.
+    `now` is on the user's clock. `can_inmail`: there is a credit for an InMail, or it is not known.
     """
     match upcoming.kind:
         case "thank":
@@ -67,7 +67,7 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
         case "call":
             return _around_call(contact, now)
         case "referral":
-            return (_referral(upcoming), "referral")
+            return (_referral(upcoming, now.date()), "referral")
         case "ask_again":
             return ("ask_again",)
         case "tell":
@@ -102,9 +102,11 @@ def _thanks(contact: Contact) -> tuple[str, ...]:
     return (need, "thanks") if need != "thanks" else (need,)
 
 
-def _referral(upcoming: Next) -> str:
+def _referral(upcoming: Next, today: date) -> str:
     """Asking about a referral, by how far the application for it has come meanwhile."""
     stage = upcoming.opening.stage if upcoming.opening is not None else ""
+    if stage == INTERVIEW and upcoming.opening is not None and upcoming.opening.is_interview_over(today):
+        return "referral_interviewed"
     return {APPLIED: "referral_applied", INTERVIEW: "referral_interview"}.get(stage, "referral")
 
 

@@ -68,7 +68,8 @@ class Contact:
     `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
     (METHOD.md, step 2); `introduced_by` is the id of the contact who named them; `drafts` holds edited messages
     by template id; `greeting` is how they are greeted where their name does not say it; `phone` is a number or the
-    link to a meeting; `offered_zone` is the one in which `offered_times` were worked out.
+    link to a meeting; `offered_zone` is the one in which `offered_times` were worked out; `hours` are those in which
+    they like to talk, where they are not the usual ones, as `parse_hours` reads them.
     """
 
     id: str
@@ -97,6 +98,7 @@ class Contact:
     offered_zone: str = declare(Zone(), is_fact=True)
     greeting: str = declare(_LINE, csv=True, is_fact=True)
     phone: str = declare(_LINE, csv=True, is_fact=True)
+    hours: str = declare(_LINE, is_fact=True)
     introduced_by: str = declare(_LINE)
     call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
     referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))

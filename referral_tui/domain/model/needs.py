@@ -53,6 +53,7 @@ NEEDS: Mapping[str, Need] = {
     "referral": Need("Ask how the referral is going", after_call=True),
     "referral_applied": Need("Ask about the referral, having applied", after_call=True),
     "referral_interview": Need("Ask about the referral, with an interview", after_call=True),
+    "referral_interviewed": Need("Ask about the referral, after an interview", after_call=True),
     "ask_again": Need("Ask for the referral again", after_call=True),
     "news_good": Need("News: it worked out", logs=event.TOLD, after_call=True, tells=(OFFER, ACCEPTED)),
     "news_bad": Need("News: it didn't work out", logs=event.TOLD, after_call=True, tells=(REJECTED,)),

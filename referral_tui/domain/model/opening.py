@@ -76,6 +76,16 @@ class Opening:
         """The day a stage was reached; None where it was not, or is not known."""
         return read_day(self.stages.get(stage, ""))
 
+    def has_closed(self, today: date) -> bool:
+        """Whether its closing day has passed without an application."""
+        closes = read_day(self.closes)
+        return self.stage == TO_APPLY and closes is not None and closes < today
+
+    def is_interview_over(self, today: date) -> bool:
+        """Whether the day of the interview has passed."""
+        day = read_day(self.interview)
+        return day is not None and day < today
+
     def as_of(self, day: date) -> "Opening":
         """The opening as it stood at the end of a day; a stage whose day is not known counts as reached."""
         return replace(self, stages={s: at for s, at in self.stages.items() if (read_day(at) or day) <= day})

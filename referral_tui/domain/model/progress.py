@@ -64,6 +64,7 @@ EVENTS: Mapping[str, Meaning] = {
     event.IMPORTED: _NO_CONTACT,
     event.ADDED: _NO_CONTACT,
     event.SNOOZED: _NO_CONTACT,
+    event.NO_NEWS: _NO_CONTACT,
     event.OTHER_VERSION: _NO_CONTACT,
 }
 """Every kind; one that only a newer version knows counts as nothing."""

@@ -181,14 +181,11 @@ class BoardScreen(PersonScreen):
         }
 
     def _portrait(self, contact_id: str) -> Portrait:
-        from referral_tui.domain.messages.template import (
-            ranked,  # with the templates 9 ms after the first paint, not before
-        )
         from referral_tui.workspace.applications import facts_on
 
         workspace = self.workspace
         card = workspace.card(contact_id)
-        template = next(iter(ranked(workspace.texts.templates(), card.contact, card.next, workspace.now())), None)
+        template = next(iter(workspace.ranked_templates(card.contact)), None)
         known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
         message = template.name if template else ""
         facts = facts_on(workspace, card.contact)

@@ -15,6 +15,7 @@ from referral_tui.domain.calls.offers import last_offer, times_in
 from referral_tui.domain.calls.slots import format_slots
 from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_moment, format_time, zone, zone_names
 from referral_tui.domain.dates.parse_call_time import Whose, parse_agreed
+from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui import navigation
@@ -74,6 +75,7 @@ class ScheduleForm(FormScreen[bool]):
         if at is not None:
             self._agreed_before = at.astimezone(self.workspace.tz).strftime("%Y-%m-%d %H:%M")
         example = "Fri 3pm, or 12 Dec 15:00 their time"
+        yield Field("Their hours", Input(contact.hours, placeholder=self._usual_hours, id="hours"))
         yield Field("Agreed time", SentenceInput(self._agreed_before, placeholder=example, id="agreed"))
         yield Static(id="echo")
         yield Static(id="slots-note")
@@ -145,13 +147,35 @@ class ScheduleForm(FormScreen[bool]):
                 slots.add_option(Selection(_format_on_both(at, mine, theirs or mine), index, offering))
         slots.display = bool(self._proposed)
         slots.highlighted = 0 if self._proposed else None
+        field_of(self.query_one("#hours")).display = bool(self.text("hours")) or (
+            theirs is not None and not self._proposed
+        )
         self.query_one("#slots-note", Static).update(safe(self._format_proposed(theirs)))
+
+    @property
+    def _usual_hours(self) -> str:
+        return self.workspace.settings.me.their_hours
+
+    def _hours(self) -> str:
+        """The hours typed for them; those kept before where they cannot be read."""
+        text = clean_line(self.text("hours"))
+        try:
+            parse_hours(text)
+        except ParseError:
+            return self._contact.hours
+        return text
+
+    @on(Input.Changed, "#hours")
+    def follow_hours(self) -> None:
+        """Other hours of theirs: other times fit."""
+        self.propose()
+        self._offer_chosen()
 
     def _times(self, theirs: tzinfo) -> list[datetime]:
         """The times on offer that are still ahead, then fresh ones."""
-        now = self.workspace.now()
+        now, contact = self.workspace.now(), replace(self._contact, hours=self._hours())
         offered = [at for at in times_in(self._offer, now, theirs) if at > now]
-        return [*offered, *(at for at in proposed_times(self.workspace, self._contact, theirs) if at not in offered)]
+        return [*offered, *(at for at in proposed_times(self.workspace, contact, theirs) if at not in offered)]
 
     def _format_proposed(self, theirs: tzinfo | None) -> str:
         now, mine = self.workspace.now(), self.workspace.tz
@@ -159,7 +183,7 @@ class ScheduleForm(FormScreen[bool]):
             return "With their time zone, times that suit both are proposed here."
         clocks = f"It is {format_time(now, mine)} for you, {format_time(now, theirs)} for them."
         if not self._proposed:
-            return f"{clocks} Your free hours and theirs never overlap: change them in Setup (5), Your details."
+            return f"{clocks} Your free hours and theirs never overlap: when can they talk?"
         return f"{clocks} space offers a time or not, enter agrees to it:"
 
     @on(SelectionList.SelectedChanged, "#slots")
@@ -218,7 +242,9 @@ class ScheduleForm(FormScreen[bool]):
         bare: Whose = (
             "mine" if self._agreed_before else "theirs" if self._offer else "ask" if self._is_pasted else "mine"
         )
-        return parse_agreed(text, self.workspace.now(), self.workspace.tz, self._theirs, bare, self._is_pasted).at
+        workspace = self.workspace
+        now, mine = workspace.now(), workspace.tz
+        return parse_agreed(text, now, mine, self._theirs, bare, self._is_pasted, workspace.zone_named).at
 
     def _both_clocks(self, at: datetime) -> str:
         theirs = self._theirs
@@ -243,7 +269,11 @@ class ScheduleForm(FormScreen[bool]):
     def save(self) -> bool:
         """Keep their zone and the times to offer, and log a call at a new time: whether one is. Raises FieldProblem."""
         now, contact = self.workspace.now(), self._contact
-        zone_name = self.zone("timezone")
+        zone_name, hours = self.zone("timezone"), clean_line(self.text("hours"))
+        try:
+            parse_hours(hours)
+        except ParseError as error:
+            raise FieldProblem("hours", str(error)) from None
         try:
             at = self._agreed()
         except ParseError as error:
@@ -252,7 +282,7 @@ class ScheduleForm(FormScreen[bool]):
         if at is not None and at not in (before, self._clash_told) and self._clashes(at):
             self._clash_told = at
             raise FieldProblem("agreed", "You have another call then. ctrl+s again sets this one anyway.")
-        contact = replace(contact, timezone=zone_name)
+        contact = replace(contact, timezone=zone_name, hours=hours)
         label = f"changed the times for {contact.name}"
         if at is None or self.values()["times"] != self._before.get("times"):
             contact = actions.offer_times(contact, clean_text(self.text("times")).strip(), zone_name)

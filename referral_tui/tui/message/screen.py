@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 
 from referral_tui.domain.describe import linkedin_line, where_line
 from referral_tui.domain.messages.context import context_pairs
-from referral_tui.domain.messages.template import Template, ranked
+from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import MESSAGE
@@ -80,8 +80,7 @@ class MessageScreen(BaseScreen[None]):
         workplace = where_line(contact.title, workspace.contacts.company_name(contact))
         title = " · ".join(part for part in (f"Message to {contact.name}", workplace, linkedin_line(contact)) if part)
         self.query_one("#title", Static).update(safe(title))
-        upcoming = workspace.card(contact.id).next
-        self._ranked = ranked(self._templates(), contact, upcoming, workspace.now(), workspace.credits.can_inmail)
+        self._ranked = workspace.ranked_templates(contact, self._templates())
         if self._chosen is None and not self.is_typing:
             wanted = sorted(self._ranked, key=lambda template: (template.need != self._need, template.shipped))
             first = next(iter(wanted if self._need else self._ranked), None)

@@ -31,7 +31,7 @@ async def ask_news(screen: BaseScreen[None], contact: Contact) -> None:
     if chosen == NO_NEWS:
         days = workspace.settings.cadence.news_after
         again = add_business_days(workspace.now(), max(1, days), workspace.tz).astimezone(workspace.tz).date()
-        recording.snoozed(workspace, contact, max(again, workspace.today + timedelta(days=1)).isoformat())
+        recording.no_news(workspace, contact, max(again, workspace.today + timedelta(days=1)).isoformat())
         screen.say(f"No news yet: Today asks again in {days} business days. u undoes it.")
         return
     recording.stage_reached(workspace, item, words[chosen])

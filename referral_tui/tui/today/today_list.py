@@ -94,7 +94,8 @@ class TodayList(LineList[Task]):
             case "news":
                 return "note what you heard"
             case _:
-                return need_of(needs_for(card.contact, card.next, self.now, self.can_inmail)[0]).words
+                here = self.now.astimezone(self.tz)
+                return need_of(needs_for(card.contact, card.next, here, self.can_inmail)[0]).words
 
     def _note(self, item: Task, tz: tzinfo) -> str:
         """The last note on them, else the last thing that happened."""

@@ -48,6 +48,9 @@ def test_hours_are_read_as_people_write_them() -> None:
     assert parse_hours("Tues, Thurs 9-12pm").spans == {1: ((540, 720),), 3: ((540, 720),)}
     assert parse_hours("Mon, Tue 4pm-8pm, Sat 10-12").spans == {0: ((960, 1200),), 1: ((960, 1200),), 5: ((600, 720),)}
     assert parse_hours("").spans == {}
+    assert parse_hours("9-5").spans == parse_hours("Mon-Fri 9-17").spans
+    assert parse_hours("Mon 9-12 and Tue 10-12").spans == {0: ((540, 720),), 1: ((600, 720),)}
+    assert parse_hours("Sat 20-2").spans == {5: ((1200, 1440),), 6: ((0, 120),)}
 
 
 @pytest.mark.parametrize(
@@ -62,7 +65,7 @@ def test_hours_are_read_as_people_write_them() -> None:
         ("Mon 13pm-14pm", "no 13pm"),
         ("Xyz 9-12", "a day of the week"),
         ("Monster 9-12", "a day of the week"),
-        ("9-12", "Write days, then hours"),
+        ("after five", "Write days, then hours|a day of"),
         ("Mon", "Write days, then hours"),
         ("Mon morning", "isn.t a time range|a day of"),
     ],

@@ -75,10 +75,29 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
         ("Hi, Monday at 3pm, does that work?", "2026-11-23 15:00"),
         ("27.11 15:00", "2026-11-27 15:00"),
         ("15.30, 27.11", "2026-11-27 15:30"),
+        ("Monday between 3 and 4pm", "2026-11-23 15:00"),
+        ("Monday between 10:30 and 11", "2026-11-23 10:30"),
+        ("Tuesday next week, 3pm", "2026-11-24 15:00"),
+        ("next week Friday at 3pm", "2026-11-27 15:00"),
+        ("Sunday of next week 3pm", "2026-11-29 15:00"),
+        ("a week from Monday at 10:30", "2026-11-30 10:30"),
+        ("a week from tomorrow 3pm", "2026-11-28 15:00"),
+        ("Monday week 3pm", "2026-11-30 15:00"),
+        ("Mon 3pm CET", "2026-11-23 15:00"),
+        ("Mon 3pm London time", "2026-11-23 16:00"),
+        ("Monday New York time 3pm", "2026-11-23 21:00"),
+        ("Let's say 3pm on Monday, Paris time", "2026-11-23 15:00"),
+        ("Monday at quarter past 10am", "2026-11-23 10:15"),
+        ("Monday half past 3 pm", "2026-11-23 15:30"),
+        ("Mon quarter to 4pm", "2026-11-23 15:45"),
+        ("Monday 10 to 11am", "2026-11-23 10:00"),
+        ("Mon 1500", "2026-11-23 15:00"),
+        ("Mon 0930h", "2026-11-23 09:30"),
     ],
 )
 def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
-    agreed = parse_agreed(text, NOW, OSLO, SEATTLE)
+    towns = {"London": "Europe/London", "New York": "America/New_York", "Paris": "Europe/Paris"}
+    agreed = parse_agreed(text, NOW, OSLO, SEATTLE, zone_named=lambda name: towns.get(name, ""))
     assert agreed.at.astimezone(OSLO).strftime("%Y-%m-%d %H:%M") == on_my_clock
     assert agreed.on_theirs == ("their" in text)
 
@@ -93,6 +112,8 @@ def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
         ("Fri 3pm EST", "several clocks"),
         ("Fri 12 Dec 3pm", "12 Dec is a Saturday"),
         ("3pm", "On which day"),
+        ("next week at 3pm", "On which day of next week"),
+        ("Mon 3pm Nowhere time", "“Nowhere” cannot be read"),
         ("Friday", "At what time"),
         ("29 Feb 10:00", "no 29 Feb in 2026 or 2027"),
         ("31 Nov 10:00", "no 31 Nov"),
