@@ -1,12 +1,15 @@
 """The times to offer somebody: those that were chosen while they can be kept, else fresh ones."""
 
-from datetime import datetime, tzinfo
+from collections.abc import Mapping
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.calls.call_times import call_time, has_call
 from referral_tui.domain.calls.offers import is_available, last_offer, times_in
 from referral_tui.domain.calls.slots import Clocks, format_slots, free_slots, spread
 from referral_tui.domain.dates.format import ParseError, zone
+from referral_tui.domain.dates.public_holidays import is_available as is_available_library
+from referral_tui.domain.dates.public_holidays import public_holidays
 from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
@@ -43,6 +46,19 @@ def times_to_offer(workspace: "Workspace", contact: Contact) -> str:
     return format_slots(proposed_times(workspace, contact, theirs), theirs)
 
 
+def holidays_there(workspace: "Workspace", contact: Contact) -> Mapping[date, str]:
+    """The holidays to come where they are; none where that is not known, or the library for it is not installed."""
+    country = workspace.places.country_of(contact.location) if contact.location and is_available_library() else ""
+    return public_holidays(country, workspace.today.year)
+
+
+def holiday_there(workspace: "Workspace", contact: Contact) -> str:
+    """The holiday that it is today where they are; "" on any other day."""
+    name = zone_name(workspace, contact)
+    here = workspace.now().astimezone((zone(name) if name else None) or workspace.tz)
+    return holidays_there(workspace, contact).get(here.date(), "")
+
+
 def offered_before(contact: Contact) -> str:
     """What was written when they were offered times, and has not come to a call."""
     offer = last_offer(contact)
@@ -55,7 +71,12 @@ def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> 
     busy = workspace.call_times(besides=contact.id)
     clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
     slots = free_slots(read_hours(me.hours), read_hours(contact.hours or me.their_hours), clocks, now, busy)
-    slots = [at for at in slots if at.astimezone(workspace.tz).date() not in off]
+    there = holidays_there(workspace, contact)
+    slots = [
+        at
+        for at in slots
+        if at.astimezone(workspace.tz).date() not in off and at.astimezone(theirs).date() not in there
+    ]
     gone = {*times_in(offered_before(contact), now, theirs), *workspace.times_on_offer(contact)}
     return spread([at for at in slots if at not in gone] or slots, theirs)
 

@@ -168,7 +168,7 @@ class Workspace:
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
         from referral_tui.domain.messages.placeholders import Facts
-        from referral_tui.workspace.offers import times_to_offer, zone_name
+        from referral_tui.workspace.offers import holiday_there, times_to_offer, zone_name
 
         outcomes = self.cards.outcomes
         upcoming = self.cards.card(contact.id).next if contact.id in self.contacts else None
@@ -191,6 +191,7 @@ class Workspace:
             notes=lambda: self.credits.notes_left,
             busy=lambda: self.call_times(besides=contact.id),
             taken=lambda: self.times_on_offer(contact),
+            holiday=lambda: holiday_there(self, contact),
         )
 
     def call_times(self, besides: str = "") -> list[datetime]:

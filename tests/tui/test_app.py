@@ -89,6 +89,23 @@ async def test_today_lists_what_is_due_and_the_row_goes_when_it_is_done(demo: Wo
         assert "✓ Marta Kowalczyk: closed: no answer" in seen(pilot)
 
 
+async def test_a_country_proposes_its_holidays_as_days_off(workspace: Workspace, running: Running) -> None:
+    async with running(workspace, (100, 40)) as pilot:
+        await press(pilot, "5 enter")
+        form = pilot.app.screen
+        form.query_one("#country", Input).value = "Norway"
+        await pilot.pause()
+        assert form.query_one("#days_off", Input).value.startswith("2026-12-25, 2026-12-26, 2027-01-01")
+        assert "filled in below. Take out those on which you'd write." in seen(pilot)
+        form.query_one("#country", Input).value = "United States"
+        await pilot.pause()
+        assert form.query_one("#days_off", Input).value.startswith("2026-11-26, 2026-12-25")
+        form.query_one("#days_off", Input).value = "24 Dec"
+        form.query_one("#country", Input).value = "Germany"
+        await press(pilot, "ctrl+s")
+    assert (workspace.settings.me.country, workspace.settings.me.days_off) == ("Germany", "24 Dec")
+
+
 async def test_own_details_are_changed_in_setup(workspace: Workspace, running: Running) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "5 enter tab tab")

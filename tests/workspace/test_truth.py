@@ -1,7 +1,7 @@
 """Whatever happens, in whatever order: the message that is due says nothing that is not so."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -248,6 +248,29 @@ def test_the_board_and_the_message_agree_on_whether_an_inmail_can_be_sent(worksp
     assert [card.next.kind for card in workspace.board.column(3) if card.contact.id == ann.id] == ["let_go"]
     workspace.documents.undo()
     assert [card.next.kind for card in workspace.board.column(3) if card.contact.id == ann.id] == ["nudge"]
+
+
+def test_nobody_is_asked_or_offered_a_call_on_a_holiday_of_theirs() -> None:
+    thanksgiving = datetime(2026, 11, 26, 15, 0, tzinfo=UTC)
+    clock = [thanksgiving]
+    workspace = Workspace(None, lambda: clock[0])
+    workspace.settings.save(Me(name="Robin", industry="food", about="a cook", timezone="Europe/London"), "me")
+    seattle = "Seattle, Washington, United States"
+    ann = workspace.contacts.save(new_contact("Ann Lee", location=seattle), "made", company="Acme")
+    bo = workspace.contacts.save(new_contact("Bo Ray", location="Oslo, Norway"), "made", company="Acme")
+
+    def says(contact: Contact) -> list[str]:
+        facts = workspace.facts(contact)
+        return [
+            each.sentence for each in check(make_draft(TO_A_STRANGER, facts, Limits()), facts, Limits(), OtherNames([]))
+        ]
+
+    assert says(ann) == ["Today is a holiday where they are: Thanksgiving Day."]
+    assert says(bo) == []
+    clock[0] = thanksgiving - timedelta(days=1)
+    assert says(ann) == []
+    assert "November 26" not in workspace.facts(ann).times()  # type: ignore[misc]
+    assert "26 November" in workspace.facts(bo).times()  # type: ignore[misc]
 
 
 TO_A_STRANGER = next(each for each in shipped_templates() if each.need == "first")

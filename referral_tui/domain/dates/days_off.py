@@ -1,6 +1,7 @@
 """Days on which nobody is nudged or offered a call: "24 Dec - 1 Jan, 2026-11-27"."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from referral_tui.domain.dates.format import MONTHS, ParseError, parse_day
@@ -25,6 +26,11 @@ def parse_days_off(text: str, year: int) -> frozenset[date]:
             end = _day(last[0], each) if last else begin
             found |= _span(begin, end if end >= begin else _day(last[0], each + 1))
     return frozenset(found)
+
+
+def format_days_off(days: Iterable[date]) -> str:
+    """Days as `parse_days_off` reads them: "25 Dec 2026"."""
+    return ", ".join(day.isoformat() for day in days)
 
 
 def _day(text: str, year: int) -> date:

@@ -19,10 +19,11 @@ Certainty = Literal["sure", "likely", "ask"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A town, state or country, and the IANA zone its clocks follow."""
+    """A town, state or country, the IANA zone its clocks follow, and its country (ISO code)."""
 
     name: str
     zone: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +120,16 @@ class Places:
         if found:
             return self._choose(found, surely=True)
         if len(lands) > 1:
-            return Guess("ask", tuple(Place(land.name, land.zone) for land in lands if land.zone))
+            return Guess("ask", tuple(_place(land) for land in lands if land.zone))
         return self._of_land(lands[0], surely=len(last) > 2)
+
+    def country_of(self, location: str) -> str:
+        """The country (ISO code) that a location names or its town lies in; "" where it has to be asked for."""
+        guess = self.find(location)
+        found = {place.country for place in guess.places[: None if guess.certainty == "ask" else 1]}
+        last = _plain(clean_line(location).rpartition(",")[2])
+        land = self._countries.get(last) or (None if found else self._by_code.get(last))
+        return land.country if land is not None else next(iter(found)) if len(found) == 1 else ""
 
     def _lands(self, name: str) -> list[_Land]:
         """The countries and states of this name or code: "Georgia" and "DE" are each a country and a state."""
@@ -138,7 +147,7 @@ class Places:
             zones = {land.zone for land in lands} | {town.zone for town in towns if town.size >= 57}
             if len(zones) == 1:
                 return self._of_land(lands[0])
-            named = [Place(land.name, land.zone) for land in lands if land.zone]
+            named = [_place(land) for land in lands if land.zone]
             return Guess("ask", (*self._places(t for t in towns if t.size >= 57), *named))
         return self._choose(towns, surely=False)
 
@@ -166,7 +175,7 @@ class Places:
     def _of_land(self, land: _Land, surely: bool = True) -> Guess:
         """A country or state in which nearly everybody has the same clock."""
         sure = land.whole and surely
-        return Guess("sure" if sure else "likely", (Place(land.name, land.zone),)) if land.zone else _NOTHING
+        return Guess("sure" if sure else "likely", (_place(land),)) if land.zone else _NOTHING
 
     def _places(self, towns: Iterable[_Town]) -> Iterator[Place]:
         """The towns as they are offered, each zone once."""
@@ -176,7 +185,11 @@ class Places:
                 seen.add(town.zone)
                 around = self._names.get((town.country, town.state)) if town.state else None
                 country = self._names.get((town.country, ""), "")
-                yield Place(", ".join(part for part in (town.name, around, country) if part), town.zone)
+                yield Place(", ".join(part for part in (town.name, around, country) if part), town.zone, town.country)
+
+
+def _place(land: _Land) -> Place:
+    return Place(land.name, land.zone, land.country)
 
 
 def _plain(name: str) -> str:

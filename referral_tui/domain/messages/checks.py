@@ -270,6 +270,10 @@ def _long(draft: Draft, limits: Limits) -> Iterable[Check]:
 
 
 def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:
+    holiday = facts.holiday() if need_of(draft.template.need).asks_for_call else ""
+    if holiday:
+        yield Check(f"Today is a holiday where they are: {holiday}.", "snooze")
+        return
     day = SLOW_DAYS.get(facts.now.astimezone(facts.tz).weekday())
     if day and need_of(draft.template.need).asks_for_call:
         yield Check(f"Today is {day}, when the fewest reply. Monday is best.", "snooze")

@@ -68,7 +68,7 @@ class Facts:
     applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
     gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
     `credits` are the InMail credits left, `notes` gives the connection notes that a free account has left this month;
-    None: not known, or without a limit.
+    None: not known, or without a limit. `holiday` names the one that today is where they are.
     """
 
     contact: Contact
@@ -86,6 +86,7 @@ class Facts:
     notes: Callable[[], int | None] = lambda: None
     busy: Callable[[], Collection[datetime]] = tuple
     taken: Callable[[], Mapping[datetime, str]] = dict
+    holiday: Callable[[], str] = str
 
 
 def values(facts: Facts, need: str = "") -> dict[str, str]:

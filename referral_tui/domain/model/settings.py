@@ -13,9 +13,9 @@ from referral_tui.domain.text import clean_line
 class Me:
     """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40).
 
-    `days_off` are days without calls and nudges, as `parse_days_off` reads them; `hours` are the weekly hours free for
-    calls, `their_hours` those in which others like to talk, as `parse_hours`
-    reads them.
+    `days_off` are days without calls and nudges, as `parse_days_off` reads them; `country` is whose holidays are
+    proposed for them; `hours` are the weekly hours free for calls, `their_hours` those in which others like to talk,
+    as `parse_hours` reads them.
     """
 
     name: str = ""
@@ -28,6 +28,7 @@ class Me:
     timezone: str = ""
     hours: str = "Mon-Fri 9-12, 13-18"
     their_hours: str = "Mon-Fri 9-17"
+    country: str = ""
     days_off: str = ""
     goal: int = 40
     welcomed: bool = False

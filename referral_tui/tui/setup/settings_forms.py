@@ -3,15 +3,18 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
+from textual import on
 from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.credits.plan import PLANS, plan_of
-from referral_tui.domain.dates.days_off import parse_days_off
+from referral_tui.domain.dates.days_off import format_days_off, parse_days_off
 from referral_tui.domain.dates.format import format_date, month_after, read_day, zone_names
+from referral_tui.domain.dates.public_holidays import is_available, public_holidays
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
@@ -144,6 +147,35 @@ class SettingsForm(FormScreen[bool]):
         return value
 
 
+class OwnDetailsForm(SettingsForm):
+    """The user's own details: a country proposes its holidays as days off."""
+
+    form_name = "OwnDetailsForm"
+    _proposed = ""
+
+    @on(Input.Changed, "#country")
+    def propose_holidays(self) -> None:
+        """Fill the days off with the country's holidays, unless the user has written their own."""
+        text, workspace = clean_line(self.text("country")), self.workspace
+        days_off = self.query_one("#days_off", Input)
+        if not text or text == self._before.get("country", "") or days_off.value.strip() not in ("", self._proposed):
+            return
+        if not is_available():
+            self.note(
+                "Holidays need one more package: pip install 'referral-tui[holidays]'. Days off can be typed too."
+            )
+            return
+        code = workspace.places.country_of(text)
+        until = workspace.today + timedelta(days=_PROPOSED_DAYS)
+        days = [day for day in public_holidays(code, workspace.today.year) if workspace.today <= day <= until]
+        days_off.value = self._proposed = format_days_off(days)
+        if days:
+            self.note(f"{plural(len(days), 'holiday')} filled in below. Take out those on which you'd write.")
+
+
+_PROPOSED_DAYS = 183
+
+
 class PremiumForm(SettingsForm):
     """The plan, its days, and the credits: what is counted, and what LinkedIn says."""
 
@@ -208,6 +240,7 @@ ME_LINES = (
     Line("timezone", "Your time zone", "a town, or Europe/London", is_zone=True),
     Line("hours", "Free for calls", "Mon-Fri 9-12, 17-19; Sat 10-12", check_hours),
     Line("their_hours", "Their usual hours", "Mon-Fri 9-17, on their clock", check_hours),
+    Line("country", "Country", "proposes its holidays as days off, such as Norway"),
     Line("days_off", "Days off", "24 Dec - 1 Jan, 2026-11-27: no calls, no nudges", check_days_off),
     Line("goal", "Referral goal", "40", check_number),
 )
@@ -275,7 +308,7 @@ WEIGHTS_LINES = (
 
 def own_details_form(me: Me) -> SettingsForm:
     """The user's own details, which fill the messages."""
-    return SettingsForm("Your details", me, ME_LINES)
+    return OwnDetailsForm("Your details", me, ME_LINES)
 
 
 def profile_form(profile: Profile) -> SettingsForm:

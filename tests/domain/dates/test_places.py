@@ -87,3 +87,20 @@ def test_every_zone_of_the_table_exists() -> None:
     zones = {part for line in read_places().splitlines() for part in line.split("|") if "/" in part and ";" not in part}
     assert len(zones) > 250
     assert [name for name in zones if zone(name.rstrip("!")) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("location", "country"),
+    [
+        ("United States", "US"),
+        ("Seattle, Washington, United States", "US"),
+        ("Oslo", "NO"),
+        ("norway", "NO"),
+        ("DE", "DE"),
+        ("Birmingham", ""),
+        ("Georgia", "GE"),
+        ("Nowhere at all", ""),
+    ],
+)
+def test_a_location_gives_its_country_away(location: str, country: str) -> None:
+    assert PLACES.country_of(location) == country
