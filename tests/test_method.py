@@ -63,7 +63,7 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     send_what_is_due("exploring roles in software", until="wrote today")
 
     # 4. Plan a time
-    keys.press("r", until="(London time)?")
+    keys.press("r", until="(UK time)?")
     send("offered today")
     keys.press("s", until="Agreed time")
     keys.type("tomorrow 3pm their time", until="15:00 for them")

@@ -6,7 +6,8 @@ from textual.pilot import Pilot
 from textual.widgets import Static, TextArea
 
 from referral_tui.content import shipped_templates
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain import actions
+from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.tui import clipboard
 from referral_tui.tui.board.screen import BoardScreen
@@ -18,6 +19,7 @@ from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.tui.people.contact_form import ContactForm
 from referral_tui.tui.setup.settings_forms import SettingsForm
 from referral_tui.workspace import Workspace
+from tests.conftest import NOW
 from tests.tui.conftest import Running, at_rest, press, seen, told, type_words
 
 Add = Callable[..., Contact]
@@ -143,12 +145,12 @@ async def test_tab_goes_through_all_templates(workspace: Workspace, running: Run
         screen = pilot.app.screen
         assert isinstance(screen, MessageScreen)
         needs = []
-        for _ in range(30):
+        for _ in range(31):
             assert screen.paper.draft is not None
             needs.append(screen.paper.draft.template.need)
             await press(pilot, "tab")
         assert len(set(needs)) == 30
-        assert needs[29] == needs[0]
+        assert needs[30] == needs[0]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +207,21 @@ async def test_filling_in_the_person_from_the_message(workspace: Workspace, runn
         screen = pilot.app.screen
         assert isinstance(screen, MessageScreen) and screen.paper.draft is not None
         assert "interested in Acme" in screen.paper.draft.text
+
+
+async def test_what_they_wrote_chooses_the_reply(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = workspace.contacts.save(actions.answer(new_contact("Ann Lee"), NOW), "answered", company="Acme")
+    async with running(workspace, (100, 40)) as pilot:
+        await press(pilot, "m")
+        assert "Offering times" in seen(pilot)
+        await press(pilot, "w")
+        pilot.app.screen.query_one("#text", TextArea).text = "Sorry, we aren't hiring right now."
+        await press(pilot, "ctrl+s")
+        screen = pilot.app.screen
+        assert isinstance(screen, MessageScreen)
+        assert screen.paper.template is not None
+        assert screen.paper.template.need == "reply_not_hiring"
+    assert workspace.contacts[ann.id].history[-1].text("text") == "Sorry, we aren't hiring right now."
 
 
 async def test_templates_are_changed_in_the_program(workspace: Workspace, running: Running, add: Add) -> None:

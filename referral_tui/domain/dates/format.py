@@ -27,8 +27,20 @@ def zone(name: str) -> tzinfo | None:
 
 
 def zone_words(name: str) -> str:
-    """A zone as people say it: "New York time"."""
-    return f"{name.rpartition('/')[2].replace('_', ' ')} time"
+    """A zone as people say it: "Oslo time", "Pacific time"."""
+    return _SAID.get(name) or f"{name.rpartition('/')[2].replace('_', ' ')} time"
+
+
+_SAID = {
+    "America/New_York": "Eastern time",
+    "America/Chicago": "Central time",
+    "America/Denver": "Mountain time",
+    "America/Los_Angeles": "Pacific time",
+    "Europe/London": "UK time",
+    "Asia/Kolkata": "India time",
+    "UTC": "UTC",
+}
+"""Zones that people do not call by their largest town."""
 
 
 def zone_names() -> list[str]:

@@ -31,7 +31,7 @@ PLACEHOLDERS = {
     "role": "the role you look for",
     "about_me": "who you are in a few words, such as “a student at Oakfield College”",
     "school": "your school",
-    "their_zone": "whose clock their time zone is on, such as “Seattle time”",
+    "their_zone": "whose clock their time zone is on, such as “Oslo time”",
     "phone": "their number, or the link to meet at",
     "outcome": "what came of it, in your words; edit it in the message",
     "opening": "the job title of the opening",

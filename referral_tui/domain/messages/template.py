@@ -7,6 +7,7 @@ from typing import Any
 
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
+from referral_tui.domain.messages.replies import reply_for
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import CHANNELS, NEEDS, thanks_for
@@ -111,13 +112,19 @@ def _referral(upcoming: Next, today: date) -> str:
 
 
 def _around_call(contact: Contact, now: datetime) -> tuple[str, ...]:
-    at = call_time(contact)
+    at, asked_for = call_time(contact), reply_for(contact)
+    if at is not None and asked_for == "reschedule":
+        return ("reschedule", "confirm_call")
     if at is not None:
         return ("confirm_call", "reschedule") if now < at + CALL_LENGTH else ("missed_call", "reschedule")
     off = contact.last(event.CALL_OFF, event.CALL_SET, event.CALL_HELD)
     if off is not None and off.kind == event.CALL_OFF:
         return ("reschedule", "offer_times")
-    return ("offer_times", *_REPLIES, "reschedule")
+    return _first_asked_for(asked_for, ("offer_times", *_REPLIES, "reschedule"))
+
+
+def _first_asked_for(need: str, needs: tuple[str, ...]) -> tuple[str, ...]:
+    return (need, *(each for each in needs if each != need)) if need in needs else needs
 
 
 _REPLIES = ("reply_resume", "reply_questions", "reply_not_hiring", "reply_someone")
@@ -125,7 +132,7 @@ _REPLIES = ("reply_resume", "reply_questions", "reply_not_hiring", "reply_someon
 
 def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
-        return ("offer_times", *_REPLIES)
+        return _first_asked_for(reply_for(contact), ("offer_times", *_REPLIES))
     if contact.last(event.WRITTEN):
         return ("nudge",)
     if is_connected(contact):

@@ -12,7 +12,7 @@ from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.workspace import recording
 
 
-class ReplyForm(FormScreen[None]):
+class ReplyForm(FormScreen[bool]):
     """One field, for their words; an answer is logged with them where none is yet."""
 
     form_name = "ReplyForm"
@@ -29,9 +29,10 @@ class ReplyForm(FormScreen[None]):
         yield Static(safe(words if answered is not None else f"{words} Saving logs that they answered today."))
         yield Field("They wrote", TextArea(answered.text("text") if answered else "", id="text", tab_behavior="focus"))
 
-    def save(self) -> None:
-        """Keep their words with the answer; raises FieldProblem."""
+    def save(self) -> bool:
+        """Keep their words with the answer; True. Raises FieldProblem."""
         words = clean_text(self.text("text")).strip()
         if not words:
             raise FieldProblem("text", "Paste what they wrote, or press esc.")
         recording.reply_words(self.workspace, self._contact, words)
+        return True

@@ -237,10 +237,14 @@ class MessageScreen(BaseScreen[None]):
             self._template_id, self._need = None, "confirm_call"
             self.refresh_data()
 
-    def action_reply_words(self) -> None:
-        """Paste what they wrote."""
-        if self.contact is not None:
-            self.app.push_screen(ReplyForm(self.contact))
+    @work
+    async def action_reply_words(self) -> None:
+        """Paste what they wrote; what it asks for is the message then."""
+        if self.contact is None or not self.is_active:
+            return
+        if await self.app.push_screen_wait(ReplyForm(self.contact)):
+            self._template_id, self._need = None, ""
+            self.refresh_data()
 
     def action_own_details(self) -> None:
         """Fill in the user's own details."""

@@ -95,7 +95,7 @@ def test_a_call_is_confirmed_on_a_clock_that_is_named() -> None:
     for unknown in ("", "Nowhere/Land"):
         mine = actions.set_call(new_contact("Ann", timezone=unknown), NOW, NOW)
         text = make_draft(template("confirm_call"), facts(mine), Limits()).text
-        assert "on Friday 20 November, 10:00 (UTC time)." in text
+        assert "on Friday 20 November, 10:00 (UTC)." in text
 
 
 def test_a_subject_with_something_missing_is_missing_too() -> None:
