@@ -17,7 +17,6 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.companies.screen import CompaniesScreen
 from referral_tui.tui.data.import_screen import ImportScreen
 from referral_tui.tui.message import draft_editor
-from referral_tui.tui.message import screen as message_screen
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.tui.referrals.openings_screen import OpeningsScreen
 from referral_tui.tui.referrals.round_screen import RoundScreen
@@ -49,8 +48,7 @@ def count(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
     for screen in SCREENS:
         assert issubclass(screen, BaseScreen)
         watch(screen, "refresh_data", screen.__name__)
-    for module in (template, message_screen):
-        watch(module, "ranked", "ranking")
+    watch(template, "ranked", "ranking")
     for module in (draft, draft_editor):
         watch(module, "make_draft", "draft")
     watch(Referrals, "helpers", "helpers")

@@ -150,7 +150,7 @@ class SettingsForm(FormScreen[bool]):
 class OwnDetailsForm(SettingsForm):
     """The user's own details: a country proposes its holidays as days off."""
 
-    form_name = "OwnDetailsForm"
+    form_name = "SettingsForm"
     _proposed = ""
 
     @on(Input.Changed, "#country")
