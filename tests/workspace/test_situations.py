@@ -200,7 +200,12 @@ SITUATIONS: dict[str, Situation] = {
     "sent the résumé, no reply": (
         (wrote(9), answered(6), wrote(5, "reply_resume", "message")),
         {},
-        ["wrote 5 d ago → offer_again"],
+        [],
+    ),
+    "sent the résumé, no reply for long": (
+        (wrote(29), answered(26), wrote(15, "reply_resume", "message")),
+        {},
+        ["let go? wrote 15 d → close"],
     ),
     "they aren't hiring, no reply": (
         (wrote(40), answered(35), wrote(12, "reply_not_hiring", "message")),
@@ -354,6 +359,16 @@ SITUATIONS: dict[str, Situation] = {
         (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11)),
         {"openings": [opening(applied=day(9))]},
         ["applied: any news? → news"],
+    ),
+    "interview ahead": (
+        (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11)),
+        {"openings": [replace(opening(interview=day(-3)), stages={INTERVIEW: day(9)})]},
+        [],
+    ),
+    "it has closed, and nothing is noted": (
+        (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11)),
+        {"openings": [opening(closes=day(2))]},
+        ["Cook: closed 18 Nov"],
     ),
     "no news yet, which is no snooze": (
         (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), no_news(1, -7), call_set(1, -0.1)),

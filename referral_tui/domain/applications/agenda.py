@@ -13,6 +13,9 @@ from referral_tui.domain.model.referral import AFTER, BEFORE, EITHER
 CLOSES_SOON = 5
 """From so many days before an opening closes, Today says so, and to apply."""
 
+CLOSED_LATELY = 7
+"""So many days after an opening that somebody refers for has closed, Today still says so."""
+
 AHEAD = 1
 """So many days before an interview, Today says so."""
 
@@ -30,18 +33,21 @@ class OpeningTask:
 
 def opening_task(company: Company, opening: Opening, promises: Iterable[Promise], today: date) -> OpeningTask | None:
     """What falls due with an opening by this day; None where nothing does."""
+    promises = list(promises)
     interview = read_day(opening.interview)
     if interview is not None and 0 <= (interview - today).days <= AHEAD and opening.stage not in DECIDED:
         when = "today" if interview == today else "tomorrow"
         return OpeningTask(company, opening, f"interview {when}", "look at the opening once more")
     if opening.stage != TO_APPLY:
         return None
-    if opening.has_closed(today):
-        return None
     closes = read_day(opening.closes)
+    if closes is not None and opening.has_closed(today):
+        is_lately = (today - closes).days <= CLOSED_LATELY and any(promises)
+        words = "note it if you have applied, else reject it"
+        return OpeningTask(company, opening, f"closed {format_date(closes, today)}", words) if is_lately else None
     left = (closes - today).days if closes is not None else None
     is_closing = left is not None and left <= CLOSES_SOON
-    why, note = _why(list(promises), today)
+    why, note = _why(promises, today)
     if not why and not is_closing:
         return None
     said = f"closes {_when(closes, today)}" if closes is not None and is_closing else ""

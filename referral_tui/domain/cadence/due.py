@@ -24,6 +24,7 @@ from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.model.progress import HELPS, TOUCHES
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.reach import has_pending_request, is_free
+from referral_tui.domain.model.replies import DECLINED, NAMES_TIME, reply_for
 from referral_tui.domain.model.steps import FIRST_COLUMN
 
 _DUE_IN_FIND = HELPS | {event.SNOOZED, event.CALL_SET}
@@ -87,6 +88,9 @@ def _next_for(contact: Contact, basis: Inputs) -> Next:
 
 
 def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
+    reply = _asked_of_us(contact)
+    if reply is not None:
+        return reply
     if contact.step < 5 and call_time(contact) is not None:
         return _around_call(contact)
     match contact.step:
@@ -100,6 +104,22 @@ def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
             return _around_call(contact)
         case _:
             return after_call(contact, basis, news)
+
+
+def _asked_of_us(contact: Contact) -> Next | None:
+    """What the words of their last answer ask for; None where they are not kept, or the step says it all."""
+    asks, latest = reply_for(contact), contact.last(event.ANSWERED)
+    if not asks or latest is None:
+        return None
+    is_followed_up, is_set = contact.step > 5, call_time(contact) is not None
+    if asks == "reschedule" and is_set or is_followed_up and asks not in (DECLINED, NAMES_TIME):
+        return Next("answer", latest.at, latest)
+    if is_followed_up or is_set:
+        return None
+    return {
+        DECLINED: Next("let_go", latest.at, latest),
+        NAMES_TIME: Next("set_time", latest.at, latest),
+    }.get(asks)
 
 
 def _after_writing(contact: Contact, basis: Inputs) -> Next:
@@ -124,7 +144,8 @@ def _after_answer(contact: Contact, basis: Inputs) -> Next:
     if latest is None or latest.kind != event.WRITTEN or not latest.text("need"):
         since = latest or contact.latest
         return Next("answer", since.at if since else None, since)
-    if latest.text("need") in ("offer_again", "reply_not_hiring", "reply_someone"):
+    need = latest.text("need")
+    if need == "offer_again" or not need_of(need).offers:
         return Next("let_go", basis.after(latest.at, cadence.let_go_after), latest)
     return Next("offered", basis.after(latest.at, cadence.ask_time_again_after), latest)
 
@@ -172,7 +193,8 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
         case "offered":
             return f"{_what_was_done(upcoming)} {ago}", tone
         case "set_time":
-            return "set a time", "due"
+            answered = upcoming.since is not None and upcoming.since.kind == event.ANSWERED
+            return ("they name a time: set it" if answered else "set a time"), "due"
         case "call":
             return _format_call(contact, upcoming, now, tz)
         case "thank":
@@ -196,6 +218,8 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
 
 
 def _what_was_done(upcoming: Next) -> str:
+    if upcoming.since is not None and upcoming.since.kind == event.ANSWERED:
+        return "they declined"
     need = upcoming.since.text("need") if upcoming.since is not None else ""
     return "nudged" if need == "nudge" else "offered" if need_of(need).offers else "wrote"
 

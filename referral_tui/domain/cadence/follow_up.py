@@ -169,6 +169,9 @@ def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | N
     begun = [start_of(opening.since, basis.tz)] if opening.since is not None else []
     since = max([*begun, *([thanked.at] if thanked is not None else [])], default=None)
     due = basis.after(since, basis.cadence.news_after) if since is not None else None
+    interview = read_day(opening.interview) if opening.stage == INTERVIEW else None
+    if due is not None and interview is not None:
+        due = max(due, start_of(interview + timedelta(days=1), basis.tz))
     looked = contact.last(event.NO_NEWS)
     again = read_day(looked.text("until")) if looked is not None else None
     if due is not None and again is not None:

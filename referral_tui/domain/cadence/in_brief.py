@@ -117,6 +117,8 @@ def _done(contact: Contact, upcoming: Next, age: str) -> Brief:
 
 
 def _did(upcoming: Next) -> str:
+    if upcoming.since is not None and upcoming.since.kind == event.ANSWERED:
+        return "declined"
     need = upcoming.since.text("need") if upcoming.since is not None else ""
     return "nudged" if need == "nudge" else "offered" if need_of(need).offers else "wrote"
 

@@ -1,13 +1,13 @@
 """Times in the text of an offer, and whether they can still be offered (METHOD.md, step 4)."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.dates.format import DAYS, ParseError, at_wall_time
-from referral_tui.domain.dates.parse_call_time import read_zone
+from referral_tui.domain.dates.format import DAYS, ParseError, at_wall_time, is_american, zone_words
+from referral_tui.domain.dates.parse_call_time import clocks_in, read_zone
 from referral_tui.domain.dates.parse_date import CLOCK, WEEKDAY, Reading, check_weekday, read_days
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
@@ -32,31 +32,47 @@ def times_in(text: str, now: datetime, theirs: tzinfo) -> list[datetime]:
     return found
 
 
-def may_be(text: str, at: datetime, now: datetime, clocks: Sequence[tzinfo]) -> bool:
-    """Whether the days and times that a text names are those of an instant, on one of these clocks or one it names."""
-    reading = Reading(text)
-    named = read_zone(reading)
-    shown = [at.astimezone(tz) for tz in (*clocks, *([named] if named is not None else []))]
-    times = {_clock(match) for match in CLOCK.finditer(reading.left)} - {None}
-    weekdays = {match.group(2)[:3].title() for match in WEEKDAY.finditer(reading.left)}
-    days = set()
-    for line in reading.left.splitlines():
-        again = Reading(line)
-        with suppress(ParseError):
-            read_days(again, now.astimezone(clocks[0]).date())
-        days |= set(again.days)
-    return (
-        (not times or any((here.hour, here.minute) in times for here in shown))
-        and (not weekdays or any(DAYS[here.weekday()] in weekdays for here in shown))
-        and (not days or any(here.date() in days for here in shown))
-    )
+def may_be(text: str, at: datetime, now: datetime, theirs: tzinfo, mine: tzinfo) -> bool:
+    """Whether the days and times that a text names are those of an instant: each time on the clock said beside it,
+    else on theirs; of several, one without a clock is enough."""
+    here, named = at.astimezone(theirs), clocks_in(text)
+    plain = [times for times, after in named if _clock_beside(after, mine) is None]
+    for times, after in named:
+        clock = _clock_beside(after, mine)
+        shown = at.astimezone(clock) if clock is not None else here
+        if clock is not None and (shown.hour, shown.minute) not in times:
+            return False
+    if plain and not any((here.hour, here.minute) in times for times in plain):
+        return False
+    return _may_be_day(text, here, now.astimezone(theirs).date())
 
 
-def _clock(match: re.Match[str]) -> tuple[int, int] | None:
-    hour, minute = int(match.group(1) or match.group(4)), int(match.group(2) or 0)
-    half = match.group(3) or match.group(5)
-    hour = hour % 12 + (12 if half.lower() == "p" else 0) if half else hour
-    return (hour, minute) if hour < 24 and minute < 60 else None
+def _clock_beside(after: str, mine: tzinfo) -> tzinfo | None:
+    """The clock that the words after a time name; None for theirs."""
+    word = re.match(r"[\s,(]*(?:my (?:time|end|side|clock)|for me|mine)\b", after, re.I)
+    if word is not None or re.match(rf"[\s,(]*{re.escape(zone_words(getattr(mine, 'key', 'UTC')))}", after, re.I):
+        return mine
+    close = re.match(r"[\s,(]*(\S+)", after)
+    return read_zone(Reading(f"1{close.group(1)}" if close.group(1) == "Z" else close.group(1))) if close else None
+
+
+def _may_be_day(text: str, here: datetime, today: date) -> bool:
+    """Whether no day is named, or this one is: with its weekday alone, or in one part of the text with its date."""
+    month_first, is_named = here.tzinfo is not None and is_american(here.tzinfo), False
+    for part in re.split(r"[\n.;!?]|,(?!\s*(?:\d|[A-Z]))|\b(?:but|and|as)\b", text):
+        weekday = WEEKDAY.search(part)
+        days: set[date] = set()
+        for gone in (False, True):
+            reading = Reading(part)
+            with suppress(ParseError):
+                read_days(reading, today, gone, month_first)
+            days |= set(reading.days)
+        is_named = is_named or weekday is not None or bool(days)
+        if here.date() in days:
+            return True
+        if not days and weekday is not None and weekday.group(2)[:3].title() == DAYS[here.weekday()]:
+            return True
+    return not is_named
 
 
 def odd_day(text: str, now: datetime, theirs: tzinfo) -> str:

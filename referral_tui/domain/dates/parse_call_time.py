@@ -1,7 +1,7 @@
 """A time as people write it: "Fri 3pm", "12 Dec 15:00 their time", "Let's do Friday the 27th, 3-3:30pm ET"."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
@@ -17,6 +17,24 @@ _RANGE = re.compile(
     rf"\b(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?(?![\d/.-])",
     re.I,
 )
+_ANY_CLOCK = re.compile(rf"{_RANGE.pattern}|{CLOCK.pattern}|\b(?:noon|midday)\b|\b(?:at \d{{1,2}}(?![:.]\d|\s*[ap]\.?m)|\d{{1,2}}h)\b", re.I)
+_SHORT_ZONES = {
+    "EST": "America/New_York",
+    "EDT": "America/New_York",
+    "CST": "America/Chicago",
+    "CDT": "America/Chicago",
+    "MST": "America/Denver",
+    "MDT": "America/Denver",
+    "PST": "America/Los_Angeles",
+    "PDT": "America/Los_Angeles",
+    "BST": "Europe/London",
+    "IST": "Asia/Kolkata",
+    "UK": "Europe/London",
+}
+"""What may mean several clocks, and is clear where one of the two people lives by this one."""
+
+_SHORT_ZONE = re.compile(rf"\b({'|'.join(_SHORT_ZONES)})\b(?:\s+time\b)?", re.I)
+_FOR = re.compile(r"(?<=\d|m)\s+for\s+(me|you|us both)\b", re.I)
 _PART = re.compile(r"\b(?:in the )?(morning|afternoon|evening|tonight)\b", re.I)
 _OFFSET = re.compile(r"\b(?:UTC|GMT)\s*([+-])\s*(\d{1,2})(?::?(\d\d))?\b", re.I)
 _ZONES = {
@@ -50,7 +68,8 @@ _SAYING = frozenset(
     "that later coming hi hello hey dear"
     " do does how about works work for me us then it's its it i'm i am is we can could would be free available good"
     " great perfect fine sounds ok okay sure yes yeah happy to talk speak chat meet call you see a an time any please"
-    " thanks thank so and what if should i'd love best would prefer let me's will well".split()
+    " thanks thank so and what if should i'd love best would prefer let me's will well zoom teams phone sharp soon"
+    " cheers".split()
 )
 """Words around a time, in a sentence that agrees to it; “not”, “or”, “after” and the like are none of them."""
 
@@ -88,8 +107,10 @@ def parse_agreed(
     Raises ParseError with a sentence that says what is missing, past, impossible, or could mean two things.
     """
     reading = Reading(_plain(text))
-    named = read_zone(reading) or _read_town(reading, zone_named)
-    side = reading.take(_SIDE)
+    named = read_zone(reading) or _read_town(reading, zone_named) or _read_short(reading, now, (mine, theirs))
+    side, for_whom = reading.take(_SIDE), reading.take(_FOR)
+    if for_whom is not None and side is None:
+        side = _side_of(for_whom, by_them)
     is_theirs = _is_theirs(side, by_them) if side is not None else None
     if is_theirs and theirs is None:
         raise ParseError("Their time zone isn't known yet: fill it in first.")
@@ -122,6 +143,8 @@ def _plain(text: str) -> str:
     text = re.sub(r"\b(\d{4})/(\d\d?)/(\d\d?)\b", r"\1-\2-\3", text)
     text = re.sub(r"\b(\d\d?:\d\d):\d\d\b", r"\1", text)
     text = re.sub(r"(?<=:\d\d)\s*(?:h|hrs?|hours)\b", "", text, flags=re.I)
+    text = re.sub(r"\bfor (?:about |around )?\d+ ?min(?:ute)?s?\b", " ", text, flags=re.I)
+    text = re.sub(rf"\b({_WEEKDAYS})\w*,?\s+(\d{{1,2}})(?=\s*(?:,|at\b))", r"\1 the \2th", text, flags=re.I)
     text = re.sub(r"\btonight\b", "today evening", text, flags=re.I)
     text = re.sub(r"\b(?:tmrw|tmr|tomorow)\b", "tomorrow", text, flags=re.I)
     text = re.sub(r"\bat 12(?![\d:.]|\s*[ap]m)", "at noon", text, flags=re.I)
@@ -142,6 +165,7 @@ def _say_in_digits(match: re.Match[str]) -> str:
     return f"{hour}:{minutes:02}" if side == "past" else f"{(hour - 2) % 12 + 1}:{60 - minutes:02}"
 
 
+_WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
 _NUMBERS = ("two", "three", "four", "five", "six", "seven")
 
 
@@ -169,6 +193,24 @@ def read_zone(reading: Reading) -> tzinfo | None:
     return zone(_ZONES[word if word in _ZONES else word.upper()])
 
 
+def _read_short(reading: Reading, now: datetime, clocks: Iterable[tzinfo | None]) -> tzinfo | None:
+    """Take "EST" out of the text where one of the two lives by it."""
+    match = _SHORT_ZONE.search(reading.left)
+    meant = zone(_SHORT_ZONES[match.group(1).upper()]) if match is not None else None
+    if meant is None or all(tz is None or tz.utcoffset(now) != meant.utcoffset(now) for tz in clocks):
+        return None
+    reading.take(_SHORT_ZONE)
+    return meant
+
+
+def _side_of(for_whom: re.Match[str], by_them: bool) -> re.Match[str] | None:
+    """Whose clock "3pm for me" is on; "3pm for you" asks whether it suits, or says where it is that hour."""
+    word = for_whom.group(1).casefold()
+    if word == "you" and by_them:
+        raise ParseError("On whose clock? Add “my time” or “their time”.")
+    return _SIDE.match("my time") if word == "me" else None
+
+
 def _read_town(reading: Reading, zone_named: Callable[[str], str]) -> tzinfo | None:
     """Take "London time" out of the text."""
     for match in _TOWN_TIME.finditer(reading.left):
@@ -180,6 +222,40 @@ def _read_town(reading: Reading, zone_named: Callable[[str], str]) -> tzinfo | N
                 reading.left = f"{reading.left[:start]} {reading.left[match.end() :]}"
                 return zone(name)
     return None
+
+
+def clocks_in(text: str) -> list[tuple[set[tuple[int, int]], str]]:
+    """Every time of day that a text names: what it may be (hour, minute), and the words that follow it.
+
+    Of a span it is the beginning; where morning or evening is not said, it may be either.
+    """
+    found, text = [], _plain(text)
+    for match in _ANY_CLOCK.finditer(text):
+        span = _RANGE.fullmatch(match.group())
+        clock = CLOCK.fullmatch(match.group())
+        try:
+            if span is not None and (_is_range(span) or " to " not in match.group()):
+                times = (
+                    {_start_of(span, "")} if span.group(3) or span.group(6) else _either(span.group(1), span.group(2))
+                )
+            elif clock is not None:
+                half = (clock.group(3) or clock.group(5) or "").lower()
+                hour, minute = clock.group(1) or clock.group(4), clock.group(2)
+                times = {_hour(int(hour), int(minute or 0), half)} if half else _either(hour, minute)
+            elif match.group().lower() in ("noon", "midday"):
+                times = {(12, 0)}
+            else:
+                times = _either(match.group().rpartition(" ")[2].rstrip("hH"), None)
+        except ParseError:
+            continue
+        found.append((times, text[match.end() : match.end() + 24]))
+    return found
+
+
+def _either(hour: str, minute: str | None) -> set[tuple[int, int]]:
+    """An hour without its half of the day, which may be either; after noon it is what it is."""
+    plain = int(hour)
+    return {(plain, int(minute or 0)), *([((plain + 12) % 24, int(minute or 0))] if plain <= 12 else [])}
 
 
 def _place(days: list[date], weekday: int | None, clock: tuple[int, int], now: datetime, tz: tzinfo) -> datetime:

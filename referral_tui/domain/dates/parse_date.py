@@ -139,7 +139,7 @@ def read_days(reading: Reading, today: date, gone: bool = False, month_first: bo
     weekday = [name.lower() for name in DAYS].index(match.group(2).lower())
     if (is_next_week or is_a_week_on) and not reading.days:
         monday = today - timedelta(days=today.weekday())
-        first = today + timedelta(days=(weekday - today.weekday()) % 7 or 7)
+        first = today + timedelta(days=(weekday - today.weekday()) % 7)
         day = monday + timedelta(days=weekday) if is_next_week else first
         reading.days.append(day + timedelta(days=7))
         return None

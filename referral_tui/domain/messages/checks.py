@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import tzinfo
 
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.calls.offers import is_available, may_be, odd_day, times_in
@@ -126,11 +125,7 @@ def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
         return
     agreed = call_time(facts.contact)
     if need == "confirm_call":
-        if (
-            agreed is not None
-            and draft.edited
-            and not may_be(draft.text, agreed, facts.now, _clocks(draft.text, theirs, facts.tz))
-        ):
+        if agreed is not None and draft.edited and not may_be(draft.text, agreed, facts.now, theirs, facts.tz):
             yield Check("It names another time than the call is set for.", "edit_text", True)
         return
     if not need_of(need).offers:
@@ -156,13 +151,6 @@ def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
     is_moved = draft.edited and chosen.offered_zone not in ("", name)
     if is_moved and any(line in draft.text for line in chosen.offered_times.splitlines() if line.strip()):
         yield Check(f"Its times were worked out for {zone_words(chosen.offered_zone)}.", "times", True)
-
-
-def _clocks(text: str, theirs: tzinfo, mine: tzinfo) -> tuple[tzinfo, ...]:
-    """Those on which a time in a message may be: the reader's, and the user's own where it is said to be so."""
-    here = zone_words(getattr(mine, "key", "UTC"))
-    says_mine = re.search(rf"\bmy (?:time|end|side|clock)\b|\bfor me\b|{re.escape(here)}", text, re.I)
-    return (theirs, mine) if says_mine else (theirs,)
 
 
 def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:

@@ -7,13 +7,13 @@ from typing import Any
 
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.messages.replies import reply_for
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import CHANNELS, NEEDS, thanks_for
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, REJECTED
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import is_connected, is_free
+from referral_tui.domain.model.replies import reply_for
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 
@@ -85,6 +85,8 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
             return _first_needs(contact, can_inmail)
         case 4 | 5:
             return _around_call(contact, now)
+        case 6 if upcoming.kind == "answer":
+            return _first_asked_for(reply_for(contact), (*_REPLIES, *_thanks(contact)))
         case 6 if contact.last(event.THANKED) and any(each.is_pending for each in contact.referrals):
             return ("referral", *_thanks(contact))
         case 6:
@@ -132,7 +134,7 @@ _REPLIES = ("reply_resume", "reply_questions", "reply_not_hiring", "reply_someon
 
 def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
-        return _first_asked_for(reply_for(contact), ("offer_times", *_REPLIES))
+        return _first_asked_for(reply_for(contact), ("offer_times", *_REPLIES, "reschedule"))
     if contact.last(event.WRITTEN):
         return ("nudge",)
     if is_connected(contact):

@@ -17,6 +17,7 @@ from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_mo
 from referral_tui.domain.dates.parse_call_time import Whose, parse_agreed
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.replies import NAMES_TIME, reply_for, words_of
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui import navigation
 from referral_tui.tui.common.choice import Choice
@@ -55,7 +56,8 @@ class ScheduleForm(FormScreen[bool]):
         self._written = ""
         self._clash_told: datetime | None = None
         self._offered = ""
-        self._is_pasted = False
+        self._proposed_words = ""
+        self._is_pasted = reply_for(contact) == NAMES_TIME
         offer = last_offer(contact)
         self._offer = offer.text("text") if offer is not None else ""
 
@@ -74,9 +76,14 @@ class ScheduleForm(FormScreen[bool]):
         at = call_time(contact)
         if at is not None:
             self._agreed_before = at.astimezone(self.workspace.tz).strftime("%Y-%m-%d %H:%M")
+        else:
+            words = words_of(contact) if reply_for(contact) == NAMES_TIME else ""
+            self._proposed_words = clean_line(words)
         example = "Fri 3pm, or 12 Dec 15:00 their time"
         yield Field("Their hours", Input(contact.hours, placeholder=self._usual_hours, id="hours"))
-        yield Field("Agreed time", SentenceInput(self._agreed_before, placeholder=example, id="agreed"))
+        yield Field(
+            "Agreed time", SentenceInput(self._agreed_before or self._proposed_words, placeholder=example, id="agreed")
+        )
         yield Static(id="echo")
         yield Static(id="slots-note")
         yield TickList[int](id="slots", compact=True)
@@ -91,8 +98,12 @@ class ScheduleForm(FormScreen[bool]):
         self.propose()
         if not self._offered and not self._agreed_before and not self._offer:
             self._offer_chosen()
+        if self._proposed_words:
+            self.echo()
         if self._theirs is not None:
-            wants_time = self._agreed_before or self._offered or self._offer or not self._proposed
+            wants_time = (
+                self._agreed_before or self._proposed_words or self._offered or self._offer or not self._proposed
+            )
             self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)
 
     # Their clock

@@ -92,6 +92,10 @@ NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
         ("Mon quarter to 4pm", "2026-11-23 15:45"),
         ("Monday 10 to 11am", "2026-11-23 10:00"),
         ("Mon 1500", "2026-11-23 15:00"),
+        ("Friday week at 3pm", "2026-11-27 15:00"),
+        ("Mon 3pm PST", "2026-11-24 00:00"),
+        ("Monday at 3pm on Zoom, for 30 minutes", "2026-11-23 15:00"),
+        ("Thursday 26 at 10am", "2026-11-26 10:00"),
         ("Mon 0930h", "2026-11-23 09:30"),
     ],
 )
@@ -143,6 +147,15 @@ def test_a_time_is_read_as_people_write_it(text: str, on_my_clock: str) -> None:
 def test_what_could_mean_two_things_or_nothing_is_asked_about(text: str, asks: str) -> None:
     with pytest.raises(ParseError, match=asks):
         parse_agreed(text, NOW, OSLO, SEATTLE)
+
+
+def test_for_me_is_the_writers_clock_and_for_you_is_asked_about() -> None:
+    theirs = parse_agreed("Monday at 8pm for me", NOW, OSLO, SEATTLE, "ask", by_them=True)
+    assert theirs.at.astimezone(SEATTLE).strftime("%a %H:%M") == "Mon 20:00"
+    with pytest.raises(ParseError, match="On whose clock"):
+        parse_agreed("Monday at 8pm for you", NOW, OSLO, SEATTLE, "theirs", by_them=True)
+    asked = parse_agreed("Would Monday 3pm work for you?", NOW, OSLO, SEATTLE, "theirs", by_them=True)
+    assert asked.at.astimezone(SEATTLE).strftime("%a %H:%M") == "Mon 15:00"
 
 
 def test_their_time_needs_their_zone() -> None:
