@@ -17,7 +17,11 @@ _RANGE = re.compile(
     rf"\b(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?(?![\d/.-])",
     re.I,
 )
-_ANY_CLOCK = re.compile(rf"{_RANGE.pattern}|{CLOCK.pattern}|\b(?:noon|midday)\b|\b(?:at \d{{1,2}}(?![:.]\d|\s*[ap]\.?m)|\d{{1,2}}h)\b", re.I)
+_ANY_CLOCK = re.compile(
+    rf"{_RANGE.pattern}|{CLOCK.pattern}|\b(?:noon|midday)\b"
+    r"|\b(?:at \d{1,2}(?![:.]\d|\s*[ap]\.?m)|\d{1,2}h)\b",
+    re.I,
+)
 _SHORT_ZONES = {
     "EST": "America/New_York",
     "EDT": "America/New_York",

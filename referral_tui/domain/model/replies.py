@@ -54,7 +54,8 @@ _ASKS = {
         rf"\b(?:we|they|my team|our team|the team|the company)(?:'re| are| is)?(?:n't| not| no longer) {_NOT_YET}"
         r"(?:hiring|recruiting|looking for (?:anyone|people))\b",
         r"\bhiring (?:is )?(?:freeze|frozen|stopped|paused)\b",
-        rf"(?:\bno|n't (?:have )?any) (?:(?:open|current|new|more) )*(?:{_JOB}|headcount)\b(?! [io]n my calendar| for a)",
+        r"(?:\bno|n't (?:have )?any) (?:(?:open|current|new|more) )*"
+        rf"(?:{_JOB}|headcount)\b(?! [io]n my calendar| for a)",
         rf"\b{_JOB}\b[^.!?\n]{{0,30}}(?:\bis|\bwas|\bbeen|\bgot) (?:already |now |just )?(?:filled|closed|taken)\b",
         r"\blay-?offs?\b",
     ),
