@@ -36,7 +36,7 @@ class Cards:
         self.outcomes: Outcomes = self._read_outcomes()
         self._made: dict[str, Card] = {}
         self._promised: dict[str, set[str]] = {}
-        self._could_inmail: bool | None = None
+        self._answers: set[bool] = set()
         self._seen: tuple[int, date] | None = None
         self._made_with: frozenset[date] = frozenset()
         self._board = self._new_board()
@@ -56,16 +56,17 @@ class Cards:
         """Who stands where; another where a change or the day has changed what can be sent."""
         seen = (self._documents.version, self._settings.today)
         if self._seen != seen:
-            self._seen, could = seen, self._could_inmail
-            is_other = could is not None and self._ask_can_inmail() != could
+            self._seen = seen
+            is_other = bool(self._answers) and self._answers != {self._ask_can_inmail()}
             if is_other or self._settings.days_off != self._made_with:
                 self._board = self._new_board()
         return self._board
 
     def _can_inmail(self) -> bool:
-        """Asked only for who cannot be reached otherwise: it takes every InMail that was sent."""
-        self._could_inmail = self._ask_can_inmail()
-        return self._could_inmail
+        """Asked only for who cannot be reached otherwise, as it takes every InMail; what cards stand on is noted."""
+        answer = self._ask_can_inmail()
+        self._answers.add(answer)
+        return answer
 
     @property
     def _inputs(self) -> Inputs:
@@ -80,7 +81,8 @@ class Cards:
     def _new_board(self) -> Board:
         self._made.clear()
         self._promised.clear()
-        self._could_inmail, self._made_with = None, self._settings.days_off
+        self._answers.clear()
+        self._made_with = self._settings.days_off
         for doc in self._documents.table("contacts").values():
             self._note_promise(doc)
         board = Board(self.card)

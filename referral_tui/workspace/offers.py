@@ -13,6 +13,7 @@ from referral_tui.domain.dates.public_holidays import public_holidays
 from referral_tui.domain.dates.weekly_hours import Hours, parse_hours
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.settings import Me
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -70,7 +71,7 @@ def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> 
     now, me = workspace.now(), workspace.settings.me
     busy = workspace.call_times(besides=contact.id)
     clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
-    slots = free_slots(read_hours(me.hours), read_hours(contact.hours or me.their_hours), clocks, now, busy)
+    slots = free_slots(read_hours(me.hours), hours_of(contact, me), clocks, now, busy)
     there = holidays_there(workspace, contact)
     slots = [
         at
@@ -100,6 +101,12 @@ def times_on_offer(workspace: "Workspace", besides: Contact) -> dict[datetime, s
         if contact.id != besides.id and theirs is not None and offer is not None and is_open:
             found |= {at: contact.name for at in times_in(offer.text("text"), workspace.now(), theirs)}
     return found
+
+
+def hours_of(contact: Contact, me: Me) -> Hours:
+    """The hours in which they like to talk: their own where they are known, else the usual ones."""
+    own = read_hours(contact.hours)
+    return own if own.spans else read_hours(me.their_hours)
 
 
 def read_hours(text: str) -> Hours:

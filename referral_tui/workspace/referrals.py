@@ -58,12 +58,12 @@ class Referrals:
             for contact in referrers
             if contact.company_id == company_id or any(each.opening_id in openings for each in contact.referrals)
         ]
-        return sorted(found, key=lambda contact: (fold(contact.name), contact.id))
+        return sorted(found, key=_by_name)
 
     def by_company(self, companies: Mapping[str, str]) -> dict[str, list[Contact]]:
         """Who has promised a referral, by company; `companies` has that of each opening, by its id."""
         found: dict[str, list[Contact]] = {}
-        for contact in sorted((self._contacts[id] for id in self._with_record), key=lambda each: fold(each.name)):
+        for contact in sorted((self._contacts[id] for id in tuple(self._with_record)), key=_by_name):
             named = {companies.get(each.opening_id) for each in contact.referrals}
             for company_id in {contact.company_id, *named} - {None}:
                 found.setdefault(str(company_id), []).append(contact)
@@ -107,3 +107,7 @@ class Referrals:
         for id in changed.ids("contacts"):
             self._thanks_to = None
             self._put(id)
+
+
+def _by_name(contact: Contact) -> tuple[str, str]:
+    return fold(contact.name), contact.id

@@ -370,6 +370,11 @@ SITUATIONS: dict[str, Situation] = {
         {"openings": [opening(closes=day(2))]},
         ["Cook: closed 18 Nov"],
     ),
+    "a call called off, thanked, another held": (
+        (wrote(20), answered(18), call_set(17, 9), call_off(10), wrote(8, "thanks", "message"), held(1)),
+        {},
+        ["thank today → thanks"],
+    ),
     "no news yet, which is no snooze": (
         (*FROM_CALL, promised(12, "cook", submitted=day(10)), thanked(11), no_news(1, -7), call_set(1, -0.1)),
         {"openings": [opening(applied=day(9))]},

@@ -1,6 +1,7 @@
 """Whatever happens, in whatever order: the message that is due says nothing that is not so."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -184,6 +185,7 @@ def test_an_edited_offer_is_checked(workspace: Workspace, typed: str, says: str)
         ("See you Monday at 3pm, as I'm leaving on 24 November.", False),
         ("Monday 30 November, 15:00", True),
         ("Monday at noon", True),
+        ("Monday at 15:00 UTC+20", False),
     ],
 )
 def test_an_edited_confirmation_is_compared_with_the_call(workspace: Workspace, typed: str, is_wrong: bool) -> None:
@@ -204,6 +206,8 @@ def test_an_edited_confirmation_is_compared_with_the_call(workspace: Workspace, 
         ("Wednesday 25 November, 11:00", ""),
         ("Wed, Nov 25 at 11am", ""),
         ("Fri 31 November, 11:00", ""),
+        ("I'm free Friday after my 3rd class: would 15:00 work?", ""),
+        ("On 4 Dec I sat with a friend.", ""),
     ],
 )
 def test_a_day_that_is_another_weekday_is_said(workspace: Workspace, typed: str, says: str) -> None:
@@ -256,8 +260,11 @@ def test_the_board_and_the_message_agree_on_whether_an_inmail_can_be_sent(worksp
     assert workspace.card(ann.id).next.kind == "nudge"
     bo = actions.send(new_contact("Bo Ray", step=3), TO_A_STRANGER, "inmail", "", "Hi", NOW)
     workspace.contacts.save(bo, "sent", company="Beta")
+    workspace.card(ann.id)
+    workspace.contacts.save(replace(workspace.contacts[bo.id], notes="called"), "edited")
     assert workspace.credits.left == 0
     assert [card.next.kind for card in workspace.board.column(3) if card.contact.id == ann.id] == ["let_go"]
+    workspace.documents.undo()
     workspace.documents.undo()
     assert [card.next.kind for card in workspace.board.column(3) if card.contact.id == ann.id] == ["nudge"]
 

@@ -18,6 +18,7 @@ from referral_tui.domain.model.steps import LAST_STEP
 _ABOUT_TO_BEGIN = timedelta(minutes=30)
 """So close to a call, it is prepared, not confirmed."""
 
+_ABOUT_A_CALL = (event.CALL_SET, event.CALL_OFF, event.CALL_HELD)
 _SAME_CALL = timedelta(days=7)
 """A call that was logged so long after its time is still the one that was set."""
 
@@ -85,14 +86,10 @@ def _thanks(contact: Contact) -> Next | None:
     held, thanked = contact.last(event.CALL_HELD), contact.last(event.THANKED, event.TOLD)
     if held is None:
         return None
-    earlier = max((e.at for e in contact.history if e.kind == event.CALL_HELD and e.at < held.at), default=None)
-    times = [
-        from_stamp(e.detail.get("call_at"))
-        for e in contact.history
-        if e.kind == event.CALL_SET and (earlier is None or e.at > earlier)
-    ]
-    agreed = [at for at in times if at is not None and timedelta() <= held.at - at < _SAME_CALL]
-    began = max(agreed, default=held.at)
+    before = [e for e in contact.history if e.kind in _ABOUT_A_CALL and e.at <= held.at and e.id != held.id]
+    latest = max(before, key=lambda entry: entry.at, default=None)
+    agreed = from_stamp(latest.detail.get("call_at")) if latest is not None and latest.kind == event.CALL_SET else None
+    began = agreed if agreed is not None and timedelta() <= held.at - agreed < _SAME_CALL else held.at
     if thanked is not None and thanked.at >= began:  # the call may be logged after its thanks went out
         return None
     return Next("thank", began + timedelta(days=1), held)

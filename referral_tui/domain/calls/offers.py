@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from referral_tui.domain.calls.call_times import CALL_LENGTH
 from referral_tui.domain.dates.format import DAYS, ParseError, at_wall_time, is_american, zone_words
 from referral_tui.domain.dates.parse_call_time import clocks_in, read_zone
-from referral_tui.domain.dates.parse_date import CLOCK, WEEKDAY, Reading, check_weekday, read_days
+from referral_tui.domain.dates.parse_date import CLOCK, WEEKDAY, WEEKDAY_AND_DATE, Reading, check_weekday, read_days
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
@@ -53,7 +53,10 @@ def _clock_beside(after: str, mine: tzinfo) -> tzinfo | None:
     if word is not None or re.match(rf"[\s,(]*{re.escape(zone_words(getattr(mine, 'key', 'UTC')))}", after, re.I):
         return mine
     close = re.match(r"[\s,(]*(\S+)", after)
-    return read_zone(Reading(f"1{close.group(1)}" if close.group(1) == "Z" else close.group(1))) if close else None
+    try:
+        return read_zone(Reading(f"1{close.group(1)}" if close.group(1) == "Z" else close.group(1))) if close else None
+    except ParseError:
+        return None  # what there is no clock for, such as "UTC+20"
 
 
 def _may_be_day(text: str, here: datetime, today: date) -> bool:
@@ -76,12 +79,12 @@ def _may_be_day(text: str, here: datetime, today: date) -> bool:
 
 
 def odd_day(text: str, now: datetime, theirs: tzinfo) -> str:
-    """What is wrong with a day that a line names beside another weekday, as a sentence; "" where all fit."""
+    """What is wrong with a date beside another weekday than its own, as a sentence; "" where all fit."""
     today = now.astimezone(theirs).date()
-    for line in text.splitlines():
+    for match in WEEKDAY_AND_DATE.finditer(text):
         problem = ""
         for gone in (False, True):
-            reading = Reading(line)
+            reading = Reading(match.group())
             try:
                 weekday = read_days(reading, today, gone)
             except ParseError:

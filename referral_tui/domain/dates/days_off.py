@@ -29,7 +29,7 @@ def parse_days_off(text: str, year: int) -> frozenset[date]:
 
 
 def format_days_off(days: Iterable[date]) -> str:
-    """Days as `parse_days_off` reads them: "25 Dec 2026"."""
+    """Days as `parse_days_off` reads them: "2026-12-25, 2026-12-26"."""
     return ", ".join(day.isoformat() for day in days)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
-from referral_tui.domain.dates.format import DAYS, ParseError, at_wall_time, is_american, zone
-from referral_tui.domain.dates.parse_date import CLOCK, Reading, check_weekday, read_days
+from referral_tui.domain.dates.format import ParseError, at_wall_time, is_american, zone
+from referral_tui.domain.dates.parse_date import CLOCK, WEEKDAY, Reading, check_weekday, read_days
 
 _SIDE = re.compile(r"\b(their|my|your)\s+(?:time\s*zone|time|clock|zone|end|side)\b|\b(theirs|mine|yours)\b", re.I)
 _FULL_HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|o'clock|uhr)\b", re.I)
@@ -60,14 +60,15 @@ _ZONES = {
 
 _ZONE = re.compile(r"\b(ET|CT|MT|PT|UTC|GMT|CES?T)\b|(?<=\d)(Z)\b|\b(Eastern|Central|Mountain|Pacific)\b(?:\s+time)?")
 _ZONE_AFTER_HALF = re.compile(r"(?<=[ap]m)\s*\b(et|ct|mt|pt|utc|gmt)\b", re.I)
-_TOWN_TIME = re.compile(r"((?:\b[A-Z][\w'.-]+\s+){1,3})time\b")
+_TOWN_TIME = re.compile(r"((?:\b[A-Z][\w'.-]+\s+){1,3})[Tt]ime\b")
 _SPOKEN = re.compile(
-    r"\b(?:(half|quarter|five|ten|twenty)\s+(past|to)|(\d{1,2})\s+(past))\s+(\d{1,2}|noon)\b(?![:.]\d)"
-    r"|\b(half|quarter|five|ten|twenty)\s+(past|to)\s+(\d{1,2})(?=[ap]m)",
+    r"\b(?:(half|quarter|five|ten|twenty)\s+(past|to)|(\d{1,2})\s+(past))\s+(\d{1,2}|noon)\b"
+    r"(?![:.]\d)(?:\s*([ap])\.?m\b)?"
+    r"|\b(half|quarter|five|ten|twenty)\s+(past|to)\s+(\d{1,2})([ap])m\b",
     re.I,
 )
 _MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
-_FOUR_DIGITS = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s*(?:h|hrs?|hours)?\b", re.I)
+_FOUR_DIGITS = re.compile(r"\b(?!20[2-9]\d(?!\s*h))([01]\d|2[0-3])([0-5]\d)\s*(?:h|hrs?|hours)?\b", re.I)
 _SAYING = frozenset(
     "that later coming hi hello hey dear"
     " do does how about works work for me us then it's its it i'm i am is we can could would be free available good"
@@ -160,13 +161,18 @@ def _plain(text: str) -> str:
 
 
 def _say_in_digits(match: re.Match[str]) -> str:
-    """ "quarter past 10" as "10:15"."""
-    said, side, word = (group.casefold() for group in match.groups() if group)
+    """ "quarter past 10" as "10:15", "quarter to 12pm" as "11:45 am"."""
+    said, side, word, *half = (group.casefold() for group in match.groups() if group)
     minutes = _MINUTES.get(said) or int(said)
     hour = 12 if word == "noon" else int(word)
-    if not 0 < minutes < 60:
+    if not 0 < minutes < 60 or not 0 < hour <= 12:
         return match.group()
-    return f"{hour}:{minutes:02}" if side == "past" else f"{(hour - 2) % 12 + 1}:{60 - minutes:02}"
+    letter = half[0] if half else "p" if word == "noon" else ""
+    if side == "past":
+        return f"{hour}:{minutes:02}{letter and f' {letter}m'}"
+    if hour == 12 and letter:
+        letter = "a" if letter == "p" else "p"
+    return f"{(hour - 2) % 12 + 1}:{60 - minutes:02}{letter and f' {letter}m'}"
 
 
 _WEEKDAYS = "mon|tue|wed|thu|fri|sat|sun"
@@ -220,7 +226,8 @@ def _read_town(reading: Reading, zone_named: Callable[[str], str]) -> tzinfo | N
     for match in _TOWN_TIME.finditer(reading.left):
         words = match.group(1).split()
         for first in range(len(words)):
-            name = zone_named(" ".join(words[first:])) if words[first][:3].title() not in DAYS else ""
+            is_town = not (WEEKDAY.fullmatch(words[first]) or words[first].isupper())
+            name = zone_named(" ".join(words[first:])) if is_town else ""
             if name:
                 start = match.start() + match.group(1).index(words[first])
                 reading.left = f"{reading.left[:start]} {reading.left[match.end() :]}"

@@ -19,6 +19,9 @@ _MONTH = rf"({'|'.join(MONTHS)})[a-z]*\.?"
 _DAY_MONTH = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\.?\s*(?:of\s+)?{_MONTH}(?:,?\s+(\d{{4}}))?\b", re.I)
 _MONTH_DAY = re.compile(rf"\b{_MONTH}\s*(\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(\d{{4}}))?\b", re.I)
 WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rs|rsday|r|ur|urday)?\b\.?", re.I)
+WEEKDAY_AND_DATE = re.compile(
+    rf"{WEEKDAY.pattern},?\s+(?:the\s+)?(?:{_DAY_MONTH.pattern[2:]}|{_MONTH_DAY.pattern[2:]})", re.I
+)
 _NEXT_WEEK = re.compile(r"\b(?:(?:of|in)\s+)?next\s+week\b", re.I)
 _WEEK_FROM = re.compile(rf"\b(?:a|one)\s+week\s+from\s+(?=(?:{'|'.join(DAYS)}|today|tomorrow))|(?<=day)\s+week\b", re.I)
 _FILLER = frozenset("from between around about at on the this let's lets say o'clock , - –".split())
@@ -131,9 +134,11 @@ def read_days(reading: Reading, today: date, gone: bool = False, month_first: bo
     is_next_week = reading.take(_NEXT_WEEK)
     if is_a_week_on and reading.days:
         reading.days = [reading.days[0] + timedelta(days=7)]
+    if is_next_week and reading.days and not 0 < (reading.days[0] - today).days + today.weekday() - 6 <= 7:
+        raise ParseError("That day isn't in next week. Please check it.")
     match = reading.take(WEEKDAY)
     if match is None:
-        if is_next_week:
+        if is_next_week and not reading.days:
             raise ParseError("On which day of next week?")
         return None
     weekday = [name.lower() for name in DAYS].index(match.group(2).lower())

@@ -126,10 +126,11 @@ class Places:
     def country_of(self, location: str) -> str:
         """The country (ISO code) that a location names or its town lies in; "" where it has to be asked for."""
         guess = self.find(location)
-        found = {place.country for place in guess.places[: None if guess.certainty == "ask" else 1]}
-        last = _plain(clean_line(location).rpartition(",")[2])
-        land = self._countries.get(last) or (None if found else self._by_code.get(last))
-        return land.country if land is not None else next(iter(found)) if len(found) == 1 else ""
+        if guess.places:
+            found = {place.country for place in guess.places[: None if guess.certainty == "ask" else 1]}
+            return found.pop() if len(found) == 1 else ""
+        land = self._countries.get(_plain(clean_line(location).rpartition(",")[2]))
+        return land.country if land is not None else ""
 
     def _lands(self, name: str) -> list[_Land]:
         """The countries and states of this name or code: "Georgia" and "DE" are each a country and a state."""

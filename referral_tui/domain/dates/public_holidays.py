@@ -16,7 +16,7 @@ def is_available() -> bool:
 def public_holidays(country: str, year: int) -> Mapping[date, str]:
     """The holidays of a country (ISO code, "US") in a year and the next, with their names in English.
 
-    None where the library is not installed, or does not know the country.
+    Empty where the library is not installed, or does not know the country.
     """
     if not country:
         return {}

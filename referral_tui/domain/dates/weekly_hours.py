@@ -48,9 +48,10 @@ def parse_hours(text: str) -> Hours:
     text = re.sub(
         r"(?:(?<=\d)|(?<=[ap]m))\s*(?:,|\band\b)\s*(?=[A-Za-z])", ";", text, flags=re.I
     )  # "Mon 9-12, Sat 10-12"
-    for part in filter(str.strip, re.split(r"[;\n]", text)):
-        if _SPAN.match(part.strip()):
-            part = f"Mon-Fri {part}"
+    parts = [part.strip() for part in re.split(r"[;\n]", text) if part.strip()]
+    if parts and all(_SPAN.match(part) and not re.search(r"[a-z]{3}", part, re.I) for part in parts):
+        parts = [f"Mon-Fri {part}" for part in parts]
+    for part in parts:
         match = _DAYS_PART.fullmatch(part)
         if match is None or not match.group(2):
             raise ParseError(f"Write days, then hours, {_EXAMPLE}.")

@@ -133,7 +133,6 @@ def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
     odd = odd_day(draft.text, facts.now, theirs)
     if odd:
         yield Check(odd, "edit_text", True)
-        return
     named = times_in(draft.text, facts.now, theirs)
     busy, taken = facts.busy(), facts.taken()
     chosen = facts.contact

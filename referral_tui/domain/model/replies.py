@@ -12,8 +12,12 @@ DECLINED = "declined"
 
 NAMES_TIME = "names a time"
 
+_NOBODY = (
+    r"(?!(?:cvs?|r[ée]sum\w+|zoom|teams|slack|linkedin|me|you|i)\b"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b)"
+)
 _COLLEAGUE = r"(?:my |our |the )(?:\w+ )?(?:colleague|manager|recruiter|team|lead)\b"
-_SOMEBODY = rf"(?:{_COLLEAGUE}|(?-i:@?[A-Z])[\w'-]+)"
+_SOMEBODY = rf"(?:{_COLLEAGUE}|{_NOBODY}(?-i:@?[A-Z])[\w'-]+)"
 _IN_WRITING = r"(?:here|in writing|(?:by|over|via) (?:e-?mail|text|chat|messages?|linkedin|dm))\b"
 _RESUME = r"(?:r[ée]sum[ée]s?|cvs?)\b"
 _NOT_YET = r"(?:(?:currently|really|actively|even|presently|now|right now|at present) )*"
@@ -31,9 +35,9 @@ _ASKS = {
         r"\bI don't work (?:there|at (?-i:[A-Z])\w+) (?:any ?more|now)\b",
     ),
     "reschedule": (
-        r"\b(?:need|have) to (?:cancel|reschedule|move|postpone|push)\b",
+        r"(?<!no )\b(?:need|have) to (?:cancel|reschedule|move|postpone|push)\b",
         r"\b(?:can|could|may|might) we (?:cancel|reschedule|move|postpone|push)\b",
-        r"\breschedul",
+        r"(?<!no need to )\breschedul",
         r"\bsomething (?:has )?c(?:a|o)me up\b",
         r"\bcan(?:'t| ?not) make (?:it|our|the|that)\b",
         r"\b(?:another|a different) (?:time|day|slot)\b",

@@ -57,6 +57,7 @@ class ScheduleForm(FormScreen[bool]):
         self._clash_told: datetime | None = None
         self._offered = ""
         self._proposed_words = ""
+        self._asks_hours, self._hours_shown = False, contact.hours
         self._is_pasted = reply_for(contact) == NAMES_TIME
         offer = last_offer(contact)
         self._offer = offer.text("text") if offer is not None else ""
@@ -147,7 +148,7 @@ class ScheduleForm(FormScreen[bool]):
 
     def propose(self) -> None:
         """Times inside both people's hours, each on both clocks, the ones in the message ticked."""
-        slots = self.query_one(SelectionList)
+        slots, contact_hours = self.query_one(SelectionList), self.text("hours")
         theirs = self._theirs
         self._proposed = self._times(theirs) if theirs is not None else []
         offering = not self._offered and not self._agreed_before and not self._offer
@@ -158,9 +159,8 @@ class ScheduleForm(FormScreen[bool]):
                 slots.add_option(Selection(_format_on_both(at, mine, theirs or mine), index, offering))
         slots.display = bool(self._proposed)
         slots.highlighted = 0 if self._proposed else None
-        field_of(self.query_one("#hours")).display = bool(self.text("hours")) or (
-            theirs is not None and not self._proposed
-        )
+        self._asks_hours = self._asks_hours or bool(contact_hours) or (theirs is not None and not self._proposed)
+        field_of(self.query_one("#hours")).display = self._asks_hours
         self.query_one("#slots-note", Static).update(safe(self._format_proposed(theirs)))
 
     @property
@@ -179,8 +179,10 @@ class ScheduleForm(FormScreen[bool]):
     @on(Input.Changed, "#hours")
     def follow_hours(self) -> None:
         """Other hours of theirs: other times fit."""
-        self.propose()
-        self._offer_chosen()
+        if self._hours() != self._hours_shown:
+            self._hours_shown = self._hours()
+            self.propose()
+            self._offer_chosen()
 
     def _times(self, theirs: tzinfo) -> list[datetime]:
         """The times on offer that are still ahead, then fresh ones."""
@@ -282,7 +284,8 @@ class ScheduleForm(FormScreen[bool]):
         now, contact = self.workspace.now(), self._contact
         zone_name, hours = self.zone("timezone"), clean_line(self.text("hours"))
         try:
-            parse_hours(hours)
+            if hours not in ("", contact.hours) and not parse_hours(hours).spans:
+                raise FieldProblem("hours", "Write hours like Mon-Fri 17-20, or leave this empty.")
         except ParseError as error:
             raise FieldProblem("hours", str(error)) from None
         try:

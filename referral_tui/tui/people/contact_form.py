@@ -29,6 +29,7 @@ from referral_tui.tui.common.tick import Tick
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
 WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
 OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
+from referral_tui.workspace.offers import read_hours
 
 
 class ContactForm(NewPersonForm[str]):
@@ -90,6 +91,7 @@ class ContactForm(NewPersonForm[str]):
                     Input(contact.timezone, placeholder="a town, or Europe/London", id="timezone", suggester=zones),
                 )
                 yield Field("Phone", Input(contact.phone, placeholder="or the link to a meeting", id="phone"))
+                yield Field("Their hours", Input(contact.hours, placeholder="for calls, if not the usual", id="hours"))
                 greeted = contact.first_name if contact.name else "their first name"
                 yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))
                 yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
@@ -151,6 +153,9 @@ class ContactForm(NewPersonForm[str]):
                 "profile_url",
                 "That isn't a LinkedIn profile URL, like linkedin.com/in/ann-lee. Or leave it empty.",
             )
+        hours = clean_line(self.text("hours"))
+        if hours not in ("", self._contact.hours) and not read_hours(hours).spans:
+            raise FieldProblem("hours", "Write hours like Mon-Fri 17-20, or leave this empty.")
         typed: dict[str, Any] = {
             field: _typed(FIELDS[field].kind, value) for field, value in values.items() if field in FIELDS
         }

@@ -156,21 +156,37 @@ class OwnDetailsForm(SettingsForm):
     @on(Input.Changed, "#country")
     def propose_holidays(self) -> None:
         """Fill the days off with the country's holidays, unless the user has written their own."""
-        text, workspace = clean_line(self.text("country")), self.workspace
+        text = clean_line(self.text("country"))
         days_off = self.query_one("#days_off", Input)
-        if not text or text == self._before.get("country", "") or days_off.value.strip() not in ("", self._proposed):
+        if text == self._before_country:
+            return
+        known = ("", self._proposed, self._holidays(self._before_country))
+        if days_off.value.strip() not in known:
+            return
+        if not text:
+            days_off.value = self._proposed = ""
             return
         if not is_available():
             self.note(
                 "Holidays need one more package: pip install 'referral-tui[holidays]'. Days off can be typed too."
             )
             return
-        code = workspace.places.country_of(text)
+        days_off.value = self._proposed = self._holidays(text)
+        count = len(self._proposed.split(", ")) if self._proposed else 0
+        filled = f"{plural(count, 'holiday')} filled in below. Take out those on which you'd write."
+        self.note(filled if count else "No country of that name is known yet: go on typing.")
+
+    @property
+    def _before_country(self) -> str:
+        return self._value.country if isinstance(self._value, Me) else ""
+
+    def _holidays(self, country: str) -> str:
+        """The holidays to come of a country, as days off."""
+        workspace = self.workspace
+        code = workspace.places.country_of(country) if country else ""
         until = workspace.today + timedelta(days=_PROPOSED_DAYS)
-        days = [day for day in public_holidays(code, workspace.today.year) if workspace.today <= day <= until]
-        days_off.value = self._proposed = format_days_off(days)
-        if days:
-            self.note(f"{plural(len(days), 'holiday')} filled in below. Take out those on which you'd write.")
+        days = (day for day in public_holidays(code, workspace.today.year) if workspace.today <= day <= until)
+        return format_days_off(days)
 
 
 _PROPOSED_DAYS = 183

@@ -65,6 +65,7 @@ def test_hours_are_read_as_people_write_them() -> None:
         ("Mon 13pm-14pm", "no 13pm"),
         ("Xyz 9-12", "a day of the week"),
         ("Monster 9-12", "a day of the week"),
+        ("Mon 9-12; 14-17", "Write days, then hours"),
         ("after five", "Write days, then hours|a day of"),
         ("Mon", "Write days, then hours"),
         ("Mon morning", "isn.t a time range|a day of"),

@@ -96,9 +96,11 @@ def test_every_zone_of_the_table_exists() -> None:
         ("Seattle, Washington, United States", "US"),
         ("Oslo", "NO"),
         ("norway", "NO"),
-        ("DE", "DE"),
+        ("DE", ""),
         ("Birmingham", ""),
-        ("Georgia", "GE"),
+        ("Georgia", ""),
+        ("Atlanta, Georgia", "US"),
+        ("Tbilisi, Georgia", "GE"),
         ("Nowhere at all", ""),
     ],
 )
