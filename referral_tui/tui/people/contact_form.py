@@ -25,11 +25,11 @@ from referral_tui.tui.common.form import FieldProblem, Value
 from referral_tui.tui.common.new_person_form import DEGREE_CHOICES, GRADE_CHOICES, NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
 from referral_tui.tui.common.tick import Tick
+from referral_tui.workspace.offers import read_hours
 
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
 WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
 OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
-from referral_tui.workspace.offers import read_hours
 
 
 class ContactForm(NewPersonForm[str]):
