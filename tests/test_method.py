@@ -86,7 +86,7 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     keys.press("R", until="it is confirmed")
     keys.press("2", until="to apply")
     keys.press("L", until="Applied on")
-    keys.press("ctrl+s", until=": applied 1")
+    keys.press("ctrl+s", until="openings   applied 1")
     keys.press("x", until="Backend Engineer role at Acme this time")
     send("told today")
 

@@ -17,7 +17,7 @@ from referral_tui.tui.commands import ANYWHERE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.data_app import DataApp
 from referral_tui.tui.keymap import keymap_problems
-from referral_tui.tui.theme import DARK, LIGHT
+from referral_tui.tui.theme import DARK, LIGHT, readable
 from referral_tui.workspace import Changed, Workspace
 
 
@@ -64,6 +64,11 @@ class ReferralApp(DataApp):
         """Collect garbage again, but never what was read at the start: it stays."""
         gc.freeze()
         gc.enable()
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, each readable on what it is written on."""
+        variables = super().get_css_variables()
+        return {**variables, **readable(variables)}
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is clean before any field sees it."""

@@ -16,11 +16,12 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
+from referral_tui.domain.describe import trial_line
 from referral_tui.domain.text import clean_text, listed, plural
 from referral_tui.tui.clipboard import may_be_screen, osc52_through_screen
 from referral_tui.tui.commands import CHANGING
 from referral_tui.tui.common.base import BaseScreen
-from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.common.top_bar import Standing, TopBar
 from referral_tui.tui.common.workers import TO_THE_END
 from referral_tui.tui.messages import ExternalChangeFound, OlderStateMerged, SaveTried
 from referral_tui.tui.signals import end_on_signals
@@ -104,20 +105,19 @@ class DataApp(App[None]):
     # Changes and saving
 
     @property
-    def alarm(self) -> bool:
-        """Whether something could not be saved, or the data can only be read."""
-        return bool(self._save_state.problem or self.workspace.documents.read_only)
-
-    @property
-    def status(self) -> str:
-        """A few words for the top line: how many referrals of the goal, and whether all is saved, or why not."""
+    def standing(self) -> Standing:
+        """How things stand, for the top line: the plan, referrals of the goal, and whether all is saved, or why not."""
+        workspace = self.workspace
         if self._save_state.problem:
-            return f"NOT SAVED: {self._save_state.problem}" if not self._save_state.saved else "READ ONLY: file damaged"
-        if self.workspace.documents.read_only:
-            return "READ ONLY: from a newer version"
-        goal = f"{self.workspace.referrals.promised}/{self.workspace.settings.me.goal} referrals"
-        mark = "demo" if self.demo else "✓ saved" if self.workspace.documents.save_state.saved else "… saving"
-        return f"{goal} · {mark}"
+            is_lost = not self._save_state.saved
+            return Standing(alarm=f"NOT SAVED: {self._save_state.problem}" if is_lost else "READ ONLY: file damaged")
+        if workspace.documents.read_only:
+            return Standing(alarm="READ ONLY: from a newer version")
+        settings = workspace.settings
+        plan, in_brief = trial_line(settings.premium, workspace.credits.left, workspace.now(), workspace.tz)
+        mark = "demo" if self.demo else "✓ saved" if workspace.documents.save_state.saved else "… saving"
+        plan = plan and f"Premium {plan}"
+        return Standing(plan, in_brief, workspace.referrals.promised, settings.me.goal, mark)
 
     @property
     def front(self) -> Screen[Any] | None:
@@ -164,7 +164,7 @@ class DataApp(App[None]):
         """Say at once, and as long as it lasts, that something is not saved."""
         before, self._save_state = self._save_state, message.state
         for top in self.front.query(TopBar) if self.front is not None else ():
-            top.show_status(self.status, self.alarm)
+            top.show_standing(self.standing)
         if message.state.warning and message.state.warning != before.warning:
             self.notify(message.state.warning, severity="warning", timeout=12)
         if message.state.problem == before.problem:

@@ -32,6 +32,7 @@ class Referrals:
         self._promised: set[str] = set()
         self._with_record: set[str] = set()
         self._thanks_to: str | None = None
+        self._helpers: tuple[Decision, list[Helper]] | None = None
         for id, doc in self._documents.table("contacts").items():
             if doc.get("referrals") or is_eventful(doc.get("history")):
                 self._put(id)
@@ -70,7 +71,13 @@ class Referrals:
         return found
 
     def helpers(self, decision: Decision) -> list[Helper]:
-        """Everyone who had helped by the day of a decision, who referred first, then by name (METHOD.md, step 6)."""
+        """Everyone who had helped by the day of a decision, who referred first, then by name (METHOD.md, step 6); kept
+        until something changes."""
+        if self._helpers is None or self._helpers[0] != decision:
+            self._helpers = (decision, self._find_helpers(decision))
+        return self._helpers[1]
+
+    def _find_helpers(self, decision: Decision) -> list[Helper]:
         tz = self._settings.tz
         found = []
         for doc in self._documents.docs("contacts"):
@@ -104,6 +111,7 @@ class Referrals:
             (ids.add if belongs else ids.discard)(id)
 
     def _follow(self, changed: Changed) -> None:
+        self._helpers = None
         for id in changed.ids("contacts"):
             self._thanks_to = None
             self._put(id)

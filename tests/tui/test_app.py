@@ -206,7 +206,7 @@ async def test_what_cannot_be_saved_stays_on_the_screen_and_quitting_asks(
         assert isinstance(pilot.app.screen, BoardScreen)
         monkeypatch.setattr(os, "replace", real)
         await press(pilot, "H")
-        assert await appears(pilot, "0/40 referrals")
+        assert await appears(pilot, "0/40")
         assert told(pilot)[-1] == "Saved again."
         monkeypatch.setattr(os, "replace", full)
         await press(pilot, "L q")

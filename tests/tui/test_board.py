@@ -19,15 +19,17 @@ def board(pilot: object) -> BoardScreen:
     return screen
 
 
-@pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((100, 30), 4), ((140, 40), 6), ((200, 50), 6)])
-async def test_as_many_columns_as_there_is_room_for(
+@pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((100, 30), 1), ((140, 40), 6), ((200, 50), 6)])
+async def test_one_column_or_all_of_them(
     demo: Workspace, running: Running, size: tuple[int, int], columns: int
 ) -> None:
     async with running(demo, size) as pilot:
-        view = board(pilot).view
-        assert sum(column.display for column in view.query("Column")) == columns
-        assert "Find" in seen(pilot)
-        assert "Maya Okafor" in seen(pilot)
+        names = ("Maya Okafor", "Zoe Whitfield", "Yuki Tanabe", "Noah Steiner", "Rosa Delgado", "Amara Diallo")
+        assert sum(name in seen(pilot) for name in names) == columns
+        head = seen(pilot).splitlines()[1]
+        assert all(
+            name in head for name in ("Find 12", "Write 13", "Plan 5", "Call 4", "Follow up 5", "Pay it forward 4")
+        )
 
 
 async def test_the_cursor_goes_by_arrows_and_letters_and_keeps_its_row(demo: Workspace, running: Running) -> None:
@@ -182,29 +184,47 @@ async def test_a_deleted_card_comes_back(workspace: Workspace, running: Running,
 async def test_the_mouse_selects_and_drags(demo: Workspace, running: Running) -> None:
     async with running(demo, (140, 40)) as pilot:
         view = board(pilot).view
-        await pilot.click(view.column(3), offset=(3, 5))
+        in_write, in_call = (26, 4), (72, 4)  # the second card of each
+        await pilot.click(view, offset=in_write)
         assert (view.step, view.current.cursor) == (3, 1)
         assert view.contact_id is not None
         name = demo.contacts[view.contact_id].name
-        await pilot.mouse_down(view.column(3), offset=(3, 5))
-        await pilot.hover(view.column(5), offset=(3, 5))
-        await pilot.mouse_up(view.column(5), offset=(3, 5))
+        await pilot.mouse_down(view, offset=in_write)
+        await pilot.hover(view, offset=in_call)
+        await pilot.mouse_up(view, offset=in_call)
         await pilot.pause()
         moved = next(c for c in demo.contacts.values() if c.name == name)
         assert (moved.step, view.step) == (5, 5)
 
 
+async def test_a_step_is_gone_to_by_its_name_and_a_second_click_opens(demo: Workspace, running: Running) -> None:
+    async with running(demo, (80, 24)) as pilot:
+        view = board(pilot).view
+        await pilot.click(view, offset=(seen(pilot).splitlines()[1].index("Plan") + 1, 0))
+        assert (view.step, view.current.cursor) == (4, 0)
+        await pilot.click(view, offset=(5, 2))
+        assert view.current.cursor == 1
+        assert isinstance(pilot.app.screen, BoardScreen)
+        await pilot.double_click(view, offset=(5, 2))
+        assert await appears(pilot, "Marta Kowalczyk")
+        assert not isinstance(pilot.app.screen, BoardScreen)
+
+
 async def test_the_wheel_scrolls_and_leaves_the_cursor(demo: Workspace, running: Running) -> None:
-    async with running(demo) as pilot:
-        column = board(pilot).view.current
-        assert "Maya Okafor" in seen(pilot)
-        column.post_message(MouseScrollDown(column, 5, 5, 0, 1, 0, False, False, False))
+    async with running(demo, (140, 30)) as pilot:
+        view = board(pilot).view
+        assert "Maya Okafor" in seen(pilot).splitlines()[2]
+        view.post_message(
+            MouseScrollDown(view, 5, 5, 0, 1, 0, False, False, False, view.region.x + 5, view.region.y + 5)
+        )
         await pilot.pause()
-        assert "Maya Okafor" not in seen(pilot)
-        assert column.cursor == 0
-        column.post_message(MouseScrollUp(column, 5, 5, 0, -1, 0, False, False, False))
+        assert "Maya Okafor" not in seen(pilot).splitlines()[2]
+        assert view.current.cursor == 0
+        view.post_message(
+            MouseScrollUp(view, 5, 5, 0, -1, 0, False, False, False, view.region.x + 5, view.region.y + 5)
+        )
         await pilot.pause()
-        assert "Maya Okafor" in seen(pilot)
+        assert "Maya Okafor" in seen(pilot).splitlines()[2]
 
 
 async def test_an_empty_board_says_which_keys_to_press(workspace: Workspace, running: Running) -> None:

@@ -18,7 +18,7 @@ async def test_the_questions_are_filled_in(workspace: Workspace, running: Runnin
     async with running(workspace, (140, 40)) as pilot:
         await press(pilot, "c")
         text = seen(pilot)
-        assert "Call with Ann Lee" in text
+        assert "Ann Lee › call" in text
         assert "Cook at Acme · before: Corvid" in text
         assert "in common: we both rowed" in text
         assert "How is your role at Acme different" in text
@@ -44,7 +44,7 @@ async def test_questions_are_ticked_and_answered_and_notes_are_kept(
         await press(pilot, "c")
         assert "like Corvid" in seen(pilot)
         assert "a kind person" in seen(pilot)
-        assert seen(pilot).count("✓") == 3
+        assert seen(pilot).count("✓") == 4
 
 
 async def test_a_tick_is_taken_back_by_pressing_again(workspace: Workspace, running: Running, add: Add) -> None:

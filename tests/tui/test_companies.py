@@ -224,7 +224,7 @@ async def test_a_person_deleted_while_their_company_is_open(
     add("Bo Berg")
     async with running(workspace) as pilot:
         await press(pilot, keys)
-        assert await appears(pilot, "Acme · 1 person")
+        assert await appears(pilot, "Acme   1 person")
         assert len(workspace.contacts) == 1
         assert pilot.app.return_code in (None, 0)
 

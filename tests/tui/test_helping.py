@@ -35,7 +35,7 @@ async def test_somebody_new_who_asks_comes_to_column_seven(workspace: Workspace,
         assert await appears(pilot, "What is to be done on that day?")
         pilot.app.screen.query_one("#next_on", Input).value = ""
         await press(pilot, "ctrl+s")
-        assert await appears(pilot, "Message to Bo Berg")
+        assert await appears(pilot, "Bo Berg › message")
         await press(pilot, "escape")
         assert await appears(pilot, "help: How to begin")
         (bo,) = [contact for contact in workspace.contacts.values() if contact.name == "Bo Berg"]

@@ -32,7 +32,7 @@ async def test_connections_are_previewed_imported_and_picked(
     async with running(workspace) as pilot:
         await press(pilot, "i")
         await enter_path(pilot, path)
-        assert await appears(pilot, "Connections.csv: 2 new connections, 1 row skipped")
+        assert await appears(pilot, "Connections.csv   2 new connections, 1 row skipped")
         assert "Ann Lee · Cook at Acme" in seen(pilot)
         assert "line 4: no name: this member hides it" in seen(pilot)
         assert len(workspace.connections.all()) == 0
@@ -57,7 +57,7 @@ async def test_leaving_the_preview_changes_nothing(workspace: Workspace, running
     async with running(workspace) as pilot:
         await press(pilot, "i")
         await enter_path(pilot, path)
-        assert await appears(pilot, "own.csv: 1 new contact")
+        assert await appears(pilot, "own.csv   1 new contact")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ImportScreen)
         await enter_path(pilot, path)

@@ -1,84 +1,76 @@
-"""A column of the board: the cards of one step."""
+"""A column of the board: the cards of one step, which of them are in view, and its heading."""
 
-import re
-from datetime import datetime, tzinfo
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
 from referral_tui.domain.cadence.board import Card
-from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.model.steps import Step
-from referral_tui.tui.common.drawing import MARKS, fit
-from referral_tui.tui.common.line_list import LineList, Parts
-
-ROOMY = 60
-"""From this many cells on, a card's lines have room for two things each."""
+from referral_tui.tui.common.drawn import Parts
 
 
-class Column(LineList[Card]):
-    """The cards of one step, drawn in three lines each, or in two where the column is wide."""
-
-    DEFAULT_CSS = """
-    Column {
-        width: 1fr;
-        border-top: solid $surface-lighten-2;
-        border-title-color: $text-muted;
-        &.-current { border-top: heavy $primary; border-title-color: $text-primary; border-title-style: bold; }
-        &.-target { background: $primary 15%; }
-    }
-    """
+class Column:
+    """The cards of one step; `top` is the first in view, `cursor` the one under the cursor, if it is here."""
 
     def __init__(self, step: Step) -> None:
-        super().__init__(id=f"step-{step.number}")
         self.step = step
-        self.now = datetime.min
-        self.tz: tzinfo | None = None
-        self.filtered = False
+        self.items: Sequence[Card] = ()
+        self.due = 0
+        self.cursor: int | None = None
+        self.top = 0
 
     @property
-    def roomy(self) -> bool:
-        """Whether a card's lines have room for two things each."""
-        return self.size.width >= ROOMY
+    def current(self) -> Card | None:
+        """The card under the cursor."""
+        return self.item(self.cursor)
 
-    @property
-    def item_height(self) -> int:
-        """Lines a card takes in this width, the empty one after it included."""
-        return 3 if self.roomy else 4
+    def item(self, index: int | None) -> Card | None:
+        """A card; None where there is none, or whom it stands for is deleted and the board not shown anew yet."""
+        if index is None or not 0 <= index < len(self.items):
+            return None
+        try:
+            return self.items[index]
+        except KeyError:
+            return None
 
-    def is_gap(self, line: int) -> bool:
-        """The last line of a card is empty."""
-        return line == self.item_height - 1
+    def keep_in_view(self, page: int) -> bool:
+        """Bring the cursor into view where so many cards are; whether the column scrolled for it."""
+        top = self.top
+        if self.cursor is not None:
+            top = min(top, self.cursor) if self.cursor < top else max(top, self.cursor - page + 1)
+        return self._to(top, page)
 
-    def draw_line(self, item: Card, line: int, width: int) -> Parts:
-        """Who, where, and why now."""
-        if self.is_gap(line):
-            return []
-        contact = item.contact
-        if line == 0 and not self.roomy:
-            return [(fit(contact.name, width), "list--strong")]
-        why, tone = why_now(contact, item.next, self.now, self.tz) if self.tz else ("", "plain")
-        why, style = f"{MARKS[tone]}{why}", f"list--{tone}" if tone != "plain" else "list--muted"
-        if not self.roomy:
-            if line == 1:
-                return [(fit(" · ".join(part for part in (item.company, contact.title) if part), width), "")]
-            if cell_len(why) > width:  # a call on two clocks, where there is no room for the words
-                why = re.sub(r"(confirm: )?(?:call )?(.*), their (.*)", r"\1\2 (\3)", why)
-            return [(fit(why, width), style)]
-        if line == 0:
-            why = fit(why, width // 2)
-            name = fit(contact.name, width - cell_len(why) - 2)
-            gap = " " * (width - cell_len(name) - cell_len(why))
-            return [(name, "list--strong"), (gap, ""), (why, style)]
-        return [
-            (fit(" · ".join(p for p in (contact.title, item.company, contact.location) if p), width), "list--muted")
-        ]
+    def scroll(self, by: int, page: int) -> bool:
+        """Scroll by so many cards; whether there was anywhere to go."""
+        return self._to(self.top + by, page)
 
-    def draw_empty(self, line: int, width: int) -> Parts:
-        """What to do about a column with nobody in it."""
-        if self.filtered:
-            return [(fit("Nobody here matches.", width), "list--muted")] if line == 0 else []
-        if line >= len(self.step.empty):
-            return []
-        key, words = self.step.empty[line]
-        lead = f"{key}  " if key else ""
-        return [(lead, "list--key"), (fit(words, width - len(lead)), "list--muted")]
+    def _to(self, top: int, page: int) -> bool:
+        top = max(0, min(top, len(self.items) - page))
+        changed, self.top = top != self.top, top
+        return changed
+
+
+def header(column: Column, is_current: bool, width: int) -> Parts:
+    """The name of a step, how many are in it and due, and a rule to the end; how many are above, where it scrolled."""
+    name, due = f" {column.step.name} {len(column.items):,} ", f"▸{column.due:,} " if column.due else ""
+    above = f" ▴{column.top:,}" if column.top else ""
+    left = max(0, width - cell_len(name) - cell_len(due) - cell_len(above))
+    rule = ("━" if is_current else "─") * left
+    style = "list--mark" if is_current else "list--strong"
+    return [(name, style), (due, "list--due"), (rule, style if is_current else "list--rule"), (above, "list--dim")]
+
+
+def step_names(columns: Mapping[int, Column], current: int, width: int) -> Parts:
+    """All steps in one line, each a name and how many are in it and due; the current one marked. As much as fits."""
+    for with_due, with_name in ((True, True), (False, True), (False, False)):
+        parts: Parts = []
+        for number, column in columns.items():
+            here = number == current
+            name = column.step.name if with_name or here else column.step.name[:1]
+            due = f"▸{column.due:,}" if column.due and (with_due or here) else ""
+            lead = "▌" if here else " "
+            parts += [(f"{lead}{name} {len(column.items):,}", "list--mark" if here else "list--muted")]
+            parts += [(f"{due} ", "list--due")]
+        if sum(cell_len(text) for text, _ in parts) <= width:
+            return parts
+    return parts

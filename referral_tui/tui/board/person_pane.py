@@ -1,32 +1,15 @@
 """All that is known of the person under the cursor."""
 
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
-
 from textual.containers import HorizontalGroup, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.describe import format_event, linkedin_line, place_line, where_line
-from referral_tui.domain.model.ranking import Weights, reasons
+from referral_tui.domain.model.ranking import reasons
 from referral_tui.tui.common.drawing import MARKS, join, safe, safe_block
-
-
-@dataclass(frozen=True, slots=True)
-class Portrait:
-    """A person as the pane shows them: their card, the message that is due, who else is known there, and lines on
-    their referrals and on the help they ask for."""
-
-    card: Card
-    message: str
-    weights: Weights
-    acquaintances: str
-    facts: tuple[str, ...]
-    now: datetime
-    tz: tzinfo
+from referral_tui.workspace.portrait import Portrait
 
 
 class PersonPane(VerticalScroll, can_focus=False):
@@ -91,12 +74,13 @@ def _why(portrait: Portrait) -> Content:
     contact = portrait.card.contact
     why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.tz)
     colour = {"due": "bold $text-warning", "done": "$text-success"}.get(tone, "")
+    message = portrait.message.draft.template.name if portrait.message is not None else ""
     points = [f"{label} {score:+}" for label, score in reasons(contact, portrait.weights)]
     shared = f"You both know {contact.shared_connection}." if contact.shared_connection else ""
     common = f"In common: {contact.common_ground}" if contact.common_ground else ""
     lines = [
         safe(MARKS[tone] + why, colour) if tone != "plain" else Content(""),
-        Content.assemble(("m ", "$text-accent"), safe(portrait.message)) if portrait.message else Content(""),
+        Content.assemble(("m ", "$text-accent"), safe(message)) if message else Content(""),
         safe(", ".join(points), "$foreground-muted"),
         safe(shared),
         safe(common),

@@ -9,28 +9,30 @@ from typing import TYPE_CHECKING
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.timer import Timer
 
 from referral_tui.domain.cadence.board import Card, first_not_due
 from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
-from referral_tui.domain.describe import trial_line
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS, LAST_STEP
 from referral_tui.tui import navigation
 from referral_tui.tui.board.board_view import BoardView, Contents
-from referral_tui.tui.board.person_pane import PersonPane, Portrait
-from referral_tui.tui.board.steps_strip import StepsStrip
+from referral_tui.tui.board.panes import Panes
+from referral_tui.tui.board.person_pane import PersonPane
 from referral_tui.tui.commands import BOARD, PERSON
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
 from referral_tui.workspace import recording
+from referral_tui.workspace.portrait import portrait_of
 
 if TYPE_CHECKING:
     from referral_tui.tui.board.filter_bar import FilterBar
 
-PANE_WIDTH, PANE_HEIGHT = 130, 34
-"""From this many cells and lines on, the pane stands under the columns; below, the two take turns."""
+REST = 0.05
+"""Seconds for which the cursor rests before the boxes follow it."""
 
 
 class BoardScreen(PersonScreen):
@@ -41,19 +43,39 @@ class BoardScreen(PersonScreen):
     DEFAULT_CSS = """
     BoardScreen {
         #bottom { height: auto; min-height: 1; dock: bottom; }
-        PersonPane { display: none; }
-        &.-with-pane PersonPane { display: block; }
+        #board { layout: vertical; }
+        PersonPane, Panes { display: none; }
+        &.-narrow.-low Panes, &.-narrow.-high Panes, &.-wide.-low Panes, &.-wide.-high Panes { display: block; }
+        &.-wide.-high Panes {
+            height: 14;
+            #pane-person { width: 31%; }
+            #pane-message { display: block; width: 1fr; }
+            #pane-company { display: block; width: 24%; }
+        }
+        &.-side #board { layout: horizontal; }
+        &.-side BoardView { width: 1fr; }
+        &.-side Panes {
+            display: block;
+            height: 1fr;
+            width: 55;
+            layout: vertical;
+            Box { width: 100%; }
+            #pane-person { height: 15; }
+            #pane-message { display: block; height: 1fr; }
+            #pane-company { display: block; height: auto; max-height: 14; }
+        }
         &.-details PersonPane { display: block; }
-        &.-details BoardView { display: none; }
+        &.-details BoardView, &.-details Panes { display: none; }
     }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (120, "-wide"), (170, "-side")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-high")]
     AUTO_FOCUS = ""  # keys are commands until the filter is opened
     COMMAND_GROUPS = (PERSON, BOARD)
 
     view = getters.query_one(BoardView)
-    strip = getters.query_one(StepsStrip)
-    top = getters.query_one(TopBar)
+    panes = getters.query_one(Panes)
     pane = getters.query_one(PersonPane)
 
     def __init__(self) -> None:
@@ -62,28 +84,22 @@ class BoardScreen(PersonScreen):
         self._haystacks = Haystacks()
         self._footer_of: tuple[int, bool] | None = None
         self._bar: FilterBar | None = None
-        self._portrayed: tuple[str | None, tuple[int, int], bool] | None = None
+        self._portrayed: tuple[object, ...] | None = None
+        self._resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The steps as one line, the columns, and the pane; filter and footer come after the first paint."""
-        self.set_class(self._is_roomy(), "-with-pane")
-        yield TopBar("Board")
-        yield StepsStrip()
-        with Vertical():
+        """The steps as one line, the columns, and the pane; the filter comes when it is asked for."""
+        yield TopBar()
+        with Container(id="board"):
             yield BoardView()
+            yield Panes()
             yield PersonPane()
-        yield Vertical(id="bottom")
+        with Vertical(id="bottom"):
+            yield KeyLine()
 
     def on_mount(self) -> None:
         """Once the cards stand, the rest."""
-        self.call_after_refresh(self._mount_rest)
-
-    async def _mount_rest(self) -> None:
-        from textual.widgets import Footer
-
-        await self.query_one("#bottom").mount(Footer(show_command_palette=False))
-        self.refresh_bindings()  # which a footer mounted late has missed
-        self.warm_up()
+        self.call_after_refresh(self.warm_up)
 
     @work
     async def warm_up(self) -> None:
@@ -96,17 +112,12 @@ class BoardScreen(PersonScreen):
         await to_thread(self.workspace.connections.load)
         await to_thread(lambda: self.workspace.places)
         self.workspace.tasks.extra()
-        self.show_top(self.top)
+        self.show_top()
 
     def on_resize(self) -> None:
-        """Decide whether the pane has room under the columns."""
-        if self.has_class("-with-pane") != self._is_roomy():
-            self.toggle_class("-with-pane")
-            self.call_after_refresh(self.show_person)
+        """Other boxes may have room."""
         self._show_lines()
-
-    def _is_roomy(self) -> bool:
-        return self.app.size.width >= PANE_WIDTH and self.app.size.height >= PANE_HEIGHT
+        self.call_after_refresh(self.show_person)
 
     @property
     def person(self) -> Contact | None:
@@ -117,9 +128,8 @@ class BoardScreen(PersonScreen):
         """Show who passes the filter, in order."""
         now, tz = self.workspace.now(), self.workspace.tz
         shown = matcher(self._filter, self._haystacks, now, tz)
-        self.view.show(
-            {s.number: self._contents(s.number, shown, now, tz) for s in COLUMNS}, now, tz, shown is not None
-        )
+        contents = {s.number: self._contents(s.number, shown, now, tz) for s in COLUMNS}
+        self.view.show(contents, self.workspace.settings.weights, now, tz, shown is not None)
         self._show_lines()
 
     def _contents(self, step: int, shown: Callable[[Card], bool] | None, now: datetime, tz: tzinfo) -> Contents:
@@ -133,24 +143,16 @@ class BoardScreen(PersonScreen):
         return Contents(cards, first_not_due(cards, now, tz), row)
 
     def _show_lines(self) -> None:
-        """The two lines on top, and the filter's note."""
-        self._show_strip()
-        self.show_top(self.top)
+        """The line on top, and the filter's note."""
         if self._bar is not None and self._bar.is_mounted:
             self._bar.show(sum(len(self.view.column(s.number).items) for s in COLUMNS), self._filter)
 
-    def _show_strip(self) -> None:
-        workspace = self.workspace
-        counts = {s.number: len(self.view.column(s.number).items) for s in COLUMNS}
-        trial = trial_line(workspace.settings.premium, workspace.credits.left, workspace.now(), workspace.tz)
-        self.strip.show(self.view.step, counts, trial)
-
     @on(CardSelected)
     def show_person(self) -> None:
-        """Show the person the cursor has come to."""
-        self._show_strip()
-        if self.pane.display:
-            self._show_portrait()
+        """Show the person the cursor has come to, once it rests."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self.show_portrait)
         if self.view.contact_id is None and self.has_class("-details"):
             self.remove_class("-details")
         shown = (self.view.step, self.view.contact_id is not None)
@@ -158,12 +160,15 @@ class BoardScreen(PersonScreen):
             self._footer_of = shown
             self.refresh_bindings()
 
-    def _show_portrait(self) -> None:
-        """The person in the pane, unless they stand there as they are."""
-        portrayed = (self.view.contact_id, self.data_state, self.workspace.connections.is_loaded)
-        if portrayed != self._portrayed:
-            self._portrayed = portrayed
-            self.pane.show(self._portrait(self.view.contact_id) if self.view.contact_id else None)
+    def show_portrait(self) -> None:
+        """The person in the boxes, unless they stand there as they are."""
+        shown = self.pane if self.pane.display else self.panes if self.panes.display else None
+        portrayed = (self.view.contact_id, self.data_state, self.workspace.connections.is_loaded, shown)
+        if shown is None or portrayed == self._portrayed:
+            return
+        self._portrayed = portrayed
+        person = self.person
+        shown.show(portrait_of(self.workspace, person.id) if person is not None else None)
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -179,17 +184,6 @@ class BoardScreen(PersonScreen):
             key: each._replace(binding=replace(each.binding, show=is_shown(each.binding)))
             for key, each in super().active_bindings.items()
         }
-
-    def _portrait(self, contact_id: str) -> Portrait:
-        from referral_tui.workspace.applications import facts_on
-
-        workspace = self.workspace
-        card = workspace.card(contact_id)
-        template = next(iter(workspace.ranked_templates(card.contact)), None)
-        known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
-        message = template.name if template else ""
-        facts = facts_on(workspace, card.contact)
-        return Portrait(card, message, workspace.settings.weights, known, facts, workspace.now(), workspace.tz)
 
     # The cursor
 
@@ -222,14 +216,14 @@ class BoardScreen(PersonScreen):
         if self.has_class("-details"):
             self.pane.scroll_page_down(animate=False)
         else:
-            self.view.step_card(self.view.current.page)
+            self.view.step_card(self.view.page)
 
     def action_page_up(self) -> None:
         """A page up the column, or the details."""
         if self.has_class("-details"):
             self.pane.scroll_page_up(animate=False)
         else:
-            self.view.step_card(-self.view.current.page)
+            self.view.step_card(-self.view.page)
 
     # Moving cards
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import call_time, is_held, is_over
@@ -27,6 +27,8 @@ from referral_tui.tui.call.so_far import SoFar
 from referral_tui.tui.commands import CALL
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import join, packed, safe
+from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.workspace import recording
 
 
@@ -35,7 +37,6 @@ class CallScreen(BaseScreen[None]):
 
     DEFAULT_CSS = """
     CallScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #top { height: auto; min-height: 4; }
         #brief { width: 1fr; height: auto; padding: 0 1; color: $text-muted; }
         #asking { width: 3fr; height: 1fr; }
@@ -68,7 +69,8 @@ class CallScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The brief and the timer; the questions and a line for the note to one; what was written, and the notes."""
-        yield Static(id="title")
+        yield TopBar()
+        yield Trail()
         with Horizontal(id="top"):
             yield Static(id="brief")
             yield CallTimer()
@@ -81,7 +83,7 @@ class CallScreen(BaseScreen[None]):
                     yield Static("So far", classes="head")
                     yield SoFar()
                 yield NotesPane()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The timer goes on once a second; what it shows follows from when it was started."""
@@ -112,8 +114,8 @@ class CallScreen(BaseScreen[None]):
         self.notes.show(contact)
         now, tz = workspace.now(), workspace.tz
         at = call_time(contact)
-        when = f" · {format_day(at, now, tz)} {format_time(at, tz)}" if at else ""
-        self.query_one("#title", Static).update(safe(f"Call with {contact.name}{when}"))
+        when = f"{format_day(at, now, tz)} {format_time(at, tz)}" if at else ""
+        self.query_one(Trail).show(contact.name, "call", note=when)
         self._show_brief(contact)
         self.query_one(SoFar).show(contact, now, tz)
         facts = values(workspace.facts(contact))

@@ -10,7 +10,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, ScreenResultType
 
 from referral_tui.tui.command import Command, Need, bindings
-from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.common.top_bar import Standing, TopBar, Trail
 from referral_tui.tui.common.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
 
@@ -21,12 +21,8 @@ class OverData(Protocol):
     workspace: Workspace
 
     @property
-    def status(self) -> str:
-        """A few words for the top line: the goal, and whether all is saved."""
-
-    @property
-    def alarm(self) -> bool:
-        """Whether something could not be saved, or the data can only be read."""
+    def standing(self) -> Standing:
+        """How things stand, for the top line."""
 
 
 class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
@@ -108,15 +104,21 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         }
         self.say(f"No browser with a window of its own was found. The address: {url}{there[copied]}", "warning")
 
-    def show_top(self, top: TopBar) -> None:
-        """Show on the top line what is due, the goal, and whether something is not saved."""
-        top.show(self.workspace.due_count, self.over.status, alarm=self.over.alarm)
+    PLACES: ClassVar[tuple[str, ...]] = ()
+    """The way from the main screen to this one, where it is always the same."""
+
+    def show_top(self) -> None:
+        """Show on the top line what is due, the goal, and whether something is not saved; and where one is."""
+        for top in self.query(TopBar):
+            top.show(self.workspace.due_count, self.over.standing)
+        for trail in self.query(Trail) if self.PLACES else ():
+            trail.show(*self.PLACES)
 
     def on_screen_resume(self) -> None:
         """Show what has changed while another screen was in front."""
         self.bring_up_to_date()
         for top in self.query(TopBar):
-            top.show_status(self.over.status, self.over.alarm)
+            top.show_standing(self.over.standing)
 
     _shown: tuple[int, int] | None = None
     """What of the data stands on the screen: as `data_state` says."""
@@ -132,6 +134,7 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         if state != self._shown:
             self._shown = state
             self.refresh_data()
+            self.show_top()
 
     is_ready = False
     """Whether all of it stands, so that what is typed in it can be kept."""

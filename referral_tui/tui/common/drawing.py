@@ -42,6 +42,15 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(text, width - 1).rstrip() + "…"
 
 
+def fit_words(text: str, width: int) -> str:
+    """The same, cut at the end of a word where that loses no more than four letters."""
+    fitted = fit(text, width)
+    if not fitted.endswith("…") or fitted == clean_line(text):
+        return fitted
+    head, _, tail = fitted[:-1].rpartition(" ")
+    return f"{head.rstrip(' ,·-')}…" if head and len(tail) <= 4 else fitted
+
+
 def pad(text: str, width: int) -> str:
     """One clean line cut and filled up to so many cells."""
     fitted = fit(text, width)

@@ -11,7 +11,7 @@ from textual.await_complete import AwaitComplete
 from textual.containers import VerticalScroll
 from textual.screen import ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Checkbox, Footer, Input, Select, Static, TextArea
+from textual.widgets import Checkbox, Input, Select, Static, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
 from referral_tui.domain.dates.format import ParseError
@@ -23,6 +23,8 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field, field_of
+from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.top_bar import TopBar, Trail
 
 Value = str | bool | int | None
 
@@ -56,7 +58,6 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     DEFAULT_CSS = """
     FormScreen {
-        #form-title { height: 1; padding: 0 1; background: $panel; text-style: bold; color: $text-primary; }
         #fields { height: 1fr; padding: 1 2 0 1; }
         #form-note { height: auto; max-height: 3; padding: 0 2; color: $text-warning; }
         .heading { color: $text-accent; text-style: bold; }
@@ -74,12 +75,13 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         self._before: dict[str, Value] = {}
 
     def compose(self) -> ComposeResult:
-        """The title, the fields, and a line for what is wrong."""
-        yield Static(safe(self.title_line), id="form-title")
+        """Where one is, the fields, and a line for what is wrong."""
+        yield TopBar()
+        yield Trail()
         with VerticalScroll(id="fields", can_focus=False):
             yield from self.compose_fields()
         yield Static(id="form-note")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def compose_fields(self) -> ComposeResult:
         """The form's own fields."""
@@ -88,6 +90,10 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def save(self) -> ScreenResultType:
         """Save what was typed and give the form's result; raises FieldProblem where it cannot be."""
         raise NotImplementedError
+
+    def refresh_data(self) -> None:
+        """Say what the form is for."""
+        self.query_one(Trail).show(self.title_line)
 
     def on_mount(self) -> None:
         """Remember what stood in the fields, to know later whether something was typed."""

@@ -4,58 +4,31 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from referral_tui.domain.cadence.next_step import Tone
+from referral_tui.tui.common.drawn import Drawn, Parts
 from referral_tui.tui.messages import CursorMoved, LineChosen
 
 Item = TypeVar("Item")
-Parts = list[tuple[str, str]]
-"""A line to draw: text with the name of a component class, in order."""
-
 WHEEL_LINES = 3
 
 
-class LineList(Widget, Generic[Item], can_focus=False):
+class LineList(Drawn, Generic[Item]):
     """Items of `item_height` lines each, one of them under the cursor; a subclass draws the lines.
 
     It scrolls by itself, without the scrollbar widgets that a column each would cost the first paint
     20 ms: the last cell of each line shows where one is.
     """
 
-    COMPONENT_CLASSES = {
-        "list--cursor",
-        "list--strong",
-        "list--muted",
-        "list--due",
-        "list--waiting",
-        "list--done",
-        "list--key",
-        "list--thumb",
-    }
-
     DEFAULT_CSS = """
-    LineList {
-        height: 1fr;
-        padding: 0 0 0 1;
-        & > .list--cursor { background: $primary-muted; }
-        & > .list--strong { text-style: bold; }
-        & > .list--muted { color: $text-muted; }
-        & > .list--due { color: $text-warning; text-style: bold; }
-        & > .list--waiting { color: $text-muted; }
-        & > .list--done { color: $text-success; }
-        & > .list--key { color: $text-accent; text-style: bold; }
-        & > .list--thumb { color: $panel-lighten-2; }
-    }
+    LineList { height: 1fr; }
     """
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._styles_known: dict[str, Style] = {}
-        self._blank: Strip | None = None
         self.items: Sequence[Item] = ()
         self.cursor: int | None = None
         self.top = 0
@@ -68,6 +41,10 @@ class LineList(Widget, Generic[Item], can_focus=False):
     def draw_line(self, item: Item, line: int, width: int) -> Parts:
         """The parts of one of an item's lines, to fill at most `width` cells."""
         raise NotImplementedError
+
+    def tone_of(self, item: Item) -> Tone:
+        """What an item means, for the mark in its first cell."""
+        return "plain"
 
     def draw_empty(self, line: int, width: int) -> Parts:
         """A line of what is shown in place of items."""
@@ -125,8 +102,8 @@ class LineList(Widget, Generic[Item], can_focus=False):
 
     @property
     def line_width(self) -> int:
-        """Cells of a line that an item can fill."""
-        return max(0, self.size.width - 1)
+        """Cells of a line that an item can fill, between the mark before it and the scroll mark after it."""
+        return max(0, self.size.width - 2)
 
     def reveal(self) -> bool:
         """Bring the item under the cursor into view; whether the list scrolled for it."""
@@ -143,39 +120,25 @@ class LineList(Widget, Generic[Item], can_focus=False):
         return index if 0 <= index < len(self.items) else None
 
     def render_line(self, y: int) -> Strip:
-        """One line of the widget, with its part of the scroll mark."""
+        """One line of the widget, with the mark before it and its part of the scroll mark after it."""
         width = self.line_width
         index, line = divmod(y + self.top, self.item_height)
-        background = None
+        first, background = None, None
+        parts: Parts = []
         if not self.items:
             parts = self.draw_empty(y, width)
         elif index < len(self.items):
-            item = self.item(index)
+            item, is_cursor = self.item(index), index == self.cursor
             parts = self.draw_line(item, line, width) if item is not None else []
-            if index == self.cursor and not self.is_gap(line):
-                background = self._style("list--cursor").background_style
-        else:
-            parts = []
+            if item is not None and not self.is_gap(line):
+                background = self.background("list--cursor") if is_cursor else None
+                first = self.mark_for(self.tone_of(item), is_cursor, background)
         marked = self._is_marked(y)
-        if not parts and not marked:
-            return self._blank_line(width + 1)
-
-        def style(name: str) -> Style:
-            own = self._style(name)
-            return own + background if background else own
-
-        segments = [Segment(text, style(name)) for text, name in parts]
-        filler = width - sum(segment.cell_length for segment in segments)
-        if filler > 0:
-            segments.append(Segment(" " * filler, style("")))
-        last = Segment("▐", self._style("list--thumb")) if marked else Segment(" ", self._style(""))
-        return Strip([*segments, last], width + 1)
-
-    def _blank_line(self, width: int) -> Strip:
-        """An empty line; the same one each time, so that it is prepared for the terminal once."""
-        if self._blank is None or self._blank.cell_length != width:
-            self._blank = Strip.blank(width, self._style(""))
-        return self._blank
+        if not parts and not marked and first is None:
+            return self.blank_line(self.size.width)
+        first = first or Segment(" ", self.style_of(""))
+        last = Segment("▐", self.style_of("list--thumb")) if marked else Segment(" ", self.style_of(""))
+        return Strip([first, *self.segments(parts, width, background), last], width + 2)
 
     def _is_marked(self, y: int) -> bool:
         """Whether the last cell of a line is part of the scroll mark, where not everything is in view."""
@@ -222,17 +185,3 @@ class LineList(Widget, Generic[Item], can_focus=False):
         index = self.item_at(offset.y) if offset else None
         if event.chain == 2 and index is not None:
             self.post_message(LineChosen(index))
-
-    def _style(self, name: str) -> Style:
-        """The style of a component class, or the widget's own for ""; worked out once per change of style."""
-        style = self._styles_known.get(name)
-        if style is None:
-            style = self.get_component_rich_style(name) if name else self.rich_style
-            self._styles_known[name] = style
-        return style
-
-    def notify_style_update(self) -> None:
-        """Forget the styles worked out so far."""
-        super().notify_style_update()
-        self._styles_known.clear()
-        self._blank = None

@@ -7,7 +7,8 @@ from textual.content import Content
 from referral_tui.domain.cadence.company_progress import Tally
 from referral_tui.domain.model.company import Company
 from referral_tui.tui.common.drawing import fit, pad
-from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.line_list import LineList
 
 TABLE_COLUMNS = (
     ("jobs", 6),

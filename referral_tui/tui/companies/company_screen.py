@@ -6,7 +6,7 @@ from datetime import date
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.linkedin.search_url import people_search
@@ -17,8 +17,10 @@ from referral_tui.domain.text import listed, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import COMPANY, PERSON
 from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.companies.shortlist_list import ShortlistList
 from referral_tui.tui.messages import LineChosen
 
@@ -28,7 +30,6 @@ class CompanyScreen(ListKeys, PersonScreen):
 
     DEFAULT_CSS = """
     CompanyScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #about { height: auto; max-height: 8; padding: 0 1; margin-bottom: 1; }
     }
     """
@@ -43,10 +44,11 @@ class CompanyScreen(ListKeys, PersonScreen):
 
     def compose(self) -> ComposeResult:
         """What is known of the company, over its people."""
-        yield Static(id="title")
+        yield TopBar()
+        yield Trail()
         yield Static(id="about")
         yield ShortlistList()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the connections, to say who is known here."""
@@ -80,7 +82,7 @@ class CompanyScreen(ListKeys, PersonScreen):
         index = next((i for i, card in enumerate(people) if before and card.contact.id == before.id), None)
         self.lines.now, self.lines.tz, self.lines.weights = workspace.now(), workspace.tz, workspace.settings.weights
         self.lines.show(people, min(self.lines.cursor or 0, len(people) - 1) if index is None else index)
-        self.query_one("#title", Static).update(safe(f"{company.name} · {plural(len(people), 'person', 'people')}"))
+        self.query_one(Trail).show(company.name, note=plural(len(people), "person", "people"))
         self.query_one("#about", Static).update(self._about(company))
         self.refresh_bindings()
 

@@ -2,7 +2,7 @@
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
@@ -11,6 +11,7 @@ from referral_tui.tui.command import Need
 from referral_tui.tui.commands import COMPANIES
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.companies.company_list import NEXT_FROM, CompanyList, CompanyRow
@@ -27,16 +28,15 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
 
     COMMAND_GROUPS = (COMPANIES,)
 
-    top = getters.query_one(TopBar)
     lines = getters.query_one(CompanyList)
 
     def compose(self) -> ComposeResult:
         """Heads over the table, and what comes next under it."""
-        yield TopBar("Companies")
+        yield TopBar()
         yield Static(id="heads")
         yield CompanyList()
         yield Static(id="next")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def current(self) -> Company | None:
@@ -50,7 +50,6 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         companies = self.workspace.progress.companies()
         index = next((i for i, c in enumerate(companies) if before and c.id == before.id), self.lines.cursor or 0)
         self.lines.show(LazySequence(companies, self._row), min(index, len(companies) - 1))
-        self.show_top(self.top)
         self._show_next()
         self.call_after_refresh(self._show_heads)
         self.refresh_bindings()

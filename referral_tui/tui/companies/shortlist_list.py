@@ -9,7 +9,8 @@ from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.model.ranking import Weights, reasons, score
 from referral_tui.domain.model.steps import FIRST_COLUMN
 from referral_tui.tui.common.drawing import MARKS, fit
-from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.line_list import LineList
 
 
 class ShortlistList(LineList[Card]):

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import DirectoryTree, Footer, Input, Static
+from textual.widgets import DirectoryTree, Input, Static
 from textual.worker import Worker, get_current_worker
 
 from referral_tui.tui import navigation
@@ -21,6 +21,8 @@ from referral_tui.tui.command import Command
 from referral_tui.tui.commands import FORM, IMPORT
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
+from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import (
     ImportFileError,
@@ -67,9 +69,10 @@ class ImportTree(DirectoryTree):
 class ImportScreen(BaseScreen[None]):
     """A path to type or paste, over the files in Downloads."""
 
+    PLACES = ("import",)
+
     DEFAULT_CSS = """
     ImportScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #hint { height: auto; padding: 1 1 0 1; color: $text-muted; }
         #path { margin: 1 1; }
         #state { height: auto; padding: 0 1; color: $text-warning; }
@@ -89,7 +92,8 @@ class ImportScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """How to get the file, a line for its path, and the files there are."""
-        yield Static("Import", id="title")
+        yield TopBar()
+        yield Trail()
         yield Static(
             "LinkedIn's export (Settings, Data privacy, Get a copy of your data): the zip, or Connections.csv,"
             " messages.csv or Invitations.csv from it. Or a CSV with the columns name, company, title, …",
@@ -98,7 +102,7 @@ class ImportScreen(BaseScreen[None]):
         yield Input(placeholder="paste a path, or tab to the files below", id="path")
         yield Static(id="state")
         yield ImportTree(str(downloads_path()))
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @on(Input.Submitted, "#path")
     def read_typed_path(self, message: Input.Submitted) -> None:
@@ -183,7 +187,6 @@ class ImportPreview(BaseScreen[bool]):
 
     DEFAULT_CSS = """
     ImportPreview {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #plan { height: auto; padding: 1 1; }
         VerticalScroll { height: 1fr; }
     }
@@ -203,16 +206,20 @@ class ImportPreview(BaseScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """The plan, to be scrolled."""
-        yield Static(safe(f"{self._name}: {self._plan.summary()}"), id="title")
+        yield TopBar()
+        yield Trail()
         with VerticalScroll():
             yield Static(_lines(self._plan), id="plan")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
+
+    def _show_trail(self, note: str) -> None:
+        self.query_one(Trail).show("import", self._name or "", note=note)
 
     def action_save(self) -> None:
         """Carry the plan out."""
         if not self._is_saving:
             self._is_saving = True
-            self.query_one("#title", Static).update("Saving …")
+            self._show_trail("Saving …")
             self.finish(self._carry_out())
 
     async def _carry_out(self) -> None:
@@ -233,7 +240,9 @@ class ImportPreview(BaseScreen[bool]):
         self.dismiss(True)
 
     def refresh_data(self) -> None:
-        """It was carried out while something else stood in front."""
+        """Say what the file holds; it may have been carried out while something else stood in front."""
+        if not self._is_saving:
+            self._show_trail(self._plan.summary() or "")
         if self._is_done:
             self.dismiss(True)
 
@@ -241,7 +250,7 @@ class ImportPreview(BaseScreen[bool]):
         reason = getattr(error, "strerror", None) or str(error)
         self.say(f"Nothing was imported: {reason}", "error")
         if not self.is_gone:
-            self.query_one("#title", Static).update(safe(f"{self._name}: {self._plan.summary()}"))
+            self._show_trail(self._plan.summary() or "")
 
     def action_cancel(self) -> None:
         """Change nothing; once it is being saved, that is waited for."""

@@ -5,7 +5,7 @@ from asyncio import to_thread
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.text import plural
@@ -13,7 +13,9 @@ from referral_tui.tui.commands import VERSIONS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import safe_block
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.versions import (
     Version,
@@ -30,9 +32,10 @@ from referral_tui.workspace.versions import (
 class VersionsScreen(BaseScreen[None]):
     """A line for each version, with its date, its people, and what differs from now."""
 
+    PLACES = ("your data",)
+
     DEFAULT_CSS = """
     VersionsScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #where { height: auto; padding: 1 1; color: $text-muted; }
     }
     """
@@ -48,10 +51,11 @@ class VersionsScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Where the data is, and the versions of it."""
-        yield Static("Your data", id="title")
+        yield TopBar()
+        yield Trail()
         yield Static(id="where")
         yield PickList()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """What has brought the user here is said here too."""

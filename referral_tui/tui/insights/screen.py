@@ -2,17 +2,18 @@
 
 from asyncio import to_thread
 
-from textual import getters, work
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from referral_tui.tui.commands import INSIGHTS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.copy_text import copy_text
 from referral_tui.tui.common.drawing import join
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.insights.figures import (
@@ -43,23 +44,20 @@ class InsightsScreen(BaseScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (TWO_COLUMNS_FROM, "-wide")]
     COMMAND_GROUPS = (INSIGHTS,)
 
-    top = getters.query_one(TopBar)
-
     def __init__(self) -> None:
         super().__init__()
         self._figures: Figures | None = None
 
     def compose(self) -> ComposeResult:
         """The figures, to be scrolled."""
-        yield TopBar("Insights")
+        yield TopBar()
         with VerticalScroll(can_focus=False), Horizontal(id="figures"):
             yield Static(id="way")
             yield Static(id="rates")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def refresh_data(self) -> None:
         """Count again, once the screen stands."""
-        self.show_top(self.top)
         self.call_after_refresh(self.count)
 
     @work(exclusive=True, group="count")

@@ -4,7 +4,7 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.describe import linkedin_line, where_line
@@ -16,7 +16,9 @@ from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import join, safe, safe_block
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.plain_text import show_plain_text
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.message.draft_editor import DraftEditor
 from referral_tui.tui.message.reply_form import ReplyForm
 from referral_tui.workspace import recording
@@ -27,7 +29,6 @@ class MessageScreen(BaseScreen[None]):
 
     DEFAULT_CSS = """
     MessageScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #templates { height: 1fr; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
         #left { width: 31; }
         #beside { height: auto; max-height: 60%; display: none; padding: 0 1; border-top: solid $panel; }
@@ -50,7 +51,8 @@ class MessageScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list, and the message."""
-        yield Static(id="title")
+        yield TopBar()
+        yield Trail()
         with Horizontal():
             templates = OptionList(id="templates")
             templates.can_focus = False
@@ -59,7 +61,7 @@ class MessageScreen(BaseScreen[None]):
                 with VerticalScroll(id="beside", can_focus=False):
                     yield Static()
             yield DraftEditor()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def contact(self) -> Contact | None:
@@ -78,8 +80,8 @@ class MessageScreen(BaseScreen[None]):
             self._leave_the_gone()
             return
         workplace = where_line(contact.title, workspace.contacts.company_name(contact))
-        title = " · ".join(part for part in (f"Message to {contact.name}", workplace, linkedin_line(contact)) if part)
-        self.query_one("#title", Static).update(safe(title))
+        note = " · ".join(part for part in (workplace, linkedin_line(contact)) if part)
+        self.query_one(Trail).show(contact.name, "message", note=note)
         self._ranked = workspace.ranked_templates(contact, self._templates())
         if self._chosen is None and not self.is_typing:
             wanted = sorted(self._ranked, key=lambda template: (template.need != self._need, template.shipped))

@@ -2,7 +2,7 @@
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from referral_tui.domain.describe import where_line
 from referral_tui.domain.model.company import company_key
@@ -10,7 +10,10 @@ from referral_tui.domain.text import fold, plural
 from referral_tui.tui.commands import PICK
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import fit, pad, safe
-from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.line_list import LineList
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.messages import LineChosen
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import Connection, choose_connection
@@ -38,9 +41,10 @@ class ConnectionList(LineList[Connection]):
 class ConnectionsScreen(BaseScreen[None]):
     """Type to search, enter makes a contact of the one under the cursor."""
 
+    PLACES = ("your connections",)
+
     DEFAULT_CSS = """
     ConnectionsScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #search { margin: 1 1; }
         #note { height: auto; padding: 0 1; color: $text-muted; }
     }
@@ -58,11 +62,12 @@ class ConnectionsScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """A line to search in, over the list."""
-        yield Static("Your connections", id="title")
+        yield TopBar()
+        yield Trail()
         yield Input(self._company, placeholder="name, company or title", id="search")
         yield ConnectionList()
         yield Static(id="note")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Read the connections."""

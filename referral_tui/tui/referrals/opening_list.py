@@ -5,7 +5,8 @@ from datetime import date
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
 from referral_tui.tui.common.drawing import fit, pad
-from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.applications import Application
 
 STAGE_WIDTH, DAY_WIDTH = 11, 15
@@ -17,7 +18,7 @@ class OpeningList(LineList[Application]):
     """Stage, title, company, day, and who refers."""
 
     DEFAULT_CSS = """
-    OpeningList { padding: 1 0 0 1; }
+    OpeningList { padding: 1 0 0 0; }
     """
 
     def __init__(self) -> None:

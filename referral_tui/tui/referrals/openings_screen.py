@@ -3,7 +3,7 @@
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.contact import Contact
@@ -24,7 +24,9 @@ from referral_tui.tui.command import Need
 from referral_tui.tui.commands import OPENINGS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.referrals.opening_list import OpeningList, format_opening_day
 from referral_tui.workspace import recording
@@ -38,7 +40,6 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     DEFAULT_CSS = """
     OpeningsScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #about { height: auto; max-height: 9; padding: 0 1; border-top: solid $panel; }
     }
     """
@@ -53,10 +54,11 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """How many stand where, the list, and the one under the cursor."""
-        yield Static(id="title")
+        yield TopBar()
+        yield Trail()
         yield OpeningList()
         yield Static(id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def current(self) -> Application | None:
@@ -76,9 +78,9 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         self.lines.today, self.lines.with_company = workspace.today, self._company_id is None
         self.lines.show(found, index)
         counts = {stage: sum(each.opening.stage == stage for each in found) for stage in PIPELINE}
-        at = f" at {workspace.companies[self._company_id].name}" if self._company_id else ""
+        at = [workspace.companies[self._company_id].name] if self._company_id else []
         said = " · ".join(f"{stage} {count}" for stage, count in counts.items() if count)
-        self.query_one("#title", Static).update(safe(f"Openings{at}{f': {said}' if said else ''}"))
+        self.query_one(Trail).show(*at, "openings", note=said)
         self._show_about()
         self.refresh_bindings()
 

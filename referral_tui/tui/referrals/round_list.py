@@ -6,7 +6,8 @@ from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.model import event
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.tui.common.drawing import fit, pad
-from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.referrals import Helper
 
 
@@ -14,7 +15,7 @@ class RoundList(LineList[Helper]):
     """A mark, the name, and how they helped."""
 
     DEFAULT_CSS = """
-    RoundList { padding: 1 0 0 1; }
+    RoundList { padding: 1 0 0 0; }
     """
 
     def __init__(self) -> None:

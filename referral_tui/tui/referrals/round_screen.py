@@ -2,15 +2,17 @@
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import ROUND
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.referrals.round_list import RoundList
 from referral_tui.workspace import recording
@@ -22,7 +24,6 @@ class RoundScreen(ListKeys, PersonScreen):
 
     DEFAULT_CSS = """
     RoundScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         #progress { height: 2; padding: 1 1 0 1; color: $text-success; }
     }
     """
@@ -37,10 +38,11 @@ class RoundScreen(ListKeys, PersonScreen):
 
     def compose(self) -> ComposeResult:
         """The job, how far the round is, and everyone."""
-        yield Static(id="title")
+        yield TopBar()
+        yield Trail()
         yield Static(id="progress")
         yield RoundList()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def current(self) -> Helper | None:
@@ -68,7 +70,7 @@ class RoundScreen(ListKeys, PersonScreen):
         self._told = told
         self.lines.now, self.lines.tz = workspace.now(), workspace.tz
         self.lines.show(found, index)
-        self.query_one("#title", Static).update(safe(f"{job.words}: tell everyone who helped"))
+        self.query_one(Trail).show("tell everyone who helped", note=job.words)
         self.query_one("#progress", Static).update(safe(_format_progress(len(told), len(found))))
         self.refresh_bindings()
 

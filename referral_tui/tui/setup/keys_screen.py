@@ -7,14 +7,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import GROUPS, KEYS
 from referral_tui.tui.common.base import BaseModal, BaseScreen
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
+from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.keymap import keymap_problems
 
 
@@ -41,8 +43,9 @@ class AskKey(BaseModal[str | None]):
 class KeysScreen(BaseScreen[None]):
     """Every command with its key, by where it works."""
 
+    PLACES = ("keys",)
+
     DEFAULT_CSS = """
-    KeysScreen #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
     KeysScreen #note { height: auto; padding: 0 1; color: $text-muted; }
     """
 
@@ -52,10 +55,11 @@ class KeysScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield Static("Keys", id="title")
+        yield TopBar()
+        yield Trail()
         yield PickList()
         yield Static("A command that works in several places has the same key in all of them.", id="note")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def refresh_data(self) -> None:
         """Show every command once, the user's own keys marked."""

@@ -23,7 +23,7 @@ class QuestionsScreen(TextsScreen[Question]):
     """Every question in force, in the order they are asked."""
 
     TABLE = "questions"
-    TITLE_LINE = "Questions for the call"
+    PLACES = ("questions for the call",)
 
     def texts(self) -> list[Question]:
         """The questions in force."""

@@ -3,7 +3,7 @@
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.cadence.today import format_bill
@@ -11,6 +11,7 @@ from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import SETUP
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.setup.questions_screen import QuestionsScreen
@@ -51,18 +52,16 @@ class SetupScreen(BaseScreen[None]):
 
     COMMAND_GROUPS = (SETUP,)
 
-    top = getters.query_one(TopBar)
     entries = getters.query_one(OptionList)
 
     def compose(self) -> ComposeResult:
         """The list."""
-        yield TopBar("Setup")
+        yield TopBar()
         yield PickList()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def refresh_data(self) -> None:
         """Show each entry with what it is now."""
-        self.show_top(self.top)
         now = self._now()
         index = self.entries.highlighted or 0
         with self.prevent(OptionList.OptionHighlighted):

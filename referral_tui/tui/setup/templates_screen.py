@@ -20,7 +20,7 @@ class TemplatesScreen(TextsScreen[Template]):
     """Every template in force, and what it is for."""
 
     TABLE = "templates"
-    TITLE_LINE = "Message templates"
+    PLACES = ("message templates",)
 
     def texts(self) -> list[Template]:
         """The templates in force."""

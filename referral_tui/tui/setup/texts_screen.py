@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.calls.question import Question
@@ -13,6 +13,8 @@ from referral_tui.domain.messages.template import Template
 from referral_tui.domain.text import plural
 from referral_tui.tui.commands import TEXTS
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.top_bar import TopBar, Trail
 
 AnyText = TypeVar("AnyText", Template, Question)
 
@@ -22,7 +24,6 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
 
     DEFAULT_CSS = """
     TextsScreen {
-        #title { height: 1; padding: 0 1; background: $panel; color: $text-primary; text-style: bold; }
         OptionList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
         #help { height: auto; padding: 0 1; color: $text-muted; }
     }
@@ -31,7 +32,6 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
     COMMAND_GROUPS = (TEXTS,)
 
     TABLE = ""
-    TITLE_LINE = ""
 
     options = getters.query_one(OptionList)
 
@@ -41,10 +41,11 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
 
     def compose(self) -> ComposeResult:
         """The texts, a line each."""
-        yield Static(self.TITLE_LINE, id="title")
+        yield TopBar()
+        yield Trail()
         yield OptionList()
         yield Static(id="help")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def texts(self) -> list[AnyText]:
         """The texts in force."""

@@ -3,7 +3,7 @@
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from referral_tui.domain.applications.agenda import OpeningTask
 from referral_tui.domain.cadence.today import Notice, act_for
@@ -15,6 +15,7 @@ from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import PERSON, TODAY
 from referral_tui.tui.common.drawing import fit, join, safe
+from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
@@ -32,15 +33,14 @@ class TodayScreen(ListKeys, PersonScreen):
 
     COMMAND_GROUPS = (TODAY, PERSON)
 
-    top = getters.query_one(TopBar)
     lines = getters.query_one(TodayList)
 
     def compose(self) -> ComposeResult:
         """The list, over what is done."""
-        yield TopBar("Today")
+        yield TopBar()
         yield TodayList()
         yield Static(id="done")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     @property
     def current(self) -> Task | None:
@@ -76,7 +76,6 @@ class TodayScreen(ListKeys, PersonScreen):
             said[-1] = safe(f"… and {plural(len(done) - len(said) + 1, 'more thing', 'more')}", "$foreground-muted")
         head = Content.styled(f"Done today: {len(done)}", "bold $text-success")
         self.query_one("#done", Static).update(join(head, *said) if done else "")
-        self.show_top(self.top)
         self.refresh_bindings()
 
     def on_line_chosen(self, message: LineChosen) -> None:

@@ -16,7 +16,8 @@ from referral_tui.domain.messages.template import needs_for
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import MARKS, fit
-from referral_tui.tui.common.line_list import LineList, Parts
+from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.tasks import Round, Task, Turn
 
 _WHY_NEXT = {"no reply": "no reply since", "fell through": "referral fell through", "refused": "a no on"}
@@ -26,7 +27,7 @@ class TodayList(LineList[Task]):
     """Why now and who; then what to do about it, and the last note."""
 
     DEFAULT_CSS = """
-    TodayList { padding: 1 0 0 1; }
+    TodayList { padding: 1 0 0 0; }
     """
 
     def __init__(self) -> None:

@@ -1,0 +1,87 @@
+"""The boxes under the columns, or beside them: the person under the cursor, their message, their company."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from referral_tui.tui.common.box import Box
+from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.portrait import (
+    company_box,
+    history,
+    message_box,
+    message_figures,
+    message_title,
+    person_box,
+    who,
+    why,
+)
+from referral_tui.workspace.portrait import Portrait
+
+NOTHING = "Nothing more to write. x closes them, with a reason."
+
+
+class Panes(Container):
+    """Three boxes; one, with the gist of all of them, where there is little room."""
+
+    DEFAULT_CSS = """
+    Panes {
+        height: 8;
+        layout: horizontal;
+        Box { height: 100%; width: 1fr; }
+        #pane-message, #pane-company { display: none; }
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._portrait: Portrait | None = None
+
+    def compose(self) -> ComposeResult:
+        """Empty until the cards stand."""
+        yield Box("pane-person")
+        yield Box("pane-message")
+        yield Box("pane-company")
+
+    def on_resize(self) -> None:
+        """Another size has room for other lines."""
+        self.call_after_refresh(self.show, self._portrait)
+
+    def show(self, portrait: Portrait | None) -> None:
+        """Show this person, or nobody."""
+        self._portrait = portrait
+        person, message, company = self.query(Box)
+        if portrait is None:
+            person.show("Nobody", Content.styled("Nobody is under the cursor.", "$text-muted"))
+            message.show("Message", Content(""))
+            company.show("Company", Content(""))
+            return
+        name, due = portrait.card.contact.name, portrait.message
+        width, height = person.content_size.width or 40, person.content_size.height or 6
+        if message.display:
+            person.show(name, person_box(portrait, width, height), key="space more")
+        else:
+            person.show(name, _gist(portrait, width, height), key="space more")
+        if message.display:
+            text = message_box(due) if due is not None else Content.styled(NOTHING, "$text-muted")
+            key = message_figures(due) if due is not None else ""
+            title = f"Message: {message_title(due)}" if due is not None else "Message"
+            message.show(title, text, key=key, figures="y copy  m open")
+        if company.display:
+            content = company_box(portrait, company.content_size.width or 24)
+            company.show(portrait.card.company or "Company", content, key="a jobs")
+
+
+def _gist(portrait: Portrait, width: int, height: int) -> Content:
+    """Who, what is next, and the beginning of the message."""
+    said, due = why(portrait), portrait.message
+    first = [line for line in who(portrait)]
+    head = Content("  ").join(first[:2]) if sum(each.cell_length for each in first[:2]) + 2 <= width else first[0]
+    cost = Content.styled(f"  {due.cost}" if due is not None else "", "$text-muted")
+    lines = [head, said + cost if said.plain else Content("  ").join(first[2:4]), Content("")]
+    if due is not None:
+        body = safe(" ".join(due.draft.text.split()))
+        lines += [*body.wrap(max(width, 10))][: height - len(lines) - 1]
+    else:
+        lines.append(Content.styled(NOTHING, "$text-muted"))
+    return join(*lines, *history(portrait, max(0, height - len(lines)), width))
