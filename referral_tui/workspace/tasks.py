@@ -9,7 +9,7 @@ from referral_tui.domain.applications.outcomes import Decision
 from referral_tui.domain.applications.warnings import referrals_for
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import NextPerson
-from referral_tui.domain.cadence.next_step import RANKS
+from referral_tui.domain.cadence.next_step import GROUPS, RANKS
 from referral_tui.domain.cadence.today import Notice, done_today, notices
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.event import Event
@@ -42,6 +42,18 @@ class Round:
 
 Task = Card | Turn | Notice | Round | OpeningTask
 """Something to do today."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of Today, and how much stands under it."""
+
+    title: str
+    count: int
+
+
+_Entry = str | Turn | Notice | Round | OpeningTask
+"""A task, or the id of the contact whose card it is."""
 
 
 class Tasks:
@@ -123,22 +135,38 @@ class Tasks:
 
     def all(self) -> Sequence[Task]:
         """Everything to do today, the most urgent first."""
+        return LazySequence([entry for _, entries in self._groups() for entry in entries], self._task)
+
+    def rows(self) -> Sequence[Heading | Task]:
+        """The same under headings."""
+        rows: list[Heading | _Entry] = []
+        for title, entries in self._groups():
+            if entries:
+                rows += [Heading(title, len(entries)), *entries]
+        return LazySequence(rows, lambda row: row if isinstance(row, Heading) else self._task(row))
+
+    def headings(self) -> set[int]:
+        """Which of the rows are headings."""
+        found, at = set(), 0
+        for _, entries in self._groups():
+            if entries:
+                found.add(at)
+                at += len(entries) + 1
+        return found
+
+    def _groups(self) -> list[tuple[str, list[_Entry]]]:
         due = self._cards.board.due(self._settings.now(), self._settings.tz)
-        round_rank, writing, last = RANKS["round"], RANKS["write"], RANKS["next_person"]
-        extra = self.extra()
-        soon = [each for each in extra if isinstance(each, Round | OpeningTask)]
-        asked = [each for each in extra if isinstance(each, Notice)]
-        turns = [each for each in extra if isinstance(each, Turn)]
-        entries: list[str | Turn | Notice | Round | OpeningTask] = [
-            *(id for rank, id in due if rank < round_rank),
-            *soon,
-            *(id for rank, id in due if round_rank < rank < writing),
-            *asked,  # for who looks at the user's profile does so before they answer
-            *(id for rank, id in due if writing <= rank <= last),
-            *turns,
-            *(id for rank, id in due if rank > last),
-        ]
-        return LazySequence(entries, lambda entry: self._cards.card(entry) if isinstance(entry, str) else entry)
+        extra, round_rank = self.extra(), RANKS["round"]
+        kinds: dict[str, type[_Entry]] = {"Apply": OpeningTask, "Thank and tell": Round, "You": Notice, "Write": Turn}
+        found = []
+        for title, ranks in GROUPS.items():
+            cards: list[_Entry] = [id for rank, id in due if rank in ranks and rank != round_rank]
+            others = [each for each in extra if title in kinds and isinstance(each, kinds[title])]
+            found.append((title, [*cards, *others] if title == "Write" else [*others, *cards]))
+        return found
+
+    def _task(self, entry: _Entry) -> Task:
+        return self._cards.card(entry) if isinstance(entry, str) else entry
 
     def done(self) -> list[tuple[str, Event]]:
         """What was done today: the contact's id and what happened, the latest first."""

@@ -42,7 +42,7 @@ async def test_somebody_new_who_asks_comes_to_column_seven(workspace: Workspace,
         assert (bo.step, workspace.helping[bo.id].asked_on) == (7, "2026-11-20")
         await press(pilot, "2")
         assert await appears(pilot, "help: How to begin")
-        assert await appears(pilot, "Answer who asks you for help")
+        assert await appears(pilot, "→ answer them")
         await press(pilot, "1 m")
         assert isinstance(pilot.app.screen, MessageScreen)
         text = seen(pilot)

@@ -118,7 +118,7 @@ async def test_accepting_begins_the_round_to_everyone_who_helped(
         assert await appears(pilot, "1 of 3 told")
         assert workspace.contacts[ann.id].last("told").detail["about"][0] == "cook/accepted"  # type: ignore[union-attr]
         await press(pilot, "escape escape 2")
-        assert await appears(pilot, "a job accepted: 1 of 3 told")
+        assert await appears(pilot, "job accepted: 1/3 told")
         assert seen(pilot).count("thank today") == 2
         await press(pilot, "enter s")
         assert await appears(pilot, "2 of 3 told")
@@ -127,7 +127,7 @@ async def test_accepting_begins_the_round_to_everyone_who_helped(
         await press(pilot, "s escape")
         assert "a job accepted" not in seen(pilot)
         await press(pilot, "u")
-        assert await appears(pilot, "a job accepted: 2 of 3 told")
+        assert await appears(pilot, "job accepted: 2/3 told")
 
 
 async def test_a_second_referrer_is_asked_about(workspace: Workspace, running: Running, ann: Contact, add: Add) -> None:

@@ -13,25 +13,37 @@ from referral_tui.domain.model.opening import Opening
 RANKS = {
     "answer": 0,
     "call": 1,
-    "round": 2,
-    "thank": 3,
-    "set_time": 4,
-    "offered": 4,
-    "ask_again": 4,
-    "referral": 4,
-    "tell": 4,
-    "help": 4,
-    "nudge": 5,
-    "introduction": 5,
-    "write": 6,
-    "choose": 6,
-    "next_person": 6,
-    "news": 7,
-    "let_go": 8,
+    "set_time": 2,
+    "round": 3,
+    "thank": 4,
+    "tell": 5,
+    "referral": 5,
+    "ask_again": 5,
+    "news": 6,
+    "help": 7,
+    "offered": 8,
+    "nudge": 8,
+    "introduction": 8,
+    "let_go": 9,
+    "write": 10,
+    "choose": 10,
+    "next_person": 10,
 }
-"""What goes first: answers to give, calls, the round, thanks, what was promised, nudges, next people, news.
+"""What goes first: answers to give, calls, the round, thanks, what was promised, news, help, nudges, next people.
 
 The round has a rank of its own, by which it is known."""
+
+GROUPS = {
+    "Answer": range(0, 1),
+    "Calls": range(1, 3),
+    "Apply": range(0),
+    "Thank and tell": range(3, 7),
+    "Help": range(7, 8),
+    "Nudge": range(8, 10),
+    "You": range(0),
+    "Write": range(10, 11),
+}
+"""The headings of Today in order, each with the ranks under it; what is due on no card stands under the other two."""
 
 NextKind = Literal[
     "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "thank", "ask_again",
@@ -63,5 +75,5 @@ class Next:
 def rank(upcoming: Next) -> int:
     """Where it stands among what is due."""
     if upcoming.kind == "answer" and (upcoming.since is None or upcoming.since.kind != event.ANSWERED):
-        return RANKS["offered"]
+        return RANKS["set_time"]
     return RANKS.get(upcoming.kind, len(RANKS))

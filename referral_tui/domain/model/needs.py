@@ -13,7 +13,7 @@ from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a message for it is: `words` say it, and `logs` is the kind of entry that sending it makes.
+    """What a message for it is: `words` say it, `brief` in one or two; `logs` is the kind of entry it makes.
 
     `asks_for_call`: it asks a stranger for a call, to which METHOD.md's step 3 applies. `after_call`: it takes up what
     was said in the call. `offers`: it offers times for a call.
@@ -21,6 +21,7 @@ class Need:
     """
 
     words: str
+    brief: str = "write"
     logs: str = event.WRITTEN
     asks_for_call: bool = False
     after_call: bool = False
@@ -29,36 +30,36 @@ class Need:
 
 
 NEEDS: Mapping[str, Need] = {
-    "first": Need("First message to a stranger", asks_for_call=True),
-    "first_note": Need("Connection note to a stranger", asks_for_call=True),
-    "first_shared": Need("Message naming whom you both know", asks_for_call=True),
-    "introduction": Need("Ask for an introduction", logs=event.INTRODUCTION),
-    "first_connected": Need("Message to someone you know", asks_for_call=True),
-    "first_introduced": Need("Message to someone you were sent to", asks_for_call=True),
-    "offer_times": Need("Offer times for the call", offers=True),
-    "reply_resume": Need("Reply: here is my résumé"),
-    "reply_questions": Need("Reply: my questions in writing"),
-    "reply_not_hiring": Need("Reply: they aren't hiring"),
-    "reply_someone": Need("Reply: they name someone else"),
-    "reschedule": Need("Find another time for the call", offers=True),
-    "offer_again": Need("Offer fresh times", offers=True),
-    "confirm_call": Need("Confirm the call"),
-    "missed_call": Need("You missed each other: offer times", offers=True),
-    "thanks_yes": Need("Thanks for offering a referral", logs=event.THANKED, after_call=True),
-    "thanks_later": Need("Thanks: you'll check back later", logs=event.THANKED, after_call=True),
-    "thanks_someone": Need("Thanks for suggesting someone else", logs=event.THANKED, after_call=True),
-    "thanks_no": Need("Thanks for an honest answer", logs=event.THANKED, after_call=True),
-    "thanks": Need("Thanks for the call", logs=event.THANKED, after_call=True),
-    "nudge": Need("Ask again, once", asks_for_call=True),
-    "referral": Need("Ask how the referral is going", after_call=True),
-    "referral_applied": Need("Ask about the referral, having applied", after_call=True),
-    "referral_interview": Need("Ask about the referral, with an interview", after_call=True),
-    "referral_interviewed": Need("Ask about the referral, after an interview", after_call=True),
-    "ask_again": Need("Ask for the referral again", after_call=True),
-    "news_good": Need("News: it worked out", logs=event.TOLD, after_call=True, tells=(OFFER, ACCEPTED)),
-    "news_bad": Need("News: it didn't work out", logs=event.TOLD, after_call=True, tells=(REJECTED,)),
-    "accepted": Need("News: I accepted a job", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
-    "helping": Need("Answer who asks you for help", logs=event.HELPED),
+    "first": Need("First message to a stranger", "first message", asks_for_call=True),
+    "first_note": Need("Connection note to a stranger", "connection note", asks_for_call=True),
+    "first_shared": Need("Message naming whom you both know", "first message", asks_for_call=True),
+    "introduction": Need("Ask for an introduction", "ask for intro", logs=event.INTRODUCTION),
+    "first_connected": Need("Message to someone you know", "write to them", asks_for_call=True),
+    "first_introduced": Need("Message to someone you were sent to", "write to them", asks_for_call=True),
+    "offer_times": Need("Offer times for the call", "offer times", offers=True),
+    "reply_resume": Need("Reply: here is my résumé", "send résumé"),
+    "reply_questions": Need("Reply: my questions in writing", "send questions"),
+    "reply_not_hiring": Need("Reply: they aren't hiring", "reply"),
+    "reply_someone": Need("Reply: they name someone else", "reply"),
+    "reschedule": Need("Find another time for the call", "another time", offers=True),
+    "offer_again": Need("Offer fresh times", "fresh times", offers=True),
+    "confirm_call": Need("Confirm the call", "confirm it"),
+    "missed_call": Need("You missed each other: offer times", "offer times", offers=True),
+    "thanks_yes": Need("Thanks for offering a referral", "thank them", logs=event.THANKED, after_call=True),
+    "thanks_later": Need("Thanks: you'll check back later", "thank them", logs=event.THANKED, after_call=True),
+    "thanks_someone": Need("Thanks for suggesting someone else", "thank them", logs=event.THANKED, after_call=True),
+    "thanks_no": Need("Thanks for an honest answer", "thank them", logs=event.THANKED, after_call=True),
+    "thanks": Need("Thanks for the call", "thank them", logs=event.THANKED, after_call=True),
+    "nudge": Need("Ask again, once", "ask once more", asks_for_call=True),
+    "referral": Need("Ask how the referral is going", "ask: is it in?", after_call=True),
+    "referral_applied": Need("Ask about the referral, having applied", "ask: is it in?", after_call=True),
+    "referral_interview": Need("Ask about the referral, with an interview", "ask: is it in?", after_call=True),
+    "referral_interviewed": Need("Ask about the referral, after an interview", "ask: is it in?", after_call=True),
+    "ask_again": Need("Ask for the referral again", "ask again", after_call=True),
+    "news_good": Need("News: it worked out", "tell them", logs=event.TOLD, after_call=True, tells=(OFFER, ACCEPTED)),
+    "news_bad": Need("News: it didn't work out", "tell them", logs=event.TOLD, after_call=True, tells=(REJECTED,)),
+    "accepted": Need("News: I accepted a job", "tell them", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
+    "helping": Need("Answer who asks you for help", "answer them", logs=event.HELPED),
 }
 """Every need, in the method's order."""
 

@@ -12,8 +12,8 @@ from referral_tui.domain.model.ranking import Weights
 from referral_tui.tui.common.drawing import fit, fit_words
 from referral_tui.tui.common.drawn import Parts, apart
 
-TITLE_FROM, PLACE_FROM = 70, 96
-"""From so many cells on, a person in one line has a title, and a place."""
+COMPANY_FROM, TITLE_FROM, PLACE_FROM = 54, 70, 96
+"""From so many cells on, a person in one line has a company, a title, and a place."""
 
 
 class CardDrawing:
@@ -60,10 +60,12 @@ class CardDrawing:
             why = "  ".join(part for part in (brief.word, f"{brief.number:>3}") if part)
         else:
             why, _ = why_now(contact, card.next, self._now, self._tz)
-        why = fit_words(why, max(14, width * 2 // 5))
+        why = fit_words(why, width * 2 // 5 if width >= COMPANY_FROM else max(14, width - 20))
         left = width - cell_len(why) - 2
-        name = min(18, left) if width >= TITLE_FROM else left * 3 // 5
-        columns = [(contact.name, name, "list--strong"), (card.company, 16, "")]
+        name = min(18, left)
+        columns = [(contact.name, name, "list--strong")]
+        if width >= COMPANY_FROM:
+            columns.append((card.company, 16, ""))
         if width >= TITLE_FROM:
             columns.append((contact.title, 22, "list--muted"))
         if width >= PLACE_FROM:

@@ -18,10 +18,10 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS, LAST_STEP
 from referral_tui.tui import navigation
 from referral_tui.tui.board.board_view import BoardView, Contents
-from referral_tui.tui.board.panes import Panes
 from referral_tui.tui.board.person_pane import PersonPane
 from referral_tui.tui.commands import BOARD, PERSON
 from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped

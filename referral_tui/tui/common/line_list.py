@@ -71,7 +71,8 @@ class LineList(Drawn, Generic[Item]):
     def show(self, items: Sequence[Item], cursor: int | None = None) -> None:
         """Show these items, with the cursor on one of them (None: nowhere)."""
         self.items = items
-        self.cursor = cursor if cursor is not None and 0 <= cursor < len(items) else None
+        self.cursor = None
+        self.cursor = self._selectable(cursor if cursor is not None and 0 <= cursor < len(items) else None)
         self.reveal()
         self.refresh()
 
@@ -83,6 +84,7 @@ class LineList(Drawn, Generic[Item]):
             index = None
         if index == self.cursor:
             return
+        index = self._selectable(index)
         before, self.cursor = self.cursor, index
         if not self.reveal():
             for changed in (before, index):
@@ -90,6 +92,22 @@ class LineList(Drawn, Generic[Item]):
                     y = changed * self.item_height - self.top
                     self.refresh(Region(0, y, self.size.width, self.item_height))
         self.post_message(CursorMoved(-1 if index is None else index))
+
+    def is_heading(self, index: int) -> bool:
+        """Whether an item is a heading, which the cursor passes over."""
+        return False
+
+    def _selectable(self, index: int | None) -> int | None:
+        """The item itself, else the next one that way which is no heading, else the next one the other way."""
+        if index is None or not self.is_heading(index):
+            return index
+        way = -1 if self.cursor is not None and index < self.cursor else 1
+        for by in (way, -way):
+            ahead = range(index, len(self.items)) if by > 0 else range(index, -1, -1)
+            found = next((each for each in ahead if not self.is_heading(each)), None)
+            if found is not None:
+                return found
+        return None
 
     def step_cursor(self, by: int) -> None:
         """Move the cursor up or down by so many items."""
@@ -110,7 +128,9 @@ class LineList(Drawn, Generic[Item]):
         top, height = self.top, self.size.height
         if self.cursor is not None and height:
             first = self.cursor * self.item_height
-            last = first + self.item_height - (1 if self.is_gap(self.item_height - 1) else 0)
+            if self.cursor and self.is_heading(self.cursor - 1):
+                first -= self.item_height
+            last = (self.cursor + 1) * self.item_height - (1 if self.is_gap(self.item_height - 1) else 0)
             top = min(top, first) if first < top else max(top, last - height)
         return self._scroll(top)
 

@@ -12,6 +12,8 @@ TABS = {"board": "Board", "today": "Today", "companies": "Companies", "insights"
 """The five screens in the order of their keys, by mode."""
 
 BAR_CELLS = 6
+NAMES_FROM = 70
+"""From so many cells on, all five are named; below, the others are their numbers alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,15 @@ class TopBar(Static):
 
     def _draw(self) -> None:
         width = self.size.width or self.app.size.width
-        tabs, self._ends = [], []
+        tabs: list[Content] = []
+        self._ends = []
         for number, (mode, name) in enumerate(TABS.items(), 1):
             label = f"{name} {self._due:,}" if mode == "today" and self._due else name
+            label = label if width >= NAMES_FROM or mode == self.app.current_mode else ""
             if mode == self.app.current_mode:
                 tabs.append(Content.styled(f" {number} {label} ", "bold $background on $primary"))
             else:
-                tabs.append(Content.assemble(" ", (f"{number} ", "bold $text-accent"), f"{label} "))
+                tabs.append(Content.assemble(" ", (f"{number} ", "bold $text-accent"), f"{label} " if label else ""))
             self._ends.append(sum(tab.cell_length for tab in tabs))
         left = Content("").join(tabs)
         right = _format_standing(self._standing, width - left.cell_length - 2)

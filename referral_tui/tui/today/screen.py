@@ -2,12 +2,15 @@
 
 from textual import getters, work
 from textual.app import ComposeResult
+from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from referral_tui.domain.applications.agenda import OpeningTask
 from referral_tui.domain.cadence.today import Notice, act_for
-from referral_tui.domain.describe import format_event
+from referral_tui.domain.dates.format import DAYS, MONTHS, format_time
+from referral_tui.domain.describe import format_event, place_line
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS
 from referral_tui.domain.text import plural
@@ -17,35 +20,69 @@ from referral_tui.tui.commands import PERSON, TODAY
 from referral_tui.tui.common.drawing import fit, join, safe
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.person_screen import PersonScreen
+from referral_tui.tui.common.portrait import history, who
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.today.today_list import TodayList
+from referral_tui.workspace.portrait import Portrait, portrait_of
 from referral_tui.workspace.tasks import Round, Task, Turn
+
+REST = 0.05
+"""Seconds for which the cursor rests before the detail follows it."""
 
 
 class TodayScreen(ListKeys, PersonScreen):
     """One ranked list; one key does what a line asks for, and the line goes."""
 
     DEFAULT_CSS = """
-    TodayScreen #done { height: auto; max-height: 6; padding: 0 1; margin: 1 0; }
+    TodayScreen {
+        #day { height: 1; padding: 0 1; color: $text-muted; }
+        #all { height: 1fr; layout: horizontal; }
+        #list { width: 1fr; }
+        #detail { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
+        #done { height: auto; max-height: 5; padding: 0 1; display: none; }
+        Panes { display: none; }
+        &.-high #done, &.-nothing #done { display: block; margin-top: 1; }
+        &.-wide #detail, &.-side #detail { display: none; }
+        &.-wide Panes, &.-side Panes {
+            display: block;
+            width: 56;
+            height: 1fr;
+            layout: vertical;
+            Box { width: 100%; }
+            #pane-person { height: 11; }
+            #pane-message { display: block; height: 1fr; }
+        }
+        &.-side Panes { width: 85; #pane-company { display: block; height: auto; max-height: 14; } }
+    }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-high")]
     COMMAND_GROUPS = (TODAY, PERSON)
 
     lines = getters.query_one(TodayList)
+    _resting: Timer | None = None
+    _counted = (0, 0)
 
     def compose(self) -> ComposeResult:
-        """The list, over what is done."""
+        """The day and how much of it is done; the list, and beside or under it what is known of the line."""
         yield TopBar()
-        yield TodayList()
-        yield Static(id="done")
+        yield Static(id="day")
+        with Container(id="all"):
+            with Vertical(id="list"):
+                yield TodayList()
+                yield Static(id="done")
+                yield Static(id="detail")
+            yield Panes()
         yield KeyLine()
 
     @property
     def current(self) -> Task | None:
         """What is under the cursor."""
-        return self.lines.current if self.is_mounted else None
+        return self.lines.chosen if self.is_mounted else None
 
     @property
     def person(self) -> Contact | None:
@@ -60,31 +97,92 @@ class TodayScreen(ListKeys, PersonScreen):
         """Show what is due, and what was done today."""
         workspace = self.workspace
         now, tz = workspace.now(), workspace.tz
-        tasks, done = workspace.tasks.all(), workspace.tasks.done()
+        rows, done = workspace.tasks.rows(), workspace.tasks.done()
+        headings = workspace.tasks.headings()
         self.lines.now, self.lines.tz = now, tz
         self.lines.can_inmail = workspace.credits.can_inmail
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         self.lines.done = len(done)
-        self.lines.show(tasks, min(self.lines.cursor or 0, len(tasks) - 1))
-        width = self.app.size.width - 4
+        self.lines.show_rows(rows, headings, max(0, min(self.lines.cursor or 0, len(rows) - 1)))
+        self._counted = (len(done), len(rows) - len(headings))
+        self._show_day()
+        width = self.lines.size.width or self.app.size.width - 2
         said = [
             safe(fit(f"✓ {contact.name}: {format_event(entry, now, tz)}", width), "$foreground-muted")
-            for id, entry in done[:5]
+            for id, entry in done[:4]
             if (contact := workspace.contacts.get(id)) is not None
         ]
         if len(done) > len(said) and said:
             said[-1] = safe(f"… and {plural(len(done) - len(said) + 1, 'more thing', 'more')}", "$foreground-muted")
-        head = Content.styled(f"Done today: {len(done)}", "bold $text-success")
-        self.query_one("#done", Static).update(join(head, *said) if done else "")
+        self.set_class(not rows, "-nothing")
+        self.query_one("#done", Static).update(join(*said) if said else "")
         self.refresh_bindings()
+        self.show_detail()
+
+    def _show_day(self) -> None:
+        """The day, and how much of it is done."""
+        done, left = self._counted
+        now = self.workspace.now().astimezone(self.workspace.tz)
+        total, width = done + left, self.app.size.width
+        cells = 18 if width >= 60 else 0
+        full = min(cells, round(cells * done / total)) if total else 0
+        day = f"{DAYS[now.weekday()]} {now.day} {MONTHS[now.month - 1]} · {format_time(now, self.workspace.tz)}"
+        said = f"{done:,} of {total:,} done today" if total else "nothing to do today"
+        bar = Content.assemble(("▰" * full, "$text-success"), ("▱" * (cells - full), "$surface-lighten-2"), f"  {said}")
+        gap = " " * max(2, width - 2 - len(day) - bar.cell_length)
+        self.query_one("#day", Static).update(Content.assemble(day, gap, bar))
+
+    def show_detail(self) -> None:
+        """What is known of the line under the cursor, once it rests: in boxes beside the list, or under it."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._show_detail)
+
+    def _show_detail(self) -> None:
+        task, panes = self.current, self.query_one(Panes)
+        person = self.person
+        portrait = portrait_of(self.workspace, person.id) if person is not None else None
+        if not panes.display:
+            lines = self._under(task, portrait)
+            self.query_one("#detail", Static).update(join(*lines))
+        elif portrait is not None or task is None:
+            panes.show(portrait)
+        else:
+            title, note = _about(task)
+            panes.show_text(title, note)
+
+    def _under(self, task: Task | None, portrait: Portrait | None) -> list[Content]:
+        """A line or a few under the list."""
+        room = 5 if self.app.size.height >= 28 else 1
+        width = self.app.size.width - 2
+        if portrait is None:
+            return [safe(fit(_about(task)[1], width))] if task is not None else []
+        contact = portrait.card.contact
+        notes = [line for line in contact.notes.splitlines() if line.strip()]
+        happened = [line.plain for line in history(portrait, 3, width)]
+        if room == 1:
+            parts = [
+                *notes[-1:],
+                *(" ".join(line.split()) for line in happened[:2]),
+                place_line(contact, portrait.now, portrait.tz),
+            ]
+            return [safe(fit(" · ".join(part for part in parts if part), width))]
+        lines = [*who(portrait)[:2], *(safe(fit(note, width)) for note in notes[-1:]), *history(portrait, 2, width)]
+        return lines[:room]
 
     def on_line_chosen(self, message: LineChosen) -> None:
         """A line was double-clicked."""
         self.action_act()
 
     def on_cursor_moved(self) -> None:
-        """What can be done depends on the line."""
+        """What can be done depends on the line, and so does what is known of it."""
         self.refresh_bindings()
+        self.show_detail()
+
+    def on_resize(self) -> None:
+        """Another width has room for other things."""
+        self._show_day()
+        self.call_after_refresh(self.show_detail)
 
     def has(self, need: Need) -> bool:
         """Whether there is a line under the cursor, and somebody in it, where a command needs that."""
@@ -114,3 +212,14 @@ class TodayScreen(ListKeys, PersonScreen):
             self.app.push_screen(navigation.profile_form(self.workspace.settings.profile))
         else:
             self.app.push_screen(navigation.premium_form(self.workspace.settings.premium))
+
+
+def _about(task: Task) -> tuple[str, str]:
+    """What is known of a task that is about nobody alone: a title, and a sentence."""
+    if isinstance(task, Notice):
+        return task.what, task.note
+    if isinstance(task, OpeningTask):
+        return f"{task.opening.title} at {task.company.name}", task.note or task.why
+    if isinstance(task, Round):
+        return "Everyone who helped", f"{task.decision.words}."
+    return "", ""

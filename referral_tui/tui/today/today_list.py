@@ -1,5 +1,6 @@
-"""What is to be done today, a task to two lines."""
+"""What is to be done today, a task to a line under headings."""
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
@@ -8,27 +9,26 @@ from referral_tui.domain.applications.agenda import OpeningTask
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.cadence.next_step import Tone
-from referral_tui.domain.cadence.today import Notice, act_for, last_note
+from referral_tui.domain.cadence.today import Notice, act_for
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.dates.format import format_day
-from referral_tui.domain.describe import format_event, where_line
+from referral_tui.domain.dates.format import days_ago
 from referral_tui.domain.messages.template import needs_for
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.text import plural
-from referral_tui.tui.common.drawing import MARKS, fit
+from referral_tui.tui.common.drawing import fit_words
 from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.line_list import LineList
-from referral_tui.workspace.tasks import Round, Task, Turn
+from referral_tui.workspace.tasks import Heading, Round, Task, Turn
 
-_WHY_NEXT = {"no reply": "no reply since", "fell through": "referral fell through", "refused": "a no on"}
+_WHY_NEXT = {"no reply": "no reply, wrote", "fell through": "fell through", "refused": "a no there"}
+_ALL_COLUMNS, _WITH_DO = 70, 56
+"""From so many cells on, a task has all four columns, and what to do."""
+
+DO_WIDTH = 17
 
 
-class TodayList(LineList[Task]):
-    """Why now and who; then what to do about it, and the last note."""
-
-    DEFAULT_CSS = """
-    TodayList { padding: 1 0 0 0; }
-    """
+class TodayList(LineList[Heading | Task]):
+    """Who and where, why now, and what one key does about it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,107 +37,118 @@ class TodayList(LineList[Task]):
         self.waiting = 0
         self.done = 0
         self.can_inmail = True
+        self._headings: set[int] = set()
+
+    def show_rows(self, rows: Sequence[Heading | Task], headings: set[int], cursor: int) -> None:
+        """Show these rows; the cursor stands on a task."""
+        self._headings = headings
+        self.show(rows, cursor)
+
+    def is_heading(self, index: int) -> bool:
+        """Whether a row is a heading."""
+        return index in self._headings
 
     @property
-    def item_height(self) -> int:
-        """Two lines, and an empty one."""
-        return 3
+    def chosen(self) -> Task | None:
+        """The task under the cursor."""
+        row = self.current
+        return None if isinstance(row, Heading) else row
 
-    def is_gap(self, line: int) -> bool:
-        """The last line of a task is empty."""
-        return line == 2
+    def tone_of(self, item: Heading | Task) -> Tone:
+        """All of it is due."""
+        return "plain" if isinstance(item, Heading) else "due"
 
-    def draw_line(self, item: Task, line: int, width: int) -> Parts:
-        """Why now and who; then what one key does, and the last note."""
-        if self.is_gap(line) or self.tz is None:
+    def draw_line(self, item: Heading | Task, line: int, width: int) -> Parts:
+        """A heading, or a task in columns."""
+        if isinstance(item, Heading):
+            words = f"{item.title} "
+            count = f"{item.count:,} "
+            rule = "─" * max(0, width - cell_len(words) - cell_len(count))
+            return [(words, "list--mark"), (count, "list--muted"), (rule, "list--rule")]
+        if self.tz is None:
             return []
-        left = max(36, min(44, width * 2 // 5))
-        if line == 0:
-            why, tone = self._why(item, self.tz, left - 2)
-            why = fit(f"{MARKS[tone]}{why}", left)
-            return [(why + " " * (left - cell_len(why) + 1), f"list--{tone}"), *_who(item, width - left - 1)]
-        do = f"  → {fit(self._do(item), left - 4)}"
-        note = self._note(item, self.tz)
-        return [(do + " " * (left - cell_len(do) + 1), "list--muted"), (fit(note, width - left - 1), "list--muted")]
+        room, name, where = width - 1, *_who(item)
+        do = self._do(item) if room >= _WITH_DO else ""
+        columns: list[tuple[str, int, str]] = []
+        if room >= _ALL_COLUMNS:
+            extra = max(0, room - 78)
+            columns = [(name, 18 + extra // 6, "list--strong"), (where, 16 + extra // 4, "")]
+        else:
+            columns = [(name, max(12, room * 2 // 5), "list--strong")]
+        taken = sum(cells + 1 for _, cells, _ in columns) + (DO_WIDTH + 2 if do else 0)
+        columns.append((self._why(item, self.tz), room - taken, "list--due"))
+        parts: Parts = [(" ", "")]
+        for text, cells, style in columns:
+            words = fit_words(text, cells)
+            parts.append((words + " " * (cells - cell_len(words) + 1), style))
+        return [*parts, (f"→ {fit_words(do, DO_WIDTH - 1)}", "list--muted")] if do else parts
 
-    def _why(self, item: Task, tz: tzinfo, room: int) -> tuple[str, Tone]:
+    def _why(self, item: Task, tz: tzinfo) -> str:
         if isinstance(item, Notice | OpeningTask):
-            return item.why, "due"
+            return item.why
         if isinstance(item, Round):
-            return f"a job accepted: {item.told} of {item.total} told", "due"
+            return f"job accepted: {item.told}/{item.total} told"
         if isinstance(item, Turn):
-            since = format_day(item.next_person.since, self.now, tz)
-            why = f"{_WHY_NEXT[item.next_person.reason]} {since}"
-            there = f"next at {item.card.company}: {why}"
-            return (there if cell_len(there) <= room else f"next there: {why}"), "due"
-        return why_now(item.contact, item.next, self.now, tz)
+            return f"{_WHY_NEXT[item.next_person.reason]} {days_ago(item.next_person.since, self.now, tz)}"
+        return why_now(item.contact, item.next, self.now, tz)[0]
 
     def _do(self, item: Task) -> str:
         """What one key does about it."""
         if isinstance(item, Notice):
-            return "see the profile's list" if item.act == "profile" else "see plan and credits"
+            return "your profile" if item.act == "profile" else "plan and credits"
         if isinstance(item, OpeningTask):
-            return item.do
+            return item.do.partition(",")[0]
         if isinstance(item, Round):
-            return "go through them, one by one"
-        card = _card(item)
+            return "one by one"
+        card = card_of(item)
         match act_for(card.contact, card.next, self.now) if isinstance(item, Card) else "message":
             case "call":
                 at = call_time(card.contact)
                 is_over = at is not None and self.now >= at + CALL_LENGTH
-                return "log how it went" if is_over else "prepare the call"
+                return "log how it went" if is_over else "prepare"
             case "schedule":
                 return "set a time"
             case "close":
-                return "close, with a reason"
+                return "let go"
             case "move_right":
-                return "choose them: on to Write"
+                return "choose them"
             case "news":
-                return "note what you heard"
+                return "note the news"
             case _:
                 here = self.now.astimezone(self.tz)
-                return need_of(needs_for(card.contact, card.next, here, self.can_inmail)[0]).words
-
-    def _note(self, item: Task, tz: tzinfo) -> str:
-        """The last note on them, else the last thing that happened."""
-        if isinstance(item, Notice | OpeningTask):
-            return item.note
-        if isinstance(item, Round):
-            return f"{item.decision.words}."
-        card = _card(item)
-        note = last_note(card.contact)
-        if note or not card.contact.history:
-            return note
-        latest = max(card.contact.history, key=lambda entry: entry.at)
-        return format_event(latest, self.now, tz)
+                return need_of(needs_for(card.contact, card.next, here, self.can_inmail)[0]).brief
 
     def draw_empty(self, line: int, width: int) -> Parts:
-        """Nothing is due: say so, and what there is to do."""
+        """Nothing is due: say so in the middle, and what there is to do."""
         if self.done:
             lines = [f"All done for today: {plural(self.done, 'thing')}.", "", "1  the board, if you want to go on"]
         elif self.waiting:
             lines = ["Nothing is due today. Well done.", "", "1  the board, to find the next people to write to"]
         else:
             lines = ["Nobody is here yet.", "", "1  the board: n adds a person, i imports a file"]
-        return [(fit(lines[line], width), "list--muted")] if line < len(lines) else []
+        at = line - max(0, self.size.height // 3 - 1)
+        if not 0 <= at < len(lines):
+            return []
+        words = fit_words(lines[at], width)
+        return [
+            (" " * max(0, (width - cell_len(words)) // 2), ""),
+            (words, "list--strong" if at == 0 else "list--muted"),
+        ]
 
 
-def _card(item: Task) -> Card:
-    assert not isinstance(item, Notice | Round | OpeningTask)
-    return item.card if isinstance(item, Turn) else item
+def card_of(task: Task) -> Card:
+    """The card that a task is about."""
+    assert not isinstance(task, Notice | Round | OpeningTask)
+    return task.card if isinstance(task, Turn) else task
 
 
-def _who(item: Task, width: int) -> Parts:
-    """The name, and where they work, as far as there is room."""
+def _who(item: Task) -> tuple[str, str]:
+    """Who it is about, or what, and where."""
     if isinstance(item, Notice):
-        return [(fit(item.what, width), "list--strong")]
+        return item.what, ""
     if isinstance(item, OpeningTask):
-        title = fit(item.opening.title, width)
-        company = fit(item.company.name, width - cell_len(title) - 2)
-        return [(title, "list--strong"), (f"  {company}" if company else "", "list--muted")]
+        return item.opening.title, item.company.name
     if isinstance(item, Round):
-        return [(fit("Tell everyone who helped", width), "list--strong")]
-    card = _card(item)
-    name = fit(card.contact.name, width)
-    workplace = fit(where_line(card.contact.title, card.company), width - cell_len(name) - 2)
-    return [(name, "list--strong"), (f"  {workplace}" if workplace else "", "list--muted")]
+        return "Everyone who helped", ""
+    card = card_of(item)
+    return card.contact.name, card.company

@@ -188,18 +188,20 @@ def test_logging_a_contact_never_leaves_somebody_snoozed_nor_due_before_it(
         assert after.due >= last
 
 
-def test_answers_go_first_and_letting_go_last() -> None:
+def test_answers_go_first_and_new_people_last() -> None:
     answered = upcoming(actions.answer(wrote("Ann"), NOW))
     offering = upcoming(new_contact("Bo", step=4))
     order = [
         rank(answered),
         rank(Next("call")),
-        rank(Next("thank")),
         rank(offering),
-        rank(Next("nudge")),
-        rank(Next("write")),
+        rank(Next("thank")),
+        rank(Next("referral")),
         rank(Next("news")),
+        rank(Next("help")),
+        rank(Next("nudge")),
         rank(Next("let_go")),
+        rank(Next("write")),
     ]
     assert order == sorted(order)
     assert len(set(order)) == len(order)

@@ -47,6 +47,14 @@ class Panes(Container):
         """Another size has room for other lines."""
         self.call_after_refresh(self.show, self._portrait)
 
+    def show_text(self, title: str, words: str) -> None:
+        """Show what is about nobody alone."""
+        self._portrait = None
+        person, message, company = self.query(Box)
+        person.show(title, safe(words))
+        message.show("", Content(""))
+        company.show("", Content(""))
+
     def show(self, portrait: Portrait | None) -> None:
         """Show this person, or nobody."""
         self._portrait = portrait
