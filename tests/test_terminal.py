@@ -111,7 +111,7 @@ def test_what_was_done_is_there_the_next_time(data_path: Path) -> None:
         terminal.send(b"\x1b[200~" + line + b"\x1b[201~")
         terminal.wait_for("Filled in")
         terminal.send(b"\x13")
-        terminal.wait_for("Cook · Acme")
+        terminal.wait_for("Cook at Acme")
         terminal.send(b"ms")
         terminal.wait_for("wrote today")
         terminal.send(b"q")

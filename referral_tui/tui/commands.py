@@ -147,7 +147,7 @@ COMPANY = (
 )
 
 MESSAGE = (
-    Command("copy", "y", "Copy", "Copy the message, to paste into LinkedIn", footer=True),
+    Command("copy", "y,enter", "Copy", "Copy the message, to paste into LinkedIn", footer=True, shown_key="y"),
     Changing("sent", "s", "I sent it", "Log that you sent it, with its text", footer=True),
     Changing("edit_text", "e", "Edit", "Change this message, for this person alone", footer=True),
     Command("next_template", "tab,down,j", "Next", "The next template", footer=True, shown_key="tab"),
@@ -156,6 +156,7 @@ MESSAGE = (
     Changing("editor", "E", "Editor", "Change this message in your own editor ($VISUAL, $EDITOR)"),
     Changing("reset_draft", "R", "Start over", "Drop your changes to this message"),
     Command("plain", "v", "Plain text", "Show the bare text, to select it with the mouse"),
+    Command("open_profile", "o", "Profile", "Open their LinkedIn profile in your browser, to paste it there"),
     Command("templates", "T", "Templates", "Change the templates themselves"),
     Command("edit_person", "p", "Person", "Fill in what is known of this person"),
     Changing("times", "t", "Times", "Offer times, or set the time of the call"),

@@ -49,13 +49,13 @@ class Portrait:
     tz: tzinfo
 
 
-def portrait_of(workspace: "Workspace", contact_id: str) -> Portrait:
-    """Everything about a person; raises KeyError where there is none of this id."""
+def portrait_of(workspace: "Workspace", contact_id: str, with_message: bool = True) -> Portrait:
+    """Everything about a person, with the message that is due where it is asked for; raises KeyError for an unknown id."""
     card = workspace.card(contact_id)
     known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
     return Portrait(
         card,
-        due_message(workspace, card),
+        due_message(workspace, card) if with_message else None,
         _at_company(workspace, card),
         workspace.settings.weights,
         known,

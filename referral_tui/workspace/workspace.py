@@ -165,6 +165,13 @@ class Workspace:
         known = self.texts.templates() if templates is None else templates
         return ranked(known, contact, self.card(contact.id).next, here, self.credits.can_inmail)
 
+    def needs_due(self, contact: Contact) -> tuple[str, ...]:
+        """What a message to somebody may be for now, the best first."""
+        from referral_tui.domain.messages.template import needs_for
+
+        here = self.now().astimezone(self.tz)
+        return needs_for(contact, self.card(contact.id).next, here, self.credits.can_inmail)
+
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
         from referral_tui.domain.messages.placeholders import Facts

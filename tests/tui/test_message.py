@@ -304,8 +304,8 @@ async def test_each_check_names_the_key_that_mends_it(workspace: Workspace, runn
         await press(pilot, "l m")
         text = seen(pilot)
         for words in (
-            "Not filled: the role you look for. i",
-            "It greets “Bo”, and goes to Ann. e",
+            "Not filled: the role you look",
+            "It greets “Bo”, and goes to Ann.",
             "mention what you",
             "Today is Friday",
         ):

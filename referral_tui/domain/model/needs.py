@@ -28,6 +28,17 @@ class Need:
     offers: bool = False
     tells: tuple[str, ...] = ()
 
+    @property
+    def group(self) -> str:
+        """Where it stands in the method, as lists of messages are grouped."""
+        if self.logs == event.HELPED:
+            return "Pay it forward"
+        if self.tells:
+            return "News"
+        if self.after_call:
+            return "After the call"
+        return "Write" if self.asks_for_call or self.logs == event.INTRODUCTION else "Plan"
+
 
 NEEDS: Mapping[str, Need] = {
     "first": Need("First message to a stranger", "first message", asks_for_call=True),

@@ -6,7 +6,8 @@ from typing import cast
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
 from textual.widgets import Static, TextArea
@@ -24,18 +25,21 @@ from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.copy_text import copy_text
-from referral_tui.tui.common.drawing import safe_block
+from referral_tui.tui.common.drawing import join, safe_block
+from referral_tui.tui.common.portrait import history, who, why
 from referral_tui.tui.editor import EditorError, edit_in_editor
 from referral_tui.tui.message.checks_block import checks_block
 from referral_tui.tui.message.preview import counter, preview
 from referral_tui.workspace import Workspace
+from referral_tui.workspace.portrait import portrait_of
 
-ROOMY = 105
-"""From this many cells on, what is to be fixed stands beside the message."""
+ROOMY = 120
+"""From so many cells of the terminal on, facts and checks stand beside the message."""
 
 
-class DraftEditor(Vertical):
+class DraftEditor(Horizontal):
     """The paper, what to fix, the length, and a line for what was done; a screen or a pane can hold it.
 
     The draft is built when the person, the template or the text changes, and once for that. Each change of the text is
@@ -48,16 +52,23 @@ class DraftEditor(Vertical):
     DEFAULT_CSS = """
     DraftEditor {
         height: 1fr;
-        background: $surface;
-        #preview-scroll { height: 1fr; padding: 1 2; }
+        layout: horizontal;
+        #paper { width: 1fr; height: 1fr; border: round $primary; border-title-color: $text-primary; padding: 0 1; }
+        #paper { border-title-style: bold; border-subtitle-color: $text-muted; }
+        #preview-scroll { height: 1fr; }
         #preview { height: auto; max-width: 90; }
-        #editor { display: none; height: 1fr; padding: 1 2; }
+        #editor { display: none; height: 1fr; padding: 0; background: $background; }
         &.-editing #editor { display: block; }
         &.-editing #preview-scroll { display: none; }
-        #counter { height: auto; padding: 0 2; background: $panel; }
-        #checks { height: auto; max-height: 6; padding: 0 2; }
-        #status { height: auto; max-height: 3; padding: 0 2; color: $text-muted; }
-        &.-roomy #checks { dock: right; width: 44; height: 100%; max-height: 100%; padding: 1 2; }
+        #counter { height: auto; }
+        #checks { height: auto; max-height: 6; }
+        #status { height: auto; max-height: 3; color: $text-muted; }
+        #facts { display: none; width: 41; height: 1fr; }
+        &.-roomy #facts { display: block; }
+        &.-roomy #preview { max-width: 70; }
+        &.-roomy #checks, &.-roomy #status { display: none; }
+        #facts Box { width: 100%; }
+        #so-far { height: 1fr; }
     }
     """
 
@@ -74,16 +85,28 @@ class DraftEditor(Vertical):
         self._others: tuple[str, OtherNames] | None = None
         self._warned: str | None = None
         self._status = ""
+        self._place = ""
+        self._cost = ""
         self._times: dict[tuple[str, ...], str] = {}
 
     def compose(self) -> ComposeResult:
         """The message, or the place to change it, over what is to be said of it."""
-        with VerticalScroll(id="preview-scroll", can_focus=False):
-            yield Static(id="preview")
-        yield TextArea(id="editor", tab_behavior="focus")
-        yield Static(id="checks")
-        yield Static(id="counter")
-        yield Static(id="status")
+        with Vertical(id="paper"):
+            with VerticalScroll(id="preview-scroll", can_focus=False):
+                yield Static(id="preview")
+            yield TextArea(id="editor", tab_behavior="focus")
+            yield Static(id="checks")
+            yield Static(id="status")
+            yield Static(id="counter")
+        with Vertical(id="facts"):
+            yield Box("person")
+            yield Box("to-send")
+            yield Box("to-fix")
+            yield Box("so-far")
+
+    def on_mount(self) -> None:
+        """Facts stand beside the message where there is room."""
+        self.set_class(self.screen.size.width >= ROOMY, "-roomy")
 
     @property
     def workspace(self) -> Workspace:
@@ -116,8 +139,9 @@ class DraftEditor(Vertical):
 
     # What it shows
 
-    def show(self, contact_id: str, template: Template | None) -> None:
-        """Show this template's message to this contact; None: there is none left."""
+    def show(self, contact_id: str, template: Template | None, place: str = "") -> None:
+        """Show this template's message to this contact; None: there is none left. `place` is said beside its name."""
+        self._place = place
         if (contact_id, template and template.id) != (self.contact_id, self._template and self._template.id):
             self._warned, self._status = None, ""
             self.scroll.scroll_home(animate=False)
@@ -138,10 +162,13 @@ class DraftEditor(Vertical):
         self._checks = check(draft, facts, self._limits, self._other_names(contact))
         settings = self.workspace.settings
         notes = facts.notes() if draft.channel == "note" else None
-        cost = format_cost(draft.channel, contact, facts.credits, settings.premium, notes)
+        cost = self._cost = format_cost(draft.channel, contact, facts.credits, settings.premium, notes)
         if not self.is_editing:
             self.query_one("#preview", Static).update(preview(draft))
-        self.query_one("#counter", Static).update(counter(draft, self._limits.short, cost))
+        paper, roomy = self.query_one("#paper", Vertical), self.has_class("-roomy")
+        paper.border_title = Content(draft.template.name if roomy else f"{draft.template.name} · {self._place}")
+        self.query_one("#counter", Static).update(counter(draft, self._limits.short, "" if roomy else cost))
+        self._show_person(contact)
         self._show_checks()
         self._show_status()
 
@@ -160,16 +187,53 @@ class DraftEditor(Vertical):
 
     def _show_checks(self) -> None:
         room = 30 if self.has_class("-roomy") else 3 if self.screen.size.height < 30 else 6
-        self.query_one("#checks", Static).update(checks_block(self._checks, self._key_for, room))
+        found = checks_block(self._checks, self._key_for, room)
+        self.query_one("#checks", Static).update(found)
+        if self.has_class("-roomy"):
+            self.query_one("#to-fix", Box).show("Checks", found)
 
     def _show_status(self) -> None:
         draft = self.draft
         words = self._status or (need_of(draft.template.need).words if draft is not None else "")
-        self.query_one("#status", Static).update(safe_block(words))
+        self.query_one("#status", Static).update(safe_block(words, self._status_style))
+        if self.has_class("-roomy"):
+            self.query_one("#to-send", Box).show("To send", self._to_send())
+
+    @property
+    def _status_style(self) -> str:
+        """What was done is said in its colour."""
+        if not self._status:
+            return ""
+        return "$text-success" if "clipboard" in self._status else "$text-warning"
+
+    def _to_send(self) -> Content:
+        """The three keys that send it, in order, and what has become of the copy."""
+        said = safe_block(self._status, self._status_style) if self._status else Content("")
+        steps = [("copy", "Copy"), ("open_profile", "Open the profile, paste it there"), ("sent", "I sent it")]
+        lines = [
+            Content.assemble((f"{number} ", "$text-muted"), (f"{self._key_for(id)} ", "bold $text-accent"), words)
+            for number, (id, words) in enumerate(steps, 1)
+        ]
+        return join(
+            *lines, *([Content(""), said] if said.plain else []), Content(""), safe_block(self._cost, "$text-muted")
+        )
+
+    def _show_person(self, contact: Contact) -> None:
+        """Who they are, and what was written and done so far."""
+        if not self.has_class("-roomy") or contact.id not in self.workspace.contacts:
+            return
+        portrait = portrait_of(self.workspace, contact.id, with_message=False)
+        self.query_one("#person", Box).show(contact.name, join(*who(portrait), why(portrait)), key="p")
+        so_far = self.query_one("#so-far", Box)
+        lines = history(portrait, max(3, so_far.content_size.height or 8), so_far.content_size.width or 37)
+        so_far.show("So far", join(*lines) if lines else Content.styled("Nothing yet.", "$text-muted"))
 
     def on_resize(self, event: Resize) -> None:
-        """What is to be fixed stands beside the message where there is room."""
-        self.set_class(event.size.width >= ROOMY, "-roomy")
+        """Who they are and what is to be fixed stand beside the message where there is room."""
+        roomy = self.screen.size.width >= ROOMY
+        if roomy != self.has_class("-roomy"):
+            self.set_class(roomy, "-roomy")
+            self._build()
         self._show_checks()
 
     def say(self, status: str) -> None:

@@ -11,6 +11,7 @@ from referral_tui.domain.describe import linkedin_line, where_line
 from referral_tui.domain.messages.context import context_pairs
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.needs import NEEDS, need_of
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
@@ -30,14 +31,15 @@ class MessageScreen(BaseScreen[None]):
     DEFAULT_CSS = """
     MessageScreen {
         #templates { height: 1fr; padding: 0; text-wrap: nowrap; text-overflow: ellipsis; }
-        #left { width: 31; }
-        #beside { height: auto; max-height: 60%; display: none; padding: 0 1; border-top: solid $panel; }
-        &.-slim #left { width: 28; }
+        #templates > .option-list--option-disabled { color: $text-muted; text-style: bold; }
+        #left { width: 29; display: none; border: round $surface-lighten-2; border-title-color: $foreground; }
+        #beside { height: auto; max-height: 60%; display: none; border-top: solid $surface-lighten-2; }
+        &.-wide #left { display: block; }
     }
     """
 
     AUTO_FOCUS = ""  # keys are commands until the text is edited
-    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (120, "-wide")]
     COMMAND_GROUPS = (MESSAGE,)
 
     templates = getters.query_one("#templates", OptionList)
@@ -56,7 +58,9 @@ class MessageScreen(BaseScreen[None]):
         with Horizontal():
             templates = OptionList(id="templates")
             templates.can_focus = False
-            with Vertical(id="left"):
+            with Vertical(id="left") as left:
+                left.border_title = "Templates"
+                left.border_subtitle = "tab"
                 yield templates
                 with VerticalScroll(id="beside", can_focus=False):
                     yield Static()
@@ -88,14 +92,30 @@ class MessageScreen(BaseScreen[None]):
             first = next(iter(wanted if self._need else self._ranked), None)
             self._template_id = first.id if first is not None else None
         with self.prevent(OptionList.OptionHighlighted):
-            self.templates.set_options(
-                [
-                    Option(Content("● " if t.id in contact.drafts else "  ") + safe(t.name), id=t.id)
-                    for t in self._ranked
-                ]
-            )
-            self.templates.highlighted = next((i for i, t in enumerate(self._ranked) if t == self._chosen), None)
+            self.templates.set_options(self._options(contact))
+            self._highlight()
         self._show(contact)
+
+    def _options(self, contact: Contact) -> list[Option]:
+        """The templates under headings: what fits now first, the others by where they stand in the method."""
+        due = self.workspace.needs_due(contact)
+        groups: dict[str, list[Template]] = {"Now": []}
+        for template in self._ranked:
+            group = "Now" if template.need in due else need_of(template.need).group
+            groups.setdefault(group, []).append(template)
+        order = ["Now", *dict.fromkeys(need.group for need in NEEDS.values())]
+        options: list[Option] = []
+        for group in sorted(groups, key=order.index):
+            if groups[group]:
+                options.append(Option(Content.styled(group, "$text-accent" if group == "Now" else ""), disabled=True))
+            for each in groups[group]:
+                mark = "● " if each.id in contact.drafts else "  "
+                options.append(Option(Content(mark) + safe(each.name), id=each.id))
+        return options
+
+    def _highlight(self) -> None:
+        chosen = self._chosen
+        self.templates.highlighted = self.templates.get_option_index(chosen.id) if chosen is not None else None
 
     def _templates(self) -> list[Template]:
         """The templates in force, with the one that is being typed in: typing wins over another copy's deleting it."""
@@ -111,7 +131,8 @@ class MessageScreen(BaseScreen[None]):
 
     def _show(self, contact: Contact) -> None:
         """The message of the chosen template, and beside it the notes of the call, or why to help."""
-        self.paper.show(contact.id, self._chosen)
+        index = next((i for i, each in enumerate(self._ranked, 1) if each == self._chosen), 0)
+        self.paper.show(contact.id, self._chosen, f"tab {index} of {len(self._ranked)}")
         need = self._chosen.need if self._chosen is not None else ""
         thanks = self.workspace.referrals.thanks_to() if need == "helping" else ""
         pairs = context_pairs(need, contact, self.workspace.helping.get(contact.id), thanks)
@@ -145,7 +166,8 @@ class MessageScreen(BaseScreen[None]):
     def _choose(self, by: int) -> None:
         if self._ranked:
             index = next((i for i, t in enumerate(self._ranked) if t.id == self._template_id), 0)
-            self.templates.highlighted = (index + by) % len(self._ranked)
+            chosen = self._ranked[(index + by) % len(self._ranked)]
+            self.templates.highlighted = self.templates.get_option_index(chosen.id)
 
     def action_next_template(self) -> None:
         """The next template."""
@@ -219,6 +241,17 @@ class MessageScreen(BaseScreen[None]):
             self.dismiss()
 
     # Other places
+
+    def action_open_profile(self) -> None:
+        """Open their profile, to paste the message there."""
+        from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+
+        contact = self.contact
+        url = normalise_profile_url(contact.profile_url) if contact is not None else None
+        if url is not None:
+            self.open_in_browser(url)
+        elif contact is not None:
+            self.say(f"There is no LinkedIn address for {contact.name} yet. p adds it.", "warning")
 
     def action_templates(self) -> None:
         """Change the templates themselves."""
