@@ -89,6 +89,7 @@ BOARD = (
         columns=(2, 3),
     ),
     Changing("new", "n", "New", "Add a person", footer=True),
+    OfPerson("copy_message", "y", "Copy", "Copy the message shown, to paste into LinkedIn"),
     Command("filter", "slash", "Filter", "Show only some of them, as you type", footer=True, shown_key="/"),
     Changing("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections", columns=(2,)),

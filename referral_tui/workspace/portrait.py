@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import Tally
 from referral_tui.domain.model.ranking import Weights
+from referral_tui.domain.text import clean_line
 from referral_tui.workspace.applications import Application, applications, facts_on
 
 if TYPE_CHECKING:
+    from referral_tui.domain.messages.checks import OtherNames
     from referral_tui.domain.messages.draft import Draft
+    from referral_tui.domain.model.contact import Contact
     from referral_tui.workspace.workspace import Workspace
 
 OTHERS_SHOWN = 6
@@ -50,7 +53,7 @@ class Portrait:
 
 
 def portrait_of(workspace: "Workspace", contact_id: str, with_message: bool = True) -> Portrait:
-    """Everything about a person, with the message that is due where it is asked for; raises KeyError for an unknown id."""
+    """Everything about a person, with the message that is due if it is asked for. Raises KeyError for an unknown id."""
     card = workspace.card(contact_id)
     known = workspace.connections.acquaintances(card.company, besides=card.contact.name)
     return Portrait(
@@ -92,3 +95,24 @@ def _at_company(workspace: "Workspace", card: Card) -> AtCompany | None:
     )
     tally = workspace.progress.of(company_id).tally
     return AtCompany(card.company, tally, tuple(applications(workspace, company_id)), tuple(others[:OTHERS_SHOWN]))
+
+
+def gravest(workspace: "Workspace", contact: "Contact", draft: "Draft") -> str:
+    """Why a message must not go out as it is, as a sentence; "" where it may."""
+    from referral_tui.domain.messages.checks import check
+
+    if draft.missing:
+        return f"{draft.missing_sentence()}."
+    found = check(draft, workspace.facts(contact), workspace.settings.limits, other_names(workspace, contact))
+    return next((each.sentence for each in found if each.grave), "")
+
+
+def other_names(workspace: "Workspace", contact: "Contact") -> "OtherNames":
+    """Who else is in the data file, and which other companies: their names do not belong into a message to somebody."""
+    from referral_tui.domain.messages.checks import OtherNames
+
+    def names(table: str, besides: str | None) -> list[str]:
+        docs = [doc for doc in workspace.documents.docs(table) if doc["id"] != besides]
+        return [clean_line(name) for doc in docs if isinstance(name := doc.get("name"), str)]
+
+    return OtherNames(names("contacts", contact.id), names("companies", contact.company_id))

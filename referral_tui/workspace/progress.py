@@ -1,10 +1,12 @@
 """How far one is at each company, and whose turn it is there."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, company_progress, format_choice
 from referral_tui.domain.cadence.due import is_due, why_now
+from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
@@ -16,6 +18,20 @@ from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.settings import Preferences
+
+
+@dataclass(frozen=True, slots=True)
+class NextThere:
+    """With whom something comes next at a company ("": with nobody yet), what, and whether it is due."""
+
+    who: str
+    what: str
+    tone: Tone
+
+    @property
+    def words(self) -> str:
+        """It in one piece: "Ann Lee: answered today"."""
+        return f"{self.who}: {self.what}" if self.who else self.what
 
 
 class Progress:
@@ -56,19 +72,22 @@ class Progress:
 
         return LazySequence([doc["id"] for doc in sorted(self._docs(company_id), key=key)], self._cards.card)
 
-    def next_there(self, company_id: str) -> str:
-        """What comes next at a company, in a few words."""
+    def next_there(self, company_id: str) -> NextThere:
+        """What comes next at a company, and with whom."""
         now, tz, cards = self._settings.now(), self._settings.tz, self._cards
         first_id = cards.board.first_of(self._people.get(company_id, ()), now, tz)
         first = cards.card(first_id) if first_id else None
         there = self.of(company_id)
         turn = there.next_person
         if first is not None and (turn is None or is_due(first.next, now, tz)):
-            return f"{first.contact.name}: {why_now(first.contact, first.next, now, tz)[0]}"
+            what, tone = why_now(first.contact, first.next, now, tz)
+            return NextThere(first.contact.name, what, tone)
         if turn is not None:
-            day = format_day(turn.due, now, tz) if turn.due > now else "now"
-            return f"{cards.card(turn.contact_id).contact.name}: write {day}"
-        return format_choice(sum(not doc.get("closed") for doc in self._docs(company_id)), there.tally)
+            is_now = turn.due <= now
+            day = "now" if is_now else format_day(turn.due, now, tz)
+            return NextThere(cards.card(turn.contact_id).contact.name, f"write {day}", "due" if is_now else "waiting")
+        open_people = sum(not doc.get("closed") for doc in self._docs(company_id))
+        return NextThere("", format_choice(open_people, there.tally), "plain")
 
     def turns(self) -> list[NextPerson]:
         """Whose turn it is by today, at each company where it is somebody's."""

@@ -123,7 +123,7 @@ async def test_help_lists_the_keys_of_the_screen(demo: Workspace, running: Runni
         await press(pilot, "question_mark")
         text = seen(pilot)
         assert "Move the card to the next step" in text
-        assert "Copy the message" not in text
+        assert "Log that you sent it" not in text
         await press(pilot, "escape m question_mark")
         assert "Copy the message, to paste into LinkedIn" in seen(pilot)
 

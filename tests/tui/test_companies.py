@@ -22,14 +22,18 @@ Add = Callable[..., Contact]
 async def test_the_table_says_how_far_one_is_and_what_is_next(demo: Workspace, running: Running) -> None:
     async with running(demo, (140, 40)) as pilot:
         await press(pilot, "3")
-        assert await appears(pilot, "company ")
+        assert await appears(pilot, "15 companies · in touch at 14 · a referral at 6")
+        assert await appears(pilot, "Halden Systems")
         lines = seen(pilot).splitlines()
-        heads = next(line for line in lines if line.startswith(" company"))
-        assert heads.split() == "company jobs people chosen wrote replied called referral next".split()
+        heads = next(line for line in lines if line.strip().startswith("Company"))
+        assert heads.split()[:8] == "Company referral path people wrote replied jobs Next".split()
         halden = next(line for line in lines if "Halden Systems" in line)
-        assert halden.split()[2:9] == ["2", "7", "5", "5", "1", "1", "1"]
-        assert next(line for line in lines if "Ferngate Energy" in line).rstrip().endswith("Vera Lindholm: write now")
-        assert next(line for line in lines if "Copper Lane" in line).rstrip().endswith("Elliot Brandt: answered today")
+        assert halden.split()[3:9] == ["●━●━●━●", "refers", "7", "5", "1", "2"]
+        assert "Vera Lindholm      write now" in next(line for line in lines if "Ferngate Energy" in line)
+        assert "Elliot Brandt      answered" in next(line for line in lines if "Copper Lane" in line)
+        assert "○─○─○─○" in next(line for line in lines if "Oakfield College" in line)
+        await press(pilot, "j")
+        assert await appears(pilot, "Rosa Delgado")
 
 
 async def test_people_are_ranked_with_reasons_and_chosen(workspace: Workspace, running: Running, add: Add) -> None:

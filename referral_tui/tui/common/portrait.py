@@ -1,5 +1,7 @@
 """What boxes say of a person: who they are and why them, the message that is due, and their company."""
 
+from datetime import datetime, tzinfo
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -12,7 +14,7 @@ from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPL
 from referral_tui.domain.model.ranking import reasons, score
 from referral_tui.domain.model.steps import FIRST_COLUMN
 from referral_tui.domain.text import plural
-from referral_tui.tui.common.drawing import MARKS, fit, join, safe, safe_block
+from referral_tui.tui.common.drawing import MARKS, fit, fit_words, join, safe, safe_block
 from referral_tui.workspace.applications import Application
 from referral_tui.workspace.portrait import DueMessage, Portrait
 
@@ -115,7 +117,11 @@ def company_box(portrait: Portrait, width: int) -> Content:
     ]
     lines = [safe(" · ".join(part for part in figures if part), "$text-muted")]
     for each in there.openings:
-        lines += [Content(""), safe(fit(each.opening.title, width), "bold"), _opening(each, portrait, width)]
+        lines += [
+            Content(""),
+            safe(fit(each.opening.title, width), "bold"),
+            opening_line(each, portrait.now, portrait.tz, width),
+        ]
     if there.others:
         lines.append(Content(""))
     for card in there.others:
@@ -127,14 +133,14 @@ def company_box(portrait: Portrait, width: int) -> Content:
     return join(*lines)
 
 
-def _opening(each: Application, portrait: Portrait, width: int) -> Content:
+def opening_line(each: Application, now: datetime, tz: tzinfo, width: int) -> Content:
     """How far an application is, by when, and who refers."""
-    opening, today = each.opening, portrait.now.astimezone(portrait.tz).date()
+    opening, today = each.opening, now.astimezone(tz).date()
     closes = read_day(opening.closes) if opening.stage == TO_APPLY else None
     colour = {OFFER: "$text-success", ACCEPTED: "$text-success", REJECTED: "$text-muted"}.get(
         opening.stage, "$text-warning" if opening.stage == TO_APPLY else "$text-primary"
     )
-    by = f" · closes {format_date(closes, today)}" if closes is not None else ""
+    by = f"closes {format_date(closes, today)}" if closes is not None else ""
     whom = ", ".join(contact.name for contact, _ in each.promises)
-    said = fit(f"{by}{f' · {whom}' if whom else ''}", width - cell_len(opening.stage))
-    return Content.assemble((opening.stage, colour), (said, "$text-muted"))
+    said = fit_words(" · ".join(part for part in (by, whom) if part), width - cell_len(opening.stage) - 3)
+    return Content.assemble((opening.stage, colour), (f" · {said}" if said else "", "$text-muted"))

@@ -1,29 +1,26 @@
-"""Companies in a table, drawn line by line."""
+"""Companies in a table, drawn line by line: how far one is at each as a path, and what is next there."""
 
 from dataclasses import dataclass
 
 from textual.content import Content
 
 from referral_tui.domain.cadence.company_progress import Tally
+from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.model.company import Company
-from referral_tui.tui.common.drawing import fit, pad
+from referral_tui.tui.common.drawing import fit_words, pad
 from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.line_list import LineList
+from referral_tui.workspace.progress import NextThere
 
-TABLE_COLUMNS = (
-    ("jobs", 6),
-    ("people", 8),
-    ("chosen", 8),
-    ("wrote", 7),
-    ("replied", 9),
-    ("called", 8),
-    ("referral", 10),
-)
-"""Each column's head and width: openings, then `Tally`'s figures."""
+STATIONS = ("wrote", "talks", "called", "refers")
+"""The stations of the path to a referral at a company."""
 
-FIGURES = sum(width for _, width in TABLE_COLUMNS)
-NEXT_FROM = 120
-"""From so many cells on, what comes next stands in the table; below, under it for the company at the cursor."""
+FIGURES = (("people", 7), ("wrote", 6), ("replied", 8), ("jobs", 5))
+"""Each figure's head and width."""
+
+_PATH = 17
+_FIGURES_FROM, _NEXT_FROM = 64, 84
+"""From so many cells on, a company has figures, and what is next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,34 +29,76 @@ class CompanyRow:
 
     company: Company
     tally: Tally
-    next: str
+    next: NextThere
 
 
 class CompanyList(LineList[CompanyRow]):
-    """A company to a line, with counts in columns."""
+    """A company to a line."""
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is room for figures."""
+        return self.line_width >= _FIGURES_FROM
+
+    @property
+    def has_next(self) -> bool:
+        """Whether there is room for what is next."""
+        return self.line_width >= _NEXT_FROM
 
     @property
     def name_width(self) -> int:
-        """Cells for the name; what is left after the figures, and the next step where there is room for it."""
-        return max(14, min(28 if self.line_width >= NEXT_FROM else 36, self.line_width - FIGURES))
+        """Cells for the name."""
+        taken = _PATH + (sum(width for _, width in FIGURES) if self.has_figures else 0)
+        return max(12, min(26, self.line_width - taken - 2 - (31 if self.has_next else 0)))
+
+    def tone_of(self, item: CompanyRow) -> Tone:
+        """Whether something is due there."""
+        return item.next.tone if item.next.tone == "due" else "plain"
 
     def draw_line(self, item: CompanyRow, line: int, width: int) -> Parts:
-        """Its name, its figures, and what comes next where there is room."""
+        """Its name, how far one is, figures, and what comes next, as far as there is room."""
         room = self.name_width
-        parts: Parts = [(pad(fit(item.company.name, room - 1), room), "list--strong")]
-        figures = (len(item.company.openings), *item.tally)
-        for (_, cells), count in zip(TABLE_COLUMNS, figures, strict=True):
-            parts.append((f"{count or '·':>{cells}}", "" if count else "list--muted"))
-        if width >= NEXT_FROM:
-            parts.append((f"   {fit(item.next, width - room - FIGURES - 3)}", "list--muted"))
+        parts: Parts = [(" " + pad(fit_words(item.company.name, room), room + 1), "list--strong"), *path(item.tally)]
+        if self.has_figures:
+            figures = (item.tally.shortlisted, item.tally.wrote, item.tally.answered, len(item.company.openings))
+            for (_, cells), count in zip(FIGURES, figures, strict=True):
+                parts.append((f"{count or '·':>{cells}}", "" if count else "list--dim"))
+        if self.has_next:
+            left = width - room - 2 - _PATH - sum(cells for _, cells in FIGURES) - 3
+            who = min(18, left // 2)
+            parts.append((f"   {pad(fit_words(item.next.who, who), who + 1)}", ""))
+            style = "list--due" if item.next.tone == "due" else "list--muted"
+            parts.append((fit_words(item.next.what, left - who - 1), style))
         return parts
 
     def heads(self) -> Content:
         """The heads over the columns."""
-        words = f"{'company':<{self.name_width}}" + "".join(f"{head:>{cells}}" for head, cells in TABLE_COLUMNS)
-        return Content(words + ("   next" if self.line_width >= NEXT_FROM else ""))
+        words = f"  {'Company':<{self.name_width + 1}}{'referral path':<{_PATH}}"
+        words += "".join(f"{head:>{cells}}" for head, cells in FIGURES) if self.has_figures else ""
+        return Content(words + ("   Next" if self.has_next else ""))
 
     def draw_empty(self, line: int, width: int) -> Parts:
-        """What to do where there is none."""
-        lines = ("No company yet. n adds one; each person you add brings theirs.",)
-        return [(fit(lines[line], width), "list--muted")] if line < len(lines) else []
+        """What to do where there is none, in the middle."""
+        lines = ("No company yet.", "", "n  adds one; each person you add brings theirs")
+        at = line - max(0, self.size.height // 3)
+        if not 0 <= at < len(lines):
+            return []
+        words = fit_words(lines[at], width)
+        return [(" " * max(0, (width - len(words)) // 2) + words, "list--strong" if at == 0 else "list--muted")]
+
+
+def reached(tally: Tally) -> int:
+    """How many stations of the path are reached at a company."""
+    counts = (tally.wrote, tally.answered, tally.called, tally.referral)
+    return max((number for number, count in enumerate(counts, 1) if count), default=0)
+
+
+def path(tally: Tally) -> Parts:
+    """The path to a referral, as far as it is gone: "●━●━●─○  called"."""
+    far = reached(tally)
+    style = "list--done" if far == len(STATIONS) else "list--mark"
+    gone = "━".join("●" * far)
+    ahead = "".join("─○" for _ in STATIONS[far:])
+    ahead = ahead if far else ahead[1:]
+    word = STATIONS[far - 1] if far else ""
+    return [(gone, style), (ahead, "list--rule"), (f"  {word:<{_PATH - 9}}", "list--muted")]

@@ -2,40 +2,63 @@
 
 from textual import getters, work
 from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
+from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import COMPANIES
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.top_bar import TopBar
-from referral_tui.tui.companies.company_list import NEXT_FROM, CompanyList, CompanyRow
+from referral_tui.tui.companies.company_in_brief import company_in_brief
+from referral_tui.tui.companies.company_list import CompanyList, CompanyRow
 from referral_tui.tui.messages import CursorMoved, LineChosen
+
+REST = 0.05
+"""Seconds for which the cursor rests before the box follows it."""
 
 
 class CompaniesScreen(ListKeys, BaseScreen[None]):
     """A table of every company, the furthest first."""
 
     DEFAULT_CSS = """
-    CompaniesScreen #heads { height: 1; margin-top: 1; padding: 0 1; color: $text-accent; text-style: bold; }
-    CompaniesScreen #next { height: 1; padding: 0 1; color: $text-muted; }
+    CompaniesScreen {
+        #heads { height: 1; color: $text-accent; text-style: bold; }
+        #said { height: 1; padding: 0 1; color: $text-muted; }
+        #next { height: 1; padding: 0 1; color: $text-muted; }
+        #all { height: 1fr; layout: horizontal; }
+        #list { width: 1fr; }
+        Box { display: none; height: 1fr; }
+        &.-wide Box { display: block; width: 42; }
+        &.-side Box { display: block; width: 86; }
+    }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
     COMMAND_GROUPS = (COMPANIES,)
 
     lines = getters.query_one(CompanyList)
+    _resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Heads over the table, and what comes next under it."""
+        """The companies under their heads, what comes next under them, and the one at the cursor beside them."""
         yield TopBar()
-        yield Static(id="heads")
-        yield CompanyList()
-        yield Static(id="next")
+        yield Static(id="said")
+        with Container(id="all"):
+            with Vertical(id="list"):
+                yield Static(id="heads")
+                yield CompanyList()
+                yield Static(id="next")
+            yield Box()
         yield KeyLine()
 
     @property
@@ -50,8 +73,8 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         companies = self.workspace.progress.companies()
         index = next((i for i, c in enumerate(companies) if before and c.id == before.id), self.lines.cursor or 0)
         self.lines.show(LazySequence(companies, self._row), min(index, len(companies) - 1))
+        self._show_said(companies)
         self._show_next()
-        self.call_after_refresh(self._show_heads)
         self.refresh_bindings()
 
     def _row(self, company: Company) -> CompanyRow:
@@ -62,11 +85,32 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         self.query_one("#heads", Static).update(self.lines.heads())
 
     def _show_next(self) -> None:
+        """Say what comes next at the company under the cursor, and more of it where there is room, once it rests."""
         company = self.current
-        words = self.workspace.progress.next_there(company.id) if company else ""
+        words = self.workspace.progress.next_there(company.id).words if company else ""
         note = self.query_one("#next", Static)
         note.update(safe(f"Next there: {words}" if words else ""))
-        note.display = self.lines.line_width < NEXT_FROM
+        note.display = not self.lines.has_next
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, self._show_company)
+
+    def _show_company(self) -> None:
+        box, company = self.query_one(Box), self.current
+        self._show_heads()
+        if not box.display:
+            return
+        if company is None:
+            box.show("Company", Content.styled("None is under the cursor.", "$text-muted"))
+            return
+        content = company_in_brief(self.workspace, company, box.content_size.width or 38, box.content_size.height or 30)
+        box.show(company.name, content, key="enter open")
+
+    def _show_said(self, companies: list[Company]) -> None:
+        tallies = [self.workspace.progress.of(company.id).tally for company in companies]
+        in_touch, referrals = sum(bool(each.wrote) for each in tallies), sum(bool(each.referral) for each in tallies)
+        said = f"{plural(len(companies), 'company', 'companies')} · in touch at {in_touch} · a referral at {referrals}"
+        self.query_one("#said", Static).update(said if companies else "")
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
         """Say what comes next at the company under the cursor."""
@@ -74,7 +118,6 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
 
     def on_resize(self) -> None:
         """Keep the heads over their columns."""
-        self.call_after_refresh(self._show_heads)
         self.call_after_refresh(self._show_next)
 
     def has(self, need: Need) -> bool:

@@ -22,7 +22,7 @@ from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.settings import Limits
-from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.box import Box
@@ -33,7 +33,7 @@ from referral_tui.tui.editor import EditorError, edit_in_editor
 from referral_tui.tui.message.checks_block import checks_block
 from referral_tui.tui.message.preview import counter, preview
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.portrait import portrait_of
+from referral_tui.workspace.portrait import other_names, portrait_of
 
 ROOMY = 120
 """From so many cells of the terminal on, facts and checks stand beside the message."""
@@ -247,16 +247,8 @@ class DraftEditor(Horizontal):
         Gathered once while the editor shows one person, for it is asked at every key.
         """
         if self._others is None or self._others[0] != contact.id:
-            self._others = (contact.id, self._gather_names(contact))
+            self._others = (contact.id, other_names(self.workspace, contact))
         return self._others[1]
-
-    def _gather_names(self, contact: Contact) -> OtherNames:
-
-        def names(table: str, besides: str | None) -> list[str]:
-            docs = [doc for doc in self.workspace.documents.docs(table) if doc["id"] != besides]
-            return [clean_line(name) for doc in docs if isinstance(name := doc.get("name"), str)]
-
-        return OtherNames(names("contacts", contact.id), names("companies", contact.company_id))
 
     def _key_for(self, command_id: str) -> str:
         """The key beside a check; none while keys belong to the text."""
