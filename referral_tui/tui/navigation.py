@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.widget import Widget
 
     from referral_tui.domain.model.contact import Contact
     from referral_tui.domain.model.helping import Help
@@ -95,6 +96,12 @@ def round_of_thanks() -> Screen[None]:
     """Everyone who helped, to be told of the job."""
     screen: Screen[None] = _load("referrals.round_screen", "RoundScreen")()
     return screen
+
+
+def message_pane() -> Widget:
+    """The message that is due, live, to stand beside something else."""
+    pane: Widget = _load("message.pane", "MessagePane")()
+    return pane
 
 
 def own_details_form(me: Me) -> Screen[bool | None]:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -29,8 +30,8 @@ async def test_the_table_says_how_far_one_is_and_what_is_next(demo: Workspace, r
         assert heads.split()[:8] == "Company referral path people wrote replied jobs Next".split()
         halden = next(line for line in lines if "Halden Systems" in line)
         assert halden.split()[3:9] == ["●━●━●━●", "refers", "7", "5", "1", "2"]
-        assert "Vera Lindholm      write now" in next(line for line in lines if "Ferngate Energy" in line)
-        assert "Elliot Brandt      answered" in next(line for line in lines if "Copper Lane" in line)
+        assert re.search(r"Vera Lindholm +write now", next(line for line in lines if "Ferngate Energy" in line))
+        assert re.search(r"Elliot Brandt +answered", next(line for line in lines if "Copper Lane  " in line))
         assert "○─○─○─○" in next(line for line in lines if "Oakfield College" in line)
         await press(pilot, "j")
         assert await appears(pilot, "Rosa Delgado")

@@ -4,13 +4,14 @@ from asyncio import sleep, to_thread
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, Vertical
 from textual.timer import Timer
+from textual.widget import Widget
 
 from referral_tui.domain.cadence.board import Card, first_not_due
 from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
@@ -30,6 +31,23 @@ from referral_tui.workspace.portrait import portrait_of
 
 if TYPE_CHECKING:
     from referral_tui.tui.board.filter_bar import FilterBar
+
+
+class LiveMessage(Widget):
+    """What the board asks of the message beside it."""
+
+    is_editing: bool
+
+    def show(self, contact: Contact) -> None:
+        """Show what is due with somebody."""
+        raise NotImplementedError
+
+    def keep_typed(self) -> None:
+        """Keep what is being typed."""
+
+    def keep_all_typed(self) -> None:
+        """Likewise, also while nothing may be changed."""
+
 
 REST = 0.05
 """Seconds for which the cursor rests before the boxes follow it."""
@@ -64,6 +82,9 @@ class BoardScreen(PersonScreen):
             #pane-message { display: block; height: 1fr; }
             #pane-company { display: block; height: auto; max-height: 14; }
         }
+        &.-side Panes.-live #pane-message { display: none; }
+        MessagePane { display: none; }
+        &.-side MessagePane { display: block; }
         &.-details PersonPane { display: block; }
         &.-details BoardView, &.-details Panes { display: none; }
     }
@@ -86,6 +107,7 @@ class BoardScreen(PersonScreen):
         self._bar: FilterBar | None = None
         self._portrayed: tuple[object, ...] | None = None
         self._resting: Timer | None = None
+        self.live: LiveMessage | None = None
 
     def compose(self) -> ComposeResult:
         """The steps as one line, the columns, and the pane; the filter comes when it is asked for."""
@@ -168,7 +190,56 @@ class BoardScreen(PersonScreen):
             return
         self._portrayed = portrayed
         person = self.person
+        if shown is self.panes and self.has_class("-side"):
+            self.show_live(person)
         shown.show(portrait_of(self.workspace, person.id) if person is not None else None)
+
+    @work(exclusive=True, group="live")
+    async def show_live(self, person: Contact | None) -> None:
+        """The message itself in the side pane, made when it is first needed."""
+        if self.live is None:
+            pane = cast(LiveMessage, navigation.message_pane())
+            await self.panes.mount(pane, before="#pane-company")
+            self.panes.add_class("-live")
+            self.live = pane
+        is_somebody = person is not None and person.id in self.workspace.contacts
+        self.live.visible = is_somebody
+        if person is not None and is_somebody:
+            self.live.show(person)
+
+    @property
+    def is_in_message(self) -> bool:
+        """Whether the message in the side pane has the keys."""
+        focused = self.focused
+        return self.live is not None and focused is not None and self.live in focused.ancestors_with_self
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the text in the side pane is edited."""
+        return self.live is not None and self.live.is_editing
+
+    def keep_typed(self) -> None:
+        """Keep what is typed in the side pane."""
+        if self.live is not None:
+            self.live.keep_typed()
+
+    def keep_all_typed(self) -> None:
+        """Likewise, also while nothing may be changed."""
+        if self.live is not None:
+            self.live.keep_all_typed()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While the message in the side pane has the keys, those of the board are not given."""
+        if self.is_in_message and self.command(action) is not None:
+            return False
+        return super().check_action(action, parameters)
+
+    def action_message(self) -> None:
+        """Into the message beside the board, where it is; else to its own screen."""
+        if self.live is not None and self.live.display and self.live.visible and self.person is not None:
+            self.set_focus(self.live)  # at once: the next key may be there already
+        else:
+            super().action_message()
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:

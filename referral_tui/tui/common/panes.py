@@ -43,6 +43,11 @@ class Panes(Container):
         yield Box("pane-message")
         yield Box("pane-company")
 
+    @property
+    def _boxes(self) -> tuple[Box, Box, Box]:
+        person, message, company = (self.query_one(f"#pane-{name}", Box) for name in ("person", "message", "company"))
+        return person, message, company
+
     def on_resize(self) -> None:
         """Another size has room for other lines."""
         self.call_after_refresh(self.show, self._portrait)
@@ -50,7 +55,7 @@ class Panes(Container):
     def show_text(self, title: str, words: str) -> None:
         """Show what is about nobody alone."""
         self._portrait = None
-        person, message, company = self.query(Box)
+        person, message, company = self._boxes
         person.show(title, safe(words))
         message.show("", Content(""))
         company.show("", Content(""))
@@ -58,7 +63,7 @@ class Panes(Container):
     def show(self, portrait: Portrait | None) -> None:
         """Show this person, or nobody."""
         self._portrait = portrait
-        person, message, company = self.query(Box)
+        person, message, company = self._boxes
         if portrait is None:
             person.show("Nobody", Content.styled("Nobody is under the cursor.", "$text-muted"))
             message.show("Message", Content(""))
@@ -68,6 +73,8 @@ class Panes(Container):
         width, height = person.content_size.width or 40, person.content_size.height or 6
         if message.display:
             person.show(name, person_box(portrait, width, height), key="space more")
+        elif self.has_class("-live"):
+            person.show(name, person_box(portrait, width, height), key="e edit  o profile")
         else:
             person.show(name, _gist(portrait, width, height), key="space more")
         if message.display:

@@ -75,8 +75,9 @@ class DraftEditor(Horizontal):
     editor = getters.query_one("#editor", TextArea)
     scroll = getters.query_one("#preview-scroll", VerticalScroll)
 
-    def __init__(self) -> None:
+    def __init__(self, in_pane: bool = False) -> None:
         super().__init__()
+        self._in_pane = in_pane
         self.contact_id = ""
         self.draft: Draft | None = None
         self._template: Template | None = None
@@ -106,7 +107,12 @@ class DraftEditor(Horizontal):
 
     def on_mount(self) -> None:
         """Facts stand beside the message where there is room."""
-        self.set_class(self.screen.size.width >= ROOMY, "-roomy")
+        self.set_class(self._has_room, "-roomy")
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether facts stand beside the message; in a pane, others do."""
+        return not self._in_pane and self.screen.size.width >= ROOMY
 
     @property
     def workspace(self) -> Workspace:
@@ -230,7 +236,7 @@ class DraftEditor(Horizontal):
 
     def on_resize(self, event: Resize) -> None:
         """Who they are and what is to be fixed stand beside the message where there is room."""
-        roomy = self.screen.size.width >= ROOMY
+        roomy = self._has_room
         if roomy != self.has_class("-roomy"):
             self.set_class(roomy, "-roomy")
             self._build()

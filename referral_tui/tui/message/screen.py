@@ -1,6 +1,6 @@
 """The message that is due: choose, look, change, copy, log as sent."""
 
-from textual import getters, on, work
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
@@ -12,20 +12,16 @@ from referral_tui.domain.messages.context import context_pairs
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import NEEDS, need_of
-from referral_tui.tui import navigation
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
-from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import join, safe, safe_block
 from referral_tui.tui.common.key_line import KeyLine
-from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.common.top_bar import TopBar, Trail
+from referral_tui.tui.message.actions import MessageActions
 from referral_tui.tui.message.draft_editor import DraftEditor
-from referral_tui.tui.message.reply_form import ReplyForm
-from referral_tui.workspace import recording
 
 
-class MessageScreen(BaseScreen[None]):
+class MessageScreen(MessageActions, BaseScreen[None]):
     """Templates on the left, the message on the right."""
 
     DEFAULT_CSS = """
@@ -43,7 +39,6 @@ class MessageScreen(BaseScreen[None]):
     COMMAND_GROUPS = (MESSAGE,)
 
     templates = getters.query_one("#templates", OptionList)
-    paper = getters.query_one(DraftEditor)
 
     def __init__(self, contact_id: str, need: str = "") -> None:
         super().__init__()
@@ -66,6 +61,11 @@ class MessageScreen(BaseScreen[None]):
                     yield Static()
             yield DraftEditor()
         yield KeyLine()
+
+    @property
+    def paper(self) -> DraftEditor:
+        """The message."""
+        return self.query_one(DraftEditor)
 
     @property
     def contact(self) -> Contact | None:
@@ -163,19 +163,21 @@ class MessageScreen(BaseScreen[None]):
 
     # Choosing
 
-    def _choose(self, by: int) -> None:
+    def leave(self) -> None:
+        """Back to where one was."""
+        self.dismiss()
+
+    def choose_need(self, need: str) -> None:
+        """The template for this need, or the one that is due."""
+        self._template_id, self._need = None, need
+        self.refresh_data()
+
+    def choose_by(self, by: int) -> None:
+        """So many templates further."""
         if self._ranked:
             index = next((i for i, t in enumerate(self._ranked) if t.id == self._template_id), 0)
             chosen = self._ranked[(index + by) % len(self._ranked)]
             self.templates.highlighted = self.templates.get_option_index(chosen.id)
-
-    def action_next_template(self) -> None:
-        """The next template."""
-        self._choose(1)
-
-    def action_previous_template(self) -> None:
-        """The template before."""
-        self._choose(-1)
 
     @on(OptionList.OptionHighlighted)
     def choose_template(self, message: OptionList.OptionHighlighted) -> None:
@@ -183,112 +185,3 @@ class MessageScreen(BaseScreen[None]):
         if message.option.id != self._template_id and not self.is_typing and self.contact is not None:
             self._template_id = message.option.id
             self._show(self.contact)
-
-    def action_scroll_down(self) -> None:
-        """Further down a long message."""
-        self.paper.scroll.scroll_page_down(animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Further up a long message."""
-        self.paper.scroll.scroll_page_up(animate=False)
-
-    # The text
-
-    def action_edit_text(self) -> None:
-        """Change the text of this message."""
-        self.paper.edit()
-
-    def action_editor(self) -> None:
-        """Change the text in the user's own editor."""
-        self.paper.edit_outside()
-
-    def action_reset_draft(self) -> None:
-        """Back to the template's own words."""
-        self.paper.start_over()
-
-    def action_copy(self) -> None:
-        """Copy the body."""
-        self.paper.copy()
-
-    def action_copy_subject(self) -> None:
-        """Copy the subject line."""
-        self.paper.copy_subject()
-
-    def action_plain(self) -> None:
-        """Show the bare text."""
-        if self.paper.draft is not None:
-            show_plain_text(self.app, self.paper.draft.text)
-
-    @work
-    async def action_sent(self) -> None:
-        """Log the message as sent, with its exact text, and go back."""
-        contact, draft, grave = self.contact, self.paper.draft, self.paper.grave
-        if contact is None or draft is None or not self.is_active:
-            return
-        if grave and not await self.app.push_screen_wait(
-            Confirm("Log it as sent?", grave, yes="It went out like this", no="Not yet")
-        ):
-            return
-        self.dismiss()
-        recording.sent(self.workspace, contact, draft)
-        self.say(f"Logged: you wrote to {contact.name} today. u undoes it.")
-
-    def action_leave(self) -> None:
-        """Out of the text, else back to where one was."""
-        if self.is_typing:
-            self.paper.stop_editing()
-        else:
-            self.dismiss()
-
-    # Other places
-
-    def action_open_profile(self) -> None:
-        """Open their profile, to paste the message there."""
-        from referral_tui.domain.linkedin.profile_url import normalise_profile_url
-
-        contact = self.contact
-        url = normalise_profile_url(contact.profile_url) if contact is not None else None
-        if url is not None:
-            self.open_in_browser(url)
-        elif contact is not None:
-            self.say(f"There is no LinkedIn address for {contact.name} yet. p adds it.", "warning")
-
-    def action_templates(self) -> None:
-        """Change the templates themselves."""
-        self.app.push_screen(navigation.templates(self._template_id))
-
-    def action_edit_person(self) -> None:
-        """Fill in what is known of this person."""
-        if self.contact is not None:
-            self.app.push_screen(navigation.contact_form(self.contact))
-
-    @work
-    async def action_times(self) -> None:
-        """Offer times, or set the time of the call, which is confirmed then."""
-        if self.contact is None or not self.is_active:
-            return
-        is_set = await self.app.push_screen_wait(navigation.schedule_form(self.contact, confirms=False))
-        if is_set:
-            self._template_id, self._need = None, "confirm_call"
-            self.refresh_data()
-
-    @work
-    async def action_reply_words(self) -> None:
-        """Paste what they wrote; what it asks for is the message then."""
-        if self.contact is None or not self.is_active:
-            return
-        if await self.app.push_screen_wait(ReplyForm(self.contact)):
-            self._template_id, self._need = None, ""
-            self.refresh_data()
-
-    def action_own_details(self) -> None:
-        """Fill in the user's own details."""
-        self.app.push_screen(navigation.own_details_form(self.workspace.settings.me))
-
-    @work
-    async def action_snooze(self) -> None:
-        """Write another day."""
-        from referral_tui.tui.common.snooze import snooze
-
-        if self.contact is not None and self.is_active and await snooze(self, self.contact):
-            self.dismiss()

@@ -1,0 +1,161 @@
+"""What can be done with a message, on its own screen and in a pane beside the board."""
+
+from typing import cast
+
+from textual import work
+from textual.widget import Widget
+
+from referral_tui.domain.model.contact import Contact
+from referral_tui.tui import navigation
+from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.dialogs import Confirm
+from referral_tui.tui.common.plain_text import show_plain_text
+from referral_tui.tui.message.draft_editor import DraftEditor
+from referral_tui.tui.message.reply_form import ReplyForm
+from referral_tui.workspace import recording
+
+
+class MessageActions(Widget):
+    """The actions of a message's commands, over the editor that holds it."""
+
+    @property
+    def paper(self) -> DraftEditor:
+        """The message."""
+        raise NotImplementedError
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom it goes to; None once they are deleted."""
+        raise NotImplementedError
+
+    @property
+    def base(self) -> BaseScreen[None]:
+        """The screen it stands on."""
+        return cast(BaseScreen[None], self.screen)
+
+    def leave(self) -> None:
+        """Back to where one was."""
+        raise NotImplementedError
+
+    def choose_by(self, by: int) -> None:
+        """So many templates further."""
+        raise NotImplementedError
+
+    def choose_need(self, need: str) -> None:
+        """The template for this need, or the one that is due."""
+        raise NotImplementedError
+
+    def action_next_template(self) -> None:
+        """The next template."""
+        self.choose_by(1)
+
+    def action_previous_template(self) -> None:
+        """The template before."""
+        self.choose_by(-1)
+
+    def action_scroll_down(self) -> None:
+        """Further down a long message."""
+        self.paper.scroll.scroll_page_down(animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Further up a long message."""
+        self.paper.scroll.scroll_page_up(animate=False)
+
+    # The text
+
+    def action_edit_text(self) -> None:
+        """Change the text of this message."""
+        self.paper.edit()
+
+    def action_editor(self) -> None:
+        """Change the text in the user's own editor."""
+        self.paper.edit_outside()
+
+    def action_reset_draft(self) -> None:
+        """Back to the template's own words."""
+        self.paper.start_over()
+
+    def action_copy(self) -> None:
+        """Copy the body."""
+        self.paper.copy()
+
+    def action_copy_subject(self) -> None:
+        """Copy the subject line."""
+        self.paper.copy_subject()
+
+    def action_plain(self) -> None:
+        """Show the bare text."""
+        if self.paper.draft is not None:
+            show_plain_text(self.app, self.paper.draft.text)
+
+    @work
+    async def action_sent(self) -> None:
+        """Log the message as sent, with its exact text, and go back."""
+        contact, draft, grave = self.contact, self.paper.draft, self.paper.grave
+        if contact is None or draft is None or not self.base.is_active:
+            return
+        if grave and not await self.app.push_screen_wait(
+            Confirm("Log it as sent?", grave, yes="It went out like this", no="Not yet")
+        ):
+            return
+        self.leave()
+        recording.sent(self.base.workspace, contact, draft)
+        self.base.say(f"Logged: you wrote to {contact.name} today. u undoes it.")
+
+    def action_leave(self) -> None:
+        """Out of the text, else back to where one was."""
+        if self.paper.is_editing:
+            self.paper.stop_editing()
+        else:
+            self.leave()
+
+    # Other places
+
+    def action_open_profile(self) -> None:
+        """Open their profile, to paste the message there."""
+        from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+
+        contact = self.contact
+        url = normalise_profile_url(contact.profile_url) if contact is not None else None
+        if url is not None:
+            self.base.open_in_browser(url)
+        elif contact is not None:
+            self.base.say(f"There is no LinkedIn address for {contact.name} yet. p adds it.", "warning")
+
+    def action_templates(self) -> None:
+        """Change the templates themselves."""
+        self.app.push_screen(navigation.templates(self.paper.template.id if self.paper.template is not None else None))
+
+    def action_edit_person(self) -> None:
+        """Fill in what is known of this person."""
+        if self.contact is not None:
+            self.app.push_screen(navigation.contact_form(self.contact))
+
+    @work
+    async def action_times(self) -> None:
+        """Offer times, or set the time of the call, which is confirmed then."""
+        if self.contact is None or not self.base.is_active:
+            return
+        is_set = await self.app.push_screen_wait(navigation.schedule_form(self.contact, confirms=False))
+        if is_set:
+            self.choose_need("confirm_call")
+
+    @work
+    async def action_reply_words(self) -> None:
+        """Paste what they wrote; what it asks for is the message then."""
+        if self.contact is None or not self.base.is_active:
+            return
+        if await self.app.push_screen_wait(ReplyForm(self.contact)):
+            self.choose_need("")
+
+    def action_own_details(self) -> None:
+        """Fill in the user's own details."""
+        self.app.push_screen(navigation.own_details_form(self.base.workspace.settings.me))
+
+    @work
+    async def action_snooze(self) -> None:
+        """Write another day."""
+        from referral_tui.tui.common.snooze import snooze
+
+        if self.contact is not None and self.base.is_active and await snooze(self.base, self.contact):
+            self.leave()

@@ -1,0 +1,58 @@
+"""The message beside the board, where the terminal is wide enough for it."""
+
+from collections.abc import Callable
+
+from textual.widgets import TextArea
+
+from referral_tui.domain.model.contact import Contact
+from referral_tui.tui.board.screen import BoardScreen
+from referral_tui.tui.message.screen import MessageScreen
+from referral_tui.workspace import Workspace
+from tests.tui.conftest import Running, appears, press, seen
+
+Add = Callable[..., Contact]
+SIDE = (200, 50)
+
+
+async def test_m_goes_into_the_message_and_esc_back_to_the_board(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann, bo = add("Ann Lee", step=3), add("Bo Berg", step=3)
+    async with running(workspace, SIDE) as pilot:
+        assert await appears(pilot, "Hi Ann,")
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen)
+        await press(pilot, "m tab")
+        assert screen.is_in_message
+        assert await appears(pilot, "tab 2 of 30")
+        await press(pilot, "L j")
+        assert workspace.contacts[ann.id].step == 3, "the board's keys are not given"
+        await press(pilot, "escape j")
+        assert await appears(pilot, "Hi Bo,")
+        assert not screen.is_in_message
+        await press(pilot, "L")
+        assert workspace.contacts[bo.id].step == 4
+        assert await appears(pilot, "Hi Bo,")
+        await press(pilot, "l")
+        await pilot.pause(0.2)
+        assert "Hi " not in seen(pilot), "nobody is there to write to"
+    async with running(workspace, (160, 50)) as pilot:
+        await press(pilot, "m")
+        assert isinstance(pilot.app.screen, MessageScreen)
+
+
+async def test_what_is_typed_beside_the_board_is_kept_and_sent(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee", step=3)
+    async with running(workspace, SIDE) as pilot:
+        assert await appears(pilot, "Hi Ann,")
+        await press(pilot, "m e")
+        assert isinstance(pilot.app.screen.focused, TextArea)
+        await press(pilot, "1 L u m")
+        assert "1Lum" in seen(pilot), "letters and digits are text"
+        await press(pilot, "escape")
+        (draft,) = workspace.contacts[ann.id].drafts.values()
+        assert draft.endswith("1Lum")
+        await press(pilot, "s")
+        assert await appears(pilot, "Log it as sent?") or workspace.contacts[ann.id].history[-1].kind == "written"
