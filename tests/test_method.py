@@ -82,12 +82,12 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     keys.press("ctrl+s", until="asked: yes")
 
     # 6. Follow up
-    send_what_is_due("Thanks for offering a referral", until="referral: ask")
+    send_what_is_due("thanks again for the call", until="referral: ask")
     keys.press("R", until="it is confirmed")
     keys.press("2", until="to apply")
     keys.press("L", until="Applied on")
     keys.press("ctrl+s", until="openings   applied 1")
-    keys.press("x", until="Backend Engineer role at Acme this time")
+    keys.press("x", until="grateful for your help")
     send("told today")
 
     # 7. Pay it forward

@@ -31,6 +31,10 @@ class MessageScreen(MessageActions, BaseScreen[None]):
         #left { width: 29; display: none; border: round $surface-lighten-2; border-title-color: $foreground; }
         #beside { height: auto; max-height: 60%; display: none; border-top: solid $surface-lighten-2; }
         &.-wide #left { display: block; }
+        &.-slim #left { dock: bottom; width: 100%; height: auto; max-height: 6; border: none; }
+        &.-slim.-with-notes #left { display: block; }
+        &.-slim #templates { display: none; }
+        &.-slim #beside { max-height: 6; padding: 0 1; border: none; }
     }
     """
 
@@ -50,7 +54,7 @@ class MessageScreen(MessageActions, BaseScreen[None]):
         """The list, and the message."""
         yield TopBar()
         yield Trail()
-        with Horizontal():
+        with Horizontal(id="both"):
             templates = OptionList(id="templates")
             templates.can_focus = False
             with Vertical(id="left") as left:
@@ -139,6 +143,7 @@ class MessageScreen(MessageActions, BaseScreen[None]):
         lines = [each for head, text in pairs for each in (Content.styled(head, "bold $text-accent"), safe_block(text))]
         pane = self.query_one("#beside")
         pane.display = bool(pairs)
+        self.set_class(bool(pairs), "-with-notes")
         pane.query_one(Static).update(join(*lines))
 
     def _leave_the_gone(self) -> None:
