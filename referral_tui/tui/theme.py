@@ -6,7 +6,7 @@ from textual.color import Color
 from textual.theme import Theme
 
 TEXT, RULE = 4.5, 2.0
-"""The least contrast of text, and of a line that carries meaning (WCAG 2.2, 1.4.3; lines by LOOK's measure)."""
+"""The least contrast of text, and of a line that carries meaning (WCAG 2.2, 1.4.3; lines: docs/LOOK.md)."""
 
 DARK = Theme(
     name="referral-dark",

@@ -19,6 +19,14 @@ def board(pilot: object) -> BoardScreen:
     return screen
 
 
+async def test_several_are_chosen_in_find_one_after_the_other(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "L L L")
+        assert (board(pilot).view.step, board(pilot).view.current.cursor) == (2, 0)
+        chosen = [each.name for each in demo.contacts.values() if each.step == 3 and each.last("written") is None]
+        assert {"Maya Okafor", "Vera Lindholm", "Priya Raman"} <= set(chosen)
+
+
 @pytest.mark.parametrize(("size", "columns"), [((80, 24), 1), ((100, 30), 1), ((140, 40), 6), ((200, 50), 6)])
 async def test_one_column_or_all_of_them(
     demo: Workspace, running: Running, size: tuple[int, int], columns: int
@@ -49,6 +57,9 @@ async def test_a_card_moves_by_step_and_undo_brings_it_back(workspace: Workspace
     ann = add("Ann Lee")
     async with running(workspace) as pilot:
         await press(pilot, "L L")
+        assert await appears(pilot, "No answer is logged")
+        assert workspace.contacts[ann.id].step == 3
+        await press(pilot, "y")
         assert workspace.contacts[ann.id].step == 4
         assert board(pilot).view.step == 4
         assert "Ann Lee" in seen(pilot)

@@ -30,7 +30,7 @@ async def test_m_goes_into_the_message_and_esc_back_to_the_board(
         await press(pilot, "escape j")
         assert await appears(pilot, "Hi Bo,")
         assert not screen.is_in_message
-        await press(pilot, "L")
+        await press(pilot, "L y")
         assert workspace.contacts[bo.id].step == 4
         assert await appears(pilot, "Hi Bo,")
         await press(pilot, "l")

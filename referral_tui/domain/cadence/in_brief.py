@@ -1,4 +1,4 @@
-"""What a card says beside the name and the company: a number, and one word to act on (see LOOK in docs/)."""
+"""What a card says beside the name and the company: a number, and one word to act on (docs/LOOK.md)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo

@@ -5,10 +5,13 @@ from datetime import datetime
 from typing import Literal
 
 from referral_tui.domain.applications.outcomes import Decision
+from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.model import event
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.reach import has_replied
 
 RANKS = {
     "answer": 0,
@@ -70,6 +73,16 @@ class Next:
     help: Help | None = None
     opening: Opening | None = None
     is_unconfirmed: bool = False
+
+
+def skips(contact: Contact) -> tuple[str, str] | None:
+    """What the method has between somebody's step and the next, where nothing of it is logged: a question and its
+    sentence; None where nothing is skipped."""
+    if contact.step == 3 and not has_replied(contact):
+        return "No answer is logged", f"r logs that {contact.name} answered, and moves the card. Move it anyway?"
+    if contact.step == 4 and call_time(contact) is None:
+        return "No time is set", f"s sets the time of the call with {contact.name}, and moves the card. Move it anyway?"
+    return None
 
 
 def rank(upcoming: Next) -> int:

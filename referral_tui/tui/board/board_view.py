@@ -102,6 +102,10 @@ class BoardView(Drawn):
         index = next((i for i, card in enumerate(self._columns[step].items) if card.contact.id == contact_id), 0)
         self._place(step, index)
 
+    def stay(self, step: int, row: int) -> None:
+        """Put the cursor on what stands in this row of a column by now."""
+        self._place(step, row)
+
     def step_column(self, by: int) -> None:
         """Move the cursor to a neighbouring column, keeping its place on the screen."""
         target = max(FIRST_COLUMN, min(LAST_STEP, self.step + by))

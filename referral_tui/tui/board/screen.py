@@ -15,8 +15,9 @@ from textual.widget import Widget
 
 from referral_tui.domain.cadence.board import Card, first_not_due
 from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
+from referral_tui.domain.cadence.next_step import skips
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.steps import COLUMNS, LAST_STEP
+from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
 from referral_tui.tui import navigation
 from referral_tui.tui.board.board_view import BoardView, Contents
 from referral_tui.tui.board.person_pane import PersonPane
@@ -297,6 +298,32 @@ class BoardScreen(PersonScreen):
             self.view.step_card(-self.view.page)
 
     # Moving cards
+
+    def action_move_right(self) -> None:
+        """The card a step on, asking first where that skips a step of the method."""
+        person = self.person
+        if person is None:
+            return
+        skipped = skips(person)
+        if skipped is not None:
+            self.ask_to_skip(person, *skipped)
+        else:
+            self._move_on(person)
+
+    @work
+    async def ask_to_skip(self, person: Contact, title: str, question: str) -> None:
+        """Move the card on though nothing is logged of what comes between."""
+        from referral_tui.tui.common.dialogs import Confirm
+
+        if self.is_active and await self.app.push_screen_wait(Confirm(title, question, yes="Move on", no="Not yet")):
+            self._move_on(self.workspace.contacts.get(person.id, person))
+
+    def _move_on(self, person: Contact) -> None:
+        """Move the card; the cursor stays in Find, where the next one is chosen."""
+        row = self.view.current.cursor or 0
+        recording.moved(self.workspace, person, person.step + 1)
+        if person.step == FIRST_COLUMN and self.view.column(FIRST_COLUMN).items:
+            self.view.stay(FIRST_COLUMN, row)
 
     def on_card_dropped(self, message: CardDropped) -> None:
         """A card was dragged onto another column."""

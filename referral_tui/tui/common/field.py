@@ -20,7 +20,7 @@ class Field(VerticalGroup):
         margin-bottom: 0;
         & > HorizontalGroup > Label { width: 19; color: $text-muted; padding-right: 1; }
         & > HorizontalGroup > .input { width: 1fr; }
-        &:focus-within > HorizontalGroup > Label { color: $text-primary; text-style: bold; }
+        &.-in > HorizontalGroup > Label { color: $text-primary; text-style: bold; }
         & > .field-note { display: none; margin-left: 19; color: $text-muted; height: auto; }
         & > .field-note.-problem { display: block; color: $text-error; }
         & > .field-note.-hint { display: block; }
@@ -47,6 +47,14 @@ class Field(VerticalGroup):
     def on_resize(self) -> None:
         """The label above the widget where there is no room beside it."""
         self.set_class(self.size.width < NARROW, "-narrow")
+
+    def on_descendant_focus(self) -> None:
+        """The label of the field in focus is lit."""
+        self.add_class("-in")
+
+    def on_descendant_blur(self) -> None:
+        """And no longer, once it is left."""
+        self.remove_class("-in")
 
     def note(self, sentence: str, problem: bool = False) -> None:
         """Say something under the field; an empty sentence takes it away."""
