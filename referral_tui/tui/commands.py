@@ -142,7 +142,8 @@ COMPANY = (
     Command("search", "w", "LinkedIn search", "Open LinkedIn's people search for this company in your browser"),
     Command("openings", "a", "Openings", "The jobs at this company: add, change, delete"),
     EDIT_OR_ENTER,
-    Changing("notes", "n", "Company", "Change the company's name and notes"),
+    Changing("new_here", "n", "New here", "Add a person who works here", footer=True),
+    Changing("notes", "N", "Company", "Change the company's name and notes"),
     *LIST,
     Command("leave", "escape", "Back", "Back to the companies", footer=True),
 )
@@ -155,7 +156,7 @@ MESSAGE = (
     Command("previous_template", "shift+tab,up,k", "Previous", "The template before", shown_key="shift+tab"),
     Command("copy_subject", "Y", "Copy subject", "Copy the subject line of the InMail"),
     Changing("editor", "E", "Editor", "Change this message in your own editor ($VISUAL, $EDITOR)"),
-    Changing("reset_draft", "R", "Start over", "Drop your changes to this message"),
+    Changing("reset_draft", "ctrl+r", "Start over", "Drop your changes to this message"),
     Command("plain", "v", "Plain text", "Show the bare text, to select it with the mouse"),
     Command("open_profile", "o", "Profile", "Open their LinkedIn profile in your browser, to paste it there"),
     Command("templates", "T", "Templates", "Change the templates themselves"),
@@ -175,7 +176,7 @@ CALL = (
     Changing("answer", "enter", "Note here", "Write a note to this question"),
     Changing("ask", "a", "The ask", "Ask for the referral, and log what they said", footer=True),
     Changing("timer", "t", "Timer", "Start the timer, or stop it", footer=True),
-    Changing("held", "d", "Call held", "Log that the call took place", footer=True),
+    Changing("held", "D", "Call held", "Log that the call took place", footer=True),
     Command("messages", "v", "So far", "Everything written so far"),
     Command(
         "down_typing", "ctrl+down", "Next question", "The next question, also while you type notes", while_typing=True
@@ -218,7 +219,7 @@ OPENINGS = (
     ),
     ChangingLine("stage_back", "H,shift+left", "Stage back", "The application a stage back", shown_key="H"),
     ChangingLine("rejected", "x", "Rejected", "It didn't work out", footer=True),
-    ChangingLine("referrals", "r", "Referral", "Who refers you for it, through what, how far it is", footer=True),
+    ChangingLine("referrals", "R", "Referral", "Who refers you for it, through what, how far it is", footer=True),
     ChangingLine("delete_opening", "d", "Delete", "Delete it; u restores it"),
     OfLine("open_link", "o", "Open", "Open its page in your browser"),
     *LIST,
@@ -237,7 +238,7 @@ ROUND = (
 TEXTS = (
     Changing("new_text", "n", "New", "Add one of your own", footer=True),
     Changing("edit_text", "e,enter", "Edit", "Change it", footer=True, shown_key="e"),
-    Changing("copy_text", "c", "Duplicate", "Make a copy of it, to change"),
+    Changing("copy_text", "y", "Duplicate", "Make a copy of it, to change"),
     Changing("delete_text", "d", "Delete", "Delete it; u restores it", footer=True),
     Changing("reset_text", "R", "Reset", "Make it again as it was shipped", footer=True),
     Changing("reset_all", "ctrl+r", "Reset all", "Bring every shipped one back as it was"),

@@ -46,9 +46,9 @@ def schedule_form(contact: Contact, confirms: bool = True) -> Screen[bool | None
     return form
 
 
-def contact_form(contact: Contact | None) -> Screen[str | None]:
-    """What is known of a person, or of a new one; gives the id of who was saved."""
-    form: Screen[str | None] = _load("people.contact_form", "ContactForm")(contact)
+def contact_form(contact: Contact | None, company_id: str | None = None) -> Screen[str | None]:
+    """What is known of a person, or of a new one, at a company where it is said; gives the id of who was saved."""
+    form: Screen[str | None] = _load("people.contact_form", "ContactForm")(contact, company_id)
     return form
 
 

@@ -168,7 +168,7 @@ async def test_a_second_call_is_timed_and_cued_by_itself(workspace: Workspace, r
         clock[0] = 910.0
         pilot.app.screen.show_timer()  # type: ignore[attr-defined]
         assert await appears(pilot, "15 minutes: ask now (a)")
-        await press(pilot, "t d y")
+        await press(pilot, "t D y")
         logged = workspace.contacts[ann.id].last("call_held")
         assert logged is not None
         assert (logged.at, logged.detail) == (NOW, {"seconds": 910})
@@ -180,7 +180,7 @@ async def test_a_call_that_was_not_timed_has_not_the_length_of_the_one_before(
     ann = actions.hold_call(add("Ann Lee", step=6), NOW - timedelta(days=9), seconds=900)
     workspace.contacts.save(replace(ann, call=replace(ann.call, seconds=900)), "held")
     async with running(workspace) as pilot:
-        await press(pilot, "c d y")
+        await press(pilot, "c D y")
         logged = workspace.contacts[ann.id].last("call_held")
         assert logged is not None
         assert (logged.at, logged.detail) == (NOW, {})
@@ -220,11 +220,11 @@ async def test_another_call_without_a_time_is_logged_after_asking(
     ann = add("Ann Lee", step=6)
     workspace.contacts.save(actions.hold_call(ann, NOW - timedelta(days=3)), "held")
     async with running(workspace) as pilot:
-        await press(pilot, "c d")
+        await press(pilot, "c D")
         assert await appears(pilot, "Another call?")
-        await press(pilot, "escape d y")
+        await press(pilot, "escape D y")
         assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["call_held", "call_held"]
-        await press(pilot, "d")
+        await press(pilot, "D")
         assert told(pilot)[-1] == "This call is logged already."
 
 

@@ -75,7 +75,7 @@ async def test_a_call_is_logged_once(workspace: Workspace, running: Running, add
     ann = add("Ann Lee", step=4)
     workspace.contacts.save(actions.set_call(ann, NOW, NOW), "set")
     async with running(workspace) as pilot:
-        await press(pilot, "c d d")
+        await press(pilot, "c D D")
         assert [entry.kind for entry in workspace.contacts[ann.id].history] == ["call_set", "call_held"]
         assert told(pilot)[-1] == "This call is logged already."
 

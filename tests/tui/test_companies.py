@@ -246,3 +246,14 @@ async def test_a_company_renamed_elsewhere_keeps_who_is_shortlisted(
         await press(pilot, "ctrl+s")
         assert [c.name for c in workspace.companies.values()] == ["Acme Holdings"]
         assert {c.company_id for c in workspace.contacts.values()} == {ann.company_id}
+
+
+async def test_a_person_is_added_where_they_work(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", "Acme")
+    async with running(workspace) as pilot:
+        await press(pilot, "3 enter n")
+        assert pilot.app.screen.query_one("#company", Input).value == "Acme"
+        pilot.app.screen.query_one("#name", Input).value = "Bo Berg"
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "2 people")
+    assert {workspace.contacts.company_name(each) for each in workspace.contacts.values()} == {"Acme"}

@@ -124,7 +124,7 @@ async def test_a_draft_is_kept_for_this_person_and_template_alone(
         await settle(pilot)
         assert copied[0].endswith("Robin HalePS hello")
         assert workspace.contacts[bo.id].drafts == {}
-        await press(pilot, "R")
+        await press(pilot, "ctrl+r")
         assert workspace.contacts[ann.id].drafts == {}
         assert "edited" not in seen(pilot)
 
@@ -238,7 +238,7 @@ async def test_templates_are_changed_in_the_program(workspace: Workspace, runnin
         assert "Hello Ann!" in seen(pilot)
         await press(pilot, "T R escape")
         assert "Hi Ann," in seen(pilot)
-        await press(pilot, "T c")
+        await press(pilot, "T y")
         await press(pilot, "ctrl+s d")
         assert len(workspace.texts.templates()) == 30
 

@@ -144,7 +144,7 @@ async def test_a_second_referrer_is_asked_about(workspace: Workspace, running: R
         assert workspace.contacts[bo.id].referrals[0].opening_id == "cook"
         await press(pilot, "3 a")
         assert await appears(pilot, "Bo Berg: promised 20 Nov")
-        await press(pilot, "r")
+        await press(pilot, "R")
         assert await appears(pilot, "Who refers you for Cook?")
 
 
@@ -217,7 +217,7 @@ async def test_two_referrals_that_read_alike_can_each_be_chosen(
     second = replace(ann.referrals[0], id="second", needs="the second")
     workspace.contacts.save(actions.refer(ann, second, NOW, workspace.tz), "second")
     async with running(workspace) as pilot:
-        await press(pilot, "3 a r")
+        await press(pilot, "3 a R")
         assert await appears(pilot, "Ann Lee: promised (2)")
         await press(pilot, "2")
         assert isinstance(pilot.app.screen, ReferralForm)

@@ -133,6 +133,11 @@ class CompanyScreen(ListKeys, PersonScreen):
         """The openings."""
         self.app.push_screen(navigation.openings(self._company_id))
 
+    def action_new_here(self) -> None:
+        """Add a person who works here."""
+        if self.company is not None:
+            self.app.push_screen(navigation.contact_form(None, self.company.id))
+
     def action_notes(self) -> None:
         """The company's name and notes."""
         from referral_tui.tui.companies.company_form import CompanyForm

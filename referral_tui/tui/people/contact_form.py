@@ -49,10 +49,10 @@ class ContactForm(NewPersonForm[str]):
 
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (110, "-wide")]
 
-    def __init__(self, contact: Contact | None) -> None:
+    def __init__(self, contact: Contact | None, company_id: str | None = None) -> None:
         title = f"Change {contact.name}" if contact else "Add a person"
         super().__init__(title, contact.id if contact else "new", (contact.id,) if contact else ())
-        self._contact = contact or new_contact("")
+        self._contact = contact or new_contact("", company_id=company_id)
         self._is_new = contact is None
         self._twin: Contact | None = None
         self._twin_announced = ""
