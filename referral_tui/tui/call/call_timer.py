@@ -1,43 +1,65 @@
-"""The timer of a call, large, with its cue."""
+"""The timer of a call as a line, the time to ask and high time marked on it, with its cue."""
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Digits, Static
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widgets import Static
 
-from referral_tui.domain.calls.stopwatch import cue, format_clock
+from referral_tui.domain.calls.stopwatch import ASK_AFTER, ASK_AT_LAST, cue, format_clock
 from referral_tui.tui.common.drawing import safe
 
-TIMER_WIDTH = 25
+WHOLE = 20 * 60
+"""Seconds that the line shows; a longer call fills it."""
+
+_COLOURS = {"": "$text-primary", "soon": "$text-warning", "now": "$text-error"}
 
 
-class CallTimer(Vertical):
-    """Minutes and seconds to read from afar; under them what they mean."""
+class CallTimer(Static):
+    """How long the call takes, and what that means."""
 
     DEFAULT_CSS = """
-    CallTimer {
-        width: 25; height: 4; padding: 0 1;  /* TIMER_WIDTH */
-        & > Digits { width: 1fr; text-align: right; color: $text-muted; }
-        & > Static { width: 1fr; height: 1; text-align: right; color: $text-muted; }
-        &.-running > Digits { color: $text-primary; }
-        &.-soon > Digits, &.-soon > Static { color: $text-warning; text-style: bold; }
-        &.-now > Digits { color: $text-error; text-style: bold; }
-        &.-now > Static { background: $error; color: $text; text-style: bold; text-align: center; }
-    }
+    CallTimer { height: 2; padding: 0 1; }
     """
 
-    def compose(self) -> ComposeResult:
-        """The digits over the cue."""
-        yield Digits(format_clock(0))
-        yield Static("t starts the timer")
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: tuple[int, bool, str] = (0, False, "")
 
     def show(self, seconds: int, running: bool, asked: str) -> None:
         """Show so many seconds; `asked` is what they said to the ask, "" before it."""
-        self.query_one(Digits).update(format_clock(seconds))
+        self._shown = (seconds, running, asked)
         due = "" if asked else cue(seconds)
         self.set_class(running, "-running")
         self.set_class(due == "soon", "-soon")
         self.set_class(due == "now", "-now")
-        self.query_one(Static).update(safe(_say(seconds, running, asked, due)))
+        self._draw(due)
+
+    def on_resize(self) -> None:
+        """The line is as long as there is room for."""
+        seconds, _, asked = self._shown
+        self._draw("" if asked else cue(seconds))
+
+    def _draw(self, due: str) -> None:
+        seconds, running, asked = self._shown
+        clock = f"{format_clock(seconds):>5}  "
+        cells = max(10, (self.size.width or 40) - cell_len(clock))
+        full = min(cells, cells * seconds // WHOLE)
+        marks = [cells * at // WHOLE for at in (ASK_AFTER, ASK_AT_LAST)]
+        line = "".join("┿" if cell in marks else "━" if cell < full else "─" for cell in range(cells))
+        colour = _COLOURS[due] if running or due else "$text-muted"
+        head = Content.assemble((clock, f"bold {colour}"), (line[:full], colour), (line[full:], "$surface-lighten-2"))
+        self.update(
+            Content.assemble(head, "\n", self._under(len(clock), marks, _say(seconds, running, asked, due), due))
+        )
+
+    def _under(self, start: int, marks: list[int], said: str, due: str) -> Content:
+        """What is to be done, and what the two marks are."""
+        style = f"bold {_COLOURS[due]}" if due else "$text-muted"
+        words = safe(said, f"reverse {style}" if due == "now" else style)
+        for at, name in zip(marks, ("ask 10", "high time 15"), strict=True):
+            gap = start + at - words.cell_length
+            if gap > 1:
+                words = Content.assemble(words, " " * gap, (name, "$text-muted"))
+        return words
 
 
 def _say(seconds: int, running: bool, asked: str, due: str) -> str:

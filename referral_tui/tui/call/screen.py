@@ -20,7 +20,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.text import clean_line
 from referral_tui.tui import navigation
-from referral_tui.tui.call.call_timer import TIMER_WIDTH, CallTimer
+from referral_tui.tui.call.call_timer import CallTimer
 from referral_tui.tui.call.notes_pane import NotesPane
 from referral_tui.tui.call.question_list import QuestionLine, QuestionList
 from referral_tui.tui.call.so_far import SoFar
@@ -33,14 +33,15 @@ from referral_tui.workspace import recording
 
 
 class CallScreen(BaseScreen[None]):
-    """The brief beside the timer; the questions beside the notes, or above them where the screen is narrow."""
+    """The brief over the timer; the questions beside the notes, or above them where the screen is narrow."""
 
     DEFAULT_CSS = """
     CallScreen {
-        #top { height: auto; min-height: 4; }
-        #brief { width: 1fr; height: auto; padding: 0 1; color: $text-muted; }
+        #brief { height: auto; padding: 0 1; color: $text-muted; }
+        CallTimer { margin-bottom: 1; }
+        &.-slim CallTimer { margin-bottom: 0; }
         #asking { width: 3fr; height: 1fr; }
-        #noting { width: 2fr; height: 1fr; border-left: solid $panel; padding: 0 0 0 1; }
+        #noting { width: 2fr; height: 1fr; border-left: solid $surface-lighten-2; padding: 0 0 0 1; }
         .head { height: 1; color: $text-accent; text-style: bold; }
         #said { height: auto; max-height: 40%; margin-bottom: 1; }
         SoFar { height: auto; padding-right: 1; }
@@ -48,7 +49,7 @@ class CallScreen(BaseScreen[None]):
         #answer.-open { display: block; }
         &.-slim #both { layout: vertical; }
         &.-slim #asking { width: 1fr; }
-        &.-slim #noting { width: 1fr; height: 6; border-left: none; border-top: solid $panel; }
+        &.-slim #noting { width: 1fr; height: 6; border-left: none; border-top: solid $surface-lighten-2; }
         &.-slim #said { display: none; }
     }
     """
@@ -71,9 +72,8 @@ class CallScreen(BaseScreen[None]):
         """The brief and the timer; the questions and a line for the note to one; what was written, and the notes."""
         yield TopBar()
         yield Trail()
-        with Horizontal(id="top"):
-            yield Static(id="brief")
-            yield CallTimer()
+        yield Static(id="brief")
+        yield CallTimer()
         with Horizontal(id="both"):
             with Vertical(id="asking"):
                 yield QuestionList()
@@ -144,8 +144,8 @@ class CallScreen(BaseScreen[None]):
         workspace = self.workspace
         company = workspace.contacts.company_name(contact)
         facts = brief(contact, company, workspace.now(), workspace.tz)
-        lines = packed(facts, self.size.width - TIMER_WIDTH - 3)
-        self.query_one("#brief", Static).update(join(*map(safe, lines[: 4 if self.size.height < 30 else 6])))
+        lines = packed(facts, self.size.width - 2)
+        self.query_one("#brief", Static).update(join(*map(safe, lines[: 2 if self.size.height < 30 else 4])))
 
     def show_timer(self) -> None:
         """Show how long the call takes."""
