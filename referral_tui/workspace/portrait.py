@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import Tally
 from referral_tui.domain.model.ranking import Weights
-from referral_tui.domain.text import clean_line
 from referral_tui.workspace.applications import Application, applications, facts_on
 
 if TYPE_CHECKING:
-    from referral_tui.domain.messages.checks import OtherNames
     from referral_tui.domain.messages.draft import Draft
     from referral_tui.domain.model.contact import Contact
     from referral_tui.workspace.workspace import Workspace
@@ -103,16 +101,5 @@ def gravest(workspace: "Workspace", contact: "Contact", draft: "Draft") -> str:
 
     if draft.missing:
         return f"{draft.missing_sentence()}."
-    found = check(draft, workspace.facts(contact), workspace.settings.limits, other_names(workspace, contact))
+    found = check(draft, workspace.facts(contact), workspace.settings.limits, workspace.names.others)
     return next((each.sentence for each in found if each.grave), "")
-
-
-def other_names(workspace: "Workspace", contact: "Contact") -> "OtherNames":
-    """Who else is in the data file, and which other companies: their names do not belong into a message to somebody."""
-    from referral_tui.domain.messages.checks import OtherNames
-
-    def names(table: str, besides: str | None) -> list[str]:
-        docs = [doc for doc in workspace.documents.docs(table) if doc["id"] != besides]
-        return [clean_line(name) for doc in docs if isinstance(name := doc.get("name"), str)]
-
-    return OtherNames(names("contacts", contact.id), names("companies", contact.company_id))

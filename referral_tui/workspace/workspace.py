@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from referral_tui.workspace.connections import ConnectionBook
     from referral_tui.workspace.credits import Credits
     from referral_tui.workspace.insights import InsightsView
+    from referral_tui.workspace.names import Names
     from referral_tui.workspace.progress import Progress
     from referral_tui.workspace.tasks import Tasks
     from referral_tui.workspace.texts import Texts
@@ -134,6 +135,13 @@ class Workspace:
         """How much there is to do today; what is due on no card counts once it has been looked at."""
         extra = self._tasks.extra_count if self._tasks is not None else 0
         return self.board.due_total(self.now(), self.tz) + extra
+
+    @cached_property
+    def names(self) -> "Names":
+        """Everybody's names, for the checks of messages."""
+        from referral_tui.workspace.names import Names
+
+        return Names(self.documents)
 
     @cached_property
     def insights(self) -> "InsightsView":

@@ -15,7 +15,7 @@ from textual.widgets import Static, TextArea
 from referral_tui.domain.credits.ledger import format_cost
 from referral_tui.domain.credits.plan import limits_under
 from referral_tui.domain.messages.check import Check
-from referral_tui.domain.messages.checks import OtherNames, check
+from referral_tui.domain.messages.checks import check
 from referral_tui.domain.messages.draft import Draft, make_draft
 from referral_tui.domain.messages.placeholders import Facts
 from referral_tui.domain.messages.template import Template
@@ -33,7 +33,7 @@ from referral_tui.tui.editor import EditorError, edit_in_editor
 from referral_tui.tui.message.checks_block import checks_block
 from referral_tui.tui.message.preview import counter, preview
 from referral_tui.workspace import Workspace
-from referral_tui.workspace.portrait import other_names, portrait_of
+from referral_tui.workspace.portrait import portrait_of
 
 ROOMY = 120
 """From so many cells of the terminal on, facts and checks stand beside the message."""
@@ -83,7 +83,6 @@ class DraftEditor(Horizontal):
         self._template: Template | None = None
         self._checks: list[Check] = []
         self._opened: Contact | None = None
-        self._others: tuple[str, OtherNames] | None = None
         self._warned: str | None = None
         self._status = ""
         self._place = ""
@@ -165,7 +164,7 @@ class DraftEditor(Horizontal):
             contact = replace(contact, drafts={**contact.drafts, template.id: clean_text(self.editor.text)})
         facts = self._facts(contact)
         draft = self.draft = make_draft(template, facts, self._limits)
-        self._checks = check(draft, facts, self._limits, self._other_names(contact))
+        self._checks = check(draft, facts, self._limits, self.workspace.names.others)
         settings = self.workspace.settings
         notes = facts.notes() if draft.channel == "note" else None
         cost = self._cost = format_cost(draft.channel, contact, facts.credits, settings.premium, notes)
@@ -246,15 +245,6 @@ class DraftEditor(Horizontal):
         """Say something of this message, until another is shown or it is changed."""
         self._status = status
         self._show_status()
-
-    def _other_names(self, contact: Contact) -> OtherNames:
-        """Who else is in the data file, and which other companies: their names do not belong into this message.
-
-        Gathered once while the editor shows one person, for it is asked at every key.
-        """
-        if self._others is None or self._others[0] != contact.id:
-            self._others = (contact.id, other_names(self.workspace, contact))
-        return self._others[1]
 
     def _key_for(self, command_id: str) -> str:
         """The key beside a check; none while keys belong to the text."""
