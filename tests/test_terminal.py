@@ -55,7 +55,7 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
             terminal.send(b"l")
         terminal.send(b"m")
         terminal.until("tab Next")
-        visit("T", "Message templates")
+        visit("T", "message templates")
         visit("", "tab Next")
         for key in "2345":
             terminal.send(key.encode())

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 OTHERS_SHOWN = 6
+NOTHING_TO_WRITE = frozenset(("let_go", "closed", "done"))
+"""What comes next with somebody where no message does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def due_message(workspace: "Workspace", card: Card) -> DueMessage | None:
     from referral_tui.domain.messages.draft import make_draft
 
     ranked = workspace.ranked_templates(card.contact)
-    if not ranked or card.next.kind in ("let_go", "closed"):
+    if not ranked or card.next.kind in NOTHING_TO_WRITE:
         return None
     settings, facts = workspace.settings, workspace.facts(card.contact)
     draft = make_draft(ranked[0], facts, limits_under(settings.premium, settings.limits, settings.today))

@@ -137,22 +137,15 @@ class Tasks:
         """Everything to do today, the most urgent first."""
         return LazySequence([entry for _, entries in self._groups() for entry in entries], self._task)
 
-    def rows(self) -> Sequence[Heading | Task]:
-        """The same under headings."""
+    def rows(self) -> tuple[Sequence[Heading | Task], set[int]]:
+        """The same under headings, and which of the rows are headings."""
         rows: list[Heading | _Entry] = []
+        headings = set()
         for title, entries in self._groups():
             if entries:
+                headings.add(len(rows))
                 rows += [Heading(title, len(entries)), *entries]
-        return LazySequence(rows, lambda row: row if isinstance(row, Heading) else self._task(row))
-
-    def headings(self) -> set[int]:
-        """Which of the rows are headings."""
-        found, at = set(), 0
-        for _, entries in self._groups():
-            if entries:
-                found.add(at)
-                at += len(entries) + 1
-        return found
+        return LazySequence(rows, lambda row: row if isinstance(row, Heading) else self._task(row)), headings
 
     def _groups(self) -> list[tuple[str, list[_Entry]]]:
         due = self._cards.board.due(self._settings.now(), self._settings.tz)

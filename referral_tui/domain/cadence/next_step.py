@@ -11,6 +11,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.reach import has_replied
 
 RANKS = {
@@ -75,13 +76,16 @@ class Next:
     is_unconfirmed: bool = False
 
 
-def skips(contact: Contact) -> tuple[str, str] | None:
-    """What the method has between somebody's step and the next, where nothing of it is logged: a question and its
-    sentence; None where nothing is skipped."""
-    if contact.step == 3 and not has_replied(contact):
-        return "No answer is logged", f"r logs that {contact.name} answered, and moves the card. Move it anyway?"
-    if contact.step == 4 and call_time(contact) is None:
-        return "No time is set", f"s sets the time of the call with {contact.name}, and moves the card. Move it anyway?"
+def skips(contact: Contact, to: int) -> tuple[str, str] | None:
+    """What the method has between somebody's step and another, where nothing of it is logged: a title and a question;
+    None where nothing is skipped, or the card goes back."""
+    name, ask = contact.name, "Move the card anyway?"
+    if contact.step < 3 < to and contact.last(*SENDS) is None:
+        return "Nothing is written yet", f"No message to {name} is logged. {ask}"
+    if contact.step < 4 <= to and not has_replied(contact):
+        return "No answer is logged", f"r logs that {name} answered, and moves the card. {ask}"
+    if contact.step < 5 <= to and call_time(contact) is None and contact.last(event.CALL_HELD) is None:
+        return "No time is set", f"s sets the time of the call with {name}, and moves the card. {ask}"
     return None
 
 

@@ -22,10 +22,10 @@ STEPS = (
         "Find",
         (
             ("", "Nobody here yet."),
-            ("P", "Premium trial"),
             ("n", "add a person"),
             ("i", "import a file"),
             ("f", "your connections"),
+            ("P", "Premium trial"),
         ),
     ),
     Step(3, "Write", (("", "Nobody to write to."), ("L", "in Find brings"), ("", "a card here."))),

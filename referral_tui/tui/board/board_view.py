@@ -254,7 +254,7 @@ class BoardView(Drawn):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the cursor to the card under the mouse, which may be dragged from here, or to the step."""
-        step = self._step_at(event)
+        self._dragged, step = None, self._step_at(event)
         if step is None:
             return
         self.screen.set_focus(None)
@@ -265,6 +265,7 @@ class BoardView(Drawn):
             return
         self._place(step, row)
         self._dragged = self.contact_id
+        self.capture_mouse()  # so that it is let go of wherever that is
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Show where a dragged card would go."""
@@ -275,6 +276,7 @@ class BoardView(Drawn):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Let go of a dragged card."""
         dragged, self._dragged = self._dragged, None
+        self.release_mouse()
         self._aim(None)
         step = self._step_at(event)
         if dragged is not None and step is not None and step != self.step:
@@ -317,14 +319,11 @@ class BoardView(Drawn):
         if offset.y > 0:
             return self.step
         x = 0
-        for text, name in step_names(self._columns, self.step, self.size.width):
+        for index, (text, _) in enumerate(step_names(self._columns, self.step, self.size.width)):  # two parts a step
             x += len(text)
             if offset.x < x:
-                return int(name.rpartition("-")[2]) if name.startswith("step-") else self._step_named(text)
+                return FIRST_COLUMN + index // 2
         return None
-
-    def _step_named(self, text: str) -> int | None:
-        return next((s.number for s in COLUMNS if text.strip().startswith(s.name[:4])), None)
 
     def _row_at(self, step: int, event: events.MouseEvent) -> int | None:
         """The row of the card under the mouse; None beside all of them."""

@@ -15,7 +15,6 @@ from textual.widget import Widget
 
 from referral_tui.domain.cadence.board import Card, first_not_due
 from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
-from referral_tui.domain.cadence.next_step import skips
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
 from referral_tui.tui import navigation
@@ -27,8 +26,7 @@ from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
-from referral_tui.workspace import recording
-from referral_tui.workspace.portrait import portrait_of
+from referral_tui.workspace.portrait import NOTHING_TO_WRITE, portrait_of
 
 if TYPE_CHECKING:
     from referral_tui.tui.board.filter_bar import FilterBar
@@ -42,6 +40,20 @@ class LiveMessage(Widget):
     def show(self, contact: Contact) -> None:
         """Show what is due with somebody."""
         raise NotImplementedError
+
+    @property
+    def contact(self) -> Contact | None:
+        """Whom it shows."""
+        raise NotImplementedError
+
+    def copy(self) -> None:
+        """Copy the message shown."""
+
+    def put_down(self) -> None:
+        """Keep the text that is typed, and end the typing."""
+
+    def mind_the_gone(self) -> None:
+        """Keep what is typed to somebody whom another copy has deleted."""
 
     def keep_typed(self) -> None:
         """Keep what is being typed."""
@@ -63,9 +75,10 @@ class BoardScreen(PersonScreen):
     BoardScreen {
         #bottom { height: auto; min-height: 1; dock: bottom; }
         #board { layout: vertical; }
-        PersonPane, Panes { display: none; }
-        &.-narrow.-low Panes, &.-narrow.-high Panes, &.-wide.-low Panes, &.-wide.-high Panes { display: block; }
-        &.-wide.-high Panes {
+        PersonPane { display: none; }
+        Panes { display: block; }
+        &.-tiny Panes, &.-flat Panes { display: none; }
+        &.-wide.-high Panes, &.-wide.-tall Panes {
             height: 14;
             #pane-person { width: 31%; }
             #pane-message { display: block; width: 1fr; }
@@ -79,8 +92,11 @@ class BoardScreen(PersonScreen):
             width: 55;
             layout: vertical;
             Box { width: 100%; }
-            #pane-person { height: 15; }
+            #pane-person { height: 9; }
             #pane-message { display: block; height: 1fr; }
+        }
+        &.-side.-tall Panes {
+            #pane-person { height: 15; }
             #pane-company { display: block; height: auto; max-height: 14; }
         }
         &.-side Panes.-live #pane-message { display: none; }
@@ -92,7 +108,7 @@ class BoardScreen(PersonScreen):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (120, "-wide"), (170, "-side")]
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-low"), (30, "-high"), (46, "-tall")]
     AUTO_FOCUS = ""  # keys are commands until the filter is opened
     COMMAND_GROUPS = (PERSON, BOARD)
 
@@ -138,7 +154,12 @@ class BoardScreen(PersonScreen):
         self.show_top()
 
     def on_resize(self) -> None:
-        """Other boxes may have room."""
+        """Other boxes may have room; a text being typed beside the board is kept where there is none."""
+        if self.live is not None:
+            self.panes.set_class(self.has_class("-side"), "-live")
+            if not self.has_class("-side") and self.is_in_message:
+                self.live.put_down()
+                self.set_focus(None)
         self._show_lines()
         self.call_after_refresh(self.show_person)
 
@@ -152,6 +173,8 @@ class BoardScreen(PersonScreen):
         now, tz = self.workspace.now(), self.workspace.tz
         shown = matcher(self._filter, self._haystacks, now, tz)
         contents = {s.number: self._contents(s.number, shown, now, tz) for s in COLUMNS}
+        if self.live is not None:
+            self.live.mind_the_gone()
         self.view.show(contents, self.workspace.settings.weights, now, tz, shown is not None)
         self._show_lines()
 
@@ -186,7 +209,8 @@ class BoardScreen(PersonScreen):
     def show_portrait(self) -> None:
         """The person in the boxes, unless they stand there as they are."""
         shown = self.pane if self.pane.display else self.panes if self.panes.display else None
-        portrayed = (self.view.contact_id, self.data_state, self.workspace.connections.is_loaded, shown)
+        state = (self.data_state, self.workspace.connections.is_loaded, self.app.size)
+        portrayed = (self.view.contact_id, state, shown)
         if shown is None or portrayed == self._portrayed:
             return
         self._portrayed = portrayed
@@ -195,18 +219,29 @@ class BoardScreen(PersonScreen):
             self.show_live(person)
         shown.show(portrait_of(self.workspace, person.id) if person is not None else None)
 
-    @work(exclusive=True, group="live")
+    @work(group="live")
     async def show_live(self, person: Contact | None) -> None:
         """The message itself in the side pane, made when it is first needed."""
         if self.live is None:
-            pane = cast(LiveMessage, navigation.message_pane())
-            await self.panes.mount(pane, before="#pane-company")
-            self.panes.add_class("-live")
-            self.live = pane
-        is_somebody = person is not None and person.id in self.workspace.contacts
-        self.live.visible = is_somebody
-        if person is not None and is_somebody:
+            self.live = cast(LiveMessage, navigation.message_pane())
+            await self.panes.mount(self.live, before="#pane-company")
+            person = self.person
+        if not self.live.is_mounted:
+            return  # who mounts it shows who is under the cursor by then
+        self.panes.set_class(self.has_class("-side"), "-live")
+        is_due = (
+            person is not None
+            and person.id in self.workspace.contacts
+            and self.workspace.card(person.id).next.kind not in NOTHING_TO_WRITE
+        )
+        self.live.visible = is_due
+        if person is not None and is_due:
             self.live.show(person)
+
+    @property
+    def _is_live(self) -> bool:
+        """Whether the message stands beside the board."""
+        return self.live is not None and self.has_class("-side") and self.live.visible
 
     @property
     def is_in_message(self) -> bool:
@@ -237,7 +272,7 @@ class BoardScreen(PersonScreen):
 
     def action_message(self) -> None:
         """Into the message beside the board, where it is; else to its own screen."""
-        if self.live is not None and self.live.display and self.live.visible and self.person is not None:
+        if self._is_live and self.person is not None and not self.has_class("-details"):
             self.set_focus(self.live)  # at once: the next key may be there already
         else:
             super().action_message()
@@ -300,34 +335,20 @@ class BoardScreen(PersonScreen):
     # Moving cards
 
     def action_move_right(self) -> None:
-        """The card a step on, asking first where that skips a step of the method."""
+        """The card a step on; the cursor stays in Find, where the next one is chosen."""
         person = self.person
         if person is None:
             return
-        skipped = skips(person)
-        if skipped is not None:
-            self.ask_to_skip(person, *skipped)
-        else:
-            self._move_on(person)
-
-    @work
-    async def ask_to_skip(self, person: Contact, title: str, question: str) -> None:
-        """Move the card on though nothing is logged of what comes between."""
-        from referral_tui.tui.common.dialogs import Confirm
-
-        if self.is_active and await self.app.push_screen_wait(Confirm(title, question, yes="Move on", no="Not yet")):
-            self._move_on(self.workspace.contacts.get(person.id, person))
-
-    def _move_on(self, person: Contact) -> None:
-        """Move the card; the cursor stays in Find, where the next one is chosen."""
         row = self.view.current.cursor or 0
-        recording.moved(self.workspace, person, person.step + 1)
+        self.move(person, person.step + 1)
         if person.step == FIRST_COLUMN and self.view.column(FIRST_COLUMN).items:
             self.view.stay(FIRST_COLUMN, row)
 
     def on_card_dropped(self, message: CardDropped) -> None:
-        """A card was dragged onto another column."""
-        recording.moved(self.workspace, self.workspace.contacts[message.contact_id], message.step)
+        """A card was dragged onto another column, over whose steps nothing may be skipped unasked."""
+        person = self.workspace.contacts.get(message.contact_id)
+        if person is not None:
+            self.move(person, message.step)
 
     def on_card_opened(self, message: CardOpened) -> None:
         """A card was double-clicked."""
@@ -384,6 +405,9 @@ class BoardScreen(PersonScreen):
         from referral_tui.workspace.portrait import due_message, gravest
 
         person = self.person
+        if self.live is not None and self._is_live and person is not None and self.live.contact == person:
+            self.live.copy()
+            return
         message = due_message(self.workspace, self.workspace.card(person.id)) if person is not None else None
         if person is None or message is None:
             self.say("There is nothing to write to them now.")

@@ -1,6 +1,6 @@
 """A widget drawn line by line from parts of text, each in the style of a component class."""
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -57,8 +57,14 @@ class Drawn(Widget, can_focus=False):
 
     def segments(self, parts: Parts, width: int, background: Style | None = None) -> list[Segment]:
         """The parts as segments that fill so many cells, on this background."""
-        found = [Segment(text, self.style_of(name, background)) for text, name in parts if text]
-        left = width - sum(segment.cell_length for segment in found)
+        found, left = [], width
+        for text, name in parts:
+            cells = cell_len(text)
+            if cells > left:
+                text, cells = set_cell_size(text, max(0, left)), left
+            if text:
+                found.append(Segment(text, self.style_of(name, background)))
+            left -= cells
         if left > 0:
             found.append(Segment(" " * left, self.style_of("", background)))
         return found

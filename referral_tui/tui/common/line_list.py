@@ -203,5 +203,5 @@ class LineList(Drawn, Generic[Item]):
         """Tell of a double click."""
         offset = event.get_content_offset(self)
         index = self.item_at(offset.y) if offset else None
-        if event.chain == 2 and index is not None:
+        if event.chain == 2 and index is not None and not self.is_heading(index):
             self.post_message(LineChosen(index))

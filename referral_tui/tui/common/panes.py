@@ -18,7 +18,7 @@ from referral_tui.tui.common.portrait import (
 )
 from referral_tui.workspace.portrait import Portrait
 
-NOTHING = "Nothing more to write. x closes them, with a reason."
+NOTHING = "Nothing is to be written now."
 
 
 class Panes(Container):
@@ -50,7 +50,12 @@ class Panes(Container):
 
     def on_resize(self) -> None:
         """Another size has room for other lines."""
-        self.call_after_refresh(self.show, self._portrait)
+        if self._portrait is not None:
+            self.call_after_refresh(self._show_again)
+
+    def _show_again(self) -> None:
+        if self._portrait is not None:
+            self.show(self._portrait)
 
     def show_text(self, title: str, words: str) -> None:
         """Show what is about nobody alone."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from referral_tui.domain import actions
+from referral_tui.domain.cadence.next_step import skips
 from referral_tui.domain.model.contact import Contact, has_story
 from referral_tui.domain.text import listed
 from referral_tui.tui import navigation
@@ -199,4 +200,24 @@ class PersonScreen(BaseScreen[None]):
     def action_move_right(self) -> None:
         """The card a step on."""
         if self.person:
-            recording.moved(self.workspace, self.person, self.person.step + 1)
+            self.move(self.person, self.person.step + 1)
+
+    def move(self, person: Contact, to: int) -> None:
+        """Move a card, asking first where that skips a step of the method."""
+        skipped = skips(person, to)
+        if skipped is None:
+            recording.moved(self.workspace, person, to)
+        else:
+            self.ask_to_skip(person, to, *skipped)
+
+    @work
+    async def ask_to_skip(self, person: Contact, to: int, title: str, question: str) -> None:
+        """Move the card on though nothing is logged of what comes between."""
+        from referral_tui.tui.common.dialogs import Confirm
+
+        if not self.is_active:
+            return
+        is_meant = await self.app.push_screen_wait(Confirm(title, question, yes="Move on", no="Not yet"))
+        current = self.workspace.contacts.get(person.id)
+        if is_meant and current is not None:
+            recording.moved(self.workspace, current, to)

@@ -105,7 +105,7 @@ class CompanyScreen(ListKeys, PersonScreen):
                 lines.append(safe(f"You know {listed([c.name for c in known])} here.", "$text-success"))
             elif count:
                 lines.append(safe(f"You know nobody here: none of your {count:,} connections.", "$foreground-muted"))
-        keys = [("a", "openings"), ("f", "whom you know"), ("w", "LinkedIn's search"), ("n", "name and notes")]
+        keys = [("a", "openings"), ("f", "whom you know"), ("w", "LinkedIn's search"), ("N", "name and notes")]
         hints = (Content.assemble((f"{key} ", "$text-accent"), (words, "$foreground-muted")) for key, words in keys)
         return join(*lines, Content("   ").join(hints))
 

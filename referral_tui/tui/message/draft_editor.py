@@ -174,7 +174,7 @@ class DraftEditor(Horizontal):
         paper.border_title = Content(draft.template.name if roomy else f"{draft.template.name} · {self._place}")
         self.query_one("#counter", Static).update(counter(draft, self._limits.short, "" if roomy else cost))
         self._show_person(contact)
-        self._show_checks()
+        self.show_checks()
         self._show_status()
 
     def _facts(self, contact: Contact) -> Facts:
@@ -190,7 +190,8 @@ class DraftEditor(Horizontal):
 
         return replace(facts, times=times)
 
-    def _show_checks(self) -> None:
+    def show_checks(self) -> None:
+        """Show what is to be fixed, with the keys where they work."""
         room = 30 if self.has_class("-roomy") else 3 if self.screen.size.height < 30 else 6
         found = checks_block(self._checks, self._key_for, room)
         self.query_one("#checks", Static).update(found)
@@ -239,7 +240,7 @@ class DraftEditor(Horizontal):
         if roomy != self.has_class("-roomy"):
             self.set_class(roomy, "-roomy")
             self._build()
-        self._show_checks()
+        self.show_checks()
 
     def say(self, status: str) -> None:
         """Say something of this message, until another is shown or it is changed."""
@@ -250,7 +251,10 @@ class DraftEditor(Horizontal):
         """The key beside a check; none while keys belong to the text."""
         command = next(command for command in MESSAGE if command.id == command_id)
         own = self.workspace.settings.look.keys
-        return "" if self.is_editing else own.get(command_id, command.shown_key or command.key).split(",")[0]
+        is_elsewhere = self._in_pane and self.screen.focused is not self.parent
+        if self.is_editing or is_elsewhere:
+            return ""
+        return own.get(command_id, command.shown_key or command.key).split(",")[0]
 
     @property
     def grave(self) -> str:
@@ -285,6 +289,14 @@ class DraftEditor(Horizontal):
         self._warned, self._status = None, ""
         self._build()
         self.post_message(self.EditingChanged())
+
+    def put_down(self) -> None:
+        """Keep the text, and end the typing, whoever has the keys then."""
+        if self.is_editing:
+            self.keep_all_typed()
+            self.remove_class("-editing")
+            self._warned, self._status = None, ""
+            self._build()
 
     @on(TextArea.Changed, "#editor")
     def count_while_typing(self) -> None:

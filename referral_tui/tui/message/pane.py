@@ -33,6 +33,7 @@ class MessagePane(MessageActions, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._contact_id = ""
+        self._seen: tuple[object, ...] | None = None
         self._template_id: str | None = None
         self._ranked: list[Template] = []
 
@@ -55,6 +56,31 @@ class MessagePane(MessageActions, can_focus=True):
         """Whether keys belong to the text."""
         return self.paper.is_editing
 
+    def copy(self) -> None:
+        """Copy the message shown."""
+        self.paper.copy()
+
+    def put_down(self) -> None:
+        """Keep the text that is typed, and end the typing."""
+        self.paper.put_down()
+
+    def mind_the_gone(self) -> None:
+        """Another copy has deleted them: what is being typed to them wins over that, as any change does."""
+        if self.paper.is_editing and self.contact is None:
+            kept = self.paper.kept_of_the_gone()
+            if kept is not None:
+                label = f"kept {kept.name}, whom another copy deleted"
+                self.call_later(self.base.workspace.contacts.save, kept, label)
+
+    def on_descendant_blur(self) -> None:
+        """The text was left by the mouse: it is kept. Not so where only the terminal has lost the focus."""
+        self.call_later(self._put_down_if_left)
+
+    def _put_down_if_left(self) -> None:
+        if self.app.app_focus and self.paper.is_editing and self.screen.focused is not self.paper.editor:
+            self.paper.put_down()
+            self.refresh_bindings()
+
     def keep_typed(self) -> None:
         """Keep the text as it is typed so far."""
         self.paper.keep_typed()
@@ -67,8 +93,9 @@ class MessagePane(MessageActions, can_focus=True):
         """Show what is due with somebody; a message that is being typed stays."""
         if self.paper.is_editing:
             return
-        if contact.id != self._contact_id:
-            self._contact_id, self._template_id = contact.id, None
+        seen = (contact.id, contact.step, contact.history)
+        if seen != self._seen:  # what is due with them is another message now
+            self._contact_id, self._template_id, self._seen = contact.id, None, seen
         self._ranked = self.base.workspace.ranked_templates(contact)
         chosen = next((each for each in self._ranked if each.id == self._template_id), next(iter(self._ranked), None))
         self._template_id = chosen.id if chosen is not None else None
@@ -101,6 +128,14 @@ class MessagePane(MessageActions, can_focus=True):
         """While the text is edited, letters are text."""
         command = next((each for each in MESSAGE if each.id == action), None)
         return command is None or command.while_typing or not self.paper.is_editing
+
+    def on_focus(self) -> None:
+        """The keys beside the checks work from now on."""
+        self.paper.show_checks()
+
+    def on_blur(self) -> None:
+        """And no longer."""
+        self.paper.show_checks()
 
     def on_draft_editor_editing_changed(self) -> None:
         """The text was left: keys belong to the pane again."""

@@ -21,7 +21,7 @@ from referral_tui.tui.message.actions import MessageActions
 from referral_tui.tui.message.draft_editor import DraftEditor
 
 
-class MessageScreen(MessageActions, BaseScreen[None]):
+class MessageScreen(BaseScreen[None], MessageActions):
     """Templates on the left, the message on the right."""
 
     DEFAULT_CSS = """
@@ -31,6 +31,8 @@ class MessageScreen(MessageActions, BaseScreen[None]):
         #left { width: 29; display: none; border: round $surface-lighten-2; border-title-color: $foreground; }
         #beside { height: auto; max-height: 60%; display: none; border-top: solid $surface-lighten-2; }
         &.-wide #left { display: block; }
+        &.-flat #status, &.-flat #counter { display: none; }
+        &.-flat #checks { max-height: 1; }
         &.-slim #left { dock: bottom; width: 100%; height: auto; max-height: 6; border: none; }
         &.-slim.-with-notes #left { display: block; }
         &.-slim #templates { display: none; }
@@ -40,6 +42,7 @@ class MessageScreen(MessageActions, BaseScreen[None]):
 
     AUTO_FOCUS = ""  # keys are commands until the text is edited
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-high")]
     COMMAND_GROUPS = (MESSAGE,)
 
     templates = getters.query_one("#templates", OptionList)

@@ -97,8 +97,7 @@ class TodayScreen(ListKeys, PersonScreen):
         """Show what is due, and what was done today."""
         workspace = self.workspace
         now, tz = workspace.now(), workspace.tz
-        rows, done = workspace.tasks.rows(), workspace.tasks.done()
-        headings = workspace.tasks.headings()
+        (rows, headings), done = workspace.tasks.rows(), workspace.tasks.done()
         self.lines.now, self.lines.tz = now, tz
         self.lines.can_inmail = workspace.credits.can_inmail
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
@@ -131,6 +130,11 @@ class TodayScreen(ListKeys, PersonScreen):
         bar = Content.assemble(("▰" * full, "$text-success"), ("▱" * (cells - full), "$surface-lighten-2"), f"  {said}")
         gap = " " * max(2, width - 2 - len(day) - bar.cell_length)
         self.query_one("#day", Static).update(Content.assemble(day, gap, bar))
+
+    def on_screen_resume(self) -> None:
+        """What stands beside the list follows, too."""
+        super().on_screen_resume()
+        self.show_detail()
 
     def show_detail(self) -> None:
         """What is known of the line under the cursor, once it rests: in boxes beside the list, or under it."""

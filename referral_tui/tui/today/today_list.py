@@ -20,7 +20,7 @@ from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.tasks import Heading, Round, Task, Turn
 
-_WHY_NEXT = {"no reply": "no reply, wrote", "fell through": "fell through", "refused": "a no there"}
+_WHY_NEXT = {"no reply": "next: no reply", "fell through": "next: fell through", "refused": "next: a no"}
 _ALL_COLUMNS, _WITH_DO = 70, 56
 """From so many cells on, a task has all four columns, and what to do."""
 

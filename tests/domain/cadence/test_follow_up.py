@@ -10,6 +10,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision, Outcomes, news_in, outcomes_of, untold
 from referral_tui.domain.cadence.due import is_due, next_for, why_now
 from referral_tui.domain.cadence.inputs import Inputs
+from referral_tui.domain.cadence.next_step import skips
 from referral_tui.domain.messages.placeholders import Facts, values
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
@@ -350,3 +351,16 @@ def test_a_job_accepted_last_counts() -> None:
 @pytest.mark.parametrize("openings", [None, "x", [None], [{}], [{"id": 3}], [{"id": "o", "stages": {"offer": 9}}]])
 def test_odd_openings_decide_nothing(openings: object) -> None:
     assert outcomes_of([{"id": "a", "name": None, "openings": openings}]).accepted is None
+
+
+def test_what_moving_a_card_would_skip_is_said() -> None:
+    ann = new_contact("Ann", step=2)
+    wrote = ann.with_event(Event.new("written", ago(3)))
+    answered = actions.answer(wrote, ago(2))
+    assert skips(ann, 3) is None
+    assert skips(ann, 4) == ("Nothing is written yet", "No message to Ann is logged. Move the card anyway?")
+    assert (skips(replace(wrote, step=3), 4) or ("",))[0] == "No answer is logged"
+    assert skips(replace(answered, step=3), 4) is None
+    assert (skips(answered, 5) or ("",))[0] == "No time is set"
+    assert skips(actions.set_call(answered, ago(-1), ago(1)), 6) is None
+    assert skips(answered, 2) is None
