@@ -68,7 +68,7 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
         for _ in range(3):
             terminal.send(b"\r")
             terminal.until("L Choose")
-            visit("a", "Openings at")
+            visit("a", "x Rejected")
             visit("w", "people search")
             terminal.send(b"\x1b")
             terminal.until("enter Open")
@@ -88,7 +88,7 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
         terminal.send(b"1")
         terminal.until("n New")
         visit("/vip", "match")
-        visit("f", "Your connections")
+        visit("f", "your connections")
         visit("?", "Keys")
         terminal.send(b"q")
         assert terminal.wait() == 0

@@ -36,15 +36,16 @@ class MessagePane(MessageActions, can_focus=True):
         self._seen: tuple[object, ...] | None = None
         self._template_id: str | None = None
         self._ranked: list[Template] = []
+        self._paper = DraftEditor(in_pane=True)
 
     def compose(self) -> ComposeResult:
         """The editor alone."""
-        yield DraftEditor(in_pane=True)
+        yield self._paper
 
     @property
     def paper(self) -> DraftEditor:
         """The message."""
-        return self.query_one(DraftEditor)
+        return self._paper
 
     @property
     def contact(self) -> Contact | None:
