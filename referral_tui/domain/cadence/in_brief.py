@@ -14,9 +14,6 @@ from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.model.ranking import Weights, score
 
-LONGEST_WORD = 11
-"""Cells that the word takes at most, so that the company beside it can be read."""
-
 
 @dataclass(frozen=True, slots=True)
 class Brief:

@@ -93,12 +93,6 @@ def done_today(docs: Iterable[Mapping[str, Any]], since: datetime) -> list[tuple
     return sorted(found, key=lambda entry: entry[1].at, reverse=True)
 
 
-def last_note(contact: Contact) -> str:
-    """The last line of the notes on somebody; "" where there are none."""
-    lines = [line for line in contact.notes.splitlines() if line.strip()]
-    return lines[-1].strip() if lines else ""
-
-
 def format_bill(premium: Premium, today: date) -> str:
     """When the trial ends, and whether it bills then: "bills on 4 Dec"; "" while it is not known."""
     ends = read_day(premium.ends)

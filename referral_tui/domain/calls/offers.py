@@ -35,12 +35,14 @@ def times_in(text: str, now: datetime, theirs: tzinfo) -> list[datetime]:
 def may_be(text: str, at: datetime, now: datetime, theirs: tzinfo, mine: tzinfo) -> bool:
     """Whether the days and times that a text names are those of an instant: each time on the clock said beside it,
     else on theirs; of several, one without a clock is enough."""
-    here, named = at.astimezone(theirs), clocks_in(text)
-    plain = [times for times, after in named if _clock_beside(after, mine) is None]
-    for times, after in named:
+    here, plain = at.astimezone(theirs), []
+    for times, after in clocks_in(text):
         clock = _clock_beside(after, mine)
-        shown = at.astimezone(clock) if clock is not None else here
-        if clock is not None and (shown.hour, shown.minute) not in times:
+        if clock is None:
+            plain.append(times)
+            continue
+        shown = at.astimezone(clock)
+        if (shown.hour, shown.minute) not in times:
             return False
     if plain and not any((here.hour, here.minute) in times for times in plain):
         return False

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.model.steps import Step
-from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.drawn import Parts, item_at
 
 
 class Column:
@@ -26,12 +26,7 @@ class Column:
 
     def item(self, index: int | None) -> Card | None:
         """A card; None where there is none, or whom it stands for is deleted and the board not shown anew yet."""
-        if index is None or not 0 <= index < len(self.items):
-            return None
-        try:
-            return self.items[index]
-        except KeyError:
-            return None
+        return item_at(self.items, index)
 
     def keep_in_view(self, page: int) -> bool:
         """Bring the cursor into view where so many cards are; whether the column scrolled for it."""

@@ -1,6 +1,6 @@
 """All that is known of the person under the cursor."""
 
-from textual.containers import HorizontalGroup, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -17,16 +17,12 @@ class PersonPane(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     PersonPane {
-        height: 11;
+        height: 1fr;
         padding: 0 1;
         border-top: solid $surface-lighten-2;
         border-title-color: $text-primary;
         border-title-style: bold;
-        HorizontalGroup { height: auto; }
-        HorizontalGroup > Static { width: 1fr; margin-right: 2; height: auto; }
-        &.-tall { height: 1fr; }
-        &.-tall HorizontalGroup { layout: vertical; }
-        &.-tall Static { margin-bottom: 1; }
+        Static { height: auto; margin-bottom: 1; }
     }
     """
 
@@ -39,8 +35,8 @@ class PersonPane(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._fill)
 
     async def _fill(self) -> None:
-        """Three blocks, side by side where the pane is low and wide."""
-        await self.mount(HorizontalGroup(Static(id="who"), Static(id="why"), Static(id="history")))
+        """Three blocks under one another."""
+        await self.mount(Static(id="who"), Static(id="why"), Static(id="history"))
         self.show(self._portrait)
 
     def show(self, portrait: Portrait | None) -> None:

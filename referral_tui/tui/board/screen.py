@@ -10,7 +10,6 @@ from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
 from textual.containers import Container, Vertical
-from textual.timer import Timer
 from textual.widget import Widget
 
 from referral_tui.domain.cadence.board import Card, first_not_due
@@ -60,10 +59,6 @@ class LiveMessage(Widget):
 
     def keep_all_typed(self) -> None:
         """Likewise, also while nothing may be changed."""
-
-
-REST = 0.05
-"""Seconds for which the cursor rests before the boxes follow it."""
 
 
 class BoardScreen(PersonScreen):
@@ -123,7 +118,6 @@ class BoardScreen(PersonScreen):
         self._footer_of: tuple[int, bool] | None = None
         self._bar: FilterBar | None = None
         self._portrayed: tuple[object, ...] | None = None
-        self._resting: Timer | None = None
         self.live: LiveMessage | None = None
 
     def compose(self) -> ComposeResult:
@@ -160,7 +154,7 @@ class BoardScreen(PersonScreen):
             if not self.has_class("-side") and self.is_in_message:
                 self.live.put_down()
                 self.set_focus(None)
-        self._show_lines()
+        self._show_filter_note()
         self.call_after_refresh(self.show_person)
 
     @property
@@ -176,7 +170,7 @@ class BoardScreen(PersonScreen):
         if self.live is not None:
             self.live.mind_the_gone()
         self.view.show(contents, self.workspace.settings.weights, now, tz, shown is not None)
-        self._show_lines()
+        self._show_filter_note()
 
     def _contents(self, step: int, shown: Callable[[Card], bool] | None, now: datetime, tz: tzinfo) -> Contents:
         board, current = self.workspace.board, self.view.contact_id
@@ -188,17 +182,15 @@ class BoardScreen(PersonScreen):
         row = next((index for index, card in enumerate(cards) if card.contact.id == current), None)
         return Contents(cards, first_not_due(cards, now, tz), row)
 
-    def _show_lines(self) -> None:
-        """The line on top, and the filter's note."""
+    def _show_filter_note(self) -> None:
+        """The filter's note."""
         if self._bar is not None and self._bar.is_mounted:
             self._bar.show(sum(len(self.view.column(s.number).items) for s in COLUMNS), self._filter)
 
     @on(CardSelected)
     def show_person(self) -> None:
         """Show the person the cursor has come to, once it rests."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self.show_portrait)
+        self.when_at_rest(self.show_portrait)
         if self.view.contact_id is None and self.has_class("-details"):
             self.remove_class("-details")
         shown = (self.view.step, self.view.contact_id is not None)
@@ -215,9 +207,11 @@ class BoardScreen(PersonScreen):
             return
         self._portrayed = portrayed
         person = self.person
-        if shown is self.panes and self.has_class("-side"):
+        is_live = shown is self.panes and self.has_class("-side")
+        with_message = not is_live or self.live is None  # else the message beside the board makes its own draft
+        if is_live:
             self.show_live(person)
-        shown.show(portrait_of(self.workspace, person.id) if person is not None else None)
+        shown.show(portrait_of(self.workspace, person.id, with_message) if person is not None else None)
 
     @work(group="live")
     async def show_live(self, person: Contact | None) -> None:
@@ -363,7 +357,7 @@ class BoardScreen(PersonScreen):
         if self._bar is None:
             self._bar = FilterBar()
             await self.query_one("#bottom").mount(self._bar, before=0)
-            self._show_lines()
+            self._show_filter_note()
         self.set_focus(self._bar.input)  # at once: the next key may be there already
 
     def on_filter_typed(self, message: FilterTyped) -> None:
@@ -396,7 +390,6 @@ class BoardScreen(PersonScreen):
     def action_details(self) -> None:
         """Everything about the person, or the column again."""
         self.toggle_class("-details")
-        self.pane.set_class(self.has_class("-details"), "-tall")
         self.call_after_refresh(self.show_person)
 
     def action_copy_message(self) -> None:

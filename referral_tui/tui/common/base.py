@@ -2,17 +2,22 @@
 
 import os
 from asyncio import to_thread
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, ScreenResultType
+from textual.timer import Timer
 
 from referral_tui.tui.command import Command, Need, bindings
 from referral_tui.tui.common.top_bar import Standing, TopBar, Trail
 from referral_tui.tui.common.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
+
+REST_SECONDS = 0.05
+"""So long the cursor rests before what stands beside a list follows it."""
 
 
 class OverData(Protocol):
@@ -85,6 +90,14 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show a short notice; what stands in it is never markup."""
         self.notify(sentence, severity=severity, markup=False, timeout=4 if severity == "information" else 8)
+
+    _resting: Timer | None = None
+
+    def when_at_rest(self, show: Callable[[], None]) -> None:
+        """Show something once the cursor has rested for a moment; what was to be shown before is not any more."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST_SECONDS, show)
 
     def open_in_browser(self, url: str) -> None:
         """Open an address in the user's own browser; where there is none, say it and put it on the clipboard."""

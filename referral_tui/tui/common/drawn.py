@@ -1,5 +1,8 @@
 """A widget drawn line by line from parts of text, each in the style of a component class."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
@@ -8,6 +11,7 @@ from textual.widget import Widget
 
 from referral_tui.domain.cadence.next_step import Tone
 
+Item = TypeVar("Item")
 Parts = list[tuple[str, str]]
 """A piece of a line to draw: text with the name of a component class, in order."""
 
@@ -110,6 +114,16 @@ class Drawn(Widget, can_focus=False):
         super().notify_style_update()
         self._styles_known.clear()
         self._blank = None
+
+
+def item_at(items: Sequence[Item], index: int | None) -> Item | None:
+    """An item; None where there is none, or what it stands for is deleted and the list not shown anew yet."""
+    if index is None or not 0 <= index < len(items):
+        return None
+    try:
+        return items[index]
+    except KeyError:
+        return None
 
 
 def apart(left: Parts, right: Parts, width: int) -> Parts:

@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from referral_tui.domain.cadence.next_step import Tone
-from referral_tui.tui.common.drawn import Drawn, Parts
+from referral_tui.tui.common.drawn import Drawn, Parts, item_at
 from referral_tui.tui.messages import CursorMoved, LineChosen
 
 Item = TypeVar("Item")
@@ -52,12 +52,7 @@ class LineList(Drawn, Generic[Item]):
 
     def item(self, index: int | None) -> Item | None:
         """An item; None where there is none, or what it stands for is deleted and the list not shown anew yet."""
-        if index is None or not 0 <= index < len(self.items):
-            return None
-        try:
-            return self.items[index]
-        except KeyError:
-            return None
+        return item_at(self.items, index)
 
     @property
     def current(self) -> Item | None:

@@ -4,7 +4,6 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from referral_tui.domain.lazy_sequence import LazySequence
@@ -22,9 +21,6 @@ from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.companies.company_in_brief import company_in_brief
 from referral_tui.tui.companies.company_list import CompanyList, CompanyRow
 from referral_tui.tui.messages import CursorMoved, LineChosen
-
-REST = 0.05
-"""Seconds for which the cursor rests before the box follows it."""
 
 
 class CompaniesScreen(ListKeys, BaseScreen[None]):
@@ -47,7 +43,6 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     COMMAND_GROUPS = (COMPANIES,)
 
     lines = getters.query_one(CompanyList)
-    _resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The companies under their heads, what comes next under them, and the one at the cursor beside them."""
@@ -91,9 +86,7 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
         note = self.query_one("#next", Static)
         note.update(safe(f"Next there: {words}" if words else ""))
         note.display = not self.lines.has_next
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self._show_company)
+        self.when_at_rest(self._show_company)
 
     def _show_company(self) -> None:
         box, company = self.query_one(Box), self.current

@@ -4,7 +4,6 @@ from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Static
 
 from referral_tui.domain.applications.agenda import OpeningTask
@@ -28,9 +27,6 @@ from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.today.today_list import TodayList
 from referral_tui.workspace.portrait import Portrait, portrait_of
 from referral_tui.workspace.tasks import Round, Task, Turn
-
-REST = 0.05
-"""Seconds for which the cursor rests before the detail follows it."""
 
 
 class TodayScreen(ListKeys, PersonScreen):
@@ -64,7 +60,6 @@ class TodayScreen(ListKeys, PersonScreen):
     COMMAND_GROUPS = (TODAY, PERSON)
 
     lines = getters.query_one(TodayList)
-    _resting: Timer | None = None
     _counted = (0, 0)
 
     def compose(self) -> ComposeResult:
@@ -138,9 +133,7 @@ class TodayScreen(ListKeys, PersonScreen):
 
     def show_detail(self) -> None:
         """What is known of the line under the cursor, once it rests: in boxes beside the list, or under it."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST, self._show_detail)
+        self.when_at_rest(self._show_detail)
 
     def _show_detail(self) -> None:
         task, panes = self.current, self.query_one(Panes)
