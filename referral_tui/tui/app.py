@@ -9,7 +9,6 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from referral_tui.domain.model.settings import Look
 from referral_tui.domain.text import clean_text, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import bindings
@@ -36,6 +35,8 @@ class ReferralApp(DataApp):
     }
 
     def __init__(self, workspace: Workspace, demo: bool = False) -> None:
+        if not demo and _starts_on_today(workspace):
+            self.DEFAULT_MODE = "today"  # type: ignore[misc]  # Textual reads it when the app is made
         super().__init__(workspace, demo)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -48,7 +49,6 @@ class ReferralApp(DataApp):
         for problem in keymap_problems(self.workspace.settings.look.keys):
             self.notify(f"{problem} Your own keys are left out.", severity="warning")
         self._take_keys()
-        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self.set_interval(60, self._show_the_time)
         if self.workspace.documents.unread:
             unread = plural(self.workspace.documents.unread, "entry", "entries")
@@ -127,6 +127,12 @@ class ReferralApp(DataApp):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def search_themes(self) -> None:
+        """The themes, each shown as the cursor comes to it."""
+        from referral_tui.tui.setup.theme_dialog import ThemeDialog
+
+        self.push_screen(ThemeDialog())
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every command that can be given now, and the themes."""
         offered: set[str] = set()
@@ -162,6 +168,8 @@ class ReferralApp(DataApp):
         chosen = self.workspace.settings.look.theme
         return chosen if chosen in self.available_themes else DARK.name
 
-    def _keep_theme(self, name: str) -> None:
-        if name != self._wanted_theme:
-            self.workspace.settings.save(Look(theme=name, keys=self.workspace.settings.look.keys), "chose a theme")
+
+def _starts_on_today(workspace: Workspace) -> bool:
+    """Whether somebody comes back to something that is due, and hasn't chosen to start on the board."""
+    me, look = workspace.settings.me, workspace.settings.look
+    return me.welcomed and look.start != "board" and workspace.due_count > 0

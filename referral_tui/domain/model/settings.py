@@ -105,9 +105,13 @@ class Cadence:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The theme, and keys that differ from the ones shipped: command id to key."""
+    """The theme, keys that differ from the ones shipped (command id to key), and where the program starts.
+
+    `start` is `board`, or "" for Today where something is due and the board where nothing is.
+    """
 
     theme: str = ""
+    start: str = ""
     keys: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -2,6 +2,7 @@
 
 from textual import getters, work
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -11,13 +12,16 @@ from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import SETUP
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar
+from referral_tui.tui.setup.entry_in_brief import entry_in_brief
 from referral_tui.tui.setup.questions_screen import QuestionsScreen
 from referral_tui.tui.setup.settings_forms import (
     CADENCE_LINES,
     LIMITS_LINES,
+    LOOK_LINES,
     PROFILE_LINES,
     WEIGHTS_LINES,
     PremiumForm,
@@ -38,26 +42,30 @@ ENTRIES = (
     ("limits", "LinkedIn's limits", "in characters"),
     ("keys", "Keys", "give a command a key of your own"),
     ("data", "Your data", "where it is, backups, other versions"),
-    ("export", "Export", "for a spreadsheet, calendar, address book, or to show"),
+    ("export", "Export", "spreadsheet, calendar, address book, report"),
+    ("start", "First screen", "where the program starts"),
     ("theme", "Theme", "colours, dark and light"),
 )
 
 
 class SetupScreen(BaseScreen[None]):
-    """A list of what can be set, with what it is now."""
+    """A list of what can be set, with what it is now; where there is room, all of it beside the list."""
 
     DEFAULT_CSS = """
-    SetupScreen PickList { margin-top: 1; }
+    SetupScreen .beside { padding-top: 1; }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
     COMMAND_GROUPS = (SETUP,)
 
     entries = getters.query_one(OptionList)
 
     def compose(self) -> ComposeResult:
-        """The list."""
+        """The list, and what the entry under the cursor holds."""
         yield TopBar()
-        yield PickList()
+        with Container(classes="beside"):
+            yield PickList()
+            yield Box()
         yield KeyLine()
 
     def refresh_data(self) -> None:
@@ -76,6 +84,7 @@ class SetupScreen(BaseScreen[None]):
             )
             self.entries.highlighted = index
         self.entries.focus()
+        self.when_at_rest(self._show_entry)
 
     def _now(self) -> dict[str, str]:
         me, premium = self.workspace.settings.me, self.workspace.settings.premium
@@ -87,13 +96,31 @@ class SetupScreen(BaseScreen[None]):
             "" if left is None else plural(left, "credit"),
         ]
         profile, points = self.workspace.settings.profile, len(PROFILE_LINES)
+        starts = {value: words for words, value in LOOK_LINES[0].choices}
         return {
             "me": " · ".join(part for part in details if part),
             "premium": " · ".join(part for part in trial if part),
             "profile": "ready" if profile.done == points else f"{profile.done} of {points} points checked",
             "limits": f"in characters, as of {self.workspace.settings.limits.as_of}",
+            "start": starts.get(self.workspace.settings.look.start, starts[""]),
             "theme": self.app.theme,
         }
+
+    def on_option_list_option_highlighted(self) -> None:
+        """Another entry is under the cursor."""
+        self.when_at_rest(self._show_entry)
+
+    def on_resize(self) -> None:
+        """Another width has room for other lines."""
+        self.call_after_refresh(self._show_entry)
+
+    def _show_entry(self) -> None:
+        box = self.query_one(Box)
+        if not box.display or self.entries.highlighted is None:
+            return
+        id, title, note = ENTRIES[self.entries.highlighted]
+        content = entry_in_brief(self.workspace, id, box.content_size.width or 50)
+        box.show(title, content if content.plain else Content.styled(note, "$text-muted"), key="enter open")
 
     def action_open(self) -> None:
         """Open the entry under the cursor."""
@@ -101,31 +128,27 @@ class SetupScreen(BaseScreen[None]):
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Open what was chosen."""
-        workspace = self.workspace
+        settings = self.workspace.settings
         match message.option.id:
             case "me":
-                self.app.push_screen(own_details_form(workspace.settings.me))
+                self.app.push_screen(own_details_form(settings.me))
             case "premium":
-                self.app.push_screen(PremiumForm(workspace.settings.premium))
+                self.app.push_screen(PremiumForm(settings.premium))
             case "profile":
-                self.app.push_screen(profile_form(workspace.settings.profile))
+                self.app.push_screen(profile_form(settings.profile))
             case "weights":
                 note = "Points for each criterion. Together they put the people of a company in order."
-                self.app.push_screen(
-                    SettingsForm("What makes a good choice", workspace.settings.weights, WEIGHTS_LINES, note)
-                )
+                self.app.push_screen(SettingsForm("What makes a good choice", settings.weights, WEIGHTS_LINES, note))
             case "keys":
                 from referral_tui.tui.setup.keys_screen import KeysScreen
 
                 self.app.push_screen(KeysScreen())
             case "cadence":
                 note = "How many business days pass until a card says it is time."
-                self.app.push_screen(
-                    SettingsForm("When things fall due", workspace.settings.cadence, CADENCE_LINES, note)
-                )
+                self.app.push_screen(SettingsForm("When things fall due", settings.cadence, CADENCE_LINES, note))
             case "limits":
                 note = "What LinkedIn takes, in characters. Sources disagree on some; correct what you see is wrong."
-                self.app.push_screen(SettingsForm("LinkedIn's limits", workspace.settings.limits, LIMITS_LINES, note))
+                self.app.push_screen(SettingsForm("LinkedIn's limits", settings.limits, LIMITS_LINES, note))
             case "data":
                 self.app.push_screen(navigation.versions())
             case "export":
@@ -134,6 +157,8 @@ class SetupScreen(BaseScreen[None]):
                 self.app.push_screen(TemplatesScreen())
             case "questions":
                 self.app.push_screen(QuestionsScreen())
+            case "start":
+                self.app.push_screen(SettingsForm("First screen", settings.look, LOOK_LINES))
             case _:
                 self.app.search_themes()
 

@@ -309,6 +309,8 @@ CADENCE_LINES = (
     Line("news_after", "Any news after", "5", check_number),
 )
 
+LOOK_LINES = (Line("start", "Starts on", choices=(("the board", "board"), ("Today, when something is due", ""))),)
+
 WEIGHTS_LINES = (
     Line("works_there", "Works there now", "3", check_weight),
     Line("not_there", "Has left", "-5", check_weight),
