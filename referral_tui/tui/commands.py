@@ -98,7 +98,10 @@ BOARD = (
     Command("clear", "escape", "Back", "Clear the filter, or close the details"),
 )
 
+FILTER = Command("filter", "slash", "Filter", "Show only what has the words you type", footer=True, shown_key="/")
+
 LIST = (
+    FILTER,
     Command("cursor_down", "j,down", "Down", "The next line", shown_key="j"),
     Command("cursor_up", "k,up", "Up", "The line before", shown_key="k"),
     Command("cursor_first", "g,home", "First", "The first line", shown_key="g"),
@@ -198,6 +201,8 @@ INSIGHTS = (
     Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
     Command("page_down", "pagedown,space", "Page down", "A page further down", shown_key="pagedown"),
     Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("cursor_first", "g,home", "First", "The first line", shown_key="g"),
+    Command("cursor_last", "G,end", "Last", "The last line", shown_key="G"),
     Command("copy_summary", "y", "Copy summary", "Copy the figures as text without names, fit to share", footer=True),
     Command("plain", "v", "Plain text", "Show that text, to select it with the mouse"),
     Command("show_board", "escape", "Board", "Back to the board"),
@@ -208,6 +213,8 @@ READING = (
     Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
     Command("page_down", "pagedown,space", "Page down", "A page further down", shown_key="pagedown"),
     Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("cursor_first", "g,home", "First", "The first line", shown_key="g"),
+    Command("cursor_last", "G,end", "Last", "The last line", shown_key="G"),
     Command("leave", "escape,v", "Back", "Back to where you were", shown_key="esc"),
 )
 
@@ -244,6 +251,7 @@ TEXTS = (
     Changing("reset_all", "ctrl+r", "Reset all", "Bring every shipped one back as it was"),
     Changing("move_up", "K,shift+up", "Move up", "Ask this question earlier", shown_key="K"),
     Changing("move_down", "J,shift+down", "Move down", "Ask this question later", shown_key="J"),
+    FILTER,
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
 )
 
@@ -277,11 +285,13 @@ IMPORT = (
 
 SETUP = (
     Command("open", "enter", "Open", "Open the entry under the cursor", footer=True, shown_key="enter"),
+    FILTER,
     Command("show_board", "escape", "Board", "Back to the board"),
 )
 
 KEYS = (
     Command("open", "enter", "Change", "Give the command under the cursor another key", footer=True, shown_key="enter"),
+    FILTER,
     Command("leave", "escape", "Back", "Back to Setup", footer=True),
 )
 

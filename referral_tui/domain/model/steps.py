@@ -8,31 +8,32 @@ LAST_STEP = 7
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its number, its name on screen, and what an empty column says (a key, or "", and words)."""
+    """One step: its number, its name on screen, and what an empty column says, with keys and what each does."""
 
     number: int
     name: str
-    empty: tuple[tuple[str, str], ...]
+    empty: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
 
 
 STEPS = (
-    Step(1, "Premium", ()),
+    Step(1, "Premium"),
     Step(
         2,
         "Find",
+        "Nobody here yet.",
         (
-            ("", "Nobody here yet."),
             ("n", "add a person"),
             ("i", "import a file"),
             ("f", "your connections"),
             ("P", "Premium trial"),
         ),
     ),
-    Step(3, "Write", (("", "Nobody to write to."), ("L", "in Find brings"), ("", "a card here."))),
-    Step(4, "Plan", (("", "No answers yet."), ("", "Most never come."), ("r", "they answered"))),
-    Step(5, "Call", (("", "No call planned."), ("s", "sets a time"))),
-    Step(6, "Follow up", (("", "Nobody to thank yet."), ("", "After a call, the"), ("", "card comes here."))),
-    Step(7, "Pay it forward", (("", "Who helped you, and"), ("", "whom you help, ends"), ("", "up here."))),
+    Step(3, "Write", "Nobody to write to.", (("L", "in Find brings a card here"),)),
+    Step(4, "Plan", "No answers yet. Most never come.", (("r", "in Write: they answered"),)),
+    Step(5, "Call", "No call planned.", (("s", "in Plan sets a time"),)),
+    Step(6, "Follow up", "Nobody to thank yet. After a call, the card comes here."),
+    Step(7, "Pay it forward", "Who helped you, and whom you help, ends up here.", (("n", "somebody asks for help"),)),
 )
 
 COLUMNS = STEPS[1:]

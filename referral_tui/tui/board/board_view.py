@@ -14,8 +14,8 @@ from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP, Step
 from referral_tui.tui.board.card_drawing import CardDrawing
 from referral_tui.tui.board.column import Column, header, step_names
-from referral_tui.tui.common.drawing import fit
 from referral_tui.tui.common.drawn import Drawn, Parts
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected
 
 WIDE = 120
@@ -174,6 +174,9 @@ class BoardView(Drawn):
         if not self.is_wide:
             segments = self._names(width) if y == 0 else self._row(y - 1, width)
             return Strip(segments, width)
+        nobody = self._nobody_at_all() if y > 0 else None
+        if nobody is not None:
+            return Strip(self.segments(nobody.draw_line(y - 1, width, self.size.height - 1), width), width)
         segments = [Segment(" ", self.style_of(""))]
         for step in COLUMNS:
             room = self._pitch - 1
@@ -195,7 +198,7 @@ class BoardView(Drawn):
         row, line = divmod(y, CARD_HEIGHT)
         index = row + column.top
         if not column.items:
-            return self.segments([(" ", ""), *self._empty(column.step, y, width - 1)], width)
+            return self.segments([(" ", ""), *self._empty(column.step).draw_in_column(y, width - 1)], width)
         more = len(column.items) - column.top - self.page
         if more > 0 and y == self.page * CARD_HEIGHT - 1:
             return self.segments([(f" ▾ {more:,} more", "list--dim")], width)
@@ -221,7 +224,8 @@ class BoardView(Drawn):
         """A person of the one column that is shown."""
         column, index = self.current, y + self.current.top
         if not column.items:
-            return self.segments([("  ", ""), *self._empty(column.step, y - 1, width - 2)], width)
+            said = self._nobody_at_all() or self._empty(column.step)
+            return self.segments(said.draw_line(y, width, self.size.height - 1), width)
         card = column.item(index)
         if card is None or self._drawing is None:
             return [Segment(" " * width, self.style_of(""))]
@@ -240,15 +244,16 @@ class BoardView(Drawn):
         is_marked = start <= y < start + length
         return Segment("▐", self.style_of("list--thumb")) if is_marked else Segment(" ", self.style_of(""))
 
-    def _empty(self, step: Step, line: int, width: int) -> Parts:
+    def _nobody_at_all(self) -> Empty | None:
+        """What is said in place of all columns, where nobody is on the board."""
+        if self.filtered or any(column.items for column in self._columns.values()):
+            return None
+        find = self._columns[FIRST_COLUMN].step
+        return Empty("Nobody is on your board yet: who could refer you?", find.keys)
+
+    def _empty(self, step: Step) -> Empty:
         """What to do about a column with nobody in it."""
-        if self.filtered:
-            return [(fit("Nobody here matches.", width), "list--muted")] if line == 0 else []
-        if not 0 <= line < len(step.empty):
-            return []
-        key, words = step.empty[line]
-        lead = f"{key}  " if key else ""
-        return [(lead, "list--key"), (fit(words, width - len(lead)), "list--muted")]
+        return Empty("Nobody here matches.") if self.filtered else Empty(step.empty, step.keys)
 
     # The mouse
 

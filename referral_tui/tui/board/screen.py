@@ -16,6 +16,7 @@ from referral_tui.domain.cadence.board import Card, first_not_due
 from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.board.board_view import BoardView, Contents
 from referral_tui.tui.board.person_pane import PersonPane
@@ -28,7 +29,7 @@ from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, Fil
 from referral_tui.workspace.portrait import NOTHING_TO_WRITE, portrait_of
 
 if TYPE_CHECKING:
-    from referral_tui.tui.board.filter_bar import FilterBar
+    from referral_tui.tui.common.filter_bar import FilterBar
 
 
 class LiveMessage(Widget):
@@ -72,7 +73,7 @@ class BoardScreen(PersonScreen):
         #board { layout: vertical; }
         PersonPane { display: none; }
         Panes { display: block; }
-        &.-tiny Panes, &.-flat Panes { display: none; }
+        &.-tiny Panes, &.-flat Panes, &.-nobody Panes { display: none; }
         &.-wide.-high Panes, &.-wide.-tall Panes {
             height: 14;
             #pane-person { width: 31%; }
@@ -167,6 +168,7 @@ class BoardScreen(PersonScreen):
         now, tz = self.workspace.now(), self.workspace.tz
         shown = matcher(self._filter, self._haystacks, now, tz)
         contents = {s.number: self._contents(s.number, shown, now, tz) for s in COLUMNS}
+        self.set_class(not self.workspace.contacts, "-nobody")
         if self.live is not None:
             self.live.mind_the_gone()
         self.view.show(contents, self.workspace.settings.weights, now, tz, shown is not None)
@@ -185,7 +187,9 @@ class BoardScreen(PersonScreen):
     def _show_filter_note(self) -> None:
         """The filter's note."""
         if self._bar is not None and self._bar.is_mounted:
-            self._bar.show(sum(len(self.view.column(s.number).items) for s in COLUMNS), self._filter)
+            note = plural(sum(len(self.view.column(s.number).items) for s in COLUMNS), "person matches", "people match")
+            unknown = self._filter.unknown[:1]
+            self._bar.show(f"{note} · there is no field “{unknown[0]}”" if unknown else note)
 
     @on(CardSelected)
     def show_person(self) -> None:
@@ -352,10 +356,10 @@ class BoardScreen(PersonScreen):
 
     async def action_filter(self) -> None:
         """Type a filter; its line is there while one is typed or in force."""
-        from referral_tui.tui.board.filter_bar import FilterBar  # with Input 4 ms, not for the first paint
+        from referral_tui.tui.common.filter_bar import FilterBar  # with Input 4 ms, not for the first paint
 
         if self._bar is None:
-            self._bar = FilterBar()
+            self._bar = FilterBar("words, company:acme, title:, tag:, step:write, degree:2, due:, closed:")
             await self.query_one("#bottom").mount(self._bar, before=0)
             self._show_filter_note()
         self.set_focus(self._bar.input)  # at once: the next key may be there already

@@ -55,6 +55,14 @@ class MessagesSoFar(BaseModal[None]):
         """A page further up."""
         self.query_one(SoFar).scroll_page_up(animate=False)
 
+    def action_cursor_first(self) -> None:
+        """The first line."""
+        self.query_one(SoFar).scroll_home(animate=False)
+
+    def action_cursor_last(self) -> None:
+        """The last line."""
+        self.query_one(SoFar).scroll_end(animate=False)
+
     def action_leave(self) -> None:
         """Back to the call."""
         self.dismiss()

@@ -10,6 +10,7 @@ from textual.strip import Strip
 
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.tui.common.drawn import Drawn, Parts, item_at
+from referral_tui.tui.common.empty import NO_MATCH, Empty
 from referral_tui.tui.messages import CursorMoved, LineChosen
 
 Item = TypeVar("Item")
@@ -32,6 +33,7 @@ class LineList(Drawn, Generic[Item]):
         self.items: Sequence[Item] = ()
         self.cursor: int | None = None
         self.top = 0
+        self.is_filtered = False
 
     @property
     def item_height(self) -> int:
@@ -46,9 +48,9 @@ class LineList(Drawn, Generic[Item]):
         """What an item means, for the mark in its first cell."""
         return "plain"
 
-    def draw_empty(self, line: int, width: int) -> Parts:
-        """A line of what is shown in place of items."""
-        return []
+    def empty(self) -> Empty:
+        """What is said in place of items."""
+        return NO_MATCH
 
     def item(self, index: int | None) -> Item | None:
         """An item; None where there is none, or what it stands for is deleted and the list not shown anew yet."""
@@ -141,7 +143,8 @@ class LineList(Drawn, Generic[Item]):
         first, background = None, None
         parts: Parts = []
         if not self.items:
-            parts = self.draw_empty(y, width)
+            said = NO_MATCH if self.is_filtered else self.empty()
+            parts = said.draw_line(y, width, self.size.height)
         elif index < len(self.items):
             item, is_cursor = self.item(index), index == self.cursor
             parts = self.draw_line(item, line, width) if item is not None else []

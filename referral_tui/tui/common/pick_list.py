@@ -1,11 +1,16 @@
-"""A list of entries to open, whose key stands in the footer."""
+"""A list of entries to open, drawn as the other lists are: with the cursor's mark in the first cell."""
 
+from rich.segment import Segment
 from textual.binding import Binding
+from textual.strip import Strip
 from textual.widgets import OptionList
+
+from referral_tui.tui.common.drawn import GUTTER_CURSOR
+from referral_tui.tui.common.empty import NO_MATCH, Empty
 
 
 class PickList(OptionList):
-    """Textual's list of options, with `enter` shown as what it does here."""
+    """Textual's list of options, a line each, with `enter` shown as what it does here."""
 
     BINDINGS = [
         Binding("j", "cursor_down", show=False),
@@ -15,6 +20,32 @@ class PickList(OptionList):
         Binding("enter", "select", "Open", key_display="enter", tooltip="Open the entry under the cursor"),
     ]
 
+    COMPONENT_CLASSES = {"pick-list--mark"}
+
     DEFAULT_CSS = """
-    PickList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    PickList, PickList:focus {
+        height: 1fr;
+        padding: 0;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+        & > .option-list--option { padding: 0 1; }
+        & > .pick-list--mark { color: $text-primary; text-style: bold; }
+    }
     """
+
+    nothing: Empty = NO_MATCH
+    """What is said in place of entries."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line with the cursor's mark in its first cell; in place of entries, what is said there."""
+        width = self.scrollable_content_region.width
+        if not self.option_count:
+            parts = self.nothing.draw_line(y, width, self.size.height)
+            return Strip([Segment("".join(text for text, _ in parts), self.rich_style)]).adjust_cell_length(width)
+        strip = super().render_line(y)
+        if self.scroll_offset.y + y != self.highlighted or not strip.cell_length:
+            return strip
+        own = self.get_component_rich_style("pick-list--mark", partial=True)
+        first = next(iter(strip)).style
+        mark = Segment(GUTTER_CURSOR, first + own if first is not None else own)
+        return Strip([mark, *strip.crop(1)], strip.cell_length)

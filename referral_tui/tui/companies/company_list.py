@@ -9,6 +9,7 @@ from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.model.company import Company
 from referral_tui.tui.common.drawing import fit_words, pad
 from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.progress import NextThere
 
@@ -77,14 +78,9 @@ class CompanyList(LineList[CompanyRow]):
         words += "".join(f"{head:>{cells}}" for head, cells in FIGURES) if self.has_figures else ""
         return Content(words + ("   Next" if self.has_next else ""))
 
-    def draw_empty(self, line: int, width: int) -> Parts:
-        """What to do where there is none, in the middle."""
-        lines = ("No company yet.", "", "n  adds one; each person you add brings theirs")
-        at = line - max(0, self.size.height // 3)
-        if not 0 <= at < len(lines):
-            return []
-        words = fit_words(lines[at], width)
-        return [(" " * max(0, (width - len(words)) // 2) + words, "list--strong" if at == 0 else "list--muted")]
+    def empty(self) -> Empty:
+        """What to do where there is none."""
+        return Empty("No company yet.", (("n", "adds one"), ("1", "the board: each person you add brings theirs")))
 
 
 def reached(tally: Tally) -> int:

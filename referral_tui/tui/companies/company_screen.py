@@ -17,6 +17,7 @@ from referral_tui.domain.text import listed, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import COMPANY, PERSON
 from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
@@ -25,7 +26,7 @@ from referral_tui.tui.companies.shortlist_list import ShortlistList
 from referral_tui.tui.messages import LineChosen
 
 
-class CompanyScreen(ListKeys, PersonScreen):
+class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
     """Choose two or three out of those shortlisted."""
 
     DEFAULT_CSS = """
@@ -78,11 +79,16 @@ class CompanyScreen(ListKeys, PersonScreen):
             self.dismiss()
             return
         before = self.person
-        people = workspace.progress.people(company.id)
+        everybody = workspace.progress.people(company.id)
+        people = everybody
+        if self.is_filtered:
+            people = [card for card in everybody if self.passes(card.contact.name, card.contact.title)]
+        self.lines.is_filtered = self.is_filtered
+        self.show_found(len(people))
         index = next((i for i, card in enumerate(people) if before and card.contact.id == before.id), None)
         self.lines.now, self.lines.tz, self.lines.weights = workspace.now(), workspace.tz, workspace.settings.weights
         self.lines.show(people, min(self.lines.cursor or 0, len(people) - 1) if index is None else index)
-        self.query_one(Trail).show(company.name, note=plural(len(people), "person", "people"))
+        self.query_one(Trail).show(company.name, note=plural(len(everybody), "person", "people"))
         self.query_one("#about", Static).update(self._about(company))
         self.refresh_bindings()
 
@@ -166,8 +172,9 @@ class CompanyScreen(ListKeys, PersonScreen):
             self.open_in_browser(searches[chosen])
 
     def action_leave(self) -> None:
-        """Back to the companies."""
-        self.dismiss()
+        """Out of the filter, else back to the companies."""
+        if not self.clear_filter():
+            self.dismiss()
 
 
 def _format_opening(opening: Opening, today: date) -> str:

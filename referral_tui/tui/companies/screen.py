@@ -12,9 +12,9 @@ from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import COMPANIES
-from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.top_bar import TopBar
@@ -23,7 +23,7 @@ from referral_tui.tui.companies.company_list import CompanyList, CompanyRow
 from referral_tui.tui.messages import CursorMoved, LineChosen
 
 
-class CompaniesScreen(ListKeys, BaseScreen[None]):
+class CompaniesScreen(ListKeys, Filtering[None]):
     """A table of every company, the furthest first."""
 
     DEFAULT_CSS = """
@@ -65,10 +65,13 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     def refresh_data(self) -> None:
         """Show the companies, the cursor on the same one as before."""
         before = self.current
-        companies = self.workspace.progress.companies()
+        everyone = self.workspace.progress.companies()
+        companies = [each for each in everyone if self.passes(each.name, each.notes)]
+        self.lines.is_filtered = self.is_filtered
+        self.show_found(len(companies))
         index = next((i for i, c in enumerate(companies) if before and c.id == before.id), self.lines.cursor or 0)
         self.lines.show(LazySequence(companies, self._row), min(index, len(companies) - 1))
-        self._show_said(companies)
+        self._show_said(everyone)
         self._show_next()
         self.refresh_bindings()
 
@@ -120,6 +123,11 @@ class CompaniesScreen(ListKeys, BaseScreen[None]):
     def on_line_chosen(self, message: LineChosen) -> None:
         """A line was double-clicked."""
         self.action_open()
+
+    async def action_show_board(self) -> None:
+        """Out of the filter, else back to the board."""
+        if not self.clear_filter():
+            await self.run_action("app.show_board")
 
     def action_open(self) -> None:
         """The company's people and openings."""

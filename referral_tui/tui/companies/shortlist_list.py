@@ -10,6 +10,7 @@ from referral_tui.domain.model.ranking import Weights, reasons, score
 from referral_tui.domain.model.steps import FIRST_COLUMN
 from referral_tui.tui.common.drawing import MARKS, fit
 from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.line_list import LineList
 
 
@@ -56,13 +57,12 @@ class ShortlistList(LineList[Card]):
             (f"{gap}{state}", style if tone != "plain" else "list--muted"),
         ]
 
-    def draw_empty(self, line: int, width: int) -> Parts:
+    def empty(self) -> Empty:
         """What to do where nobody is here."""
-        lines = (
-            "Nobody from here yet.",
-            "",
-            "b  shortlists 5 to 10 people in ten minutes",
-            "f  shows whom you know here",
-            "w  opens LinkedIn's own search in your browser",
+        keys = (
+            ("b", "shortlists 5 to 10 people in ten minutes"),
+            ("n", "adds one person"),
+            ("f", "shows whom you know here"),
+            ("w", "opens LinkedIn's own search in your browser"),
         )
-        return [(fit(lines[line], width), "list--muted")] if line < len(lines) else []
+        return Empty("Nobody from here yet.", keys)

@@ -95,7 +95,6 @@ class VersionsScreen(BaseScreen[None]):
         index = self.options.highlighted or 0
         self.options.set_options([Option(self._line(version)) for version in self._versions])
         self.options.highlighted = min(index, len(self._versions) - 1) if self._versions else None
-        self.options.focus()
 
     def _line(self, version: Version) -> Content:
         at = version.at.astimezone(self.workspace.tz)

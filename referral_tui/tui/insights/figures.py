@@ -3,12 +3,16 @@
 from rich.cells import cell_len
 from textual.content import Content
 
-from referral_tui.domain.dates.format import format_date
+from referral_tui.domain.dates.format import MONTHS
+from referral_tui.domain.insights.rate import Rate
 from referral_tui.tui.common.drawing import join, pad, safe
 from referral_tui.workspace.insights import Figures, Section
 
 LABEL_WIDTHS = (16, 28)
 """Cells of a rate's label, at least and at most."""
+
+_WEEK, _WEEK_LABEL, _WEEK_HEIGHT = 4, 10, 6
+"""Cells of a week's column, of the labels before it, and lines of the highest one."""
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
@@ -21,56 +25,73 @@ def draw_goal(figures: Figures, width: int) -> Content:
     return join(
         _title("Your goal"),
         Content.assemble(bar, words),
-        safe(counts if figures.companies else "", "$foreground-muted"),
+        safe(counts if figures.companies else "", "$text-muted"),
         Content.styled(
             f"{figures.submitted} of the {figures.referrals} are in."
             if figures.referrals
             else "Most people never answer: that is how it works.",
-            "$foreground-muted",
+            "$text-muted",
         ),
     )
 
 
 def draw_funnel(figures: Figures, width: int) -> Content:
-    """From first message to offer: people at each stage, and how many of those before came there."""
+    """From first message to offer as one picture: people at each stage, and how many of those before came there."""
     lines = [_title("From message to offer", "people who came so far, and the rate")]
     most = max(1, figures.funnel[0][1])
-    room = max(8, min(40, width - 44))
+    room = max(8, min(44, width - 42))
     for name, count, rate in figures.funnel:
-        said = rate.words if rate is not None and rate.n else ""
-        lines.append(
-            Content.assemble(f"{name:<10}", _bar(count, most, room), f" {count:>6,}  ", (said, "$foreground-muted"))
-        )
-    return join(*lines)
-
-
-def draw_weeks(figures: Figures, width: int) -> Content:
-    """A line a week: who was written to, the answers that came, calls and referrals."""
-    lines = [_title("Week by week", "▒ wrote  █ answered")]
-    most = max(1, *(max(week.wrote, week.answered) for week in figures.weeks))
-    room = max(6, min(30, width - 8 - 48))
-    for week in figures.weeks:
-        counts = (
-            (week.wrote, "wrote"),
-            (week.answered, "answered"),
-            (week.calls, "calls"),
-            (week.referrals, "referrals"),
-        )
-        said = " · ".join(
-            f"{count} {what.removesuffix('s') if count == 1 else what}" for count, what in counts if count
-        )
-        answered, wrote = (-(-room * count // most) for count in (week.answered, week.wrote))
-        monday = format_date(week.monday, figures.weeks[-1].monday)
         lines.append(
             Content.assemble(
-                f"{monday:>6}  ",
-                ("█" * answered, "$primary"),
-                ("▒" * max(0, wrote - answered), "$secondary"),
-                " " * max(0, room - max(answered, wrote)),
-                (f"  {said}" if said else "  –", "" if said else "$foreground-muted"),
+                f"{name:<10}",
+                (_centred(count, most, room), "$primary" if count else "$text-muted"),
+                (f" {count:>6,}  ", "bold"),
+                _rate(rate) if rate is not None and rate.n else "",
             )
         )
     return join(*lines)
+
+
+def _centred(count: int, of: int, width: int) -> str:
+    """A bar in the middle of so many cells, half a cell at either end where it is even."""
+    halves = max(2, round(2 * width * count / of)) if count else 0
+    full, half = divmod(halves // 2, 2)
+    bar = "▐" * half + "█" * (2 * full) + "▌" * half
+    return (bar or "·").center(width)
+
+
+def draw_weeks(figures: Figures, width: int) -> Content:
+    """A column a week: who was written to, of them the answers that came; under it the numbers, calls and referrals."""
+    weeks = figures.weeks[-max(1, (width - _WEEK_LABEL) // _WEEK) :]
+    lines = [_title("Week by week", "▒ wrote  █ answered")]
+    most = max(1, *(max(week.wrote, week.answered) for week in weeks))
+    for level in reversed(range(_WEEK_HEIGHT)):
+        bars: list[tuple[str, str]] = [(" " * _WEEK_LABEL, "")]
+        for week in weeks:
+            block, style = _week_block(week.wrote * _WEEK_HEIGHT / most, week.answered * _WEEK_HEIGHT / most, level)
+            bars += [(" ", ""), (block * (_WEEK - 1), style)]
+        lines.append(Content.assemble(*bars))
+    months = [MONTHS[week.monday.month - 1] for week in weeks]
+    new = [month if number == 0 or month != months[number - 1] else "" for number, month in enumerate(months)]
+    lines.append(_week_row("", [str(week.monday.day) for week in weeks], "$text-muted"))
+    lines.append(_week_row("", new, "$text-muted"))
+    for name in ("wrote", "answered", "calls", "referrals"):
+        lines.append(_week_row(name, [str(getattr(week, name) or "·") for week in weeks], ""))
+    return join(*lines)
+
+
+def _week_block(wrote: float, answered: float, level: int) -> tuple[str, str]:
+    """A cell of a week's column at this height (0 is the lowest), where each count reaches so many cells high."""
+    eighths = min(8, max(0, round((answered - level) * 8)))
+    is_written = wrote - level > 0.3
+    if eighths:
+        return " ▁▂▃▄▅▆▇█"[eighths], "$primary on $secondary" if is_written and eighths < 8 else "$primary"
+    return ("▒", "$secondary") if is_written else (" ", "")
+
+
+def _week_row(label: str, words: list[str], colour: str) -> Content:
+    said = "".join(f"{each:>{_WEEK}}" for each in words)
+    return Content.assemble((f"{label:<{_WEEK_LABEL}}", "$text-muted"), (said, colour))
 
 
 def draw_rates(section: Section, width: int, scale: float) -> Content:
@@ -87,12 +108,13 @@ def draw_rates(section: Section, width: int, scale: float) -> Content:
             Content.assemble(
                 pad(name, label),
                 f"{f'{rate.got:,} of {rate.n:,}':>13}  ",
-                (f"{rate.words:<20} ", "" if rate.tells else "$foreground-muted"),
+                _rate(rate),
+                " " * (21 - len(rate.words)),
                 span,
             )
         )
     if not section.rows:
-        lines.append(Content.styled("Nothing to count yet.", "$foreground-muted"))
+        lines.append(Content.styled("Nothing to count yet.", "$text-muted"))
     return join(*lines)
 
 
@@ -102,7 +124,7 @@ def draw_reading(figures: Figures, width: int) -> Content:
         "In brackets, and as a line: where a rate truly lies, 19 times out of 20."
         f" Lines run from 0 to {scale_of(figures):.0%}.".replace("%", " %")
     )
-    return Content.styled(words, "$foreground-muted")
+    return Content.styled(words, "$text-muted")
 
 
 def draw_uncovered(figures: Figures, width: int) -> Content:
@@ -127,20 +149,26 @@ def scale_of(figures: Figures) -> float:
 
 
 def _title(title: str, note: str = "") -> Content:
-    return Content.assemble((title, "bold $text-accent"), (f"  {note}" if note else "", "$foreground-muted"))
+    return Content.assemble((title, "bold $text-accent"), (f"  {note}" if note else "", "$text-muted"))
+
+
+def _rate(rate: Rate) -> Content:
+    """The share; quietly, where it truly lies."""
+    share, bracket, interval = rate.words.partition(" (")
+    return Content.assemble((share, "bold" if rate.tells else "$text-muted"), (bracket + interval, "$text-muted"))
 
 
 def _bar(count: int, of: int, width: int) -> Content:
     eighths = min(width * 8, round(width * 8 * count / of))
     full, part = divmod(eighths, 8)
     filled = "█" * full + (_EIGHTHS[part] if part else "")
-    return Content.assemble((filled, "$primary"), ("·" * (width - len(filled)), "$foreground-muted"))
+    return Content.assemble((filled, "$primary"), ("·" * (width - len(filled)), "$text-muted"))
 
 
 def _span(low: float, share: float, high: float, width: int) -> Content:
     """A line from the low to the high end, with a mark at the share."""
     first, mark, last = (min(width - 1, int(each * width)) for each in (low, share, high))
-    before, after = "─" * (mark - first), "─" * (last - mark)
+    before, after, quiet = "─" * (mark - first), "─" * (last - mark), "$surface-lighten-2"
     return Content.assemble(
-        " " * first, (before, "$secondary"), ("●", "$text-primary"), (after, "$secondary"), " " * (width - last - 1)
+        " " * first, (before, quiet), ("●", "$text-primary"), (after, quiet), " " * (width - last - 1)
     )

@@ -109,6 +109,14 @@ class InsightsScreen(BaseScreen[None]):
         """A page further up."""
         self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
+    def action_cursor_first(self) -> None:
+        """The first line."""
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def action_cursor_last(self) -> None:
+        """The last line."""
+        self.query_one(VerticalScroll).scroll_end(animate=False)
+
     @work
     async def action_copy_summary(self) -> None:
         """Copy the figures as text, without names."""

@@ -11,6 +11,7 @@ from referral_tui.tui.commands import PICK
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import fit, pad, safe
 from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.line_list import LineList
 from referral_tui.tui.common.top_bar import TopBar, Trail
@@ -25,6 +26,7 @@ class ConnectionList(LineList[Connection]):
     def __init__(self) -> None:
         super().__init__()
         self.chosen: set[str] = set()
+        self.has_any = False
 
     def draw_line(self, item: Connection, line: int, width: int) -> Parts:
         """Name, then what they do and where."""
@@ -33,9 +35,12 @@ class ConnectionList(LineList[Connection]):
         workplace = fit(where_line(item.title, item.company), width - room - 2)
         return [(mark, "list--done"), (pad(fit(item.name, room - 1), room), "list--strong"), (workplace, "list--muted")]
 
-    def draw_empty(self, line: int, width: int) -> Parts:
+    def empty(self) -> Empty:
         """Why the list is empty."""
-        return [("Nobody among your connections matches.", "list--muted")] if line == 0 else []
+        if self.has_any:
+            return Empty("Nobody among your connections matches.", (("ctrl+u", "clears the line"),))
+        keys = (("esc", "goes back to the board; i imports the file there"),)
+        return Empty("None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data.", keys)
 
 
 class ConnectionsScreen(BaseScreen[None]):
@@ -89,6 +94,7 @@ class ConnectionsScreen(BaseScreen[None]):
             found = [c for text, c in self._all if all(word in text for word in words)]
             found.sort(key=lambda c: not (key and company_key(c.company) == key) if c.company else True)
         workspace = self.workspace
+        self.connections.has_any = bool(self._all)
         self.connections.chosen = {
             c.id for c in found if workspace.contacts.find(c.name, c.company, c.profile_url) is not None
         }
@@ -100,7 +106,7 @@ class ConnectionsScreen(BaseScreen[None]):
         if at_company and not found:
             note = f"You know nobody at {self._company}: none of your {len(self._all):,} connections names it exactly."
         if not self._all:
-            note = "None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data; then i on the board."
+            note = ""
         self.query_one("#note", Static).update(safe(note))
 
     @on(Input.Changed, "#search")

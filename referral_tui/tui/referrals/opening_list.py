@@ -6,6 +6,7 @@ from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
 from referral_tui.tui.common.drawing import fit, pad
 from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.applications import Application
 
@@ -41,10 +42,9 @@ class OpeningList(LineList[Application]):
         ]
         return [*parts, (fit(_format_referrals(item), referral), "list--muted")]
 
-    def draw_empty(self, line: int, width: int) -> Parts:
+    def empty(self) -> Empty:
         """What to do where there is none."""
-        words = "No opening yet. n adds the first: a job you want a referral for."
-        return [(fit(words, width), "list--muted")] if line == 0 else []
+        return Empty("No opening yet.", (("n", "adds the first: a job you want a referral for"),))
 
 
 def format_opening_day(opening: Opening, today: date) -> str:

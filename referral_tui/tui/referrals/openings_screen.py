@@ -22,8 +22,8 @@ from referral_tui.domain.text import listed, told_apart
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import OPENINGS
-from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.top_bar import TopBar, Trail
@@ -35,7 +35,7 @@ from referral_tui.workspace.applications import Application, applications
 ONWARD = (TO_APPLY, APPLIED, INTERVIEW, OFFER, ACCEPTED)
 
 
-class OpeningsScreen(ListKeys, BaseScreen[None]):
+class OpeningsScreen(ListKeys, Filtering[None]):
     """A list of openings by stage, over all that is known of the one under the cursor."""
 
     DEFAULT_CSS = """
@@ -71,18 +71,25 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
         if self._company_id is not None and self._company_id not in workspace.companies:
             self.dismiss()
             return
-        found = applications(workspace, self._company_id)
+        everything = applications(workspace, self._company_id)
+        found = [each for each in everything if self._is_shown(each)]
+        self.lines.is_filtered = self.is_filtered
+        self.show_found(len(found))
         wanted = before.opening.id if before else self._wanted
         same = (i for i, each in enumerate(found) if each.opening.id == wanted)
         index = next(same, min(self.lines.cursor or 0, len(found) - 1))
         self.lines.today, self.lines.with_company = workspace.today, self._company_id is None
         self.lines.show(found, index)
-        counts = {stage: sum(each.opening.stage == stage for each in found) for stage in PIPELINE}
+        counts = {stage: sum(each.opening.stage == stage for each in everything) for stage in PIPELINE}
         at = [workspace.companies[self._company_id].name] if self._company_id else []
         said = " · ".join(f"{stage} {count}" for stage, count in counts.items() if count)
         self.query_one(Trail).show(*at, "openings", note=said)
         self._show_about()
         self.refresh_bindings()
+
+    def _is_shown(self, item: Application) -> bool:
+        names = (contact.name for contact, _ in item.promises)
+        return self.passes(item.opening.title, item.company.name, item.opening.stage, item.opening.requisition, *names)
 
     def on_cursor_moved(self) -> None:
         """Say more of the opening the cursor has come to."""
@@ -243,5 +250,6 @@ class OpeningsScreen(ListKeys, BaseScreen[None]):
             self.app.push_screen(ReferralForm(*promises[chosen]))
 
     def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss()
+        """Out of the filter, else back to where one was."""
+        if not self.clear_filter():
+            self.dismiss()

@@ -9,6 +9,7 @@ from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import ROUND
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.person_screen import PersonScreen
@@ -19,7 +20,7 @@ from referral_tui.workspace import recording
 from referral_tui.workspace.referrals import Helper
 
 
-class RoundScreen(ListKeys, PersonScreen):
+class RoundScreen(ListKeys, PersonScreen, Filtering[None]):
     """Who was told and who not yet; it can be left, and taken up again from Today."""
 
     DEFAULT_CSS = """
@@ -69,7 +70,10 @@ class RoundScreen(ListKeys, PersonScreen):
             index = next((i for i in following if not found[i].told), index)
         self._told = told
         self.lines.now, self.lines.tz = workspace.now(), workspace.tz
-        self.lines.show(found, index)
+        shown = [each for each in found if self.passes(each.contact.name)]
+        self.lines.is_filtered = self.is_filtered
+        self.show_found(len(shown))
+        self.lines.show(shown, shown.index(found[index]) if found and found[index] in shown else 0)
         self.query_one(Trail).show("tell everyone who helped", note=job.words)
         self.query_one("#progress", Static).update(safe(_format_progress(len(told), len(found))))
         self.refresh_bindings()
@@ -95,7 +99,8 @@ class RoundScreen(ListKeys, PersonScreen):
 
     def action_leave(self) -> None:
         """Back to where one was; Today leads here again."""
-        self.dismiss()
+        if not self.clear_filter():
+            self.dismiss()
 
 
 def _format_progress(told: int, total: int) -> str:

@@ -74,10 +74,10 @@ def _profile(workspace: Workspace, width: int) -> list[Content]:
 
 
 def _templates(workspace: Workspace, width: int) -> list[Content]:
-    words = {need.words: [] for need in NEEDS.values()}  # type: dict[str, list[str]]
+    groups: dict[str, list[str]] = {}
     for template in workspace.texts.templates():
-        words[NEEDS[template.need].words].append(template.name)
-    return _listed(((heading, names) for heading, names in words.items() if names), width)
+        groups.setdefault(NEEDS[template.need].group, []).append(template.name)
+    return _listed(groups.items(), width)
 
 
 def _questions(workspace: Workspace, width: int) -> list[Content]:

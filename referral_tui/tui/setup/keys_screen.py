@@ -12,8 +12,9 @@ from textual.widgets.option_list import Option
 
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import GROUPS, KEYS
-from referral_tui.tui.common.base import BaseModal, BaseScreen
+from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar, Trail
@@ -40,7 +41,7 @@ class AskKey(BaseModal[str | None]):
         self.dismiss(None if event.key == "escape" else "" if event.key == "backspace" else event.key)
 
 
-class KeysScreen(BaseScreen[None]):
+class KeysScreen(Filtering[None]):
     """Every command with its key, by where it works."""
 
     PLACES = ("keys",)
@@ -63,15 +64,18 @@ class KeysScreen(BaseScreen[None]):
 
     def refresh_data(self) -> None:
         """Show every command once, the user's own keys marked."""
-        own, index = self.workspace.settings.look.keys, self.options.highlighted
+        own = self.workspace.settings.look.keys
+        index = self.options.highlighted
+        current = self.options.get_option_at_index(index).id if index is not None else None
         lines: list[Option] = []
         seen: set[str] = set()
         for group in GROUPS:
             new = [command for command in group.commands if command.id not in seen]
             seen.update(command.id for command in new)
+            new = [command for command in new if self.passes(command.label, command.tooltip, group.title)]
             if new:
-                head = Content.styled(f"\n{group.title}" if lines else group.title, "bold $text-accent")
-                lines.append(Option(head, disabled=True))
+                lines += [Option("", disabled=True)] if lines else []
+                lines.append(Option(Content.styled(group.title, "bold $text-accent"), disabled=True))
             for command in new:
                 key = own.get(command.id, command.key)
                 shown = " ".join(self.app.get_key_display(Binding(each, command.id)) for each in key.split(","))
@@ -85,7 +89,12 @@ class KeysScreen(BaseScreen[None]):
                 lines.append(Option(line, id=command.id))
         with self.prevent(OptionList.OptionHighlighted):
             self.options.set_options(lines)
-            self.options.highlighted = index if index is not None else 1
+            ids = [line.id for line in lines]
+            self.options.highlighted = ids.index(current) if current in ids else 1 if lines else None
+        self.show_found(sum(id is not None for id in ids))
+
+    def focus_list(self) -> None:
+        """Give the keys back to the list."""
         self.options.focus()
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
@@ -112,5 +121,6 @@ class KeysScreen(BaseScreen[None]):
         self.say(f"{command.label} has its own key again." if not key else f"{command.label}: {key}.")
 
     def action_leave(self) -> None:
-        """Back to Setup."""
-        self.dismiss()
+        """Out of the filter, else back to Setup."""
+        if not self.clear_filter():
+            self.dismiss()

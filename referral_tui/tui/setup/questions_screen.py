@@ -29,6 +29,14 @@ class QuestionsScreen(TextsScreen[Question]):
         """The questions in force."""
         return self.workspace.texts.questions()
 
+    def words(self, text: Question) -> tuple[str, ...]:
+        """Its part and its words."""
+        return PARTS[text.part], text.text
+
+    def in_full(self, text: Question) -> tuple[str, Content]:
+        """All its words."""
+        return PARTS[text.part], safe(text.text)
+
     def line(self, text: Question) -> Content:
         """Its part and its words."""
         return Content.assemble((f"{SHORT_PARTS[text.part]:<10}", "$foreground-muted"), safe(text.text))

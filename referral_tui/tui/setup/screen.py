@@ -11,8 +11,8 @@ from referral_tui.domain.cadence.today import format_bill
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import SETUP
-from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.box import Box
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar
@@ -40,19 +40,19 @@ ENTRIES = (
     ("weights", "What makes a good choice", "points for each of the eight criteria"),
     ("cadence", "When things fall due", "in business days"),
     ("limits", "LinkedIn's limits", "in characters"),
+    ("start", "First screen", "where the program starts"),
     ("keys", "Keys", "give a command a key of your own"),
     ("data", "Your data", "where it is, backups, other versions"),
     ("export", "Export", "spreadsheet, calendar, address book, report"),
-    ("start", "First screen", "where the program starts"),
     ("theme", "Theme", "colours, dark and light"),
 )
 
 
-class SetupScreen(BaseScreen[None]):
+class SetupScreen(Filtering[None]):
     """A list of what can be set, with what it is now; where there is room, all of it beside the list."""
 
     DEFAULT_CSS = """
-    SetupScreen .beside { padding-top: 1; }
+    SetupScreen .beside { padding-top: 1; & > Box { height: auto; max-height: 100%; } }
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
@@ -70,21 +70,34 @@ class SetupScreen(BaseScreen[None]):
 
     def refresh_data(self) -> None:
         """Show each entry with what it is now."""
-        now = self._now()
-        index = self.entries.highlighted or 0
+        now, before = self._now(), self._current
+        said = {id: (title, now.get(id) or note) for id, title, note in ENTRIES}
+        shown = [id for id, words in said.items() if self.passes(*words)]
+        lines = [
+            Option(Content.assemble((f"{title:<26}", "bold"), (words, "$text-muted")), id=id)
+            for id, (title, words) in said.items()
+            if id in shown
+        ]
         with self.prevent(OptionList.OptionHighlighted):
-            self.entries.set_options(
-                [
-                    Option(
-                        Content.assemble((f"{title:<26}", "bold"), (now.get(id) or note, "$foreground-muted")),
-                        id=id,
-                    )
-                    for id, title, note in ENTRIES
-                ]
-            )
-            self.entries.highlighted = index
-        self.entries.focus()
+            self.entries.set_options(lines)
+            self.entries.highlighted = shown.index(before) if before in shown else 0 if shown else None
+        self.show_found(len(shown))
         self.when_at_rest(self._show_entry)
+
+    @property
+    def _current(self) -> str | None:
+        """The entry under the cursor."""
+        index = self.entries.highlighted
+        return self.entries.get_option_at_index(index).id if index is not None else None
+
+    def focus_list(self) -> None:
+        """Give the keys back to the list."""
+        self.entries.focus()
+
+    async def action_show_board(self) -> None:
+        """Out of the filter, else back to the board."""
+        if not self.clear_filter():
+            await self.run_action("app.show_board")
 
     def _now(self) -> dict[str, str]:
         me, premium = self.workspace.settings.me, self.workspace.settings.premium
@@ -115,10 +128,10 @@ class SetupScreen(BaseScreen[None]):
         self.call_after_refresh(self._show_entry)
 
     def _show_entry(self) -> None:
-        box = self.query_one(Box)
-        if not box.display or self.entries.highlighted is None:
+        box, current = self.query_one(Box), self._current
+        if not box.display or current is None:
             return
-        id, title, note = ENTRIES[self.entries.highlighted]
+        id, title, note = next(entry for entry in ENTRIES if entry[0] == current)
         content = entry_in_brief(self.workspace, id, box.content_size.width or 50)
         box.show(title, content if content.plain else Content.styled(note, "$text-muted"), key="enter open")
 

@@ -10,7 +10,7 @@ from referral_tui.domain.messages.template import Template, renamed_copy
 from referral_tui.domain.model.needs import CHANNELS, NEEDS
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.choice import Choice
-from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.drawing import join, safe, safe_block
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.setup.texts_screen import TextsScreen
@@ -25,6 +25,16 @@ class TemplatesScreen(TextsScreen[Template]):
     def texts(self) -> list[Template]:
         """The templates in force."""
         return self.workspace.texts.templates()
+
+    def words(self, text: Template) -> tuple[str, ...]:
+        """Its name, what it is for, and its text."""
+        return text.name, NEEDS[text.need].words, text.subject, text.body
+
+    def in_full(self, text: Template) -> tuple[str, Content]:
+        """Its channel, subject and body, with what is to be filled in."""
+        facts = f"{NEEDS[text.need].words} · {CHANNELS[text.channel]}"
+        subject = [Content.assemble(("Subject  ", "$text-muted"), safe(text.subject, "bold"))] if text.subject else []
+        return text.name, join(safe(facts, "$text-muted"), *subject, "", safe_block(text.body))
 
     def line(self, text: Template) -> Content:
         """Its name and what it is for."""

@@ -4,31 +4,34 @@ from typing import Generic, TypeVar
 
 from textual import getters
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.calls.question import Question
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.text import plural
 from referral_tui.tui.commands import TEXTS
-from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.box import Box
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar, Trail
 
 AnyText = TypeVar("AnyText", Template, Question)
 
 
-class TextsScreen(BaseScreen[None], Generic[AnyText]):
+class TextsScreen(Filtering[None], Generic[AnyText]):
     """Add, change, copy, delete and reset texts; a subclass names the table and draws a line of it."""
 
     DEFAULT_CSS = """
     TextsScreen {
-        OptionList { height: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
-        #help { height: auto; padding: 0 1; color: $text-muted; }
+        .beside { padding-top: 1; }
     }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
     COMMAND_GROUPS = (TEXTS,)
 
     TABLE = ""
@@ -40,15 +43,24 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
         self._current = current
 
     def compose(self) -> ComposeResult:
-        """The texts, a line each."""
+        """The texts, a line each, and the one under the cursor in full beside them."""
         yield TopBar()
         yield Trail()
-        yield OptionList()
-        yield Static(id="help")
+        with Container(classes="beside"):
+            yield PickList()
+            yield Box()
         yield KeyLine()
 
     def texts(self) -> list[AnyText]:
         """The texts in force."""
+        raise NotImplementedError
+
+    def words(self, text: AnyText) -> tuple[str, ...]:
+        """What a filter looks for in one of them."""
+        raise NotImplementedError
+
+    def in_full(self, text: AnyText) -> tuple[str, Content]:
+        """All of one of them, and its title."""
         raise NotImplementedError
 
     def line(self, text: AnyText) -> Content:
@@ -66,7 +78,7 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
 
     def refresh_data(self) -> None:
         """Show the texts, the changed ones marked."""
-        texts = self.texts()
+        texts = [text for text in self.texts() if self.passes(*self.words(text))]
         ids = [text.id for text in texts]
         index = ids.index(self._current) if self._current in ids else min(self.options.highlighted or 0, len(ids) - 1)
         lines = []
@@ -78,11 +90,27 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
             self.options.set_options(lines)
             self.options.highlighted = index if ids else None
         self._current = ids[index] if ids else None
+        self.show_found(len(ids))
+        self.when_at_rest(self._show_text)
+
+    def focus_list(self) -> None:
+        """Give the keys back to the list."""
         self.options.focus()
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Another one is under the cursor."""
         self._current = message.option.id
+        self.when_at_rest(self._show_text)
+
+    def on_resize(self) -> None:
+        """Another width may have room for the text beside the list."""
+        self.call_after_refresh(self._show_text)
+
+    def _show_text(self) -> None:
+        box, chosen = self.query_one(Box), self.chosen
+        box.visible = chosen is not None
+        if box.display and chosen is not None:
+            box.show(*self.in_full(chosen), key="e change")
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Enter opens the form."""
@@ -127,5 +155,6 @@ class TextsScreen(BaseScreen[None], Generic[AnyText]):
         self.say(f"{plural(count, 'text')} reset. Your own stay." if count else "They are all as they were shipped.")
 
     def action_leave(self) -> None:
-        """Back to where one was."""
-        self.dismiss()
+        """Out of the filter, else back to where one was."""
+        if not self.clear_filter():
+            self.dismiss()

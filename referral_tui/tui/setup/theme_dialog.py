@@ -23,7 +23,7 @@ class ThemeDialog(BaseModal[None]):
     DEFAULT_CSS = """
     ThemeDialog {
         align: right middle;
-        background: $background 0%;
+        background: transparent;
         & > .dialog { width: 32; height: 94%; }
     }
     """

@@ -17,6 +17,7 @@ from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import PERSON, TODAY
 from referral_tui.tui.common.drawing import fit, join, safe
+from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.panes import Panes
@@ -29,7 +30,7 @@ from referral_tui.workspace.portrait import Portrait, portrait_of
 from referral_tui.workspace.tasks import Round, Task, Turn
 
 
-class TodayScreen(ListKeys, PersonScreen):
+class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
     """One ranked list; one key does what a line asks for, and the line goes."""
 
     DEFAULT_CSS = """
@@ -92,13 +93,15 @@ class TodayScreen(ListKeys, PersonScreen):
         """Show what is due, and what was done today."""
         workspace = self.workspace
         now, tz = workspace.now(), workspace.tz
-        (rows, headings), done = workspace.tasks.rows(), workspace.tasks.done()
         self.lines.now, self.lines.tz = now, tz
-        self.lines.can_inmail = workspace.credits.can_inmail
+        self.lines.can_inmail, self.lines.is_filtered = workspace.credits.can_inmail, self.is_filtered
+        rows, headings = workspace.tasks.rows(self._passes if self.is_filtered else None)
+        done = workspace.tasks.done()
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
         self.lines.done = len(done)
         self.lines.show_rows(rows, headings, max(0, min(self.lines.cursor or 0, len(rows) - 1)))
-        self._counted = (len(done), len(rows) - len(headings))
+        self.show_found(len(rows) - len(headings))
+        self._counted = (len(done), workspace.tasks.count)
         self._show_day()
         width = self.lines.size.width or self.app.size.width - 2
         said = [
@@ -112,6 +115,9 @@ class TodayScreen(ListKeys, PersonScreen):
         self.query_one("#done", Static).update(join(*said) if said else "")
         self.refresh_bindings()
         self.show_detail()
+
+    def _passes(self, task: Task) -> bool:
+        return self.passes(*self.lines.words(task))
 
     def _show_day(self) -> None:
         """The day, and how much of it is done."""
@@ -184,6 +190,11 @@ class TodayScreen(ListKeys, PersonScreen):
     def has(self, need: Need) -> bool:
         """Whether there is a line under the cursor, and somebody in it, where a command needs that."""
         return self.current is not None if need == "line" else super().has(need)
+
+    async def action_show_board(self) -> None:
+        """Out of the filter, else back to the board."""
+        if not self.clear_filter():
+            await self.run_action("app.show_board")
 
     def action_act(self) -> None:
         """Do what the line asks for."""

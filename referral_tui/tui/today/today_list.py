@@ -17,6 +17,7 @@ from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import fit_words
 from referral_tui.tui.common.drawn import Parts
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.line_list import LineList
 from referral_tui.workspace.tasks import Heading, Round, Task, Turn
 
@@ -118,22 +119,20 @@ class TodayList(LineList[Heading | Task]):
                 here = self.now.astimezone(self.tz)
                 return need_of(needs_for(card.contact, card.next, here, self.can_inmail)[0]).brief
 
-    def draw_empty(self, line: int, width: int) -> Parts:
-        """Nothing is due: say so in the middle, and what there is to do."""
+    def empty(self) -> Empty:
+        """Nothing is due: what there is to do then."""
         if self.done:
-            lines = [f"All done for today: {plural(self.done, 'thing')}.", "", "1  the board, if you want to go on"]
-        elif self.waiting:
-            lines = ["Nothing is due today. Well done.", "", "1  the board, to find the next people to write to"]
-        else:
-            lines = ["Nobody is here yet.", "", "1  the board: n adds a person, i imports a file"]
-        at = line - max(0, self.size.height // 3 - 1)
-        if not 0 <= at < len(lines):
-            return []
-        words = fit_words(lines[at], width)
-        return [
-            (" " * max(0, (width - cell_len(words)) // 2), ""),
-            (words, "list--strong" if at == 0 else "list--muted"),
-        ]
+            return Empty(
+                f"All done for today: {plural(self.done, 'thing')}.", (("1", "the board, if you want to go on"),)
+            )
+        if self.waiting:
+            keys = (("1", "the board, to find the next people to write to"),)
+            return Empty("Nothing is due today. Well done.", keys)
+        return Empty("Nobody is here yet.", (("1", "the board: n adds a person, i imports a file"),))
+
+    def words(self, task: Task) -> tuple[str, ...]:
+        """What a filter looks for in a task."""
+        return (*_who(task), self._why(task, self.tz) if self.tz is not None else "", self._do(task))
 
 
 def card_of(task: Task) -> Card:

@@ -1,11 +1,9 @@
-"""The line a filter is typed in, and how many it lets through."""
+"""The line a filter is typed in, and what it lets through."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from referral_tui.domain.cadence.filter import Filter
-from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.messages import FilterKept, FilterTyped
 
@@ -21,21 +19,22 @@ class FilterBar(Vertical):
     }
     """
 
+    def __init__(self, placeholder: str) -> None:
+        super().__init__()
+        self._placeholder = placeholder
+
     def compose(self) -> ComposeResult:
         """The note and the input."""
         yield Static()
-        yield Input(placeholder="words, company:acme, title:, tag:, step:write, degree:2, due:, closed:", compact=True)
+        yield Input(placeholder=self._placeholder, compact=True)
 
     @property
     def input(self) -> Input:
         """Where the filter is typed."""
         return self.query_one(Input)
 
-    def show(self, found: int, wanted: Filter) -> None:
-        """Say how many pass, and whether a field is unknown."""
-        note = plural(found, "person matches", "people match")
-        if wanted.unknown:
-            note += f" · there is no field “{wanted.unknown[0]}”"
+    def show(self, note: str) -> None:
+        """Say what passes, or what is wrong."""
         self.query_one(Static).update(safe(f"{note} · enter keeps the filter, esc clears it"), layout=False)
 
     def on_input_changed(self, message: Input.Changed) -> None:
