@@ -10,7 +10,7 @@ import time_machine
 from hypothesis import settings
 
 from referral_tui.domain.model.contact import Contact, new_contact
-from referral_tui.domain.model.settings import Me
+from referral_tui.domain.model.settings import Look, Me
 from referral_tui.workspace import Workspace
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
@@ -65,9 +65,10 @@ def data_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workspace(data_path: Path) -> Iterator[Workspace]:
-    """An open workspace of a user who has been welcomed, at NOW."""
+    """An open workspace of a user who has been welcomed and starts on the board, at NOW."""
     opened = Workspace(data_path, clock=lambda: NOW)
     opened.settings.save(Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True), "welcome")
+    opened.settings.save(Look(start="board"), "start on the board")
     opened.documents.forget_changes()
     yield opened
     opened.documents.close()

@@ -3,10 +3,10 @@
 import gc
 from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.screen import Screen
 
 from referral_tui.domain.text import clean_text, plural
@@ -19,6 +19,11 @@ from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.theme import DARK, LIGHT, readable
 from referral_tui.workspace import Changed, Workspace
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
+    from referral_tui.tui.common.palette import Entry
+
 
 class ReferralApp(DataApp):
     """The full-screen program: its screens, its commands, its looks."""
@@ -29,6 +34,7 @@ class ReferralApp(DataApp):
     Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
     """
     BINDINGS = bindings(ANYWHERE)
+    COMMANDS: ClassVar = {lambda: _palette()}  # as late as possible: it is defined below
     DEFAULT_MODE = "board"
     MODES: ClassVar = {
         mode: partial(navigation.main_screen, mode) for mode in ("board", "today", "companies", "insights", "setup")
@@ -133,17 +139,26 @@ class ReferralApp(DataApp):
 
         self.push_screen(ThemeDialog())
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The palette: every command that can be given now, and the themes."""
-        offered: set[str] = set()
-        for bound in screen.active_bindings.values():
-            binding = bound.binding
-            if binding.id and bound.enabled and binding.id not in offered:
-                offered.add(binding.id)
-                run = partial(self.run_action, binding.action, bound.node)
-                yield SystemCommand(binding.description, f"{binding.tooltip} ({self.get_key_display(binding)})", run)
-        yield SystemCommand("Your data", "Where it is, backups, putting one back, merging", self.action_show_data)
-        yield SystemCommand("Theme", "Other colours", self.action_change_theme)
+    def action_command_palette(self) -> None:
+        """Every command, by name."""
+        from referral_tui.tui.common.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
+
+    def palette_entries(self, screen: Screen[object]) -> Iterable["Entry"]:
+        """Every command that can be given now, and what has no key of its own."""
+        from referral_tui.tui.common.palette import Entry
+        from referral_tui.tui.topics import in_order, topic_of
+
+        offered = {bound.binding.id: bound for bound in reversed(screen.active_bindings.values()) if bound.enabled}
+        for id in sorted((id for id in offered if id), key=in_order):
+            binding = offered[id].binding
+            run = partial(self.run_action, binding.action, offered[id].node)
+            yield Entry(topic_of(id), binding.description, self.get_key_display(binding), binding.tooltip, run)
+        keep = topic_of("edit")
+        yield Entry(keep, "Your data", "", "Where it is, backups, putting one back, merging", self.action_show_data)
+        yield Entry(keep, "Theme", "", "Other colours", self.action_change_theme)
 
     def _show_the_time(self) -> None:
         """What is due changes with the clock, also while nobody presses a key."""
@@ -167,6 +182,13 @@ class ReferralApp(DataApp):
     def _wanted_theme(self) -> str:
         chosen = self.workspace.settings.look.theme
         return chosen if chosen in self.available_themes else DARK.name
+
+
+def _palette() -> "type[Provider]":
+    """What fills the palette, imported when it is first opened."""
+    from referral_tui.tui.common.palette import Commands
+
+    return Commands
 
 
 def _starts_on_today(workspace: Workspace) -> bool:

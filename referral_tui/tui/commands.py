@@ -255,12 +255,21 @@ TEXTS = (
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
 )
 
+FIELDS = (
+    Command("next_field", "down", "Next field", "The field below"),
+    Command("previous_field", "up", "Field before", "The field above"),
+)
+
 FORM = (
+    *FIELDS,
     Command("save", "ctrl+s", "Save", "Save and go back", footer=True, shown_key="ctrl+s"),
     Command("cancel", "escape", "Cancel", "Go back without saving", footer=True, shown_key="esc"),
 )
 
-SHORTLIST_FORM = (Command("cancel", "escape", "Choose", "Go on to choosing", footer=True, shown_key="esc"),)
+SHORTLIST_FORM = (
+    *FIELDS,
+    Command("cancel", "escape", "Choose", "Go on to choosing", footer=True, shown_key="esc"),
+)
 
 PICK = (
     Changing(

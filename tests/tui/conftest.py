@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from referral_tui.demo import fill_demo
+from referral_tui.domain.model.settings import Look
 from referral_tui.tui.app import ReferralApp
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
@@ -92,5 +93,7 @@ def demo() -> Iterator[Workspace]:
     """The made-up people, dated around NOW."""
     opened = Workspace(None, clock=lambda: NOW)
     fill_demo(opened)
+    opened.settings.save(Look(start="board"), "start on the board")
+    opened.documents.forget_changes()
     yield opened
     opened.documents.close()

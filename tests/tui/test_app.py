@@ -1,21 +1,25 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from textual.widgets import Input
 
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.settings import Look
 from referral_tui.store.storage import TablesFile
+from referral_tui.tui.app import ReferralApp
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.commands import ANYWHERE, BOARD, GROUPS, PERSON
 from referral_tui.tui.common.key_line import ALWAYS
 from referral_tui.tui.keymap import keymap_problems, on_one_screen
 from referral_tui.tui.setup.welcome import Welcome
+from referral_tui.tui.topics import TOPICS
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, at_rest, press, seen, told, type_words
+from tests.tui.conftest import Running, appears, at_rest, press, seen, told, type_words, until
 
 Add = Callable[..., Contact]
 
@@ -55,6 +59,16 @@ async def test_the_questions_can_all_be_skipped(data_path: Path, running: Runnin
     async with running(again) as pilot:
         assert isinstance(pilot.app.screen, BoardScreen)
     again.documents.close()
+
+
+async def test_enter_goes_through_the_questions_and_starts(data_path: Path, running: Running) -> None:
+    workspace = Workspace(data_path, clock=lambda: NOW)
+    async with running(workspace) as pilot:
+        await type_words(pilot, "Robin Hale")
+        await press(pilot, "enter enter enter enter")
+        assert isinstance(pilot.app.screen, BoardScreen)
+        assert workspace.settings.me.name == "Robin Hale"
+    workspace.documents.close()
 
 
 async def test_a_goal_that_is_no_number_is_said_at_the_field(data_path: Path, running: Running) -> None:
@@ -126,15 +140,34 @@ async def test_help_lists_the_keys_of_the_screen(demo: Workspace, running: Runni
         assert "Move the card to the next step" in text
         assert "Log that you sent it" not in text
         await press(pilot, "escape m question_mark")
-        assert "Copy the message, to paste into LinkedIn" in seen(pilot)
+        assert "Log that you sent it, with its text" in seen(pilot)
+
+
+async def test_help_needs_no_scrolling_where_there_is_room(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 40)) as pilot:
+        for keys in ("1", "2", "3", "3 enter", "1 m", "4", "5"):
+            await press(pilot, f"{keys} question_mark")
+            text = seen(pilot)
+            for words in ("Move", "The program", "esc goes back", "Every command, by name"):
+                assert words in text, (keys, words)
+            await press(pilot, "escape")
+
+
+def test_every_command_has_one_topic() -> None:
+    listed = [id for ids in TOPICS.values() for id in ids]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == {command.id for group in GROUPS for command in group.commands}
 
 
 async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, running: Running) -> None:
     async with running(demo, (140, 60)) as pilot:
-        titles = {command.title for command in pilot.app.get_system_commands(pilot.app.screen)}
-        offered = {command.label for command in (*ANYWHERE, *PERSON, *BOARD)}
-        assert offered <= titles
+        app = cast(ReferralApp, pilot.app)
+        entries = list(app.palette_entries(app.screen))
+        assert {command.label for command in (*ANYWHERE, *PERSON, *BOARD)} <= {entry.label for entry in entries}
         await press(pilot, "ctrl+p")
+        assert await appears(pilot, "Write, call, plan")
+        starts = [line.strip().partition("  ")[0] for line in seen(pilot).splitlines()]
+        assert [start for start in starts if start in TOPICS] == list(TOPICS)
         await type_words(pilot, "insi")
         assert await appears(pilot, "How it goes: from messages to referrals")
         await press(pilot, "enter")
@@ -177,13 +210,49 @@ async def test_keys_are_rebound_and_a_clash_is_said(workspace: Workspace, runnin
     assert "both" in keymap_problems({"move_right": "m"})[0]
 
 
-async def test_a_theme_is_kept(workspace: Workspace, running: Running) -> None:
+async def test_a_theme_is_tried_on_and_kept_with_enter_alone(workspace: Workspace, running: Running) -> None:
     async with running(workspace) as pilot:
-        pilot.app.theme = "referral-light"
-        await pilot.pause()
+        await press(pilot, "5 G enter j")
+        assert await until(pilot, lambda: pilot.app.theme == "referral-light")
+        assert workspace.settings.look.theme == ""
+        await press(pilot, "escape")
+        assert pilot.app.theme == "referral-dark"
+        await press(pilot, "enter j enter")
         assert workspace.settings.look.theme == "referral-light"
+        await press(pilot, "u")
+        assert pilot.app.theme == "referral-dark"
+        await press(pilot, "U")
     async with running(workspace) as pilot:
         assert pilot.app.theme == "referral-light"
+
+
+@pytest.mark.parametrize(
+    ("due", "start", "current"),
+    [(True, "", "2 Today"), (True, "board", "1 Board"), (False, "", "1 Board")],
+    ids=["due", "due, the board wanted", "nothing due"],
+)
+async def test_who_comes_back_to_something_due_starts_on_today(
+    workspace: Workspace, running: Running, add: Add, due: bool, start: str, current: str
+) -> None:
+    add("Ann Lee", step=3 if due else 2, history=(Event.new("added", NOW),))
+    workspace.settings.save(Look(start=start), "start")
+    async with running(workspace) as pilot:
+        assert pilot.app.current_mode == current.split()[1].lower()
+        assert "Ann Lee" in seen(pilot)
+        await press(pilot, "1")
+        assert await appears(pilot, "Find")
+
+
+async def test_where_it_starts_is_set_in_setup(workspace: Workspace, running: Running) -> None:
+    workspace.settings.save(Look(), "start")
+    async with running(workspace) as pilot:
+        await press(pilot, "5")
+        await press(pilot, "slash")
+        await type_words(pilot, "first screen")
+        await press(pilot, "enter enter")
+        assert await appears(pilot, "Starts on")
+        await press(pilot, "t ctrl+s")
+        assert workspace.settings.look.start == "board"
 
 
 async def test_what_cannot_be_saved_stays_on_the_screen_and_quitting_asks(

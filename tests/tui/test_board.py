@@ -159,7 +159,7 @@ async def test_deleting_the_last_cards_quickly_leaves_an_empty_board(
         assert len(workspace.contacts) == 0
         assert "Nobody is here yet." in seen(pilot)
         await press(pilot, "1 space")
-        assert await appears(pilot, "Nobody here yet.")
+        assert await appears(pilot, "Nobody here yet: who could refer you?")
 
 
 async def test_the_board_opens_where_somebody_is(workspace: Workspace, running: Running, add: Add) -> None:
@@ -242,7 +242,7 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(demo: Workspace, running:
 async def test_an_empty_board_says_which_keys_to_press(workspace: Workspace, running: Running) -> None:
     async with running(workspace, (140, 40)) as pilot:
         text = seen(pilot)
-        for words in ("n  add a person", "i  import a file", "f  your connections", "No call planned."):
+        for words in ("n  add a person", "i  import a file", "f  your connections", "P  Premium trial"):
             assert words in text
         await press(pilot, "m e c d H L space space")
         assert isinstance(pilot.app.screen, BoardScreen)

@@ -219,3 +219,44 @@ async def test_offered_times_fill_the_message(workspace: Workspace, running: Run
         assert await appears(pilot, "Thu 10")
         assert "Fri 15" in seen(pilot)
         assert told(pilot) == []
+
+
+async def test_the_arrows_walk_the_fields_and_keep_the_one_in_focus_in_view(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee")
+    async with running(workspace, (80, 12)) as pilot:
+        await press(pilot, "e")
+        screen = pilot.app.screen
+        fields = [widget.id for widget in screen.query("#fields .input")]
+        walked = []
+        for _ in fields:
+            focused = screen.focused
+            assert focused is not None
+            walked.append(focused.id)
+            assert screen.query_one("#fields").region.contains_region(focused.region), focused.id
+            await press(pilot, "down")
+        assert walked == fields
+        for id in reversed(fields):
+            await press(pilot, "up")
+            assert screen.focused is not None
+            assert screen.focused.id == id
+
+
+async def test_an_arrow_leaves_a_text_of_several_lines_at_its_ends_alone(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee", notes="one\ntwo")
+    async with running(workspace, (80, 60)) as pilot:
+        await press(pilot, "e")
+        notes = pilot.app.screen.query_one("#notes")
+        notes.focus()
+        await press(pilot, "down")
+        assert pilot.app.screen.focused is notes
+        await press(pilot, "down")
+        assert pilot.app.screen.focused is not notes
+        notes.focus()
+        await press(pilot, "up")
+        assert pilot.app.screen.focused is notes
+        await press(pilot, "up")
+        assert pilot.app.screen.focused is not notes

@@ -249,7 +249,7 @@ class BoardView(Drawn):
         if self.filtered or any(column.items for column in self._columns.values()):
             return None
         find = self._columns[FIRST_COLUMN].step
-        return Empty("Nobody is on your board yet: who could refer you?", find.keys)
+        return Empty("Nobody here yet: who could refer you?", find.keys)
 
     def _empty(self, step: Step) -> Empty:
         """What to do about a column with nobody in it."""

@@ -25,6 +25,7 @@ from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.sentence_input import SentenceInput
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick_list import TickList
 from referral_tui.workspace.offers import proposed_times, times_to_offer
 
@@ -90,7 +91,7 @@ class ScheduleForm(FormScreen[bool]):
         yield TickList[int](id="slots", compact=True)
         kept = times_to_offer(self.workspace, contact) if contact.offered_times else ""
         self._offered = contact.offered_times if kept == contact.offered_times else ""
-        yield Field("Times to offer", TextArea(self._offered, id="times", tab_behavior="focus"))
+        yield Field("Times to offer", TextField(self._offered, id="times"))
 
     def on_mount(self) -> None:
         """Say how sure their clock is, and propose times."""

@@ -14,9 +14,15 @@ class Choice(Select[str | int]):
         super().__init__(self._choices, value=value, allow_blank=False, id=id, compact=True)
 
     def on_key(self, event: Key) -> None:
-        """Choose by a first letter, or digit, while the list is closed."""
+        """Choose by a first letter, or digit, while the list is closed; arrows go to the next field then."""
         letter = (event.character or "").casefold()
-        if self.expanded or not letter.isalnum():
+        if self.expanded:
+            return
+        if event.key in ("up", "down"):
+            event.stop()
+            event.prevent_default()
+            self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
+        if not letter.isalnum():
             return
         found = [value for words, value in self._choices if words.casefold().startswith(letter)]
         if found:

@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, Literal, cast
 from textual import work
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ScreenResultType
 from textual.widget import Widget
@@ -46,6 +47,12 @@ class FieldProblem(Exception):
         self.field, self.sentence = field, sentence
 
 
+class Fields(VerticalScroll, inherit_bindings=False):
+    """Where fields stand: it follows the one in focus, and leaves the arrows to the form."""
+
+    BINDINGS = [Binding("pageup", "page_up", show=False), Binding("pagedown", "page_down", show=False)]
+
+
 class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType]):
     """A full-screen form: a subclass yields its fields and says what saving means.
 
@@ -78,7 +85,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         """Where one is, the fields, and a line for what is wrong."""
         yield TopBar()
         yield Trail()
-        with VerticalScroll(id="fields", can_focus=False):
+        with Fields(id="fields", can_focus=False):
             yield from self.compose_fields()
         yield Static(id="form-note")
         yield KeyLine()
@@ -156,9 +163,21 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         """Forget what was kept of this form."""
         self.workspace.documents.forms.drop(self._key)
 
-    def on_input_submitted(self) -> None:
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Enter, in a field."""
+        self.enter(message.input)
+
+    def enter(self, field: Input) -> None:
         """Enter goes to the next field, as tab does."""
         self.focus_next()
+
+    def action_next_field(self) -> None:
+        """To the field below."""
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        """To the field above."""
+        self.focus_previous()
 
     def text(self, id: str) -> str:
         """What is typed in a field of text."""

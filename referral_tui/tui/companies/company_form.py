@@ -4,12 +4,13 @@ from dataclasses import replace
 from uuid import uuid4
 
 from textual.app import ComposeResult
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from referral_tui.domain.model.company import LONGEST_WAIT, Company, new_company
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.text_field import TextField
 
 
 class CompanyForm(FormScreen[str]):
@@ -29,7 +30,7 @@ class CompanyForm(FormScreen[str]):
         waiting = str(company.waiting) if company and company.waiting else ""
         hint = "months it wants between two applications, if it said so"
         yield Field("Waiting time", Input(waiting, placeholder=hint, id="waiting"))
-        yield Field("Notes", TextArea(company.notes if company else "", id="notes", tab_behavior="focus"))
+        yield Field("Notes", TextField(company.notes if company else "", id="notes"))
 
     def save(self) -> str:
         """Save the company; raises FieldProblem."""

@@ -14,6 +14,7 @@ LABEL_WIDTHS = (16, 28)
 _WEEK, _WEEK_LABEL, _WEEK_HEIGHT = 4, 10, 6
 """Cells of a week's column, of the labels before it, and lines of the highest one."""
 
+_RISING = " ▁▂▃▄▅▆▇█"
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
@@ -63,7 +64,8 @@ def _centred(count: int, of: int, width: int) -> str:
 def draw_weeks(figures: Figures, width: int) -> Content:
     """A column a week: who was written to, of them the answers that came; under it the numbers, calls and referrals."""
     weeks = figures.weeks[-max(1, (width - _WEEK_LABEL) // _WEEK) :]
-    lines = [_title("Week by week", "▒ wrote  █ answered")]
+    marks = Content.assemble(("  █", "$secondary"), (" wrote", "$text-muted"), ("  █", "$primary"), " answered")
+    lines = [_title("Week by week") + marks.stylize_before("$text-muted")]
     most = max(1, *(max(week.wrote, week.answered) for week in weeks))
     for level in reversed(range(_WEEK_HEIGHT)):
         bars: list[tuple[str, str]] = [(" " * _WEEK_LABEL, "")]
@@ -82,11 +84,10 @@ def draw_weeks(figures: Figures, width: int) -> Content:
 
 def _week_block(wrote: float, answered: float, level: int) -> tuple[str, str]:
     """A cell of a week's column at this height (0 is the lowest), where each count reaches so many cells high."""
-    eighths = min(8, max(0, round((answered - level) * 8)))
-    is_written = wrote - level > 0.3
-    if eighths:
-        return " ▁▂▃▄▅▆▇█"[eighths], "$primary on $secondary" if is_written and eighths < 8 else "$primary"
-    return ("▒", "$secondary") if is_written else (" ", "")
+    of_wrote, of_answered = (min(8, max(0, round((count - level) * 8))) for count in (wrote, answered))
+    if not of_answered:
+        return _RISING[of_wrote], "$secondary"
+    return _RISING[of_answered], "$primary on $secondary" if of_wrote == 8 > of_answered else "$primary"
 
 
 def _week_row(label: str, words: list[str], colour: str) -> Content:

@@ -85,8 +85,8 @@ class InsightsScreen(BaseScreen[None]):
         way = [
             draw_goal(found, width),
             draw_funnel(found, width),
-            draw_weeks(found, width),
             draw_uncovered(found, width),
+            draw_weeks(found, width),
         ]
         rates = [draw_rates(section, width, scale) for section in found.sections]
         rates.append(draw_reading(found, width))

@@ -1,7 +1,7 @@
 """What they wrote when they answered, kept with the answer."""
 
 from textual.app import ComposeResult
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
@@ -9,6 +9,7 @@ from referral_tui.domain.text import clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.workspace import recording
 
 
@@ -27,7 +28,7 @@ class ReplyForm(FormScreen[bool]):
         answered = latest if latest is not None and latest.kind == event.ANSWERED else None
         words = "Paste it here: it is kept with their answer, and shown in their history."
         yield Static(safe(words if answered is not None else f"{words} Saving logs that they answered today."))
-        yield Field("They wrote", TextArea(answered.text("text") if answered else "", id="text", tab_behavior="focus"))
+        yield Field("They wrote", TextField(answered.text("text") if answered else "", id="text"))
 
     def save(self) -> bool:
         """Keep their words with the answer; True. Raises FieldProblem."""

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalGroup
 from textual.suggester import SuggestFromList
-from textual.widgets import Input, Select, Static, TextArea
+from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.dates.format import zone_names
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
@@ -24,6 +24,7 @@ from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, Value
 from referral_tui.tui.common.new_person_form import DEGREE_CHOICES, GRADE_CHOICES, NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick import Tick
 from referral_tui.workspace.offers import read_hours
 
@@ -98,7 +99,7 @@ class ContactForm(NewPersonForm[str]):
             with VerticalGroup(classes="group"):
                 yield Static("Notes", classes="heading")
                 yield Field("Tags", Input(", ".join(contact.tags), placeholder="with commas between", id="tags"))
-                yield Field("Notes", TextArea(contact.notes, id="notes", tab_behavior="focus"))
+                yield Field("Notes", TextField(contact.notes, id="notes"))
 
     @on(Input.Changed, "#name, #company, #profile_url")
     def look_for_twin(self) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from referral_tui.domain import actions
 from referral_tui.domain.model import event
@@ -19,6 +19,7 @@ from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem
 from referral_tui.tui.common.new_person_form import NewPersonForm
 from referral_tui.tui.common.paste_input import PasteInput
+from referral_tui.tui.common.text_field import TextField
 
 
 class HelpForm(NewPersonForm[str]):
@@ -45,7 +46,7 @@ class HelpForm(NewPersonForm[str]):
         yield Field("They asked", Input(known.asked, placeholder="a call about my work here", id="asked"))
         asked_on = known.asked_on or self.workspace.today.isoformat()
         yield Field("Asked on", Input(asked_on, placeholder="today, Fri or 2 Dec", id="asked_on"))
-        yield Field("You did", TextArea(known.did, id="did", tab_behavior="focus"))
+        yield Field("You did", TextField(known.did, id="did"))
         yield Field("What is next", Input(known.next, placeholder="send my notes, refer them", id="next"))
         yield Field("On", Input(known.next_on, placeholder="Fri or 2 Dec", id="next_on"))
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import Static
 
 from referral_tui.domain.calls.question import PARTS, Question
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS
@@ -14,6 +14,7 @@ from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.setup.texts_screen import TextsScreen
 
 SHORT_PARTS = {"call": "call", "ask": "ask", "process": "on a yes"}
@@ -89,7 +90,7 @@ class QuestionForm(FormScreen[str]):
         """The fields, and what can be in braces."""
         parts = [(name, id) for id, name in PARTS.items()]
         yield Field("When", Choice(parts, self._question.part, "part"))
-        yield Field("Question", TextArea(self._question.text, id="text", tab_behavior="focus"))
+        yield Field("Question", TextField(self._question.text, id="text"))
         fields = ", ".join(f"{{{field}}}" for field in ("company", "previous_company", "title", "first_name"))
         yield Static(Content(f"\nIn braces, these get filled in: {fields}, and the other fields of the templates."))
 

@@ -72,7 +72,7 @@ class SetupScreen(Filtering[None]):
         """Show each entry with what it is now."""
         now, before = self._now(), self._current
         said = {id: (title, now.get(id) or note) for id, title, note in ENTRIES}
-        shown = [id for id, words in said.items() if self.passes(*words)]
+        shown = [id for id, title, note in ENTRIES if self.passes(title, note, now.get(id, ""))]
         lines = [
             Option(Content.assemble((f"{title:<26}", "bold"), (words, "$text-muted")), id=id)
             for id, (title, words) in said.items()

@@ -2,7 +2,7 @@
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, Static
 
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS
 from referral_tui.domain.messages.rendering import fields_used
@@ -13,6 +13,7 @@ from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import join, safe, safe_block
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.setup.texts_screen import TextsScreen
 
 
@@ -80,7 +81,7 @@ class TemplateForm(FormScreen[str]):
         yield Field("What it is for", Choice(needs, template.need, "need"))
         yield Field("Goes out as", Choice(channels, template.channel, "channel"))
         yield Field("Subject", Input(template.subject, placeholder="for an InMail", id="subject"))
-        yield Field("Message", TextArea(template.body, id="body", tab_behavior="focus"))
+        yield Field("Message", TextField(template.body, id="body"))
         fields = "\n".join(f"{f'{{{field}}}':<20}{meaning}" for field, meaning in PLACEHOLDERS.items())
         rule = (
             "What is in braces gets filled in. [[A part in double brackets]] goes when its field is empty;"

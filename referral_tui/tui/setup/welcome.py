@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+from textual.widgets import Input
+
 from referral_tui.domain.dates.format import local_zone_name
 from referral_tui.domain.model.settings import Me
 from referral_tui.tui.command import Command
+from referral_tui.tui.commands import FIELDS
 from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm
 
 ASKED_FIRST = ("name", "industry", "timezone", "goal")
@@ -13,7 +16,7 @@ WELCOME = (
     "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
     "a 15-minute call, lead it with good questions, and ask at the end. This program helps you do that "
     "with many people at once. Everything stays on this machine.\n\n"
-    "Four questions, for your messages. enter goes from one to the next, ctrl+s starts; all of them can wait."
+    "Four questions, for your messages; all of them can wait. enter goes from one to the next, and starts."
 )
 
 
@@ -24,6 +27,7 @@ class Welcome(SettingsForm):
 
     COMMAND_GROUPS = (
         (
+            *FIELDS,
             Command("save", "ctrl+s", "Start", "Keep the answers and start", footer=True, shown_key="ctrl+s"),
             Command(
                 "cancel",
@@ -41,6 +45,13 @@ class Welcome(SettingsForm):
         lines = [line for line in ME_LINES if line.name in ASKED_FIRST]
         super().__init__("Welcome to referral-tui", start, lines, WELCOME)
         self._opened = me
+
+    def enter(self, field: Input) -> None:
+        """Enter goes to the next question; on the last it starts the program."""
+        if field.id == ASKED_FIRST[-1]:
+            self.action_save()
+        else:
+            super().enter(field)
 
     def save(self) -> bool:
         """Keep the answers; a first start is nothing to take back."""

@@ -1,0 +1,70 @@
+"""The palette: every command that can be given now, topic by topic."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.types import IgnoreReturnCallbackType
+
+from referral_tui.tui.common.base import OwnScreen
+from referral_tui.tui.topics import TOPICS
+
+_TOPIC, _KEY, _LABEL = 19, 6, 17
+_TOPICS_FROM = 110
+"""From so many cells on there is room to say topics."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, a line to a command, in this program's look."""
+
+    CSS_PATH = OwnScreen.CSS_PATH
+    DEFAULT_CSS = """
+    Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Palette CommandList > .option-list--option { text-style: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="--command-palette")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command as the palette lists it, and what carries it out."""
+
+    topic: str
+    label: str
+    key: str
+    words: str
+    run: IgnoreReturnCallbackType
+
+
+class Commands(Provider):
+    """What the app can do now, a line each; a topic is said beside its first command."""
+
+    def _entries(self) -> Iterator[Entry]:
+        yield from self.app.palette_entries(self.screen)  # type: ignore[attr-defined]  # the app's, which imports this
+
+    async def discover(self) -> Hits:
+        """All of them, in order."""
+        entries, shown = sorted(self._entries(), key=lambda each: list(TOPICS).index(each.topic)), ""
+        for entry in entries:
+            topic, shown = entry.topic if entry.topic != shown else "", entry.topic
+            yield DiscoveryHit(self._line(entry, topic), entry.run, text=entry.label)
+
+    async def search(self, query: str) -> Hits:
+        """Those whose name or words match, the better match first."""
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            score = max(matcher.match(entry.label), matcher.match(entry.words) / 2)
+            if score > 0:
+                yield Hit(score, self._line(entry, entry.topic), entry.run, text=entry.label)
+
+    def _line(self, entry: Entry, topic: str) -> Content:
+        has_topics = self.app.size.width >= _TOPICS_FROM
+        return Content.assemble(
+            (f"{topic:<{_TOPIC}}" if has_topics else "", "$text-accent"),
+            (f"{entry.key:>{_KEY}}  ", "$text-primary"),
+            (f"{entry.label:<{_LABEL}}", "bold"),
+            (entry.words, "$text-muted"),
+        )

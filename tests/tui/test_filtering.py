@@ -1,0 +1,55 @@
+"""Narrowing lists to some words, on every screen with a list."""
+
+import pytest
+
+from referral_tui.workspace import Workspace
+from tests.tui.conftest import Running, appears, press, seen, type_words
+
+LISTS = {
+    "today": ("2", "adeyemi", "Grace Adeyemi", "Marta Kowalczyk", "Fri 20 Nov"),
+    "today, by what is due": ("2", "thank", "Bilal Hussain", "Marta Kowalczyk", "Fri 20 Nov"),
+    "companies": ("3", "FATHOM", "Fathom Labs", "Copper Lane", "15 companies"),
+    "a company": ("3 enter", "brandt", "Elliot Brandt", "Hannah Brookes", "5 people"),
+    "openings": ("3 a", "palisade", "Palisade Health", "Copper Lane", "openings"),
+    "setup": ("5", "colours", "Theme", "Your details", "5 Setup"),
+    "templates": ("5 j j j enter", "resume", "They ask for your résumé", "To a stranger", "message templates"),
+    "questions": ("5 j j j j enter", "culture", "culture at", "typical day", "questions for the call"),
+    "keys": ("5 j j j j j j j j j enter", "snooze", "Leave them alone", "The next person", "keys"),
+}
+"""Keys to the list, what is typed, what is shown then and what is not, and what stays in any case."""
+
+
+@pytest.mark.parametrize(("keys", "words", "shown", "hidden", "stays"), LISTS.values(), ids=LISTS.keys())
+async def test_a_filter_narrows_a_list_until_esc(
+    demo: Workspace, running: Running, keys: str, words: str, shown: str, hidden: str, stays: str
+) -> None:
+    async with running(demo, (100, 60)) as pilot:
+        await press(pilot, keys)
+        assert await appears(pilot, stays)
+        before = seen(pilot)
+        assert hidden in before
+        await press(pilot, "slash")
+        await type_words(pilot, words)
+        text = seen(pilot)
+        assert shown in text
+        assert hidden not in text
+        assert "enter keeps the filter, esc clears it" in text
+        await press(pilot, "enter")
+        assert hidden not in seen(pilot)
+        await press(pilot, "slash")
+        await type_words(pilot, "qqq")
+        assert await appears(pilot, "Nothing matches.")
+        await press(pilot, "escape")
+        assert seen(pilot).splitlines()[1:-1] == before.splitlines()[1:-1]
+
+
+async def test_the_cursor_moves_while_the_filter_is_typed(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "3 slash")
+        await type_words(pilot, "a")
+        await press(pilot, "down enter enter")
+        assert await appears(pilot, "Companies › Palisade Health")
+        await press(pilot, "escape escape")
+        assert "Fathom Labs" in seen(pilot)
+        await press(pilot, "escape")
+        assert await appears(pilot, "Find")
