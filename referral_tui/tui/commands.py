@@ -43,6 +43,7 @@ ANYWHERE = (
 
 PERSON = (
     OfPerson("message", "m", "Message", "Write the message that is due", footer=True),
+    OfPerson("copy_message", "y", "Copy", "Copy the message that is due, to paste into LinkedIn"),
     OfPerson("call", "c", "Call", "Prepare and note the call", footer=True, columns=(4, 5)),
     ChangingPerson("schedule", "s", "Schedule", "Offer times, or set the time of the call", columns=(4, 5)),
     ChangingPerson("answered", "r", "They answered", "Log that they answered, and offer times or reply", columns=(3,)),
@@ -89,7 +90,6 @@ BOARD = (
         columns=(2, 3),
     ),
     Changing("new", "n", "New", "Add a person", footer=True),
-    OfPerson("copy_message", "y", "Copy", "Copy the message shown, to paste into LinkedIn"),
     Command("filter", "slash", "Filter", "Show only some of them, as you type", footer=True, shown_key="/"),
     Changing("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections", columns=(2,)),

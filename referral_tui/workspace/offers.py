@@ -66,18 +66,23 @@ def offered_before(contact: Contact) -> str:
     return offer.text("text") if offer is not None else ""
 
 
-def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> list[datetime]:
-    """Times (UTC) inside both people's hours: none that was offered to them before, or is on offer to others."""
+def possible_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> list[datetime]:
+    """Every time (UTC) in the coming days inside both people's hours, on no day off of either, clear of other calls."""
     now, me = workspace.now(), workspace.settings.me
     busy = workspace.call_times(besides=contact.id)
     clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
     slots = free_slots(read_hours(me.hours), hours_of(contact, me), clocks, now, busy)
     there = holidays_there(workspace, contact)
-    slots = [
+    return [
         at
         for at in slots
         if at.astimezone(workspace.tz).date() not in off and at.astimezone(theirs).date() not in there
     ]
+
+
+def proposed_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> list[datetime]:
+    """A few of the possible times (UTC): none that was offered to them before, or is on offer to others."""
+    now, slots = workspace.now(), possible_times(workspace, contact, theirs)
     gone = {*times_in(offered_before(contact), now, theirs), *workspace.times_on_offer(contact)}
     return spread([at for at in slots if at not in gone] or slots, theirs)
 

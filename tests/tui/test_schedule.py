@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from textual.widgets import Input, Select, SelectionList, TextArea
 
@@ -21,7 +22,7 @@ async def test_the_place_says_the_zone_and_saving_confirms_it_once(
     workspace: Workspace, running: Running, add: Add
 ) -> None:
     ann = add("Ann Lee", step=4, location="Greater Seattle Area")
-    async with running(workspace, (140, 40)) as pilot:
+    async with running(workspace, (118, 40)) as pilot:
         await press(pilot, "s")
         text = seen(pilot)
         assert "Likely: Seattle, Washington, United States, from “Greater Seattle Area”. Saving keeps it." in text
@@ -54,7 +55,7 @@ async def test_towns_of_one_name_are_offered(workspace: Workspace, running: Runn
 
 async def test_remote_is_asked_about(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=4, location="Remote")
-    async with running(workspace, (140, 40)) as pilot:
+    async with running(workspace, (118, 40)) as pilot:
         await press(pilot, "s")
         assert "“Remote” does not say it: ask them, or look at their profile once more." in seen(pilot)
         await type_words(pilot, "Mars/Olympus")
@@ -139,3 +140,25 @@ async def test_a_call_in_the_past_can_stay_as_it_is(workspace: Workspace, runnin
         await press(pilot, "s")
         select = pilot.app.screen.query(Select)
         assert len(select) == 0
+
+
+async def test_a_small_week_stands_beside_the_form_where_there_is_room(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee", step=4, timezone="Europe/Paris")
+    bo = add("Bo Diaz", "Umbra", step=5)
+    workspace.contacts.save(actions.set_call(bo, NOW + timedelta(days=3), NOW), "set a call")
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "s")
+        assert await appears(pilot, "The coming days")
+        week = [line.split("│")[1].split() for line in seen(pilot).splitlines() if line.count("│") == 2]
+        assert week[0] == ["yours", "theirs", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+        assert week[1] == ["20", "21", "22", "23", "24", "25", "26", "27", "28"]
+        hours = {line[0]: line[1:] for line in week if line and ":" in line[0]}
+        assert hours["10:00"][:5] == ["11:00", "·", "·", "·", "×"]
+        assert "●" in hours["9:00"]
+        await type_words(pilot, "Tue 11:00")
+        assert await appears(pilot, "◆ this call")
+    async with running(workspace, (100, 40)) as pilot:
+        await press(pilot, "s")
+        assert "The coming days" not in seen(pilot)

@@ -126,7 +126,7 @@ class BoardScreen(PersonScreen):
         yield TopBar()
         with Container(id="board"):
             yield BoardView()
-            yield Panes()
+            yield Panes("space more")
             yield PersonPane()
         with Vertical(id="bottom"):
             yield KeyLine()
@@ -397,24 +397,11 @@ class BoardScreen(PersonScreen):
         self.call_after_refresh(self.show_person)
 
     def action_copy_message(self) -> None:
-        """Copy the message that is due, unless something in it must be mended first."""
-        from referral_tui.tui.common.copy_text import copy_text
-        from referral_tui.workspace.portrait import due_message, gravest
-
-        person = self.person
-        if self.live is not None and self._is_live and person is not None and self.live.contact == person:
+        """Copy the message that stands beside the board, or the one that is due."""
+        if self.live is not None and self._is_live and self.person is not None and self.live.contact == self.person:
             self.live.copy()
-            return
-        message = due_message(self.workspace, self.workspace.card(person.id)) if person is not None else None
-        if person is None or message is None:
-            self.say("There is nothing to write to them now.")
-            return
-        grave = gravest(self.workspace, person, message.draft)
-        if grave:
-            self.say(f"Not copied. {grave} m opens the message.", "warning")
         else:
-            then = "Paste it into LinkedIn; m, then s logs it as sent."
-            copy_text(self, message.draft.text, f"The message to {person.name}", then=then)
+            super().action_copy_message()
 
     # The first step, and people who come in
 

@@ -20,6 +20,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.replies import NAMES_TIME, reply_for, words_of
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui import navigation
+from referral_tui.tui.call.week_box import WeekBox
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field, field_of
@@ -34,6 +35,7 @@ class ScheduleForm(FormScreen[bool]):
     """Their time zone, the time agreed on, echoed on both clocks, and times to offer, on both clocks too."""
 
     form_name = "Schedule"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
 
     DEFAULT_CSS = """
     ScheduleForm {
@@ -92,6 +94,10 @@ class ScheduleForm(FormScreen[bool]):
         kept = times_to_offer(self.workspace, contact) if contact.offered_times else ""
         self._offered = contact.offered_times if kept == contact.offered_times else ""
         yield Field("Times to offer", TextField(self._offered, id="times"))
+
+    def compose_beside(self) -> ComposeResult:
+        """The coming days on both clocks."""
+        yield WeekBox()
 
     def on_mount(self) -> None:
         """Say how sure their clock is, and propose times."""
@@ -162,6 +168,7 @@ class ScheduleForm(FormScreen[bool]):
         slots.highlighted = 0 if self._proposed else None
         self._asks_hours = self._asks_hours or bool(contact_hours) or (theirs is not None and not self._proposed)
         field_of(self.query_one("#hours")).display = self._asks_hours
+        self.when_at_rest(self._show_week)
         self.query_one("#slots-note", Static).update(safe(self._format_proposed(theirs)))
 
     @property
@@ -204,6 +211,7 @@ class ScheduleForm(FormScreen[bool]):
     def write_times(self) -> None:
         """The ticked times become the text of the message."""
         self._offer_chosen()
+        self.when_at_rest(self._show_week)
 
     def _offer_chosen(self) -> None:
         """Write the ticked times into the text, unless that is in the user's own words."""
@@ -215,6 +223,26 @@ class ScheduleForm(FormScreen[bool]):
             return
         chosen = [self._proposed[index] for index in sorted(self.query_one(SelectionList).selected)]
         text.text = self._written = format_slots(chosen, theirs)
+
+    # The week
+
+    def on_resize(self) -> None:
+        """Another width may have room for the week."""
+        self.when_at_rest(self._show_week)
+
+    def _show_week(self) -> None:
+        """The coming days on both clocks, with what is offered and agreed on."""
+        box, theirs = self.query_one(WeekBox), self._theirs
+        box.visible = theirs is not None
+        if not box.display or theirs is None:
+            return
+        try:
+            agreed = self._agreed()
+        except ParseError:
+            agreed = None
+        chosen = self.query_one(SelectionList).selected
+        proposed = {at: index in chosen for index, at in enumerate(self._proposed)}
+        box.show_week(self.workspace, replace(self._contact, hours=self._hours()), theirs, proposed, agreed)
 
     # The time agreed on
 
@@ -245,6 +273,7 @@ class ScheduleForm(FormScreen[bool]):
             at, words = None, str(problem)
         echo.set_class(at is not None, "-read")
         echo.update(safe(words))
+        self.when_at_rest(self._show_week)
 
     def _agreed(self) -> datetime | None:
         """The time typed (UTC), as it was where it was not changed; raises ParseError."""

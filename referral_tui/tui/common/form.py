@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Container, VerticalScroll
 from textual.screen import ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Checkbox, Input, Select, Static, TextArea
@@ -65,7 +65,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     DEFAULT_CSS = """
     FormScreen {
-        #fields { height: 1fr; padding: 1 2 0 1; }
+        #fields { height: 1fr; width: 1fr; max-width: 120; padding: 1 2 0 1; }
         #form-note { height: auto; max-height: 3; padding: 0 2; color: $text-warning; }
         .heading { color: $text-accent; text-style: bold; }
         TextArea { height: 5; }
@@ -85,14 +85,20 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         """Where one is, the fields, and a line for what is wrong."""
         yield TopBar()
         yield Trail()
-        with Fields(id="fields", can_focus=False):
-            yield from self.compose_fields()
+        with Container(classes="beside"):
+            with Fields(id="fields", can_focus=False):
+                yield from self.compose_fields()
+            yield from self.compose_beside()
         yield Static(id="form-note")
         yield KeyLine()
 
     def compose_fields(self) -> ComposeResult:
         """The form's own fields."""
         raise NotImplementedError
+
+    def compose_beside(self) -> ComposeResult:
+        """What stands beside the fields, where there is room."""
+        return ()
 
     def save(self) -> ScreenResultType:
         """Save what was typed and give the form's result; raises FieldProblem where it cannot be."""

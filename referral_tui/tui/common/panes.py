@@ -33,8 +33,9 @@ class Panes(Container):
     }
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, person_keys: str, classes: str = "") -> None:
+        super().__init__(classes=classes)
+        self._person_keys = person_keys
         self._portrait: Portrait | None = None
 
     def compose(self) -> ComposeResult:
@@ -77,11 +78,11 @@ class Panes(Container):
         name, due = portrait.card.contact.name, portrait.message
         width, height = person.content_size.width or 40, person.content_size.height or 6
         if message.display:
-            person.show(name, person_box(portrait, width, height), key="space more")
+            person.show(name, person_box(portrait, width, height), key=self._person_keys)
         elif self.has_class("-live"):
             person.show(name, person_box(portrait, width, height), key="e edit  o profile")
         else:
-            person.show(name, _gist(portrait, width, height), key="space more")
+            person.show(name, _gist(portrait, width, height), key=self._person_keys)
         if message.display:
             text = message_box(due) if due is not None else Content.styled(NOTHING, "$text-muted")
             key = message_figures(due) if due is not None else ""

@@ -35,6 +35,23 @@ class PersonScreen(BaseScreen[None]):
         if self.person:
             self.app.push_screen(navigation.message(self.person.id))
 
+    def action_copy_message(self) -> None:
+        """Copy the message that is due, unless something in it must be mended first."""
+        from referral_tui.tui.common.copy_text import copy_text
+        from referral_tui.workspace.portrait import due_message, gravest
+
+        person = self.person
+        message = due_message(self.workspace, self.workspace.card(person.id)) if person is not None else None
+        if person is None or message is None:
+            self.say("There is nothing to write to them now.")
+            return
+        grave = gravest(self.workspace, person, message.draft)
+        if grave:
+            self.say(f"Not copied. {grave} m opens the message.", "warning")
+        else:
+            then = "Paste it into LinkedIn; m, then s logs it as sent."
+            copy_text(self, message.draft.text, f"The message to {person.name}", then=then)
+
     def action_call(self) -> None:
         """Prepare and note the call."""
         if self.person:

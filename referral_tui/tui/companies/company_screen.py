@@ -5,6 +5,7 @@ from datetime import date
 
 from textual import getters, work
 from textual.app import ComposeResult
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -20,10 +21,12 @@ from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.companies.shortlist_list import ShortlistList
 from referral_tui.tui.messages import LineChosen
+from referral_tui.workspace.portrait import portrait_of
 
 
 class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
@@ -32,9 +35,11 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
     DEFAULT_CSS = """
     CompanyScreen {
         #about { height: auto; max-height: 8; padding: 0 1; margin-bottom: 1; }
+        #list { width: 1fr; }
     }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
     COMMAND_GROUPS = (COMPANY, PERSON)
 
     lines = getters.query_one(ShortlistList)
@@ -44,11 +49,14 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
         self._company_id = company_id
 
     def compose(self) -> ComposeResult:
-        """What is known of the company, over its people."""
+        """What is known of the company, over its people; the one under the cursor and their message beside them."""
         yield TopBar()
         yield Trail()
-        yield Static(id="about")
-        yield ShortlistList()
+        with Container(classes="panes-beside"):
+            with Vertical(id="list"):
+                yield Static(id="about")
+                yield ShortlistList()
+            yield Panes("e edit  o profile", classes="-alone")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -91,6 +99,7 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
         self.query_one(Trail).show(company.name, note=plural(len(everybody), "person", "people"))
         self.query_one("#about", Static).update(self._about(company))
         self.refresh_bindings()
+        self.when_at_rest(self._show_person)
 
     def _about(self, company: Company) -> Content:
         workspace = self.workspace
@@ -120,8 +129,19 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
         self.action_edit()
 
     def on_cursor_moved(self) -> None:
-        """What can be done depends on the line."""
+        """What can be done depends on the line, and so does what stands beside it."""
         self.refresh_bindings()
+        self.when_at_rest(self._show_person)
+
+    def on_resize(self) -> None:
+        """Another width may have room for the person beside the list."""
+        self.when_at_rest(self._show_person)
+
+    def _show_person(self) -> None:
+        panes, person = self.query_one(Panes), self.person
+        if panes.display:
+            panes.visible = person is not None
+            panes.show(portrait_of(self.workspace, person.id) if person is not None else None)
 
     def action_shortlist(self) -> None:
         """Shortlist more people here."""

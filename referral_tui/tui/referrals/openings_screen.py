@@ -2,37 +2,31 @@
 
 from textual import getters, work
 from textual.app import ComposeResult
-from textual.content import Content
+from textual.containers import Container
 from textual.widgets import Static
 
-from referral_tui.domain.dates.format import format_date, read_day
-from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import (
     ACCEPTED,
-    APPLIED,
     DECIDED,
-    INTERVIEW,
-    OFFER,
     PIPELINE,
     REJECTED,
     TO_APPLY,
 )
-from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import listed, told_apart
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import OPENINGS
-from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.messages import LineChosen
-from referral_tui.tui.referrals.opening_list import OpeningList, format_opening_day
+from referral_tui.tui.referrals.opening_in_brief import ONWARD, opening_in_brief
+from referral_tui.tui.referrals.opening_list import OpeningList
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, applications
-
-ONWARD = (TO_APPLY, APPLIED, INTERVIEW, OFFER, ACCEPTED)
 
 
 class OpeningsScreen(ListKeys, Filtering[None]):
@@ -44,6 +38,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
     }
     """
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
     COMMAND_GROUPS = (OPENINGS,)
 
     lines = getters.query_one(OpeningList)
@@ -56,7 +51,9 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         """How many stand where, the list, and the one under the cursor."""
         yield TopBar()
         yield Trail()
-        yield OpeningList()
+        with Container(classes="beside"):
+            yield OpeningList()
+            yield Box()
         yield Static(id="about")
         yield KeyLine()
 
@@ -97,40 +94,19 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         self.refresh_bindings()
 
     def _show_about(self) -> None:
-        item, today = self.current, self.workspace.today
-        about = self.query_one("#about", Static)
-        about.display = item is not None
+        item, about, box = self.current, self.query_one("#about", Static), self.query_one(Box)
+        box.visible, about.display = item is not None, item is not None and not box.display
         if item is None:
             return
-        opening = item.opening
-        days = [f"{stage} {format_date(day, today)}" for stage in PIPELINE[1:] if (day := opening.day_of(stage))]
-        closes = format_opening_day(opening, today) if opening.stage == TO_APPLY else ""
-        facts = (opening.requisition, closes, opening.link.partition("//")[2])
-        lines = [
-            safe(f"{opening.title} at {item.company.name}", "bold"),
-            safe(" · ".join(fact for fact in facts if fact), "$foreground-muted"),
-            safe(" → ".join(days) + (f" · as {opening.email}" if opening.email else ""), "$foreground-muted"),
-            *(self._format_promise(contact, referral) for contact, referral in item.promises),
-        ]
-        if not item.promises:
-            lines.append(Content.styled("Nobody refers you for it yet.", "$foreground-muted"))
-        about.update(join(*(line for line in lines if line.plain)))
+        content = opening_in_brief(item, self.workspace.today)
+        if box.display:
+            box.show(item.company.name, content, key="e edit  L next stage")
+        else:
+            about.update(content)
 
-    def _format_promise(self, contact: Contact, referral: Referral) -> Content:
-        today = self.workspace.today
-        since = f" {format_date(referral.since, today)}" if referral.since else ""
-        by = read_day(referral.by)
-        parts = [
-            THROUGH[referral.through] if referral.through else "",
-            f"apply: {ORDER[referral.order]}" if referral.order else "",
-            f"as {referral.email}" if referral.email else "",
-            f"by {format_date(by, today)}" if by and referral.is_pending else "",
-            f"needs {referral.needs}" if referral.needs and referral.is_pending else "",
-        ]
-        rest = " · ".join(part for part in parts if part)
-        return Content.assemble(
-            safe(contact.name, "bold"), f": {referral.state}{since}{' · ' if rest else ''}", safe(rest)
-        )
+    def on_resize(self) -> None:
+        """What is known of the opening stands beside the list where there is room."""
+        self.call_after_refresh(self._show_about)
 
     def has(self, need: Need) -> bool:
         """Whether there is an opening under the cursor, where a command needs one."""

@@ -52,7 +52,7 @@ class SetupScreen(Filtering[None]):
     """A list of what can be set, with what it is now; where there is room, all of it beside the list."""
 
     DEFAULT_CSS = """
-    SetupScreen .beside { padding-top: 1; & > Box { height: auto; max-height: 100%; } }
+    SetupScreen .beside { padding-top: 1; }
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]

@@ -36,23 +36,11 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
     DEFAULT_CSS = """
     TodayScreen {
         #day { height: 1; padding: 0 1; color: $text-muted; }
-        #all { height: 1fr; layout: horizontal; }
         #list { width: 1fr; }
         #detail { height: auto; max-height: 5; padding: 0 1; color: $text-muted; }
         #done { height: auto; max-height: 5; padding: 0 1; display: none; }
-        Panes { display: none; }
         &.-high #done, &.-nothing #done { display: block; margin-top: 1; }
         &.-wide #detail, &.-side #detail { display: none; }
-        &.-wide Panes, &.-side Panes {
-            display: block;
-            width: 56;
-            height: 1fr;
-            layout: vertical;
-            Box { width: 100%; }
-            #pane-person { height: 11; }
-            #pane-message { display: block; height: 1fr; }
-        }
-        &.-side Panes { width: 85; #pane-company { display: block; height: auto; max-height: 14; } }
     }
     """
 
@@ -67,12 +55,12 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         """The day and how much of it is done; the list, and beside or under it what is known of the line."""
         yield TopBar()
         yield Static(id="day")
-        with Container(id="all"):
+        with Container(classes="panes-beside"):
             with Vertical(id="list"):
                 yield TodayList()
                 yield Static(id="done")
                 yield Static(id="detail")
-            yield Panes()
+            yield Panes("e edit  o profile")
         yield KeyLine()
 
     @property

@@ -1,0 +1,59 @@
+"""An opening in a few lines: how far the application is, what is known of the job, and who refers."""
+
+from datetime import date
+
+from textual.content import Content
+
+from referral_tui.domain.dates.format import format_date, read_day
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, PIPELINE, REJECTED, TO_APPLY, Opening
+from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
+from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.referrals.opening_list import format_opening_day
+from referral_tui.workspace.applications import Application
+
+ONWARD = (TO_APPLY, APPLIED, INTERVIEW, OFFER, ACCEPTED)
+"""The stages of an application that goes well, in order."""
+
+
+def opening_in_brief(item: Application, today: date) -> Content:
+    """All of it, a fact to a line."""
+    opening = item.opening
+    closes = format_opening_day(opening, today) if opening.stage == TO_APPLY else ""
+    facts = (opening.requisition, closes, opening.link.partition("//")[2])
+    days = [f"{stage} {format_date(day, today)}" for stage in PIPELINE[1:] if (day := opening.day_of(stage))]
+    lines = [
+        safe(f"{opening.title} at {item.company.name}", "bold"),
+        _path(opening),
+        safe(" · ".join(fact for fact in facts if fact), "$text-muted"),
+        safe(" → ".join(days) + (f" · as {opening.email}" if opening.email else ""), "$text-muted"),
+        *(_promise(contact, referral, today) for contact, referral in item.promises),
+    ]
+    if not item.promises:
+        lines.append(Content.styled("Nobody refers you for it yet.", "$text-muted"))
+    return join(*(line for line in lines if line.plain))
+
+
+def _path(opening: Opening) -> Content:
+    """How far it is: "●━●━○─○─○  applied"."""
+    if opening.stage == REJECTED:
+        return Content.styled("✕  rejected", "$text-muted")
+    far = ONWARD.index(opening.stage) + 1
+    colour = "$text-success" if opening.stage in (OFFER, ACCEPTED) else "$text-primary"
+    ahead = "─○" * (len(ONWARD) - far)
+    return Content.assemble(("━".join("●" * far), colour), (ahead, "$surface-lighten-2"), f"  {opening.stage}")
+
+
+def _promise(contact: Contact, referral: Referral, today: date) -> Content:
+    """Who refers: "Ann Lee: promised 24 Nov · a form they fill in"."""
+    since = f" {format_date(referral.since, today)}" if referral.since else ""
+    by = read_day(referral.by)
+    parts = [
+        THROUGH[referral.through] if referral.through else "",
+        f"apply: {ORDER[referral.order]}" if referral.order else "",
+        f"as {referral.email}" if referral.email else "",
+        f"by {format_date(by, today)}" if by and referral.is_pending else "",
+        f"needs {referral.needs}" if referral.needs and referral.is_pending else "",
+    ]
+    rest = " · ".join(part for part in parts if part)
+    return Content.assemble(safe(contact.name, "bold"), f": {referral.state}{since}{' · ' if rest else ''}", safe(rest))
