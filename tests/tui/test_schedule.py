@@ -157,6 +157,7 @@ async def test_a_small_week_stands_beside_the_form_where_there_is_room(
         hours = {line[0]: line[1:] for line in week if line and ":" in line[0]}
         assert hours["10:00"][:5] == ["11:00", "·", "·", "·", "×"]
         assert "●" in hours["9:00"]
+        await press(pilot, "shift+tab")
         await type_words(pilot, "Tue 11:00")
         assert await appears(pilot, "◆ this call")
     async with running(workspace, (100, 40)) as pilot:
