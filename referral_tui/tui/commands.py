@@ -1,5 +1,6 @@
 """Every action, named once: its key, its words in footer, palette and help (DESIGN.md, Keys)."""
 
+from dataclasses import replace
 from functools import partial
 
 from referral_tui.tui.command import Command, Group
@@ -110,6 +111,12 @@ LIST = (
     Command("page_up", "pageup", "Page up", "A page further up"),
 )
 
+
+def _in_footer(*ids: str) -> tuple[Command, ...]:
+    """What can be done with a person, shown in the last line of one screen more."""
+    return tuple(replace(command, footer=True) for command in PERSON if command.id in ids)
+
+
 TODAY = (
     OfLine(
         "act",
@@ -119,6 +126,7 @@ TODAY = (
         footer=True,
         shown_key="enter",
     ),
+    *_in_footer("snooze", "close", "open_profile"),
     EDIT,
     *LIST,
     Command("show_board", "escape", "Board", "Back to the board"),

@@ -177,10 +177,10 @@ async def test_every_field_is_kept(workspace: Workspace, running: Running, add: 
 
 async def test_a_call_is_set_on_either_clock(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", step=4, timezone="America/New_York")
-    async with running(workspace, (140, 40)) as pilot:
+    async with running(workspace, (118, 40)) as pilot:
         await press(pilot, "s shift+tab")
         await type_words(pilot, "2026-11-26 15:00")
-        assert await appears(pilot, "Thursday 26 November, 15:00 for you, Thursday, November 26 at 10:00 AM for them")
+        assert await appears(pilot, "Thursday 26 November, 15:00 for you, 10:00 AM for them")
         await press(pilot, "ctrl+s")
         assert workspace.contacts[ann.id].step == 5
         assert await appears(pilot, "I'll call you on Thursday, November 26")

@@ -8,12 +8,16 @@ LAST_STEP = 7
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step: its number, its name on screen, and what an empty column says, with keys and what each does."""
+    """One step: its number, its name on screen, and what an empty column says, with keys and what each does.
+
+    `short` is its name where there is little room.
+    """
 
     number: int
     name: str
     empty: str = ""
     keys: tuple[tuple[str, str], ...] = ()
+    short: str = ""
 
 
 STEPS = (
@@ -33,7 +37,13 @@ STEPS = (
     Step(4, "Plan", "No answers yet. Most never come.", (("r", "in Write: they answered"),)),
     Step(5, "Call", "No call planned.", (("s", "in Plan sets a time"),)),
     Step(6, "Follow up", "Nobody to thank yet. After a call, the card comes here."),
-    Step(7, "Pay it forward", "Who helped you, and whom you help, ends up here.", (("n", "somebody asks for help"),)),
+    Step(
+        7,
+        "Pay it forward",
+        "Who helped you, and whom you help, ends up here.",
+        (("n", "somebody asks for help"),),
+        short="Pay forward",
+    ),
 )
 
 COLUMNS = STEPS[1:]

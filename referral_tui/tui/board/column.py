@@ -47,9 +47,11 @@ class Column:
 
 def header(column: Column, is_current: bool, width: int) -> Parts:
     """The name of a step, how many are in it and due, and a rule to the end; how many are above, where it scrolled."""
-    name, due = f" {column.step.name} {len(column.items):,} ", f"▸{column.due:,} " if column.due else ""
-    above = f" ▴{column.top:,}" if column.top else ""
-    left = max(0, width - cell_len(name) - cell_len(due) - cell_len(above))
+    due, above = f"▸{column.due:,} " if column.due else "", f" ▴{column.top:,}" if column.top else ""
+    name = f" {column.step.name} {len(column.items):,} "
+    if cell_len(name + due + above) > width and column.step.short:
+        name = f" {column.step.short} {len(column.items):,} "
+    left = max(0, width - cell_len(name + due + above))
     rule = ("━" if is_current else "─") * left
     style = "list--mark" if is_current else "list--strong"
     return [(name, style), (due, "list--due"), (rule, style if is_current else "list--rule"), (above, "list--dim")]

@@ -23,10 +23,11 @@ class CallTimer(Static):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[int, bool, str] = (0, False, "")
+        self._is_logged = False
 
-    def show(self, seconds: int, running: bool, asked: str) -> None:
+    def show(self, seconds: int, running: bool, asked: str, is_logged: bool) -> None:
         """Show so many seconds; `asked` is what they said to the ask, "" before it."""
-        self._shown = (seconds, running, asked)
+        self._shown, self._is_logged = (seconds, running, asked), is_logged
         due = "" if asked else cue(seconds)
         self.set_class(running, "-running")
         self.set_class(due == "soon", "-soon")
@@ -47,9 +48,8 @@ class CallTimer(Static):
         line = "".join("┿" if cell in marks else "━" if cell < full else "─" for cell in range(cells))
         colour = _COLOURS[due] if running or due else "$text-muted"
         head = Content.assemble((clock, f"bold {colour}"), (line[:full], colour), (line[full:], "$surface-lighten-2"))
-        self.update(
-            Content.assemble(head, "\n", self._under(len(clock), marks, _say(seconds, running, asked, due), due))
-        )
+        said = _say(seconds, running, asked, due, self._is_logged)
+        self.update(Content.assemble(head, "\n", self._under(len(clock), marks, said, due)))
 
     def _under(self, start: int, marks: list[int], said: str, due: str) -> Content:
         """What is to be done, and what the two marks are."""
@@ -62,11 +62,12 @@ class CallTimer(Static):
         return words
 
 
-def _say(seconds: int, running: bool, asked: str, due: str) -> str:
+def _say(seconds: int, running: bool, asked: str, due: str, is_logged: bool) -> str:
     if due:
         return "time to ask: a" if due == "soon" else "15 minutes: ask now (a)"
+    log = "" if is_logged else "D logs the call"
     if asked:
-        return f"asked: {asked}"
+        return " · ".join(part for part in (f"asked: {asked}", log) if part)
     if running:
         return "t stops it"
-    return "t goes on" if seconds else "t starts the timer"
+    return f"t goes on · {log}" if seconds and log else "t goes on" if seconds else "t starts the timer"

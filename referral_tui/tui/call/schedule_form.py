@@ -13,7 +13,16 @@ from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.calls.offers import last_offer, times_in
 from referral_tui.domain.calls.slots import format_slots
-from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_moment, format_time, zone, zone_names
+from referral_tui.domain.dates.format import (
+    DAYS,
+    MONTHS,
+    ParseError,
+    format_clock,
+    format_moment,
+    format_time,
+    zone,
+    zone_names,
+)
 from referral_tui.domain.dates.parse_call_time import Whose, parse_agreed
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.contact import Contact
@@ -291,8 +300,11 @@ class ScheduleForm(FormScreen[bool]):
 
     def _both_clocks(self, at: datetime) -> str:
         theirs = self._theirs
-        said = f"{format_moment(at, self.workspace.tz)} for you"
-        said += f", {format_moment(at, theirs)} for them" if theirs is not None else ""
+        mine = self.workspace.tz
+        said = f"{format_moment(at, mine)} for you"
+        if theirs is not None:
+            is_same_day = at.astimezone(theirs).date() == at.astimezone(mine).date()
+            said += f", {format_clock(at, theirs) if is_same_day else format_moment(at, theirs)} for them"
         said += f" ({at.year})" if at.astimezone(self.workspace.tz).year != self.workspace.today.year else ""
         night = [whose for whose, tz in (("you", self.workspace.tz), ("them", theirs)) if tz and _is_night(at, tz)]
         said += f". That is at night for {' and '.join(night)}" if night else ""

@@ -154,7 +154,7 @@ class CallScreen(BaseScreen[None]):
             return
         now, call = workspace.now(), contact.call
         running = workspace.stopwatch.is_running(call, now)
-        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now))
+        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now), is_held(contact))
 
     # The questions
 

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe, safe_block
+from referral_tui.tui.common.pick_list import PickList
 
 
 class Confirm(BaseModal[bool]):
@@ -56,7 +57,7 @@ class Choose(BaseModal[str | None]):
     """
 
     DEFAULT_CSS = """
-    Choose OptionList { height: auto; max-height: 14; border: none; padding: 0; background: $surface; }
+    Choose PickList, Choose PickList:focus { height: auto; max-height: 14; background: $surface; }
     Choose Input { margin-top: 1; }
     """
 
@@ -85,7 +86,7 @@ class Choose(BaseModal[str | None]):
             numbered = [
                 safe(f"{n}  {choice}" if n < 10 else f"   {choice}") for n, choice in enumerate(self._choices, 1)
             ]
-            yield OptionList(*(Option(prompt) for prompt in numbered))
+            yield PickList(*(Option(prompt) for prompt in numbered))
             if self._other:
                 yield Input(self._typed, placeholder=self._other, select_on_focus=False)
 

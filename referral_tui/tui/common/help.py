@@ -14,6 +14,9 @@ from referral_tui.tui.common.drawing import join
 from referral_tui.tui.topics import MOVE, TOPICS, in_order, topic_of
 
 TWO_COLUMNS_FROM = 120
+_BESIDE_FROM = 56
+"""From so many cells on, what a key does stands beside its word, else under it."""
+
 _KEY, _LABEL = 9, 17
 """Cells of a key, and of what it is called; "LinkedIn search" is the longest."""
 
@@ -115,7 +118,10 @@ def _named(key: Key) -> Content:
 
 
 def _lines(key: Key, width: int) -> list[Content]:
-    said = wrap(key[2], max(12, width - _KEY - 2 - _LABEL))
+    if width < _BESIDE_FROM:
+        said = wrap(key[2], max(12, width - _KEY - 2))
+        return [_named(key), *(Content.styled(" " * (_KEY + 2) + line, "$text-muted") for line in said)]
+    said = wrap(key[2], width - _KEY - 2 - _LABEL)
     indent = " " * (_KEY + 2 + _LABEL)
     first = _named(key) + Content.styled(said[0], "$text-muted")
     return [first, *(Content.styled(indent + line, "$text-muted") for line in said[1:])]

@@ -2,6 +2,7 @@
 
 from rich.segment import Segment
 from textual.binding import Binding
+from textual.events import Click
 from textual.strip import Strip
 from textual.widgets import OptionList
 
@@ -35,6 +36,16 @@ class PickList(OptionList):
 
     nothing: Empty = NO_MATCH
     """What is said in place of entries."""
+
+    def on_click(self, event: Click) -> None:
+        """One click selects, a second opens, as on the board."""
+        event.prevent_default()
+        index = event.style.meta.get("option")
+        if index is None or self.get_option_at_index(index).disabled:
+            return
+        self.highlighted = index
+        if event.chain == 2:
+            self.action_select()
 
     def render_line(self, y: int) -> Strip:
         """A line with the cursor's mark in its first cell; in place of entries, what is said there."""

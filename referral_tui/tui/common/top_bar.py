@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.tui.common.drawing import fit, safe
+from referral_tui.tui.common.drawing import fit, fit_words, safe
 
 TABS = {"board": "Board", "today": "Today", "companies": "Companies", "insights": "Insights", "setup": "Setup"}
 """The five screens in the order of their keys, by mode."""
@@ -120,4 +121,8 @@ class Trail(Static):
         width = (self.size.width or self.app.size.width) - 2
         way = Content(" › ").join([*(safe(place) for place in before), safe(here, "bold $text-primary")])
         room = width - way.cell_length - 3
-        self.update(Content.assemble(way, "   ", safe(fit(note, room))) if note and room > 4 else way)
+        parts = note.split(" · ")
+        while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
+            parts.pop()
+        said = fit_words(" · ".join(parts), room)
+        self.update(Content.assemble(way, "   ", safe(said)) if note and room > 4 else way)

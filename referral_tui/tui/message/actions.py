@@ -5,7 +5,9 @@ from typing import cast
 from textual import work
 from textual.widget import Widget
 
+from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.needs import need_of
 from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
@@ -100,7 +102,9 @@ class MessageActions(Widget):
             return
         self.leave()
         recording.sent(self.base.workspace, contact, draft)
-        self.base.say(f"Logged: you wrote to {contact.name} today. u undoes it.")
+        is_asking = need_of(draft.template.need).logs == event.INTRODUCTION
+        did = f"asked for an introduction to {contact.name}" if is_asking else f"wrote to {contact.name} today"
+        self.base.say(f"Logged: you {did}. u undoes it.")
 
     def action_leave(self) -> None:
         """Out of the text, else back to where one was."""

@@ -101,7 +101,7 @@ class MessagePane(MessageActions, can_focus=True):
         chosen = next((each for each in self._ranked if each.id == self._template_id), next(iter(self._ranked), None))
         self._template_id = chosen.id if chosen is not None else None
         index = self._ranked.index(chosen) + 1 if chosen is not None else 0
-        self.paper.show(contact.id, chosen, f"tab {index} of {len(self._ranked)}")
+        self.paper.show(contact.id, chosen, f"template {index} of {len(self._ranked)}")
 
     def choose_by(self, by: int) -> None:
         """So many templates further."""

@@ -139,7 +139,7 @@ class MessageScreen(BaseScreen[None], MessageActions):
     def _show(self, contact: Contact) -> None:
         """The message of the chosen template, and beside it the notes of the call, or why to help."""
         index = next((i for i, each in enumerate(self._ranked, 1) if each == self._chosen), 0)
-        self.paper.show(contact.id, self._chosen, f"tab {index} of {len(self._ranked)}")
+        self.paper.show(contact.id, self._chosen, f"template {index} of {len(self._ranked)}")
         need = self._chosen.need if self._chosen is not None else ""
         thanks = self.workspace.referrals.thanks_to() if need == "helping" else ""
         pairs = context_pairs(need, contact, self.workspace.helping.get(contact.id), thanks)

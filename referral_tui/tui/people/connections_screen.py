@@ -2,6 +2,7 @@
 
 from textual import getters, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.widgets import Input, Static
 
 from referral_tui.domain.describe import where_line
@@ -43,6 +44,12 @@ class ConnectionList(LineList[Connection]):
         return Empty("None here yet. On LinkedIn: Settings, Data privacy, Get a copy of your data.", keys)
 
 
+class SearchInput(Input):
+    """A line to search in, whose enter is shown as what it does here."""
+
+    BINDINGS = [Binding("enter", "submit", "Add to Find", key_display="enter", tooltip="Make a contact of them")]
+
+
 class ConnectionsScreen(BaseScreen[None]):
     """Type to search, enter makes a contact of the one under the cursor."""
 
@@ -69,7 +76,7 @@ class ConnectionsScreen(BaseScreen[None]):
         """A line to search in, over the list."""
         yield TopBar()
         yield Trail()
-        yield Input(self._company, placeholder="name, company or title", id="search")
+        yield SearchInput(self._company, placeholder="name, company or title", id="search")
         yield ConnectionList()
         yield Static(id="note")
         yield KeyLine()
