@@ -93,7 +93,7 @@ async def test_another_call_then_is_said_and_its_time_not_offered(
     bo = actions.set_call(add("Bo Berg", timezone="UTC"), NOW.replace(day=23, hour=9), NOW)
     workspace.contacts.save(bo, "set a call")
     add("Ann Lee", step=4, timezone="UTC")
-    async with running(workspace, (140, 40)) as pilot:
+    async with running(workspace, (118, 40)) as pilot:
         await press(pilot, "g s")
         assert "Ann Lee" in seen(pilot).splitlines()[1]
         assert "Mon 23 Nov    9:00 theirs" not in seen(pilot)

@@ -100,6 +100,18 @@ class BoardScreen(PersonScreen):
         &.-side MessagePane { display: block; }
         &.-details PersonPane { display: block; }
         &.-details BoardView, &.-details Panes { display: none; }
+        &.-details.-side Panes { display: block; }
+        &.-details.-wide.-high #board, &.-details.-wide.-tall #board { layout: horizontal; }
+        &.-details.-wide.-high Panes, &.-details.-wide.-tall Panes {
+            display: block;
+            height: 1fr;
+            width: 50%;
+            layout: vertical;
+            Box { width: 100%; }
+            #pane-person { display: none; }
+            #pane-message { width: 100%; height: 1fr; }
+            #pane-company { width: 100%; height: auto; max-height: 14; }
+        }
     }
     """
 
@@ -126,8 +138,8 @@ class BoardScreen(PersonScreen):
         yield TopBar()
         with Container(id="board"):
             yield BoardView()
-            yield Panes("space more")
             yield PersonPane()
+            yield Panes("space more")
         with Vertical(id="bottom"):
             yield KeyLine()
 
@@ -204,18 +216,20 @@ class BoardScreen(PersonScreen):
 
     def show_portrait(self) -> None:
         """The person in the boxes, unless they stand there as they are."""
-        shown = self.pane if self.pane.display else self.panes if self.panes.display else None
+        shown = [each for each in (self.pane, self.panes) if each.display]
         state = (self.data_state, self.workspace.connections.is_loaded, self.app.size)
-        portrayed = (self.view.contact_id, state, shown)
-        if shown is None or portrayed == self._portrayed:
+        portrayed = (self.view.contact_id, state, *shown)
+        if not shown or portrayed == self._portrayed:
             return
         self._portrayed = portrayed
         person = self.person
-        is_live = shown is self.panes and self.has_class("-side")
+        is_live = self.panes in shown and self.has_class("-side")
         with_message = not is_live or self.live is None  # else the message beside the board makes its own draft
         if is_live:
             self.show_live(person)
-        shown.show(portrait_of(self.workspace, person.id, with_message) if person is not None else None)
+        portrait = portrait_of(self.workspace, person.id, with_message) if person is not None else None
+        for each in shown:
+            each.show(portrait)
 
     @work(group="live")
     async def show_live(self, person: Contact | None) -> None:
