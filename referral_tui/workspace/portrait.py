@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import Tally
+from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.workspace.applications import Application, applications, facts_on
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 OTHERS_SHOWN = 6
-NOTHING_TO_WRITE = frozenset(("let_go", "closed", "done"))
-"""What comes next with somebody where no message does."""
 
 
 @dataclass(frozen=True, slots=True)

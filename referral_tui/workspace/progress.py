@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, company_progress, format_choice
 from referral_tui.domain.cadence.due import is_due, why_now
+from referral_tui.domain.cadence.in_brief import in_brief
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.lazy_sequence import LazySequence
@@ -22,11 +23,15 @@ from referral_tui.workspace.settings import Preferences
 
 @dataclass(frozen=True, slots=True)
 class NextThere:
-    """With whom something comes next at a company ("": with nobody yet), what, and whether it is due."""
+    """With whom something comes next at a company ("": with nobody yet), what, and whether it is due.
+
+    `brief` is what, in a word or two.
+    """
 
     who: str
     what: str
     tone: Tone
+    brief: str
 
     @property
     def words(self) -> str:
@@ -81,13 +86,16 @@ class Progress:
         turn = there.next_person
         if first is not None and (turn is None or is_due(first.next, now, tz)):
             what, tone = why_now(first.contact, first.next, now, tz)
-            return NextThere(first.contact.name, what, tone)
+            brief = in_brief(first.contact, first.next, self._settings.weights, now, tz)
+            return NextThere(first.contact.name, what, tone, f"{brief.word} {brief.number}".strip())
         if turn is not None:
             is_now = turn.due <= now
             day = "now" if is_now else format_day(turn.due, now, tz)
-            return NextThere(cards.card(turn.contact_id).contact.name, f"write {day}", "due" if is_now else "waiting")
+            what = f"write {day}"
+            return NextThere(cards.card(turn.contact_id).contact.name, what, "due" if is_now else "waiting", what)
         open_people = sum(not doc.get("closed") for doc in self._docs(company_id))
-        return NextThere("", format_choice(open_people, there.tally), "plain")
+        what = format_choice(open_people, there.tally)
+        return NextThere("", what, "plain", what)
 
     def turns(self) -> list[NextPerson]:
         """Whose turn it is by today, at each company where it is somebody's."""

@@ -175,10 +175,13 @@ class Workspace:
 
     def needs_due(self, contact: Contact) -> tuple[str, ...]:
         """What a message to somebody may be for now, the best first."""
+        from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
         from referral_tui.domain.messages.template import needs_for
 
-        here = self.now().astimezone(self.tz)
-        return needs_for(contact, self.card(contact.id).next, here, self.credits.can_inmail)
+        here, upcoming = self.now().astimezone(self.tz), self.card(contact.id).next
+        if upcoming.kind in NOTHING_TO_WRITE:
+            return ()
+        return needs_for(contact, upcoming, here, self.credits.can_inmail)
 
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""

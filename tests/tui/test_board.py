@@ -242,7 +242,8 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(demo: Workspace, running:
 async def test_an_empty_board_says_which_keys_to_press(workspace: Workspace, running: Running) -> None:
     async with running(workspace, (140, 40)) as pilot:
         text = seen(pilot)
-        for words in ("n  add a person", "i  import a file", "f  your connections", "P  Premium trial"):
+        keys = ("n  add a person", "i  import a file", "f  pick from your connections", "P  note your Premium trial")
+        for words in keys:
             assert words in text
         await press(pilot, "m e c d H L space space")
         assert isinstance(pilot.app.screen, BoardScreen)

@@ -14,6 +14,9 @@ from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.reach import has_replied
 
+NOTHING_TO_WRITE = frozenset(("let_go", "closed", "done"))
+"""What comes next with somebody where no message does."""
+
 RANKS = {
     "answer": 0,
     "call": 1,

@@ -29,8 +29,8 @@ STEPS = (
         (
             ("n", "add a person"),
             ("i", "import a file"),
-            ("f", "your connections"),
-            ("P", "Premium trial"),
+            ("f", "pick from your connections"),
+            ("P", "note your Premium trial"),
         ),
     ),
     Step(3, "Write", "Nobody to write to.", (("L", "in Find brings a card here"),)),

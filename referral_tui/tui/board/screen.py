@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from referral_tui.domain.cadence.board import Card, first_not_due
 from referral_tui.domain.cadence.filter import Filter, Haystacks, matcher, parse_filter
+from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import plural
@@ -26,7 +27,7 @@ from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
-from referral_tui.workspace.portrait import NOTHING_TO_WRITE, portrait_of
+from referral_tui.workspace.portrait import portrait_of
 
 if TYPE_CHECKING:
     from referral_tui.tui.common.filter_bar import FilterBar

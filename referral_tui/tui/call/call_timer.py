@@ -23,11 +23,11 @@ class CallTimer(Static):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[int, bool, str] = (0, False, "")
-        self._is_logged = False
+        self._log = ""
 
-    def show(self, seconds: int, running: bool, asked: str, is_logged: bool) -> None:
-        """Show so many seconds; `asked` is what they said to the ask, "" before it."""
-        self._shown, self._is_logged = (seconds, running, asked), is_logged
+    def show(self, seconds: int, running: bool, asked: str, log: str) -> None:
+        """Show so many seconds; `asked` is what they said to the ask, "" before it; `log` how the call is logged."""
+        self._shown, self._log = (seconds, running, asked), log
         due = "" if asked else cue(seconds)
         self.set_class(running, "-running")
         self.set_class(due == "soon", "-soon")
@@ -48,26 +48,26 @@ class CallTimer(Static):
         line = "".join("┿" if cell in marks else "━" if cell < full else "─" for cell in range(cells))
         colour = _COLOURS[due] if running or due else "$text-muted"
         head = Content.assemble((clock, f"bold {colour}"), (line[:full], colour), (line[full:], "$surface-lighten-2"))
-        said = _say(seconds, running, asked, due, self._is_logged)
+        said = _say(seconds, running, asked, due, self._log)
         self.update(Content.assemble(head, "\n", self._under(len(clock), marks, said, due)))
 
     def _under(self, start: int, marks: list[int], said: str, due: str) -> Content:
         """What is to be done, and what the two marks are."""
         style = f"bold {_COLOURS[due]}" if due else "$text-muted"
         words = safe(said, f"reverse {style}" if due == "now" else style)
-        for at, name in zip(marks, ("ask 10", "high time 15"), strict=True):
+        for at, name in zip(marks, ("ask from 10", "ask by 15"), strict=True):
             gap = start + at - words.cell_length
             if gap > 1:
                 words = Content.assemble(words, " " * gap, (name, "$text-muted"))
         return words
 
 
-def _say(seconds: int, running: bool, asked: str, due: str, is_logged: bool) -> str:
+def _say(seconds: int, running: bool, asked: str, due: str, log: str) -> str:
     if due:
         return "time to ask: a" if due == "soon" else "15 minutes: ask now (a)"
-    log = "" if is_logged else "D logs the call"
     if asked:
         return " · ".join(part for part in (f"asked: {asked}", log) if part)
     if running:
         return "t stops it"
-    return f"t goes on · {log}" if seconds and log else "t goes on" if seconds else "t starts the timer"
+    timer = "t goes on" if seconds else "t starts the timer"
+    return f"{timer} · {log}" if log else timer

@@ -102,7 +102,9 @@ class ScheduleForm(FormScreen[bool]):
         yield TickList[int](id="slots", compact=True)
         kept = times_to_offer(self.workspace, contact) if contact.offered_times else ""
         self._offered = contact.offered_times if kept == contact.offered_times else ""
-        yield Field("Times to offer", TextField(self._offered, id="times"))
+        times = TextField(self._offered, id="times")
+        times.placeholder = "ticked times come here; or a time to a line, in your own words"
+        yield Field("Times to offer", times)
 
     def compose_beside(self) -> ComposeResult:
         """The coming days on both clocks."""
@@ -118,10 +120,9 @@ class ScheduleForm(FormScreen[bool]):
         if self._proposed_words:
             self.echo()
         if self._theirs is not None:
-            wants_time = (
-                self._agreed_before or self._proposed_words or self._offered or self._offer or not self._proposed
-            )
-            self.set_focus(self.query_one("#agreed" if wants_time else "#slots"), scroll_visible=False)
+            wants_time = self._agreed_before or self._proposed_words or self._offered or self._offer
+            first = "#agreed" if wants_time else "#slots" if self._proposed else "#hours"
+            self.set_focus(self.query_one(first), scroll_visible=False)
 
     # Their clock
 
@@ -211,9 +212,11 @@ class ScheduleForm(FormScreen[bool]):
         now, mine = self.workspace.now(), self.workspace.tz
         if theirs is None:
             return "With their time zone, times that suit both are proposed here."
-        clocks = f"It is {format_time(now, mine)} for you, {format_time(now, theirs)} for them."
+        there = now.astimezone(theirs)
+        day = "" if there.date() == self.workspace.today else f"{DAYS[there.weekday()]} "
+        clocks = f"It is {format_time(now, mine)} for you, {day}{format_time(now, theirs)} for them."
         if not self._proposed:
-            return f"{clocks} Your free hours and theirs never overlap: when can they talk?"
+            return f"{clocks} Your free hours and theirs never overlap: type theirs above, such as Mon-Fri 17-20."
         return f"{clocks} space offers a time or not, enter agrees to it:"
 
     @on(SelectionList.SelectedChanged, "#slots")

@@ -154,7 +154,7 @@ class CallScreen(BaseScreen[None]):
             return
         now, call = workspace.now(), contact.call
         running = workspace.stopwatch.is_running(call, now)
-        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now), is_held(contact))
+        self.timer.show(workspace.stopwatch.seconds(call, now), running, _said(contact, now), _how_to_log(contact, now))
 
     # The questions
 
@@ -343,3 +343,11 @@ def _said(contact: Contact, now: datetime) -> str:
     if asked is None or is_over(asked, now) or (call is not None and asked.at < call.at):
         return ""
     return asked.text("answer")
+
+
+def _how_to_log(contact: Contact, now: datetime) -> str:
+    """Which key logs the call, once it has begun; "" before, and after it is logged."""
+    at = call_time(contact)
+    if is_held(contact) or (not contact.call.started and not contact.call.seconds and (at is None or at > now)):
+        return ""
+    return "D logs the call"

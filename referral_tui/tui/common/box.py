@@ -24,14 +24,18 @@ class Box(Static):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._heading: tuple[str, str] = ("", "")
+        self._heading = ("", Content(""))
 
-    def show(self, title: str, content: Content, key: str = "", figures: str = "") -> None:
-        """Fill the box."""
-        self._heading = (title, key)
+    def show(self, title: str, content: Content, keys: str = "", figures: str = "", below: str = "") -> None:
+        """Fill the box; at the right of its border stand the `keys` that lead into it or else figures, and keys below.
+
+        Keys are written as "y copy  m open".
+        """
+        self._heading = (title, _keys(keys) if keys else Content.styled(figures, "not bold $text-muted"))
         self._show_heading()
-        if self.border_subtitle != figures:
-            self.border_subtitle = Content(figures)
+        under = _keys(below)
+        if self.border_subtitle != under:
+            self.border_subtitle = under
         self.update(content)
 
     def on_resize(self, event: Resize) -> None:
@@ -39,14 +43,24 @@ class Box(Static):
         self._show_heading()
 
     def _show_heading(self) -> None:
-        title, key = self._heading
+        title, right = self._heading
         width = self.size.width + 2 - 4  # within the corners and the blanks around a title
-        key = key if cell_len(key) + 8 <= width else ""
-        title = fit(title, width - (cell_len(key) + 3 if key else 0))
+        taken = right.cell_length if right.cell_length + 8 <= width else 0
+        title = fit(title, width - (taken + 3 if taken else 0))
         parts: list[Content | tuple[str, str]] = [Content.styled(title, "bold")]
-        if key:
-            rule = "─" * max(0, width - cell_len(title) - cell_len(key) - 2)
-            parts += [(f" {rule} ", "not bold $surface-lighten-2"), (key, "not bold $text-muted")]
+        if taken:
+            rule = "─" * max(0, width - cell_len(title) - taken - 2)
+            parts += [(f" {rule} ", "not bold $surface-lighten-2"), right]
         heading = Content.assemble(*parts)
         if self.border_title != heading:
             self.border_title = heading
+
+
+def _keys(said: str) -> Content:
+    """Keys, each with what it does: "y copy  m open"."""
+    pairs = (piece.partition(" ") for piece in said.split("  ") if piece)
+    shown = (
+        Content.assemble((key, "not bold $text-accent"), (f" {words}" if words else "", "not bold $text-muted"))
+        for key, _, words in pairs
+    )
+    return Content("  ").join(shown)

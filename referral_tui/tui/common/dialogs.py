@@ -63,6 +63,7 @@ class Choose(BaseModal[str | None]):
 
     BINDINGS = [
         Binding("escape", "leave", "Cancel", show=False),
+        Binding("enter", "enter", show=False),
         Binding("j", "step('cursor_down')", show=False),
         Binding("k", "step('cursor_up')", show=False),
         *(Binding(str(number), f"choose({number})", show=False) for number in range(1, 10)),
@@ -113,6 +114,10 @@ class Choose(BaseModal[str | None]):
             lines.highlighted = next((i for i in found if i > here), found[0])
         if found:
             event.stop()
+
+    def action_enter(self) -> None:
+        """Choose the line under the cursor."""
+        self.query_one(OptionList).action_select()
 
     def action_choose(self, number: int) -> None:
         """A number chooses its line."""

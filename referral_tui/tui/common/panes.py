@@ -78,19 +78,19 @@ class Panes(Container):
         name, due = portrait.card.contact.name, portrait.message
         width, height = person.content_size.width or 40, person.content_size.height or 6
         if message.display:
-            person.show(name, person_box(portrait, width, height), key=self._person_keys)
+            person.show(name, person_box(portrait, width, height), keys=self._person_keys)
         elif self.has_class("-live"):
-            person.show(name, person_box(portrait, width, height), key="e edit  o profile")
+            person.show(name, person_box(portrait, width, height), keys="e edit  o profile")
         else:
-            person.show(name, _gist(portrait, width, height), key=self._person_keys)
+            person.show(name, _gist(portrait, width, height), keys=self._person_keys)
         if message.display:
-            text = message_box(due) if due is not None else Content.styled(NOTHING, "$text-muted")
-            key = message_figures(due) if due is not None else ""
+            text = message_box(due, message.content_size) if due is not None else Content.styled(NOTHING, "$text-muted")
+            figures = message_figures(due) if due is not None else ""
             title = f"Message: {message_title(due)}" if due is not None else "Message"
-            message.show(title, text, key=key, figures="y copy  m open")
+            message.show(title, text, figures=figures, below="y copy  m open" if due is not None else "")
         if company.display:
             content = company_box(portrait, company.content_size.width or 24)
-            company.show(portrait.card.company or "Company", content, key="a jobs")
+            company.show(portrait.card.company or "Company", content, keys="a jobs")
 
 
 def _gist(portrait: Portrait, width: int, height: int) -> Content:

@@ -10,15 +10,16 @@ from referral_tui.tui.common.drawn import GUTTER_CURSOR
 from referral_tui.tui.common.empty import NO_MATCH, Empty
 
 
-class PickList(OptionList):
-    """Textual's list of options, a line each, with `enter` shown as what it does here."""
+class PickList(OptionList, inherit_bindings=False):
+    """Textual's list of options, a line each; `enter` is left to the screen, which shows what it does there."""
 
     BINDINGS = [
-        Binding("j", "cursor_down", show=False),
-        Binding("k", "cursor_up", show=False),
-        Binding("g", "first", show=False),
-        Binding("G", "last", show=False),
-        Binding("enter", "select", "Open", key_display="enter", tooltip="Open the entry under the cursor"),
+        Binding("down,j", "cursor_down", show=False),
+        Binding("up,k", "cursor_up", show=False),
+        Binding("home,g", "first", show=False),
+        Binding("end,G", "last", show=False),
+        Binding("pagedown", "page_down", show=False),
+        Binding("pageup", "page_up", show=False),
     ]
 
     COMPONENT_CLASSES = {"pick-list--mark"}

@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.cadence.in_brief import in_brief
@@ -95,12 +96,17 @@ def message_figures(message: DueMessage) -> str:
     return f"{len(draft.text):,} of {draft.limit:,} · {message.cost.partition(',')[0].partition(' · ')[0]}"
 
 
-def message_box(message: DueMessage) -> Content:
-    """The message, filled in; what is missing stands out."""
+def message_box(message: DueMessage, room: Size) -> Content:
+    """The message, filled in, as far as there is room; what is missing stands out."""
     draft = message.draft
     lines = [Content.assemble(("Subject  ", "$text-muted"), safe(draft.subject, "bold"), "\n")] if draft.subject else []
     body = [safe_block(piece.text, "bold reverse $text-error" if piece.missing else "") for piece in draft.pieces]
-    return join(*lines, Content("").join(body))
+    whole = join(*lines, Content("").join(body))
+    shown = [*whole.wrap(max(10, room.width))]
+    if not room.height or len(shown) <= room.height:
+        return whole
+    rest = Content.assemble(("… m shows the rest", "$text-muted"))
+    return join(*shown[: room.height - 1], rest)
 
 
 def company_box(portrait: Portrait, width: int) -> Content:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from referral_tui.domain.cadence.company_progress import Tally
@@ -69,7 +70,9 @@ class CompanyList(LineList[CompanyRow]):
             who = min(18, left // 2)
             parts.append((f"   {pad(fit_words(item.next.who, who), who + 1)}", ""))
             style = "list--due" if item.next.tone == "due" else "list--muted"
-            parts.append((fit_words(item.next.what, left - who - 1), style))
+            room = left - who - 1
+            what = item.next.what if cell_len(item.next.what) <= room else item.next.brief
+            parts.append((fit_words(what, room), style))
         return parts
 
     def heads(self) -> Content:

@@ -100,7 +100,7 @@ class CompaniesScreen(ListKeys, Filtering[None]):
             box.show("Company", Content.styled("None is under the cursor.", "$text-muted"))
             return
         content = company_in_brief(self.workspace, company, box.content_size.width or 38, box.content_size.height or 30)
-        box.show(company.name, content, key="enter open")
+        box.show(company.name, content, keys="enter open")
 
     def _show_said(self, companies: list[Company]) -> None:
         tallies = [self.workspace.progress.of(company.id).tally for company in companies]

@@ -43,7 +43,7 @@ class ShortlistList(LineList[Card]):
         state, tone = why_now(contact, item.next, self.now, self.tz)
         if contact.step == FIRST_COLUMN and not item.next.snoozed and contact.closed is None:
             state, tone = "L chooses", "plain"
-        state = f"{MARKS[tone]}{state}"
+        state = f"{MARKS['waiting' if contact.closed else tone]}{state}"
         room = max(0, width - cell_len(state) - 2)
         name = fit(contact.name, room - 6)
         title = fit(contact.title, room - 8 - cell_len(name))

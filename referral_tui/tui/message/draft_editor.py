@@ -229,7 +229,7 @@ class DraftEditor(Horizontal):
         if not self.has_class("-roomy") or contact.id not in self.workspace.contacts:
             return
         portrait = portrait_of(self.workspace, contact.id, with_message=False)
-        self.query_one("#person", Box).show(contact.name, join(*who(portrait), why(portrait)), key="p")
+        self.query_one("#person", Box).show(contact.name, join(*who(portrait), why(portrait)), keys="p edit")
         so_far = self.query_one("#so-far", Box)
         lines = history(portrait, max(3, so_far.content_size.height or 8), so_far.content_size.width or 37)
         so_far.show("So far", join(*lines) if lines else Content.styled("Nothing yet.", "$text-muted"))

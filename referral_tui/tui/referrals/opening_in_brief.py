@@ -35,13 +35,17 @@ def opening_in_brief(item: Application, today: date) -> Content:
 
 
 def _path(opening: Opening) -> Content:
-    """How far it is: "●━●━○─○─○  applied"."""
+    """The stages, as far as it has come: "to apply ━ applied ━ interview ─ offer ─ accepted"."""
     if opening.stage == REJECTED:
-        return Content.styled("✕  rejected", "$text-muted")
-    far = ONWARD.index(opening.stage) + 1
+        return Content.styled("rejected", "$text-muted")
+    here = ONWARD.index(opening.stage)
     colour = "$text-success" if opening.stage in (OFFER, ACCEPTED) else "$text-primary"
-    ahead = "─○" * (len(ONWARD) - far)
-    return Content.assemble(("━".join("●" * far), colour), (ahead, "$surface-lighten-2"), f"  {opening.stage}")
+    parts: list[tuple[str, str]] = []
+    for number, stage in enumerate(ONWARD):
+        rule = " ━ " if number <= here else " ─ "
+        style = f"bold {colour}" if number == here else colour if number < here else "$text-muted"
+        parts += [(rule, style), (stage, style)] if parts else [(stage, style)]
+    return Content.assemble(*parts)
 
 
 def _promise(contact: Contact, referral: Referral, today: date) -> Content:
@@ -49,10 +53,10 @@ def _promise(contact: Contact, referral: Referral, today: date) -> Content:
     since = f" {format_date(referral.since, today)}" if referral.since else ""
     by = read_day(referral.by)
     parts = [
+        f"for {format_date(by, today)}" if by and referral.is_pending else "",
         THROUGH[referral.through] if referral.through else "",
         f"apply: {ORDER[referral.order]}" if referral.order else "",
         f"as {referral.email}" if referral.email else "",
-        f"by {format_date(by, today)}" if by and referral.is_pending else "",
         f"needs {referral.needs}" if referral.needs and referral.is_pending else "",
     ]
     rest = " · ".join(part for part in parts if part)

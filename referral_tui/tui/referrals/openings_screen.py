@@ -100,7 +100,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
             return
         content = opening_in_brief(item, self.workspace.today)
         if box.display:
-            box.show(item.company.name, content, key="e edit  L next stage")
+            box.show(item.company.name, content, keys="e edit  L next stage")
         else:
             about.update(content)
 

@@ -97,6 +97,10 @@ class KeysScreen(Filtering[None]):
         """Give the keys back to the list."""
         self.options.focus()
 
+    def action_open(self) -> None:
+        """Another key for the command under the cursor."""
+        self.options.action_select()
+
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Another key for the command under the cursor."""
         command = next(c for group in GROUPS for c in group.commands if c.id == message.option.id)

@@ -133,7 +133,7 @@ class SetupScreen(Filtering[None]):
             return
         id, title, note = next(entry for entry in ENTRIES if entry[0] == current)
         content = entry_in_brief(self.workspace, id, box.content_size.width or 50)
-        box.show(title, content if content.plain else Content.styled(note, "$text-muted"), key="enter open")
+        box.show(title, content if content.plain else Content.styled(note, "$text-muted"), keys="enter open")
 
     def action_open(self) -> None:
         """Open the entry under the cursor."""

@@ -247,7 +247,7 @@ class PremiumForm(SettingsForm):
 
 ME_LINES = (
     Line("name", "Your name", "as you sign messages"),
-    Line("industry", "Industry", "the one you look into, such as software engineering"),
+    Line("industry", "Industry", "where you look for a job, such as software engineering"),
     Line("role", "Role you look for", "such as Data Engineer"),
     Line("about", "Who you are", "in a few words, such as: a data engineer from Leeds"),
     Line("school", "Your school"),

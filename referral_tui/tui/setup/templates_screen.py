@@ -10,11 +10,14 @@ from referral_tui.domain.messages.template import Template, renamed_copy
 from referral_tui.domain.model.needs import CHANNELS, NEEDS
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.choice import Choice
-from referral_tui.tui.common.drawing import join, safe, safe_block
+from referral_tui.tui.common.drawing import join, pad, safe, safe_block
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.setup.texts_screen import TextsScreen
+
+_NAME = 37
+"""Cells of a template's name in the list."""
 
 
 class TemplatesScreen(TextsScreen[Template]):
@@ -39,7 +42,7 @@ class TemplatesScreen(TextsScreen[Template]):
 
     def line(self, text: Template) -> Content:
         """Its name and what it is for."""
-        return Content.assemble(safe(f"{text.name}", "bold"), (f"  {NEEDS[text.need].words}", "$foreground-muted"))
+        return Content.assemble((pad(text.name, _NAME), "bold"), (NEEDS[text.need].words, "$text-muted"))
 
     def edit(self, text: Template | None, copy_of: Template | None = None) -> None:
         """Open the form."""

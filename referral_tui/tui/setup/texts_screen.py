@@ -110,7 +110,7 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
         box, chosen = self.query_one(Box), self.chosen
         box.visible = chosen is not None
         if box.display and chosen is not None:
-            box.show(*self.in_full(chosen), key="e change")
+            box.show(*self.in_full(chosen), keys="e edit")
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Enter opens the form."""

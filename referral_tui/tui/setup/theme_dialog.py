@@ -28,7 +28,7 @@ class ThemeDialog(BaseModal[None]):
     }
     """
 
-    BINDINGS = [Binding("escape,q", "leave", "Back", show=False)]
+    BINDINGS = [Binding("escape,q", "leave", show=False), Binding("enter", "keep", show=False)]
 
     themes = getters.query_one(OptionList)
 
@@ -72,6 +72,10 @@ class ThemeDialog(BaseModal[None]):
         if name != self._before:
             self.workspace.settings.save(replace(look, theme=name), "chose a theme")
         self.dismiss()
+
+    def action_keep(self) -> None:
+        """Keep the theme under the cursor."""
+        self.themes.action_select()
 
     def action_leave(self) -> None:
         """Back to the theme before."""

@@ -16,7 +16,8 @@ WELCOME = (
     "A referral is the surest way to a first interview, and you can earn one from a stranger: ask for "
     "a 15-minute call, lead it with good questions, and ask at the end. This program helps you do that "
     "with many people at once. Everything stays on this machine.\n\n"
-    "Four questions, for your messages; all of them can wait. enter goes from one to the next, and starts."
+    "Four questions, for your messages; all of them can wait. enter goes on to the next; after "
+    "the last, your board opens."
 )
 
 
