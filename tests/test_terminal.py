@@ -43,7 +43,7 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
     try:
         terminal.until("n New")
         for _ in range(6):
-            visit("m", "tab Next")
+            visit("m", "tab Template")
             visit("c", "space Tick")
             visit("e", "ctrl+s Save")
             visit("s", "ctrl+s Save")
@@ -54,9 +54,9 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
             terminal.send(b"  jjjjjj")
             terminal.send(b"l")
         terminal.send(b"m")
-        terminal.until("tab Next")
+        terminal.until("tab Template")
         visit("T", "message templates")
-        visit("", "tab Next")
+        visit("", "tab Template")
         for key in "2345":
             terminal.send(key.encode())
             terminal.settle(0.3)

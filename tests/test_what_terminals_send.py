@@ -23,7 +23,7 @@ SCREENS = {
     "board": (b"", "n New"),
     "filter": (b"/", "match"),
     "new person": (b"n", "ctrl+s Save"),
-    "message": (b"m", "tab Next"),
+    "message": (b"m", "tab Template"),
     "message being edited": (b"me", "esc"),
     "call": (b"c", "space Tick"),
     "times": (b"s", "ctrl+s Save"),
@@ -217,7 +217,7 @@ def test_ctrl_l_draws_over_what_something_else_has_written(terminal: SeenTermina
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_the_bare_text(terminal: SeenTerminal, number: int) -> None:
     terminal.send(b"m")
-    terminal.until("tab Next")
+    terminal.until("tab Template")
     terminal.send(b"v")
     terminal.until("Enter goes back")
     terminal.settle(0.2)
@@ -231,7 +231,7 @@ def test_the_bare_text_stands_on_an_empty_screen(with_ann: Path, kind: str) -> N
     try:
         terminal.until("n New")
         terminal.send(b"m")
-        terminal.until("tab Next")
+        terminal.until("tab Template")
         terminal.output.clear()
         terminal.send(b"v")
         terminal.until("Enter goes back")
@@ -255,7 +255,7 @@ def test_in_gnu_screen_a_copy_reaches_the_terminal_around_it(with_ann: Path, tmp
         terminal.until("n New")
         terminal.settle(0.3)
         terminal.send(b"m")
-        terminal.until("tab Next")
+        terminal.until("tab Template")
         terminal.send(b"yy")
         terminal.until("GNU screen", 10)
         terminal.settle(0.3)
@@ -263,7 +263,7 @@ def test_in_gnu_screen_a_copy_reaches_the_terminal_around_it(with_ann: Path, tmp
         assert any(base64.b64decode(piece).decode().startswith("Hi Ann,") for piece in found)
         terminal.send(b"v")
         terminal.until("Enter goes back")
-        assert "tab Next" not in terminal.seen()
+        assert "tab Template" not in terminal.seen()
     finally:
         terminal.close()
         subprocess.run(["screen", "-S", "test", "-X", "quit"], env=environ, capture_output=True, check=False)

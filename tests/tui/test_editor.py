@@ -48,7 +48,7 @@ def test_an_editor_that_cannot_be_started_is_a_sentence_and_the_program_goes_on(
     try:
         terminal.until("Maya Okafor")
         terminal.send(b"m")
-        terminal.until("tab Next")
+        terminal.until("tab Template")
         terminal.send(b"E")
         terminal.until("could not be started")
         terminal.send(b"\x1b")
