@@ -9,7 +9,7 @@ from uuid import UUID
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact, contact_to_doc
 from referral_tui.domain.model.event import Event
-from referral_tui.domain.model.settings import Me, settings_to_doc
+from referral_tui.domain.model.settings import Look, Me, settings_to_doc
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 
@@ -65,12 +65,14 @@ def made_up(count: int, now: datetime, seed: int = 7) -> tuple[list[Contact], li
     return contacts, companies
 
 
-def write_data_file(path: Path, count: int) -> None:
-    """A data file with so many contacts, whose user has been welcomed."""
+def write_data_file(path: Path, count: int, start: str = "board") -> None:
+    """A data file with so many contacts, whose user has been welcomed; `start` is the first screen, as in `Look`."""
     contacts, companies = made_up(count, datetime.now(UTC).replace(microsecond=0))
     me: dict[str, Any] = settings_to_doc(
         "me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True)
     )
     changes = [DocChange("companies", c.id, None, c.to_doc()) for c in companies]
     changes += [DocChange("contacts", c.id, None, contact_to_doc(c)) for c in contacts]
-    Repository(path).apply([*changes, DocChange("settings", me["id"], None, me)])
+    look: dict[str, Any] = settings_to_doc("look", Look(start=start))
+    changes += [DocChange("settings", doc["id"], None, doc) for doc in (me, look)]
+    Repository(path).apply(changes)

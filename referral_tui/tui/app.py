@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
+from textual.binding import Binding
 from textual.screen import Screen
 
 from referral_tui.domain.text import clean_text, plural
@@ -30,7 +31,7 @@ class ReferralApp(DataApp):
 
     TITLE = "referral-tui"
     CSS = """
-    ToastRack { dock: bottom; align: right bottom; margin: 0 0 1 0; }
+    ToastRack { dock: top; align: right top; margin: 1 0 0 0; }
     Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
     """
     BINDINGS = bindings(ANYWHERE)
@@ -75,6 +76,10 @@ class ReferralApp(DataApp):
         """The theme's colours, each readable on what it is written on."""
         variables = super().get_css_variables()
         return {**variables, **readable(variables)}
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is written everywhere here: "ctrl+p", where Textual has "^p"."""
+        return super().get_key_display(binding).replace("^", "ctrl+")
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is clean before any field sees it."""
@@ -133,6 +138,12 @@ class ReferralApp(DataApp):
 
         self.push_screen(HelpScreen(self.screen))
 
+    def wear_theme(self, name: str = "") -> None:
+        """Wear a theme for now, or the one that is set."""
+        wanted = name if name in self.available_themes else self._wanted_theme
+        if self.theme != wanted:
+            self.theme = wanted
+
     def search_themes(self) -> None:
         """The themes, each shown as the cursor comes to it."""
         from referral_tui.tui.setup.theme_dialog import ThemeDialog
@@ -158,7 +169,7 @@ class ReferralApp(DataApp):
             yield Entry(topic_of(id), binding.description, self.get_key_display(binding), binding.tooltip, run)
         keep = topic_of("edit")
         yield Entry(keep, "Your data", "", "Where it is, backups, putting one back, merging", self.action_show_data)
-        yield Entry(keep, "Theme", "", "Other colours", self.action_change_theme)
+        yield Entry(keep, "Theme", "", "Other colours, dark and light", self.action_change_theme)
 
     def _show_the_time(self) -> None:
         """What is due changes with the clock, also while nobody presses a key."""
@@ -169,8 +180,7 @@ class ReferralApp(DataApp):
     def _tell_change(self, changed: Changed) -> None:
         if changed.ids("settings"):
             self._take_keys()
-            if self.theme != self._wanted_theme:
-                self.theme = self._wanted_theme
+            self.wear_theme()
         super()._tell_change(changed)
 
     def _take_keys(self) -> None:

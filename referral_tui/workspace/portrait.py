@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import Tally
 from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
+from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.workspace.applications import Application, applications, facts_on
 
@@ -20,11 +21,15 @@ OTHERS_SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class DueMessage:
-    """The message that is due with somebody, filled in, what sending it costs, and how many templates there are."""
+    """The message that is due with somebody, filled in, what sending it costs, and how many templates there are.
+
+    `early` is the day on which it is due, where that is still to come.
+    """
 
     draft: "Draft"
     cost: str
     templates: int
+    early: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,9 @@ def due_message(workspace: "Workspace", card: Card) -> DueMessage | None:
     draft = make_draft(ranked[0], facts, limits_under(settings.premium, settings.limits, settings.today))
     notes = facts.notes() if draft.channel == "note" else None
     cost = format_cost(draft.channel, card.contact, facts.credits, settings.premium, notes)
-    return DueMessage(draft, cost, len(ranked))
+    due = facts.early.get(draft.template.need)
+    early = format_day(due, workspace.now(), workspace.tz) if due is not None else ""
+    return DueMessage(draft, cost, len(ranked), early)
 
 
 def _at_company(workspace: "Workspace", card: Card) -> AtCompany | None:

@@ -1,6 +1,6 @@
 """What today asks for: what is due on the cards, and what is due on no card alone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -137,18 +137,11 @@ class Tasks:
         """Everything to do today, the most urgent first."""
         return LazySequence([entry for _, entries in self._groups() for entry in entries], self._task)
 
-    @property
-    def count(self) -> int:
-        """How much there is to do today."""
-        return sum(len(entries) for _, entries in self._groups())
-
-    def rows(self, shown: Callable[[Task], bool] | None = None) -> tuple[Sequence[Heading | Task], set[int]]:
-        """The tasks that are `shown` (None: all) under headings, and which of the rows are headings."""
+    def rows(self) -> tuple[Sequence[Heading | Task], set[int]]:
+        """The same under headings, and which of the rows are headings."""
         rows: list[Heading | _Entry] = []
         headings = set()
         for title, entries in self._groups():
-            if shown is not None:
-                entries = [entry for entry in entries if shown(self._task(entry))]
             if entries:
                 headings.add(len(rows))
                 rows += [Heading(title, len(entries)), *entries]

@@ -23,6 +23,7 @@ from referral_tui.workspace.settings import Preferences
 from referral_tui.workspace.tables import Table
 
 if TYPE_CHECKING:
+    from referral_tui.domain.cadence.next_step import Next
     from referral_tui.domain.dates.places import Places
     from referral_tui.domain.messages.placeholders import Facts
     from referral_tui.domain.messages.template import Template
@@ -210,7 +211,18 @@ class Workspace:
             busy=lambda: self.call_times(besides=contact.id),
             taken=lambda: self.times_on_offer(contact),
             holiday=lambda: holiday_there(self, contact),
+            early=self._early(contact, upcoming) if upcoming is not None else {},
         )
+
+    def _early(self, contact: Contact, upcoming: "Next") -> dict[str, datetime]:
+        """What comes next with somebody and is not due yet, by the need of its message."""
+        from referral_tui.domain.cadence.due import is_due
+        from referral_tui.domain.calls.call_times import call_time
+
+        due = upcoming.due
+        if due is None or is_due(upcoming, self.now(), self.tz) or call_time(contact) is not None:
+            return {}
+        return {need: due for need in self.needs_due(contact)}
 
     def call_times(self, besides: str = "") -> list[datetime]:
         """When calls are set (UTC), but for one with the contact of this id; kept until something changes."""

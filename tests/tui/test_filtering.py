@@ -53,3 +53,49 @@ async def test_the_cursor_moves_while_the_filter_is_typed(demo: Workspace, runni
         assert "Fathom Labs" in seen(pilot)
         await press(pilot, "escape")
         assert await appears(pilot, "Find")
+
+
+KEPT = {
+    "today": ("2", "nudge", "m escape", "Zoe Whitfield", "Marta Kowalczyk"),
+    "companies": ("3", "lant", "enter escape", "Lantern Cloud", "Copper Lane"),
+    "a company": ("3 enter", "brandt", "e escape", "Elliot Brandt", "Hannah Brookes"),
+    "openings": ("3 a", "ba", "e escape", "Backend Engineer", "Gameplay Engineer"),
+    "setup": ("5", "colours", "enter escape", "Theme", "Your details"),
+    "templates": ("5 j j j enter", "resume", "e escape", "They ask for your résumé", "To a stranger"),
+    "keys": ("5 j j j j j j j j j enter", "snooze", "enter escape", "Leave them alone", "The next person"),
+}
+"""Keys to the list, what is typed, keys to somewhere else and back, what is shown then and what is not."""
+
+
+@pytest.mark.parametrize(("keys", "words", "and_back", "shown", "hidden"), KEPT.values(), ids=KEPT.keys())
+async def test_a_kept_filter_leaves_the_keys_to_the_list(
+    demo: Workspace, running: Running, keys: str, words: str, and_back: str, shown: str, hidden: str
+) -> None:
+    async with running(demo, (100, 60)) as pilot:
+        await press(pilot, f"{keys} slash")
+        await type_words(pilot, words)
+        await press(pilot, f"enter {and_back} question_mark escape j k")
+        text = seen(pilot)
+        assert shown in text
+        assert hidden not in text
+        assert "/ changes the filter, esc clears it" in text
+
+
+async def test_what_is_added_is_not_hidden_by_a_filter(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "3 slash")
+        await type_words(pilot, "fathom")
+        await press(pilot, "enter n")
+        await type_words(pilot, "Zebra Works")
+        await press(pilot, "ctrl+s escape")
+        assert "Zebra Works" in seen(pilot)
+
+
+async def test_undo_under_a_filter_brings_back_who_was_deleted(demo: Workspace, running: Running) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "3 enter slash")
+        await type_words(pilot, "brandt")
+        await press(pilot, "enter d y")
+        assert await appears(pilot, "Nothing matches.")
+        await press(pilot, "u")
+        assert await appears(pilot, "Elliot Brandt")

@@ -92,6 +92,7 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
         *doubled(text),
         *_long(draft, limits),
         *_slow_day(draft, facts),
+        *_too_soon(draft, facts),
     ]
     return sorted(found, key=lambda each: not each.grave)
 
@@ -115,6 +116,13 @@ def _cannot_be_sent(draft: Draft, facts: Facts) -> Iterable[Check]:
         yield Check("An InMail to them takes a credit, and none is left.", "next_template", True)
     if draft.channel == "note" and facts.notes() == 0:
         yield Check("A free account has no more connection notes this month.", "next_template", True)
+
+
+def _too_soon(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """Asking again before they had time to answer; thanks may go at any time."""
+    due = facts.early.get(draft.template.need)
+    if due is not None and need_of(draft.template.need).logs != event.THANKED:
+        yield Check(f"Give them time: this is due {format_day(due, facts.now, facts.tz)}.", "snooze")
 
 
 def _times(draft: Draft, facts: Facts) -> Iterable[Check]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from referral_tui.domain.applications.outcomes import Decision, news_in
@@ -68,7 +68,8 @@ class Facts:
     applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
     gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
     `credits` are the InMail credits left, `notes` gives the connection notes that a free account has left this month;
-    None: not known, or without a limit. `holiday` names the one that today is where they are.
+    None: not known, or without a limit. `holiday` names the one that today is where they are. `early` has the needs
+    that come next with them and are not due yet, with the moment they are.
     """
 
     contact: Contact
@@ -87,6 +88,7 @@ class Facts:
     busy: Callable[[], Collection[datetime]] = tuple
     taken: Callable[[], Mapping[datetime, str]] = dict
     holiday: Callable[[], str] = str
+    early: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def values(facts: Facts, need: str = "") -> dict[str, str]:

@@ -59,7 +59,7 @@ def _who(portrait: Portrait) -> Content:
         safe(place_line(contact, portrait.now, portrait.tz)),
         safe(linkedin_line(contact)),
         safe(contact.email),
-        safe(contact.profile_url.removeprefix("https://www."), "$foreground-muted"),
+        safe(contact.profile_url.removeprefix("https://www."), "$text-muted"),
         safe(" ".join(f"#{tag}" for tag in contact.tags), "$text-accent"),
         safe(portrait.acquaintances, "$text-success"),
     ]
@@ -77,7 +77,7 @@ def _why(portrait: Portrait) -> Content:
     lines = [
         safe(MARKS[tone] + why, colour) if tone != "plain" else Content(""),
         Content.assemble(("m ", "$text-accent"), safe(message)) if message else Content(""),
-        safe(", ".join(points), "$foreground-muted"),
+        safe(", ".join(points), "$text-muted"),
         safe(shared),
         safe(common),
         *(safe(fact, "$text-success") for fact in portrait.facts),
@@ -93,7 +93,7 @@ def _history(portrait: Portrait) -> Content:
     width = max((len(day) for day in days), default=0)
     return join(
         *(
-            Content.assemble((f"{day:>{width}}  ", "$foreground-muted"), safe(format_event(entry, now, tz)))
+            Content.assemble((f"{day:>{width}}  ", "$text-muted"), safe(format_event(entry, now, tz)))
             for day, entry in zip(days, entries, strict=True)
         )
     )

@@ -57,7 +57,7 @@ class CallTimer(Static):
         words = safe(said, f"reverse {style}" if due == "now" else style)
         for at, name in zip(marks, ("ask from 10", "ask by 15"), strict=True):
             gap = start + at - words.cell_length
-            if gap > 1:
+            if gap > 1 and start + at + cell_len(name) < self.size.width:
                 words = Content.assemble(words, " " * gap, (name, "$text-muted"))
         return words
 

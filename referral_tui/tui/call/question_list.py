@@ -65,7 +65,7 @@ def _prompt(asked: QuestionLine, width: int) -> Content:
     """The question with what was noted to it, its further lines under its first word."""
     mark = Content.styled("✓ ", "$text-success bold") if asked.ticked else Content("· ")
     words = hanging(clean_line(asked.text, 2_000), width - 2, 2)
-    prompt = Content.assemble(mark, Content.styled(words, "$foreground-muted" if asked.ticked else ""))
+    prompt = Content.assemble(mark, Content.styled(words, "$text-muted" if asked.ticked else ""))
     if not asked.answer:
         return prompt
     noted = hanging(clean_line(asked.answer, 2_000), width - 4, 4)

@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 
 from textual import on
 from textual.app import ComposeResult
+from textual.events import Key
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, SelectionList, Static, TextArea
 from textual.widgets.selection_list import Selection
@@ -217,7 +218,7 @@ class ScheduleForm(FormScreen[bool]):
         clocks = f"It is {format_time(now, mine)} for you, {day}{format_time(now, theirs)} for them."
         if not self._proposed:
             return f"{clocks} Your free hours and theirs never overlap: type theirs above, such as Mon-Fri 17-20."
-        return f"{clocks} space offers a time or not, enter agrees to it:"
+        return f"{clocks} space offers a time or not, enter takes it as agreed:"
 
     @on(SelectionList.SelectedChanged, "#slots")
     def write_times(self) -> None:
@@ -258,6 +259,15 @@ class ScheduleForm(FormScreen[bool]):
 
     # The time agreed on
 
+    def on_key(self, event: Key) -> None:
+        """A letter or digit on the list of times begins the time agreed on."""
+        if isinstance(self.focused, TickList) and (event.character or "").isalnum():
+            event.stop()
+            agreed = self.query_one("#agreed", Input)
+            self.set_focus(agreed)
+            agreed.value = event.character or ""
+            agreed.action_end()
+
     @on(SentenceInput.Pasted)
     def take_their_words(self) -> None:
         """A sentence was pasted, which is theirs: so is "my time" in it."""
@@ -276,6 +286,7 @@ class ScheduleForm(FormScreen[bool]):
     def echo(self) -> None:
         """Say the time on both clocks while it is typed, or what is still to be said of it."""
         echo = self.query_one("#echo", Static)
+        field_of(self.query_one("#agreed")).note("")
         if not self.text("agreed"):
             self._is_pasted = False
         try:
@@ -336,6 +347,7 @@ class ScheduleForm(FormScreen[bool]):
         try:
             at = self._agreed()
         except ParseError as error:
+            self.query_one("#echo", Static).update("")  # it said the same while it was typed
             raise FieldProblem("agreed", str(error)) from None
         before = call_time(contact)
         if at is not None and at not in (before, self._clash_told) and self._clashes(at):

@@ -51,11 +51,13 @@ class CallScreen(BaseScreen[None]):
         &.-slim #asking { width: 1fr; }
         &.-slim #noting { width: 1fr; height: 6; border-left: none; border-top: solid $surface-lighten-2; }
         &.-slim #said { display: none; }
+        &.-slim.-flat #noting { height: 3; }
     }
     """
 
     AUTO_FOCUS = "QuestionList"
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (20, "-high")]
     COMMAND_GROUPS = (CALL,)
 
     questions = getters.query_one(QuestionList)

@@ -33,5 +33,5 @@ class SoFar(VerticalScroll, can_focus=False):
             day = format_day(entry.at, now, tz)
             lines.append(Content.assemble((f"{day}  ", "$text-accent"), safe(format_event(entry, now, tz))))
             if entry.text("text") and entry.kind != event.ANSWERED:  # whose words stand in the line above
-                lines.append(safe_block(entry.text("text"), "$foreground-muted"))
-        self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$foreground-muted"))
+                lines.append(safe_block(entry.text("text"), "$text-muted"))
+        self.query_one(Static).update(join(*lines) if lines else Content.styled("Nothing yet.", "$text-muted"))

@@ -1,12 +1,12 @@
 """The coming days beside the form for a call: a small week on both clocks."""
 
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from textual.content import Content
 
 from referral_tui.domain.calls.week import Mark, Week, week_of
-from referral_tui.domain.dates.format import DAYS
+from referral_tui.domain.dates.format import DAYS, format_date, format_day
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.drawing import join
@@ -42,12 +42,27 @@ class WeekBox(Box):
         marks |= {at: "offered" if is_ticked else "proposed" for at, is_ticked in proposed.items()}
         marks |= {agreed: "agreed"} if agreed is not None else {}
         free = possible_times(workspace, contact, theirs)
-        self.show("The coming days", draw_week(week_of(free, marks, workspace.tz, theirs, workspace.today)))
+        week = week_of(free, marks, workspace.tz, theirs, workspace.today)
+        lines = [draw_week(week)]
+        if week.shifts_on is not None:
+            hours = f"{'+' if week.shift > timedelta() else '−'}{format_length(abs(week.shift))}"
+            words = f"From {format_date(week.shifts_on, workspace.today)} on, theirs is {hours}: a clock is changed."
+            lines.append(Content.styled(words, "$text-warning"))
+        if agreed is not None and agreed.astimezone(workspace.tz).date() not in week.days:
+            day = format_day(agreed, workspace.now(), workspace.tz)
+            lines.append(Content.styled(f"This call is on another day: {day}.", "$text-muted"))
+        self.show("The coming days", join(*lines))
+
+
+def format_length(length: timedelta) -> str:
+    """Hours and minutes: "1 h", "30 min"."""
+    minutes = int(length.total_seconds()) // 60
+    return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"
 
 
 def draw_week(week: Week) -> Content:
-    """Days across, hours down, each hour on both clocks; what the signs mean under it."""
-    if not week.hours:
+    """Days across, times down, each on both clocks; what the signs mean under it."""
+    if not week.rows:
         return Content.styled("There is no hour in which both of you are free.", "$text-muted")
     names = "".join(f"{DAYS[day.weekday()]:>{_DAY}}" for day in week.days)
     numbers = "".join(f"{day.day:>{_DAY}}" for day in week.days)
@@ -55,16 +70,16 @@ def draw_week(week: Week) -> Content:
         Content.styled(f"{'yours':>6}{'theirs':>8} {names}", "$text-muted"),
         Content.styled(f"{'':>{_CLOCKS}}{numbers}", "$text-muted"),
     ]
-    for hour in week.hours:
-        cells = [_SIGNS[mark][:2] if mark is not None else ("·", "$text-disabled") for mark in hour.marks]
+    for row in week.rows:
+        cells = [_SIGNS[mark][:2] if mark is not None else ("·", "$text-disabled") for mark in row.marks]
         lines.append(
             Content.assemble(
-                f"{_clock(hour.mine.hour, hour.mine.minute):>6}",
-                (f"{_clock(hour.theirs.hour, hour.theirs.minute):>8} ", "$text-muted"),
+                f"{_clock(row.mine):>6}",
+                (f"{_clock(row.theirs):>8} ", "$text-muted"),
                 *((f"{sign:>{_DAY}}", colour) for sign, colour in cells),
             )
         )
-    used = {mark for hour in week.hours for mark in hour.marks}
+    used = {mark for row in week.rows for mark in row.marks}
     legend = [(f"{sign} ", colour, words) for mark, (sign, colour, words) in _SIGNS.items() if mark in used]
     lines += [
         Content(""),
@@ -73,5 +88,5 @@ def draw_week(week: Week) -> Content:
     return join(*lines)
 
 
-def _clock(hour: int, minute: int) -> str:
-    return f"{hour}:{minute:02}"
+def _clock(at: time) -> str:
+    return f"{at.hour}:{at.minute:02}"

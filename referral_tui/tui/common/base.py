@@ -29,6 +29,9 @@ class OverData(Protocol):
     def standing(self) -> Standing:
         """How things stand, for the top line."""
 
+    def wear_theme(self, name: str = "") -> None:
+        """Wear a theme for now, or the one that is set."""
+
 
 class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
     """What screens and dialogs share: the door to the data, and an end that comes once."""
@@ -73,6 +76,14 @@ class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
         self.is_leaving = True
         return super().dismiss(result)
 
+    _resting: Timer | None = None
+
+    def when_at_rest(self, show: Callable[[], None]) -> None:
+        """Show something once the cursor has rested for a moment; what was to be shown before is not any more."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST_SECONDS, show)
+
     @property
     def over(self) -> OverData:
         """The app, as far as screens know it."""
@@ -90,14 +101,6 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show a short notice; what stands in it is never markup."""
         self.notify(sentence, severity=severity, markup=False, timeout=4 if severity == "information" else 8)
-
-    _resting: Timer | None = None
-
-    def when_at_rest(self, show: Callable[[], None]) -> None:
-        """Show something once the cursor has rested for a moment; what was to be shown before is not any more."""
-        if self._resting is not None:
-            self._resting.stop()
-        self._resting = self.set_timer(REST_SECONDS, show)
 
     def open_in_browser(self, url: str) -> None:
         """Open an address in the user's own browser; where there is none, say it and put it on the clipboard."""

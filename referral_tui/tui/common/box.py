@@ -25,6 +25,8 @@ class Box(Static):
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._heading = ("", Content(""))
+        self._drawn: Content | None = None
+        self._below = ""
 
     def show(self, title: str, content: Content, keys: str = "", figures: str = "", below: str = "") -> None:
         """Fill the box; at the right of its border stand the `keys` that lead into it or else figures, and keys below.
@@ -33,9 +35,8 @@ class Box(Static):
         """
         self._heading = (title, _keys(keys) if keys else Content.styled(figures, "not bold $text-muted"))
         self._show_heading()
-        under = _keys(below)
-        if self.border_subtitle != under:
-            self.border_subtitle = under
+        if self._below != below:
+            self._below, self.border_subtitle = below, _keys(below)
         self.update(content)
 
     def on_resize(self, event: Resize) -> None:
@@ -52,8 +53,8 @@ class Box(Static):
             rule = "─" * max(0, width - cell_len(title) - taken - 2)
             parts += [(f" {rule} ", "not bold $surface-lighten-2"), right]
         heading = Content.assemble(*parts)
-        if self.border_title != heading:
-            self.border_title = heading
+        if self._drawn != heading:
+            self._drawn = self.border_title = heading
 
 
 def _keys(said: str) -> Content:

@@ -22,6 +22,7 @@ class Choice(Select[str | int]):
             event.stop()
             event.prevent_default()
             self.screen.focus_next() if event.key == "down" else self.screen.focus_previous()
+            return
         if not letter.isalnum():
             return
         found = [value for words, value in self._choices if words.casefold().startswith(letter)]

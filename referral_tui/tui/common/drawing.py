@@ -75,6 +75,12 @@ def hanging(line: str, width: int, indent: int) -> str:
     return f"\n{' ' * indent}".join(piece.plain.rstrip() for piece in pieces)
 
 
+def in_one_line(text: str) -> str:
+    """A text with its line breaks gone, those within a paragraph as semicolons: "10:00 or 12:30; Monday"."""
+    paragraphs = [[line.strip() for line in part.splitlines() if line.strip()] for part in text.split("\n\n")]
+    return " ".join("; ".join(lines) for lines in paragraphs if lines)
+
+
 def join(*lines: Content | str) -> Content:
     """Lines of Content under one another."""
     return Content("\n").join(line if isinstance(line, Content) else Content(line) for line in lines)

@@ -14,6 +14,7 @@ from referral_tui.tui.messages import FilterTyped
 class Filtering(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     """A screen whose list shows only what `passes`; it says with `show_found` how much that is."""
 
+    AUTO_FOCUS = ""  # else a filter that is kept takes the keys when one comes back
     _bar: FilterBar | None = None
     _words: tuple[str, ...] = ()
 
@@ -40,7 +41,7 @@ class Filtering(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
             self._bar = FilterBar("words, such as part of a name")
             await self.mount(self._bar, before=self.query_one(KeyLine))
             self.refresh_data()
-        self.set_focus(self._bar.input)  # at once: the next key may be there already
+        self.set_focus(self._bar.input)
 
     def on_filter_typed(self, message: FilterTyped) -> None:
         """Narrow the list to what is typed so far."""
@@ -56,6 +57,16 @@ class Filtering(BaseScreen[ScreenResultType], Generic[ScreenResultType]):
     def focus_list(self) -> None:
         """Give the keys back to the list."""
         self.set_focus(None)
+
+    def action_leave(self) -> None:
+        """Out of the filter, else back to where one was."""
+        if not self.clear_filter():
+            self.dismiss()
+
+    async def action_show_board(self) -> None:
+        """Out of the filter, else back to the board."""
+        if not self.clear_filter():
+            await self.run_action("app.show_board")
 
     def clear_filter(self) -> bool:
         """End the filter; whether there was one."""

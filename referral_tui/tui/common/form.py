@@ -115,7 +115,7 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         if typed is not None:
             self._fill(typed)
             self.app.clear_notifications()  # the one that told of it would hide the note
-            self.note("This is what you had typed when the program ended. esc drops it.")
+            self.note("This is what you had typed when the program ended. ctrl+s saves it.")
 
     def values(self) -> dict[str, Value]:
         """What stands in each field, by the field's id."""

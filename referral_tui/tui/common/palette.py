@@ -53,10 +53,10 @@ class Commands(Provider):
             yield DiscoveryHit(self._line(entry, topic), entry.run, text=entry.label)
 
     async def search(self, query: str) -> Hits:
-        """Those whose name or words match, the better match first."""
+        """Those whose name matches, or whose words hold it, the better match first."""
         matcher = self.matcher(query)
         for entry in self._entries():
-            score = max(matcher.match(entry.label), matcher.match(entry.words) / 2)
+            score = max(matcher.match(entry.label), 0.5 if query.casefold() in entry.words.casefold() else 0)
             if score > 0:
                 yield Hit(score, self._line(entry, entry.topic), entry.run, text=entry.label)
 

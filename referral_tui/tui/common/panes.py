@@ -5,7 +5,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from referral_tui.tui.common.box import Box
-from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.drawing import fit, in_one_line, join, safe
 from referral_tui.tui.common.portrait import (
     company_box,
     history,
@@ -86,8 +86,10 @@ class Panes(Container):
         if message.display:
             text = message_box(due, message.content_size) if due is not None else Content.styled(NOTHING, "$text-muted")
             figures = message_figures(due) if due is not None else ""
-            title = f"Message: {message_title(due)}" if due is not None else "Message"
-            message.show(title, text, figures=figures, below="y copy  m open" if due is not None else "")
+            when = f", due {due.early}" if due is not None and due.early else ""
+            title = f"Message{when}: {message_title(due)}" if due is not None else "Message"
+            keys = "" if due is None else "m open" if due.early else "y copy  m open"
+            message.show(title, text, figures=figures, below=keys)
         if company.display:
             content = company_box(portrait, company.content_size.width or 24)
             company.show(portrait.card.company or "Company", content, keys="a jobs")
@@ -95,14 +97,19 @@ class Panes(Container):
 
 def _gist(portrait: Portrait, width: int, height: int) -> Content:
     """Who, what is next, and the beginning of the message."""
-    said, due = why(portrait), portrait.message
+    said, due = why(portrait), portrait.message if portrait.message and not portrait.message.early else None
     first = [line for line in who(portrait)]
     head = Content("  ").join(first[:2]) if sum(each.cell_length for each in first[:2]) + 2 <= width else first[0]
     cost = Content.styled(f"  {due.cost}" if due is not None else "", "$text-muted")
     lines = [head, said + cost if said.plain else Content("  ").join(first[2:4]), Content("")]
     if due is not None:
-        body = safe(" ".join(due.draft.text.split()))
-        lines += [*body.wrap(max(width, 10))][: height - len(lines) - 1]
+        body = [*safe(in_one_line(due.draft.text)).wrap(max(width, 10))]
+        room = max(1, height - len(lines) - 1)
+        if len(body) > room:
+            body = [*body[: room - 1], Content(fit(f"{body[room - 1].plain.rstrip()} …", width))]
+        lines += body
+    elif portrait.message is not None:
+        lines.append(Content.styled(f"Nothing is to be written until {portrait.message.early}.", "$text-muted"))
     else:
         lines.append(Content.styled(NOTHING, "$text-muted"))
     return join(*lines, *history(portrait, max(0, height - len(lines)), width))

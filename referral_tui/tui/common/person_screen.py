@@ -45,6 +45,9 @@ class PersonScreen(BaseScreen[None]):
         if person is None or message is None:
             self.say("There is nothing to write to them now.")
             return
+        if message.early:
+            self.say(f"Not copied: nothing is due with {person.name} until {message.early}. m opens the message.")
+            return
         grave = gravest(self.workspace, person, message.draft)
         if grave:
             self.say(f"Not copied. {grave} m opens the message.", "warning")

@@ -35,7 +35,8 @@ class PickList(OptionList, inherit_bindings=False):
     }
     """
 
-    nothing: Empty = NO_MATCH
+    is_filtered = False
+    nothing = Empty("There is nothing here.")
     """What is said in place of entries."""
 
     def on_click(self, event: Click) -> None:
@@ -52,7 +53,8 @@ class PickList(OptionList, inherit_bindings=False):
         """A line with the cursor's mark in its first cell; in place of entries, what is said there."""
         width = self.scrollable_content_region.width
         if not self.option_count:
-            parts = self.nothing.draw_line(y, width, self.size.height)
+            said = NO_MATCH if self.is_filtered else self.nothing
+            parts = said.draw_line(y, width, self.size.height)
             return Strip([Segment("".join(text for text, _ in parts), self.rich_style)]).adjust_cell_length(width)
         strip = super().render_line(y)
         if self.scroll_offset.y + y != self.highlighted or not strip.cell_length:

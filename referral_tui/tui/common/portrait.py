@@ -102,8 +102,11 @@ def message_box(message: DueMessage, room: Size) -> Content:
     lines = [Content.assemble(("Subject  ", "$text-muted"), safe(draft.subject, "bold"), "\n")] if draft.subject else []
     body = [safe_block(piece.text, "bold reverse $text-error" if piece.missing else "") for piece in draft.pieces]
     whole = join(*lines, Content("").join(body))
+    at_most = sum(cell_len(line) // max(1, room.width // 2) + 1 for line in whole.plain.split("\n"))
+    if not room.height or at_most <= room.height:
+        return whole  # it fits, however it breaks
     shown = [*whole.wrap(max(10, room.width))]
-    if not room.height or len(shown) <= room.height:
+    if len(shown) <= room.height:
         return whole
     rest = Content.assemble(("… m shows the rest", "$text-muted"))
     return join(*shown[: room.height - 1], rest)

@@ -28,6 +28,20 @@ class TickList(SelectionList[Value]):
         if self.highlighted is not None:
             self.post_message(self.Entered(self.highlighted))
 
+    def action_cursor_down(self) -> None:
+        """The next line; from the last one, the next field."""
+        if self.highlighted is None or self.highlighted == self.option_count - 1:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """The line before; from the first one, the field before."""
+        if not self.highlighted:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up()
+
     def render_line(self, y: int) -> Strip:
         """A line with its box as it is."""
         strip = super().render_line(y)

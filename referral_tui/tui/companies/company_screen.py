@@ -104,13 +104,13 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
     def _about(self, company: Company) -> Content:
         workspace = self.workspace
         lines = [
-            Content.assemble(safe(each.title, "bold"), (_format_opening(each, workspace.today), "$foreground-muted"))
+            Content.assemble(safe(each.title, "bold"), (_format_opening(each, workspace.today), "$text-muted"))
             for each in company.openings[:3]
         ]
         if len(company.openings) > 3:
-            lines.append(safe(f"and {plural(len(company.openings) - 3, 'more opening')}", "$foreground-muted"))
+            lines.append(safe(f"and {plural(len(company.openings) - 3, 'more opening')}", "$text-muted"))
         if not company.openings:
-            lines.append(safe("No opening noted yet.", "$foreground-muted"))
+            lines.append(safe("No opening noted yet.", "$text-muted"))
         if company.notes:
             lines.append(safe(company.notes))
         if workspace.connections.is_loaded:
@@ -119,9 +119,9 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
             if known:
                 lines.append(safe(f"You know {listed([c.name for c in known])} here.", "$text-success"))
             elif count:
-                lines.append(safe(f"You know nobody here: none of your {count:,} connections.", "$foreground-muted"))
+                lines.append(safe(f"You know nobody here: none of your {count:,} connections.", "$text-muted"))
         keys = [("a", "openings"), ("f", "whom you know"), ("w", "LinkedIn's search"), ("N", "name and notes")]
-        hints = (Content.assemble((f"{key} ", "$text-accent"), (words, "$foreground-muted")) for key, words in keys)
+        hints = (Content.assemble((f"{key} ", "$text-accent"), (words, "$text-muted")) for key, words in keys)
         return join(*lines, Content("   ").join(hints))
 
     def on_line_chosen(self, message: LineChosen) -> None:
@@ -145,6 +145,7 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
 
     def action_shortlist(self) -> None:
         """Shortlist more people here."""
+        self.clear_filter()
         from referral_tui.tui.companies.shortlist_form import ShortlistForm
 
         if self.company:
@@ -161,6 +162,7 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
 
     def action_new_here(self) -> None:
         """Add a person who works here."""
+        self.clear_filter()
         if self.company is not None:
             self.app.push_screen(navigation.contact_form(None, self.company.id))
 
@@ -190,11 +192,6 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
         chosen = await self.app.push_screen_wait(Choose("LinkedIn's people search, in your browser", list(searches)))
         if chosen is not None:
             self.open_in_browser(searches[chosen])
-
-    def action_leave(self) -> None:
-        """Out of the filter, else back to the companies."""
-        if not self.clear_filter():
-            self.dismiss()
 
 
 def _format_opening(opening: Opening, today: date) -> str:

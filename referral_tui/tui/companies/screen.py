@@ -124,11 +124,6 @@ class CompaniesScreen(ListKeys, Filtering[None]):
         """A line was double-clicked."""
         self.action_open()
 
-    async def action_show_board(self) -> None:
-        """Out of the filter, else back to the board."""
-        if not self.clear_filter():
-            await self.run_action("app.show_board")
-
     def action_open(self) -> None:
         """The company's people and openings."""
         self._open(self.current.id if self.current else None)
@@ -150,12 +145,14 @@ class CompaniesScreen(ListKeys, Filtering[None]):
 
     def action_new(self) -> None:
         """Add a company."""
+        self.clear_filter()
         from referral_tui.tui.companies.company_form import CompanyForm
 
         self.app.push_screen(CompanyForm(None), self._open)
 
     def action_shortlist(self) -> None:
         """Shortlist people here, then choose from them."""
+        self.clear_filter()
         from referral_tui.tui.companies.shortlist_form import ShortlistForm
 
         if self.current:

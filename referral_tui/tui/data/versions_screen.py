@@ -13,6 +13,7 @@ from referral_tui.tui.commands import VERSIONS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.drawing import safe_block
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar, Trail
@@ -54,7 +55,9 @@ class VersionsScreen(BaseScreen[None]):
         yield TopBar()
         yield Trail()
         yield Static(id="where")
-        yield PickList()
+        versions = PickList()
+        versions.nothing = Empty("No other version yet: the first backup comes with your first change.")
+        yield versions
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -102,7 +105,7 @@ class VersionsScreen(BaseScreen[None]):
         return Content.assemble(
             (f"{at:%a %d %b %H:%M:%S} ", "bold"),
             f"{people:>11}  ",
-            (f"{version.title:<22} ", "$foreground-muted"),
+            (f"{version.title:<22} ", "$text-muted"),
             (self._differences.get(version.title if version.is_here else version.path.name, "…"), "$text-accent"),
         )
 

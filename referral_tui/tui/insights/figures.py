@@ -5,6 +5,7 @@ from textual.content import Content
 
 from referral_tui.domain.dates.format import MONTHS
 from referral_tui.domain.insights.rate import Rate
+from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import join, pad, safe
 from referral_tui.workspace.insights import Figures, Section
 
@@ -22,13 +23,14 @@ def draw_goal(figures: Figures, width: int) -> Content:
     """How far it is to the goal, and the companies."""
     words = f"  {figures.referrals} of {figures.goal} referrals"
     bar = _bar(figures.referrals, figures.goal, max(10, min(40, width - len(words))))
-    counts = f"In touch at {figures.written_to} of {figures.companies} companies, a referral at {figures.referring}."
+    companies = plural(figures.companies, "company", "companies")
+    counts = f"In touch at {figures.written_to} of {companies}, a referral at {figures.referring}."
     return join(
         _title("Your goal"),
         Content.assemble(bar, words),
         safe(counts if figures.companies else "", "$text-muted"),
         Content.styled(
-            f"{figures.submitted} of the {figures.referrals} are in."
+            f"{figures.submitted} of {figures.referrals} {'is' if figures.submitted == 1 else 'are'} in."
             if figures.referrals
             else "Most people never answer: that is how it works.",
             "$text-muted",
@@ -55,7 +57,7 @@ def draw_funnel(figures: Figures, width: int) -> Content:
 
 def _centred(count: int, of: int, width: int) -> str:
     """A bar in the middle of so many cells, half a cell at either end where it is even."""
-    halves = max(2, round(2 * width * count / of)) if count else 0
+    halves = min(2 * width, max(2, round(2 * width * count / of))) if count else 0
     full, half = divmod(halves // 2, 2)
     bar = "▐" * half + "█" * (2 * full) + "▌" * half
     return (bar or "·").center(width)
@@ -78,7 +80,7 @@ def draw_weeks(figures: Figures, width: int) -> Content:
     lines.append(_week_row("", [str(week.monday.day) for week in weeks], "$text-muted"))
     lines.append(_week_row("", new, "$text-muted"))
     for name in ("wrote", "answered", "calls", "referrals"):
-        lines.append(_week_row(name, [str(getattr(week, name) or "·") for week in weeks], ""))
+        lines.append(_week_row(name, [_brief(getattr(week, name)) for week in weeks], ""))
     return join(*lines)
 
 
@@ -88,6 +90,11 @@ def _week_block(wrote: float, answered: float, level: int) -> tuple[str, str]:
     if not of_answered:
         return _RISING[of_wrote], "$secondary"
     return _RISING[of_answered], "$primary on $secondary" if of_wrote == 8 > of_answered else "$primary"
+
+
+def _brief(count: int) -> str:
+    """A count in the cells of a week: "·", "812", "12k"."""
+    return "·" if not count else f"{count // 1000}k" if count > 999 else str(count)
 
 
 def _week_row(label: str, words: list[str], colour: str) -> Content:

@@ -22,5 +22,5 @@ def checks_block(checks: Sequence[Check], key_for: Callable[[str], str], room: i
         for each in shown
     ]
     if len(checks) > len(shown):
-        lines.append(Content.styled(f"  and {len(checks) - len(shown)} more", "$foreground-muted"))
+        lines.append(Content.styled(f"  and {len(checks) - len(shown)} more", "$text-muted"))
     return join(*lines)

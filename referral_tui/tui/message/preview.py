@@ -14,7 +14,7 @@ def preview(draft: Draft) -> Content:
     if not draft.subject:
         return body
     subject = Content("").join(_marked(draft.subject_pieces)).stylize("bold")
-    return Content.assemble(("Subject  ", "$foreground-muted"), subject, "\n\n", body)
+    return Content.assemble(("Subject  ", "$text-muted"), subject, "\n\n", body)
 
 
 def _marked(pieces: tuple[Piece, ...]) -> list[Content]:

@@ -120,6 +120,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
 
     def action_new_opening(self) -> None:
         """Add one."""
+        self.clear_filter()
         from referral_tui.tui.referrals.opening_form import OpeningForm
 
         self.app.push_screen(OpeningForm(self.workspace.companies.get(self._company_id or ""), None))
@@ -224,8 +225,3 @@ class OpeningsScreen(ListKeys, Filtering[None]):
             )
         if chosen is not None:
             self.app.push_screen(ReferralForm(*promises[chosen]))
-
-    def action_leave(self) -> None:
-        """Out of the filter, else back to where one was."""
-        if not self.clear_filter():
-            self.dismiss()

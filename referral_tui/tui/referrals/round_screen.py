@@ -97,11 +97,6 @@ class RoundScreen(ListKeys, PersonScreen, Filtering[None]):
             return
         recording.told_otherwise(self.workspace, person, job)
 
-    def action_leave(self) -> None:
-        """Back to where one was; Today leads here again."""
-        if not self.clear_filter():
-            self.dismiss()
-
 
 def _format_progress(told: int, total: int) -> str:
     if not total:

@@ -11,7 +11,7 @@ from referral_tui.domain.model.needs import NEEDS
 from referral_tui.domain.model.settings import Settings
 from referral_tui.domain.text import plural
 from referral_tui.tui.commands import GROUPS
-from referral_tui.tui.common.drawing import fit, hanging, join, safe
+from referral_tui.tui.common.drawing import fit, hanging, join, safe, safe_block
 from referral_tui.tui.setup.settings_forms import (
     CADENCE_LINES,
     LIMITS_LINES,
@@ -49,7 +49,7 @@ def _pair(label: str, words: str, width: int) -> Content:
     label_width = min(_LABEL, width // 2)
     body = hanging(words, width - label_width, label_width)
     colour = "$text-muted" if words == _NOTHING else ""
-    return Content.assemble((f"{fit(label, label_width - 1):<{label_width}}", "$text-muted"), (body, colour))
+    return Content.assemble((f"{fit(label, label_width - 1):<{label_width}}", "$text-muted"), safe_block(body, colour))
 
 
 def _me(workspace: Workspace, width: int) -> list[Content]:
@@ -108,7 +108,7 @@ def _data(workspace: Workspace, width: int) -> list[Content]:
     lines = [f"{people} at {companies}, all on this machine."]
     lines += [str(path)] if path else ["This is the demo: nothing is kept."]
     lines += ["", "enter shows the backups, what each would change, and puts one back."]
-    return [safe(hanging(line, width, 0)) if line else Content("") for line in lines]
+    return [safe_block(line) for line in lines]
 
 
 def _export(workspace: Workspace, width: int) -> list[Content]:

@@ -50,9 +50,10 @@ class KeysScreen(Filtering[None]):
     KeysScreen #note { height: auto; padding: 0 1; color: $text-muted; }
     """
 
+    AUTO_FOCUS = "PickList"
     COMMAND_GROUPS = (KEYS,)
 
-    options = getters.query_one(OptionList)
+    options = getters.query_one(PickList)
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -83,19 +84,21 @@ class KeysScreen(Filtering[None]):
                 line = Content.assemble(
                     (f"  {shown:<18}", "$text-accent"),
                     (f"{command.label:<18}", "bold"),
-                    (command.tooltip, "$foreground-muted"),
+                    (command.tooltip, "$text-muted"),
                     mark,
                 )
                 lines.append(Option(line, id=command.id))
         with self.prevent(OptionList.OptionHighlighted):
             self.options.set_options(lines)
             ids = [line.id for line in lines]
-            self.options.highlighted = ids.index(current) if current in ids else 1 if lines else None
+            is_there = current is not None and current in ids
+            self.options.highlighted = ids.index(current) if is_there else 1 if lines else None
+        self.options.is_filtered = self.is_filtered
         self.show_found(sum(id is not None for id in ids))
 
     def focus_list(self) -> None:
         """Give the keys back to the list."""
-        self.options.focus()
+        self.set_focus(self.options)
 
     def action_open(self) -> None:
         """Another key for the command under the cursor."""
@@ -123,8 +126,3 @@ class KeysScreen(Filtering[None]):
             replace(self.workspace.settings.look, keys=keys), f"changed the key of {command.label}"
         )
         self.say(f"{command.label} has its own key again." if not key else f"{command.label}: {key}.")
-
-    def action_leave(self) -> None:
-        """Out of the filter, else back to Setup."""
-        if not self.clear_filter():
-            self.dismiss()

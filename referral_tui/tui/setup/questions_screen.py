@@ -1,5 +1,6 @@
 """The questions for the call: the list of them, and the form for one."""
 
+import re
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -16,6 +17,9 @@ from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.setup.texts_screen import TextsScreen
+
+_PART = re.compile(r"\[\[([^\]|]*)(?:\|[^\]]*)?\]\]")
+"""A part of a text in double brackets, with what stands in it first."""
 
 SHORT_PARTS = {"call": "call", "ask": "ask", "process": "on a yes"}
 
@@ -40,7 +44,7 @@ class QuestionsScreen(TextsScreen[Question]):
 
     def line(self, text: Question) -> Content:
         """Its part and its words."""
-        return Content.assemble((f"{SHORT_PARTS[text.part]:<10}", "$foreground-muted"), safe(text.text))
+        return Content.assemble((f"{SHORT_PARTS[text.part]:<10}", "$text-muted"), safe(_PART.sub(r"\1", text.text)))
 
     def edit(self, text: Question | None, copy_of: Question | None = None) -> None:
         """Open the form."""
@@ -63,6 +67,7 @@ class QuestionsScreen(TextsScreen[Question]):
         self._swap(1)
 
     def _swap(self, by: int) -> None:
+        self.clear_filter()
         chosen = self.chosen
         if chosen is None:
             return

@@ -37,7 +37,7 @@ ENTRIES = (
     ("profile", "Your LinkedIn profile", "people look at it before they answer"),
     ("templates", "Message templates", "add, change, reset"),
     ("questions", "Questions for the call", "add, change, reorder"),
-    ("weights", "What makes a good choice", "points for each of the eight criteria"),
+    ("weights", "What makes a good choice", "points for each criterion"),
     ("cadence", "When things fall due", "in business days"),
     ("limits", "LinkedIn's limits", "in characters"),
     ("start", "First screen", "where the program starts"),
@@ -56,9 +56,10 @@ class SetupScreen(Filtering[None]):
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
+    AUTO_FOCUS = "PickList"
     COMMAND_GROUPS = (SETUP,)
 
-    entries = getters.query_one(OptionList)
+    entries = getters.query_one(PickList)
 
     def compose(self) -> ComposeResult:
         """The list, and what the entry under the cursor holds."""
@@ -81,6 +82,7 @@ class SetupScreen(Filtering[None]):
         with self.prevent(OptionList.OptionHighlighted):
             self.entries.set_options(lines)
             self.entries.highlighted = shown.index(before) if before in shown else 0 if shown else None
+        self.entries.is_filtered = self.is_filtered
         self.show_found(len(shown))
         self.when_at_rest(self._show_entry)
 
@@ -92,12 +94,7 @@ class SetupScreen(Filtering[None]):
 
     def focus_list(self) -> None:
         """Give the keys back to the list."""
-        self.entries.focus()
-
-    async def action_show_board(self) -> None:
-        """Out of the filter, else back to the board."""
-        if not self.clear_filter():
-            await self.run_action("app.show_board")
+        self.set_focus(self.entries)
 
     def _now(self) -> dict[str, str]:
         me, premium = self.workspace.settings.me, self.workspace.settings.premium
@@ -129,6 +126,7 @@ class SetupScreen(Filtering[None]):
 
     def _show_entry(self) -> None:
         box, current = self.query_one(Box), self._current
+        box.visible = current is not None
         if not box.display or current is None:
             return
         id, title, note = next(entry for entry in ENTRIES if entry[0] == current)

@@ -204,7 +204,7 @@ class PremiumForm(SettingsForm):
     def compose_fields(self) -> ComposeResult:
         """The fields, then how the credits came and went."""
         yield from super().compose_fields()
-        yield Static(safe_block("\n" + self._format_credits(), "$foreground-muted"), id="credits-so-far")
+        yield Static(safe_block("\n" + self._format_credits(), "$text-muted"), id="credits-so-far")
 
     def shown(self, name: str) -> Any:
         """What LinkedIn said once is no news: its field is empty."""

@@ -31,8 +31,8 @@ class TemplatesScreen(TextsScreen[Template]):
         return self.workspace.texts.templates()
 
     def words(self, text: Template) -> tuple[str, ...]:
-        """Its name, what it is for, and its text."""
-        return text.name, NEEDS[text.need].words, text.subject, text.body
+        """Its name, what it is for, and where that stands in the method."""
+        return text.name, NEEDS[text.need].words, NEEDS[text.need].group
 
     def in_full(self, text: Template) -> tuple[str, Content]:
         """Its channel, subject and body, with what is to be filled in."""

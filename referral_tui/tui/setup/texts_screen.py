@@ -6,7 +6,7 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.calls.question import Question
@@ -14,6 +14,7 @@ from referral_tui.domain.messages.template import Template
 from referral_tui.domain.text import plural
 from referral_tui.tui.commands import TEXTS
 from referral_tui.tui.common.box import Box
+from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.pick_list import PickList
@@ -28,15 +29,19 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
     DEFAULT_CSS = """
     TextsScreen {
         .beside { padding-top: 1; }
+        #under { height: auto; max-height: 5; padding: 0 1; border-top: solid $surface-lighten-2; }
+        &.-wide #under, &.-side #under, &.-low #under { display: none; }
     }
     """
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (170, "-side")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+    AUTO_FOCUS = "PickList"
     COMMAND_GROUPS = (TEXTS,)
 
     TABLE = ""
 
-    options = getters.query_one(OptionList)
+    options = getters.query_one(PickList)
 
     def __init__(self, current: str | None = None) -> None:
         super().__init__()
@@ -47,8 +52,11 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
         yield TopBar()
         yield Trail()
         with Container(classes="beside"):
-            yield PickList()
+            texts = PickList()
+            texts.nothing = Empty("None is left.", (("n", "adds one"), ("ctrl+r", "brings back the shipped ones")))
+            yield texts
             yield Box()
+        yield Static(id="under")
         yield KeyLine()
 
     def texts(self) -> list[AnyText]:
@@ -90,12 +98,13 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
             self.options.set_options(lines)
             self.options.highlighted = index if ids else None
         self._current = ids[index] if ids else None
+        self.options.is_filtered = self.is_filtered
         self.show_found(len(ids))
         self.when_at_rest(self._show_text)
 
     def focus_list(self) -> None:
         """Give the keys back to the list."""
-        self.options.focus()
+        self.set_focus(self.options)
 
     def on_option_list_option_highlighted(self, message: OptionList.OptionHighlighted) -> None:
         """Another one is under the cursor."""
@@ -109,8 +118,9 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
     def _show_text(self) -> None:
         box, chosen = self.query_one(Box), self.chosen
         box.visible = chosen is not None
-        if box.display and chosen is not None:
-            box.show(*self.in_full(chosen), keys="e edit")
+        title, content = self.in_full(chosen) if chosen is not None else ("", Content(""))
+        box.show(title, content, keys="e edit")
+        self.query_one("#under", Static).update(content)
 
     def on_option_list_option_selected(self, message: OptionList.OptionSelected) -> None:
         """Enter opens the form."""
@@ -122,6 +132,7 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
 
     def action_new_text(self) -> None:
         """Add one."""
+        self.clear_filter()
         self.edit(None)
 
     def action_edit_text(self) -> None:
@@ -131,6 +142,7 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
 
     def action_copy_text(self) -> None:
         """Make a copy of the one under the cursor, to change."""
+        self.clear_filter()
         if self.chosen is not None:
             self.edit(None, copy_of=self.chosen)
 
@@ -153,8 +165,3 @@ class TextsScreen(Filtering[None], Generic[AnyText]):
         """Bring every shipped one back."""
         count = self.workspace.texts.reset(self.TABLE)
         self.say(f"{plural(count, 'text')} reset. Your own stay." if count else "They are all as they were shipped.")
-
-    def action_leave(self) -> None:
-        """Out of the filter, else back to where one was."""
-        if not self.clear_filter():
-            self.dismiss()

@@ -1,5 +1,8 @@
 """Today: everything to do now in one list, and under it what is done."""
 
+from collections.abc import Sequence
+from typing import cast
+
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -12,7 +15,7 @@ from referral_tui.domain.dates.format import DAYS, MONTHS, format_time
 from referral_tui.domain.describe import format_event, place_line
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.steps import COLUMNS
-from referral_tui.domain.text import plural
+from referral_tui.domain.text import fold, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import PERSON, TODAY
@@ -27,7 +30,7 @@ from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.today.today_list import TodayList
 from referral_tui.workspace.portrait import Portrait, portrait_of
-from referral_tui.workspace.tasks import Round, Task, Turn
+from referral_tui.workspace.tasks import Heading, Round, Task, Turn
 
 
 class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
@@ -50,6 +53,7 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
 
     lines = getters.query_one(TodayList)
     _counted = (0, 0)
+    _looked_in: tuple[object, list[str]] | None = None
 
     def compose(self) -> ComposeResult:
         """The day and how much of it is done; the list, and beside or under it what is known of the line."""
@@ -83,29 +87,49 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         now, tz = workspace.now(), workspace.tz
         self.lines.now, self.lines.tz = now, tz
         self.lines.can_inmail, self.lines.is_filtered = workspace.credits.can_inmail, self.is_filtered
-        rows, headings = workspace.tasks.rows(self._passes if self.is_filtered else None)
+        rows, headings = workspace.tasks.rows()
+        total = len(rows) - len(headings)
+        if self.is_filtered:
+            rows, headings = self._narrowed(rows)
         done = workspace.tasks.done()
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
-        self.lines.done = len(done)
+        self.lines.done = len({id for id, _ in done})
         self.lines.show_rows(rows, headings, max(0, min(self.lines.cursor or 0, len(rows) - 1)))
         self.show_found(len(rows) - len(headings))
-        self._counted = (len(done), workspace.tasks.count)
+        self._counted = (len({id for id, _ in done}), total)
         self._show_day()
         width = self.lines.size.width or self.app.size.width - 2
         said = [
-            safe(fit(f"✓ {contact.name}: {format_event(entry, now, tz)}", width), "$foreground-muted")
+            safe(fit(f"✓ {contact.name}: {format_event(entry, now, tz)}", width), "$text-muted")
             for id, entry in done[:4]
             if (contact := workspace.contacts.get(id)) is not None
         ]
         if len(done) > len(said) and said:
-            said[-1] = safe(f"… and {plural(len(done) - len(said) + 1, 'more thing', 'more')}", "$foreground-muted")
+            said[-1] = safe(f"… and {plural(len(done) - len(said) + 1, 'more thing', 'more')}", "$text-muted")
         self.set_class(not rows, "-nothing")
         self.query_one("#done", Static).update(join(*said) if said else "")
         self.refresh_bindings()
         self.show_detail()
 
-    def _passes(self, task: Task) -> bool:
-        return self.passes(*self.lines.words(task))
+    def _narrowed(self, rows: Sequence[Heading | Task]) -> tuple[Sequence[Heading | Task], set[int]]:
+        """The rows that pass the filter, and which of them are headings; what is looked in is kept until it changes."""
+        if self._looked_in is None or self._looked_in[0] != self.data_state:
+            texts = ["" if isinstance(row, Heading) else fold("\n".join(self.lines.words(row))) for row in rows]
+            self._looked_in = (self.data_state, texts)
+        shown: list[Heading | Task] = []
+        headings: set[int] = set()
+        title = ""
+        for index, text in enumerate(self._looked_in[1]):
+            if not text:
+                title = cast(Heading, rows[index]).title
+            elif self.passes(text):
+                if not headings or cast(Heading, shown[max(headings)]).title != title:
+                    headings.add(len(shown))
+                    shown.append(Heading(title, 0))
+                shown.append(rows[index])
+                at = max(headings)
+                shown[at] = Heading(title, len(shown) - at - 1)
+        return shown, headings
 
     def _show_day(self) -> None:
         """The day, and how much of it is done."""
@@ -178,11 +202,6 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
     def has(self, need: Need) -> bool:
         """Whether there is a line under the cursor, and somebody in it, where a command needs that."""
         return self.current is not None if need == "line" else super().has(need)
-
-    async def action_show_board(self) -> None:
-        """Out of the filter, else back to the board."""
-        if not self.clear_filter():
-            await self.run_action("app.show_board")
 
     def action_act(self) -> None:
         """Do what the line asks for."""
