@@ -15,7 +15,7 @@ from referral_tui.tui.setup.settings_forms import PremiumForm
 from referral_tui.tui.today.screen import TodayScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, press, seen, type_words
+from tests.tui.conftest import Running, appears, is_told, press, seen, type_words
 
 Add = Callable[..., Contact]
 FIRST = Template("t", "First", "first", "inmail", "Hi")
@@ -195,3 +195,18 @@ async def test_the_count_stays_when_somebody_is_added_at_a_new_company(demo: Wor
         demo.settings.save(replace(demo.settings.me, goal=41), "goal")
         await pilot.pause()
         assert "2 Today 21" in seen(pilot)
+
+
+async def test_what_is_not_due_is_not_copied_and_the_message_says_when_it_is(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = actions.send(add("Ann Lee", step=3), FIRST, "inmail", "", "Hi Ann", NOW)
+    workspace.contacts.save(ann, "wrote")
+    for size in ((100, 30), (140, 40), (200, 50)):
+        async with running(workspace, size) as pilot:
+            await press(pilot, "y")
+            assert await is_told(pilot, "Not copied: nothing is due with Ann Lee until Tue 1 Dec. m opens the message.")
+    async with running(workspace, (100, 30)) as pilot:
+        assert await appears(pilot, "Nothing is to be written until Tue 1 Dec.")
+        await press(pilot, "m")
+        assert await appears(pilot, "Give them time: this is due Tue 1 Dec.")

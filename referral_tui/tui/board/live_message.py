@@ -108,7 +108,9 @@ class LiveMessageScreen(PersonScreen):
 
     def action_copy_message(self) -> None:
         """Copy the message that stands beside the board, or the one that is due."""
-        if self.live is not None and self._is_live and self.person is not None and self.live.contact == self.person:
+        person = self.person
+        is_shown = self.live is not None and self._is_live and person is not None and self.live.contact == person
+        if self.live is not None and person is not None and is_shown and not self.workspace.facts(person).early:
             self.live.copy()
         else:
             super().action_copy_message()
