@@ -66,3 +66,25 @@ async def test_the_funnel_narrows_and_the_weeks_stand_over_their_numbers(demo: W
         highest = next(line for line in lines[weeks + 1 :] if "█" in line)
         assert highest[end - 3 : end] == "███"
         assert highest.count("█") == 3
+
+
+async def test_keys_in_borders_and_the_timer_can_be_clicked(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 40)) as pilot:
+
+        async def click_on(words: str) -> None:
+            lines = seen(pilot).splitlines()
+            y = next(index for index, line in enumerate(lines) if words in line)
+            await pilot.click(offset=(lines[y].index(words), y))
+            await pilot.pause()
+
+        await click_on("m open")
+        assert await appears(pilot, "To send")
+        await press(pilot, "escape")
+        await click_on("space more")
+        assert await appears(pilot, "works there now +3")
+        await press(pilot, "escape l l l j c")
+        await click_on("t starts the timer")
+        assert await appears(pilot, "t stops it")
+        await press(pilot, "escape 5")
+        await click_on("enter open")
+        assert await appears(pilot, "Free for calls")

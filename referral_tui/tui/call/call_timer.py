@@ -34,6 +34,10 @@ class CallTimer(Static):
         self.set_class(due == "now", "-now")
         self._draw(due)
 
+    async def on_click(self) -> None:
+        """Start it, or stop it."""
+        await self.run_action("screen.timer")
+
     def on_resize(self) -> None:
         """The line is as long as there is room for."""
         seconds, _, asked = self._shown

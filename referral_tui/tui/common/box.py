@@ -2,10 +2,13 @@
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Click, Resize
 from textual.widgets import Static
 
 from referral_tui.tui.common.drawing import fit
+
+_BEFORE_CORNER = 3
+"""Cells after the keys in a border: a blank, the line, the corner."""
 
 
 class Box(Static):
@@ -26,18 +29,28 @@ class Box(Static):
         super().__init__(id=id)
         self._heading = ("", Content(""))
         self._drawn: Content | None = None
-        self._below = ""
+        self._said = self._below = ""
 
     def show(self, title: str, content: Content, keys: str = "", figures: str = "", below: str = "") -> None:
         """Fill the box; at the right of its border stand the `keys` that lead into it or else figures, and keys below.
 
         Keys are written as "y copy  m open".
         """
+        self._said = keys
         self._heading = (title, _keys(keys) if keys else Content.styled(figures, "not bold $text-muted"))
         self._show_heading()
         if self._below != below:
             self._below, self.border_subtitle = below, _keys(below)
         self.update(content)
+
+    def on_click(self, event: Click) -> None:
+        """A key in the border is pressed by a click on it."""
+        said = {0: self._said, self.outer_size.height - 1: self._below}.get(event.y, "")
+        start = self.outer_size.width - _BEFORE_CORNER - cell_len(said)
+        for piece in said.split("  ") if said else []:
+            if start <= event.x < start + cell_len(piece):
+                self.app.simulate_key(piece.partition(" ")[0])
+            start += cell_len(piece) + 2
 
     def on_resize(self, event: Resize) -> None:
         """The title reaches from one end of the border to the other."""
