@@ -6,10 +6,10 @@ from typing import Any
 from referral_tui.domain.model.call_prep import CallPrep
 from referral_tui.domain.model.contact import contact_to_doc, new_contact
 from referral_tui.domain.model.event import Event
-from referral_tui.domain.model.settings import Me, settings_to_doc
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.conftest import NOW
+from tests.people import welcomed
 
 ESCAPES = (
     "\x1b]52;c;aGFja2Vk\x07",
@@ -72,8 +72,7 @@ ON_THE_WIRE = (
 
 def write_hostile_file(path: Path) -> None:
     """People, companies, openings, referrals and help whose every field is hostile, written past all cleaning."""
-    me = settings_to_doc("me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True))
-    changes = [DocChange("settings", me["id"], None, me)]
+    changes = welcomed()
     for number, text in enumerate(ALL):
         fields: dict[str, Any] = {
             key: text

@@ -3,7 +3,6 @@
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from referral_tui.domain.model.company import Company
@@ -68,11 +67,13 @@ def made_up(count: int, now: datetime, seed: int = 7) -> tuple[list[Contact], li
 def write_data_file(path: Path, count: int, start: str = "board") -> None:
     """A data file with so many contacts, whose user has been welcomed; `start` is the first screen, as in `Look`."""
     contacts, companies = made_up(count, datetime.now(UTC).replace(microsecond=0))
-    me: dict[str, Any] = settings_to_doc(
-        "me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True)
-    )
     changes = [DocChange("companies", c.id, None, c.to_doc()) for c in companies]
     changes += [DocChange("contacts", c.id, None, contact_to_doc(c)) for c in contacts]
-    look: dict[str, Any] = settings_to_doc("look", Look(start=start))
-    changes += [DocChange("settings", doc["id"], None, doc) for doc in (me, look)]
-    Repository(path).apply(changes)
+    Repository(path).apply([*changes, *welcomed(start)])
+
+
+def welcomed(start: str = "board") -> list[DocChange]:
+    """The settings of somebody who has been welcomed; `start` is the first screen, as in `Look`."""
+    me = settings_to_doc("me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True))
+    look = settings_to_doc("look", Look(start=start))
+    return [DocChange("settings", doc["id"], None, doc) for doc in (me, look)]

@@ -123,7 +123,9 @@ class SeenTerminal(Terminal):
 
     def seen(self) -> str:
         """The screen as text."""
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        lines = (self._screen.buffer[y] for y in range(self._screen.lines))
+        # not its `display`, which ends where half of a wide character is drawn over
+        return "\n".join("".join(line[x].data for x in range(self._screen.columns)).rstrip() for line in lines)
 
     def until(self, words: str, seconds: float = 30.0) -> None:
         """Read until these words stand on the screen; raises TimeoutError with the screen."""

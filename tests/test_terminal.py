@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain.model.contact import contact_to_doc, new_contact
-from referral_tui.domain.model.settings import Me, settings_to_doc
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.hostile import ON_THE_WIRE, write_hostile_file
+from tests.people import welcomed
 from tests.terminal import SeenTerminal, Terminal
 
 
@@ -20,9 +20,8 @@ def start(data: Path, size: tuple[int, int] = (80, 24)) -> Terminal:
     return Terminal([sys.executable, "-m", "referral_tui", "--data", str(data)], size, os.environ)
 
 
-def welcomed(data: Path) -> None:
-    doc = settings_to_doc("me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True))
-    Repository(data).apply([DocChange("settings", doc["id"], None, doc)])
+def begun(data: Path) -> None:
+    Repository(data).apply(welcomed())
 
 
 @pytest.mark.long
@@ -100,7 +99,7 @@ def test_every_screen_with_hostile_people_sends_no_escape_of_theirs(data_path: P
 
 
 def test_what_was_done_is_there_the_next_time(data_path: Path) -> None:
-    welcomed(data_path)
+    begun(data_path)
     terminal = start(data_path)
     try:
         terminal.wait_for("Nobody here yet")
@@ -127,7 +126,7 @@ def test_what_was_done_is_there_the_next_time(data_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_being_told_to_end_keeps_what_is_typed(data_path: Path, number: int) -> None:
-    welcomed(data_path)
+    begun(data_path)
     contact = new_contact("Ann Lee")
     Repository(data_path).apply([DocChange("contacts", contact.id, None, contact_to_doc(contact))])
     terminal = start(data_path)

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain.model.contact import contact_to_doc, new_contact
-from referral_tui.domain.model.settings import Me, settings_to_doc
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
+from tests.people import welcomed
 from tests.terminal import SeenTerminal
 from tests.tui.test_terminal_input import ANSWERS
 
@@ -40,9 +40,8 @@ SCREENS = {
 @pytest.fixture
 def with_ann(data_path: Path) -> Path:
     """A data file of somebody who has been welcomed and has written to Ann Lee."""
-    me = settings_to_doc("me", Me(name="Robin Hale", industry="software", timezone="UTC", welcomed=True))
     ann = new_contact("Ann Lee", step=3, timezone="UTC")
-    changes = [DocChange("settings", me["id"], None, me), DocChange("contacts", ann.id, None, contact_to_doc(ann))]
+    changes = [*welcomed(), DocChange("contacts", ann.id, None, contact_to_doc(ann))]
     Repository(data_path).apply(changes)
     return data_path
 

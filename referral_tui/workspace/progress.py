@@ -25,7 +25,7 @@ from referral_tui.workspace.settings import Preferences
 class NextThere:
     """With whom something comes next at a company ("": with nobody yet), what, and whether it is due.
 
-    `brief` is what, in a word or two.
+    `brief` is what, in a word or two, for where there is no room.
     """
 
     who: str
@@ -87,7 +87,7 @@ class Progress:
         if first is not None and (turn is None or is_due(first.next, now, tz)):
             what, tone = why_now(first.contact, first.next, now, tz)
             brief = in_brief(first.contact, first.next, self._settings.weights, now, tz)
-            return NextThere(first.contact.name, what, tone, f"{brief.word} {brief.number}".strip())
+            return NextThere(first.contact.name, what, tone, brief.word or brief.number)
         if turn is not None:
             is_now = turn.due <= now
             day = "now" if is_now else format_day(turn.due, now, tz)

@@ -120,7 +120,7 @@ def test_the_program_copies_to_a_real_clipboard_that_outlives_its_terminal(displ
         terminal.send(b"m")
         for _ in range(5):  # a machine under load may take longer than the program's own limit
             terminal.send(b"y")
-            terminal.wait_for("(checked)", "sent to the terminal")
+            terminal.wait_for("(checked)", "handed to the terminal")
             if b"(checked)" in terminal.output:
                 break
             terminal.settle()

@@ -156,7 +156,7 @@ async def test_tab_goes_through_all_templates(workspace: Workspace, running: Run
 @pytest.mark.parametrize(
     ("outcome", "says"),
     [
-        (Copied.SENT, "sent to the terminal's clipboard: paste to check"),
+        (Copied.SENT, "handed to the terminal's clipboard: paste to check"),
         (Copied.FAILED, "could not be copied"),
     ],
 )

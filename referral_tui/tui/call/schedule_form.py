@@ -218,7 +218,7 @@ class ScheduleForm(FormScreen[bool]):
         clocks = f"It is {format_time(now, mine)} for you, {day}{format_time(now, theirs)} for them."
         if not self._proposed:
             return f"{clocks} Your free hours and theirs never overlap: type theirs above, such as Mon-Fri 17-20."
-        return f"{clocks} space offers a time or not, enter takes it as agreed:"
+        return f"{clocks} space ticks what you offer, enter takes one as agreed, tab goes on:"
 
     @on(SelectionList.SelectedChanged, "#slots")
     def write_times(self) -> None:

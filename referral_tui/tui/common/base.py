@@ -115,7 +115,7 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         copied = await put_on_clipboard(self.app, url)
         there = {
             Copied.VERIFIED: " It is on the clipboard (checked).",
-            Copied.SENT: " It was sent to the terminal's clipboard: paste to check.",
+            Copied.SENT: " It was handed to the terminal's clipboard: paste to check.",
             Copied.FAILED: "",
         }
         self.say(f"No browser with a window of its own was found. The address: {url}{there[copied]}", "warning")

@@ -27,7 +27,8 @@ async def _copy(screen: BaseScreen[Any], text: str, what: str, then: str, say: C
         case Copied.VERIFIED:
             say(f"{what} is on the clipboard (checked). {then}")
         case Copied.SENT:
-            say(f"{what} was sent to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}")
+            hint = osc52_hint(os.environ)
+            say(f"{what} was handed to the terminal's clipboard: paste to check. {then}{f' {hint}' if hint else ''}")
         case Copied.FAILED:
             say(f"{what} could not be copied. Its bare text can be selected with the mouse.")
             show_plain_text(screen.app, text)

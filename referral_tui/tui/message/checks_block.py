@@ -1,11 +1,22 @@
 """What would keep a message from being answered, each line with the key that fixes it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from textual.content import Content
 
-from referral_tui.domain.messages.check import Check
+from referral_tui.domain.messages.check import Check, Fix
 from referral_tui.tui.common.drawing import join, safe
+
+_OPENS: Mapping[Fix, str] = {
+    "edit_person": "their details",
+    "times": "times",
+    "own_details": "your details",
+    "edit_text": "edit",
+    "templates": "templates",
+    "next_template": "another template",
+    "snooze": "another day",
+}
+"""What the key beside a check opens."""
 
 
 def checks_block(checks: Sequence[Check], key_for: Callable[[str], str], room: int) -> Content:
@@ -17,10 +28,15 @@ def checks_block(checks: Sequence[Check], key_for: Callable[[str], str], room: i
         Content.assemble(
             ("! " if each.grave else "· ", "bold $text-error" if each.grave else "$text-warning"),
             safe(each.sentence, "$text-error" if each.grave else ""),
-            (f" {key_for(each.fix)}", "bold $text-accent"),
+            *_key(each.fix, key_for(each.fix)),
         )
         for each in shown
     ]
     if len(checks) > len(shown):
         lines.append(Content.styled(f"  and {len(checks) - len(shown)} more", "$text-muted"))
     return join(*lines)
+
+
+def _key(fix: Fix, key: str) -> list[tuple[str, str]]:
+    """The key that fixes it, and what that opens: "p their details"."""
+    return [(f" {key}", "bold $text-accent"), (f" {_OPENS[fix]}", "$text-muted")] if key else []

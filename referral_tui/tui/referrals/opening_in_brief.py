@@ -49,15 +49,16 @@ def _path(opening: Opening) -> Content:
 
 
 def _promise(contact: Contact, referral: Referral, today: date) -> Content:
-    """Who refers: "Ann Lee: promised 24 Nov · a form they fill in"."""
+    """Who refers, and what they said of it, a fact to a line."""
     since = f" {format_date(referral.since, today)}" if referral.since else ""
     by = read_day(referral.by)
-    parts = [
-        f"for {format_date(by, today)}" if by and referral.is_pending else "",
-        THROUGH[referral.through] if referral.through else "",
-        f"apply: {ORDER[referral.order]}" if referral.order else "",
-        f"as {referral.email}" if referral.email else "",
-        f"needs {referral.needs}" if referral.needs and referral.is_pending else "",
-    ]
-    rest = " · ".join(part for part in parts if part)
-    return Content.assemble(safe(contact.name, "bold"), f": {referral.state}{since}{' · ' if rest else ''}", safe(rest))
+    due = f", by {format_date(by, today)}" if by and referral.is_pending else ""
+    facts = {
+        "through": THROUGH[referral.through] if referral.through else "",
+        "apply": ORDER[referral.order] if referral.order else "",
+        "as": referral.email,
+        "needs": referral.needs if referral.is_pending else "",
+    }
+    lines = [Content.assemble(safe(contact.name, "bold"), f": {referral.state}{since}{due}")]
+    lines += [Content.assemble((f"  {name:<9}", "$text-muted"), safe(fact)) for name, fact in facts.items() if fact]
+    return join(*lines)
