@@ -58,7 +58,7 @@ def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Pat
     keys.press("s", until="wrote today")
     keys.press("r", until="Not filled: the times you offer")
     keys.press("t", until="Their time zone")
-    keys.type("Europe/Oslo", until="space offers a time or not")
+    keys.type("Europe/Oslo", until="space ticks what you offer")
     keys.press("ctrl+s", until="(Oslo time)?")
     keys.press("y", until="clipboard")
     keys.press("s", until="offered today")

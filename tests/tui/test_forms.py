@@ -237,7 +237,7 @@ async def test_the_arrows_walk_the_fields_and_keep_the_one_in_focus_in_view(
             assert screen.query_one("#fields").region.contains_region(focused.region), focused.id
             await press(pilot, "down")
         assert walked == fields
-        for id in reversed(fields):
+        for id in reversed(fields[-3:]):
             await press(pilot, "up")
             assert screen.focused is not None
             assert screen.focused.id == id

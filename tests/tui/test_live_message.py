@@ -14,7 +14,7 @@ from referral_tui.tui.common import copy_text
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, press, seen
+from tests.tui.conftest import Running, appears, press, seen, until
 
 Add = Callable[..., Contact]
 SIDE = (200, 50)
@@ -61,7 +61,7 @@ async def test_what_is_typed_beside_the_board_is_kept_and_sent(
         (draft,) = workspace.contacts[ann.id].drafts.values()
         assert draft.endswith("1Lum")
         await press(pilot, "s")
-        assert await appears(pilot, "Log it as sent?") or workspace.contacts[ann.id].history[-1].kind == "written"
+        assert await until(pilot, lambda: workspace.contacts[ann.id].history[-1].kind == "written")
 
 
 async def test_a_text_that_is_left_by_the_mouse_or_a_narrower_terminal_is_kept(
