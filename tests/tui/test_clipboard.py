@@ -86,7 +86,7 @@ def display(tmp_path: Path) -> Iterator[dict[str, str]]:
     assert server is not None, "Xvfb is needed: apt-get install xvfb xclip"
     reads, writes = os.pipe()
     process = subprocess.Popen(  # it chooses a display that no other copy of the tests has
-        [server, "-displayfd", str(writes), "-nolisten", "tcp"],
+        [server, "-displayfd", str(writes), "-nolisten", "tcp", "-noreset"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         pass_fds=(writes,),
