@@ -25,6 +25,11 @@ _INVISIBLE = re.compile(
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e001f]"
 )
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "n"}
+)
+"""Letters that are no letter with a mark to Unicode, as people without them on the keyboard type them."""
+
 MOST_MARKS = 6
 """Combining marks kept on one letter."""
 
@@ -74,11 +79,11 @@ def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
 
 
 def fold(text: str) -> str:
-    """Text as it is compared and searched: no case, no accents."""
+    """Text as it is compared and searched: no case, no accents, no strokes through letters."""
     if text.isascii():
         return text.lower()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _with_few_marks(text)).casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
+    return "".join(c for c in folded if not unicodedata.combining(c)).translate(_PLAIN)
 
 
 def listed(names: list[str]) -> str:

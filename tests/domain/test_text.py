@@ -120,6 +120,22 @@ def test_fold_compares_without_case_and_accents() -> None:
     assert fold("ÉCOLE Straße") == fold("ecole strasse")
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Łukasz Żółć", "lukasz zolc"),
+        ("Ørsted", "orsted"),
+        ("Đặng Thị Hồng", "dang thi hong"),
+        ("Sigurður Þór", "sigurdur thor"),
+        ("Æsop & Œuvre", "aesop & oeuvre"),
+        ("Ħal Għaxaq", "hal ghaxaq"),
+        ("Işıl", "isil"),
+    ],
+)
+def test_letters_that_are_on_few_keyboards_are_found_by_those_that_are_on_all(written: str, typed: str) -> None:
+    assert fold(written) == fold(written.upper()) == typed
+
+
 def test_plural() -> None:
     assert [plural(1, "person", "people"), plural(2_000, "row")] == ["1 person", "2,000 rows"]
 
