@@ -21,8 +21,6 @@ from referral_tui.tui.theme import DARK, LIGHT, readable
 from referral_tui.workspace import Changed, Workspace
 
 if TYPE_CHECKING:
-    from textual.command import Provider
-
     from referral_tui.tui.common.palette import Entry
 
 
@@ -35,7 +33,6 @@ class ReferralApp(DataApp):
     Toast { padding: 0 1; margin-top: 0; width: auto; max-width: 70; }
     """
     BINDINGS = bindings(ANYWHERE)
-    COMMANDS: ClassVar = {lambda: _palette()}  # as late as possible: it is defined below
     DEFAULT_MODE = "board"
     MODES: ClassVar = {
         mode: partial(navigation.main_screen, mode) for mode in ("board", "today", "companies", "insights", "setup")
@@ -160,13 +157,12 @@ class ReferralApp(DataApp):
     def palette_entries(self, screen: Screen[object]) -> Iterable["Entry"]:
         """Every command that can be given now, and what has no key of its own."""
         from referral_tui.tui.common.palette import Entry
-        from referral_tui.tui.topics import in_order, topic_of
+        from referral_tui.tui.topics import offered, topic_of
 
-        offered = {bound.binding.id: bound for bound in reversed(screen.active_bindings.values()) if bound.enabled}
-        for id in sorted((id for id in offered if id), key=in_order):
-            binding = offered[id].binding
-            run = partial(self.run_action, binding.action, offered[id].node)
-            yield Entry(topic_of(id), binding.description, self.get_key_display(binding), binding.tooltip, run)
+        for bound in offered(screen.active_bindings.values()):
+            binding, run = bound.binding, partial(self.run_action, bound.binding.action, bound.node)
+            key = self.get_key_display(binding)
+            yield Entry(topic_of(str(binding.id)), binding.description, key, binding.tooltip, run)
         keep = topic_of("edit")
         yield Entry(keep, "Your data", "", "Where it is, backups, putting one back, merging", self.action_show_data)
         yield Entry(keep, "Theme", "", "Other colours, dark and light", self.action_change_theme)
@@ -192,13 +188,6 @@ class ReferralApp(DataApp):
     def _wanted_theme(self) -> str:
         chosen = self.workspace.settings.look.theme
         return chosen if chosen in self.available_themes else DARK.name
-
-
-def _palette() -> "type[Provider]":
-    """What fills the palette, imported when it is first opened."""
-    from referral_tui.tui.common.palette import Commands
-
-    return Commands
 
 
 def _starts_on_today(workspace: Workspace) -> bool:

@@ -1,6 +1,8 @@
 """What commands are about, as help and the palette group them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from textual.binding import ActiveBinding
 
 MOVE = "Move"
 
@@ -118,15 +120,16 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
 }
 """The ids of the commands of each topic, in the order in which they are listed."""
 
-_PLACES = {id: (topic, place) for topic, ids in TOPICS.items() for place, id in enumerate(ids)}
-
 
 def topic_of(command_id: str) -> str:
     """The topic of a command."""
-    return _PLACES[command_id][0]
+    return next(topic for topic, ids in TOPICS.items() if command_id in ids)
 
 
-def in_order(command_id: str) -> tuple[int, int]:
-    """Where a command stands among all, topic by topic."""
-    topic, place = _PLACES[command_id]
-    return list(TOPICS).index(topic), place
+def offered(bindings: Iterable[ActiveBinding]) -> list[ActiveBinding]:
+    """Each command that can be given, once, topic by topic."""
+    first: dict[str, ActiveBinding] = {}
+    for bound in bindings:
+        if bound.enabled and bound.binding.id is not None:
+            first.setdefault(bound.binding.id, bound)
+    return [first[id] for ids in TOPICS.values() for id in ids if id in first]

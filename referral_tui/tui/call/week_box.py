@@ -45,7 +45,7 @@ class WeekBox(Box):
         week = week_of(free, marks, workspace.tz, theirs, workspace.today)
         lines = [draw_week(week)]
         if week.shifts_on is not None:
-            hours = f"{'+' if week.shift > timedelta() else '−'}{format_length(abs(week.shift))}"
+            hours = f"{'+' if week.shift > timedelta() else '−'}{_length(abs(week.shift))}"
             words = f"From {format_date(week.shifts_on, workspace.today)} on, theirs is {hours}: a clock is changed."
             lines.append(Content.styled(words, "$text-warning"))
         if agreed is not None and agreed.astimezone(workspace.tz).date() not in week.days:
@@ -54,7 +54,7 @@ class WeekBox(Box):
         self.show("The coming days", join(*lines))
 
 
-def format_length(length: timedelta) -> str:
+def _length(length: timedelta) -> str:
     """Hours and minutes: "1 h", "30 min"."""
     minutes = int(length.total_seconds()) // 60
     return f"{minutes // 60} h" if minutes % 60 == 0 else f"{minutes} min"

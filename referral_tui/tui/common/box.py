@@ -29,7 +29,7 @@ class Box(Static):
         super().__init__(id=id)
         self._heading = ("", Content(""))
         self._drawn: Content | None = None
-        self._said = self._below = ""
+        self._said = self._shown = self._below = ""
 
     def show(self, title: str, content: Content, keys: str = "", figures: str = "", below: str = "") -> None:
         """Fill the box; at the right of its border stand the `keys` that lead into it or else figures, and keys below.
@@ -45,7 +45,7 @@ class Box(Static):
 
     def on_click(self, event: Click) -> None:
         """A key in the border is pressed by a click on it."""
-        said = {0: self._said, self.outer_size.height - 1: self._below}.get(event.y, "")
+        said = {0: self._shown, self.outer_size.height - 1: self._below}.get(event.y, "")
         start = self.outer_size.width - _BEFORE_CORNER - cell_len(said)
         for piece in said.split("  ") if said else []:
             if start <= event.x < start + cell_len(piece):
@@ -60,6 +60,7 @@ class Box(Static):
         title, right = self._heading
         width = self.size.width + 2 - 4  # within the corners and the blanks around a title
         taken = right.cell_length if right.cell_length + 8 <= width else 0
+        self._shown = self._said if taken else ""
         title = fit(title, width - (taken + 3 if taken else 0))
         parts: list[Content | tuple[str, str]] = [Content.styled(title, "bold")]
         if taken:

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import join
-from referral_tui.tui.topics import MOVE, TOPICS, in_order, topic_of
+from referral_tui.tui.topics import MOVE, TOPICS, offered, topic_of
 
 TWO_COLUMNS_FROM = 120
 _BESIDE_FROM = 56
@@ -89,15 +89,11 @@ class HelpScreen(BaseModal[None]):
 
 def _keys(screen: Screen[object]) -> dict[str, list[Key]]:
     """Each key that works there once, by topic."""
-    found: dict[str, Key] = {}
-    for bound in screen.active_bindings.values():
-        binding = bound.binding
-        if binding.id is not None and bound.enabled and binding.id not in found:
-            key = binding.key_display or screen.app.get_key_display(binding)
-            found[binding.id] = (key, binding.description, binding.tooltip)
     by_topic: dict[str, list[Key]] = {topic: [] for topic in TOPICS}
-    for id in sorted(found, key=in_order):
-        by_topic[topic_of(id)].append(found[id])
+    for bound in offered(screen.active_bindings.values()):
+        binding = bound.binding
+        key = screen.app.get_key_display(binding)
+        by_topic[topic_of(str(binding.id))].append((key, binding.description, binding.tooltip))
     by_topic[list(TOPICS)[-1]].append(("ctrl+p", "Palette", "Every command, by name"))
     return {topic: keys for topic, keys in by_topic.items() if keys}
 

@@ -15,19 +15,6 @@ _TOPICS_FROM = 110
 """From so many cells on there is room to say topics."""
 
 
-class Palette(CommandPalette):
-    """Textual's palette, a line to a command, in this program's look."""
-
-    CSS_PATH = OwnScreen.CSS_PATH
-    DEFAULT_CSS = """
-    Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
-    Palette CommandList > .option-list--option { text-style: none; }
-    """
-
-    def __init__(self) -> None:
-        super().__init__(id="--command-palette")
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A command as the palette lists it, and what carries it out."""
@@ -68,3 +55,16 @@ class Commands(Provider):
             (f"{entry.label:<{_LABEL}}", "bold"),
             (entry.words, "$text-muted"),
         )
+
+
+class Palette(CommandPalette):
+    """Textual's palette, a line to a command, in this program's look."""
+
+    CSS_PATH = OwnScreen.CSS_PATH
+    DEFAULT_CSS = """
+    Palette CommandList { text-wrap: nowrap; text-overflow: ellipsis; }
+    Palette CommandList > .option-list--option { text-style: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(providers=[Commands])
