@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.model.person_name import greeting_in_export
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.people import Connection, Import, Skipped
 from referral_tui.exchange.table import Text, read_rows
@@ -57,6 +58,7 @@ def read_connections(text: Text, header: str, progress: Callable[[int], None]) -
                 profile_url=normalise_profile_url(cells.get("profile_url", "")) or "",
                 email=cells.get("email", ""),
                 connected_on=_day(cells.get("connected_on", "")),
+                greeting=greeting_in_export(cells.get("first", ""), cells.get("last", "")),
             )
         )
     return Import(("connections",), tuple(found), skipped=tuple(skipped), unknown_columns=tuple(unknown))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.person_name import read_name
 
 
 def to_vcf(people: Iterable[tuple[Contact, str]]) -> bytes:
@@ -15,11 +16,11 @@ def to_vcf(people: Iterable[tuple[Contact, str]]) -> bytes:
     cards = []
     for contact, company in people:
         card = Card()
-        first, _, last = contact.name.rpartition(" ")
+        parts = read_name(contact.name)
         card.add("version", "3.0")
         card.add("uid", f"urn:uuid:{contact.id}")
         card.add("fn", vText(contact.name))
-        card.add("n", vN((last, first, "", "", "")))
+        card.add("n", vN((parts.last, f"{parts.first} {parts.middle}".strip(), "", parts.title, parts.suffix)))
         for name, value in (
             ("org", vOrg((company,)) if company else None),
             ("title", vText(contact.title)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.linkedin.correspondence import Person, Said, said_with, which_is_me, with_profiles
+from referral_tui.domain.linkedin.identity import name_key
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.linkedin.reconcile import caught_up, not_logged
 from referral_tui.domain.model import event
@@ -121,13 +122,13 @@ class _Finder:
             slug = profile_slug(contact.profile_url) if contact.profile_url else None
             if slug:
                 self._by_slug[slug] = contact.id
-            self._by_name[fold(contact.name)].append(contact)
+            self._by_name[name_key(contact.name)].append(contact)
 
     def find(self, person: Person) -> str | None:
         """The id of the contact; None where it is none of them, or could be several."""
         if person.slug in self._by_slug:
             return self._by_slug[person.slug]
-        named = self._by_name.get(fold(person.name), []) if person.name else []
+        named = self._by_name.get(name_key(person.name), []) if person.name else []
         if len(named) != 1 or (person.slug and profile_slug(named[0].profile_url)):
             return None
         return named[0].id

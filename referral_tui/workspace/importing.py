@@ -131,6 +131,7 @@ def contact_from_connection(connection: Connection) -> Contact:
         title=connection.title,
         profile_url=connection.profile_url,
         email=connection.email,
+        greeting=connection.greeting,
         degree=1,
     )
 

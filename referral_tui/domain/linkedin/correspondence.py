@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
-from referral_tui.domain.text import fold
+from referral_tui.domain.linkedin.identity import name_key
 
 
 class Person(NamedTuple):
@@ -19,7 +19,7 @@ class Person(NamedTuple):
     @property
     def key(self) -> str:
         """What they are told apart by: the slug, else the name."""
-        return self.slug or f"name:{fold(self.name)}"
+        return self.slug or f"name:{name_key(self.name)}"
 
 
 class Message(NamedTuple):
@@ -62,11 +62,11 @@ def with_profiles(messages: Iterable[Message]) -> list[Message]:
     slugs: dict[str, set[str]] = defaultdict(set)
     for person in {each for message in messages for each in (message.sender, *message.recipients)}:
         if person.slug:
-            slugs[fold(person.name)].add(person.slug)
+            slugs[name_key(person.name)].add(person.slug)
 
     @cache
     def whole(person: Person) -> Person:
-        known = slugs[fold(person.name)] if person.name and not person.slug else set()
+        known = slugs[name_key(person.name)] if person.name and not person.slug else set()
         return Person(next(iter(known)), person.name) if len(known) == 1 else person
 
     return [
@@ -119,5 +119,5 @@ def which_is_me(messages: Iterable[Message], my_name: str) -> Person | None:
     most = max(count.values(), default=0)
     candidates = [people[key] for key, number in count.items() if number == most]
     if len(candidates) > 1:
-        candidates = [person for person in candidates if my_name and fold(person.name) == fold(my_name)]
+        candidates = [person for person in candidates if my_name and name_key(person.name) == name_key(my_name)]
     return candidates[0] if len(candidates) == 1 else None

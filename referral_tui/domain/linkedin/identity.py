@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.text import clean_line, fold
 
 Keys = tuple[str, ...]
@@ -12,8 +13,13 @@ Keys = tuple[str, ...]
 def identity_keys(name: str, company: str, profile_url: str) -> Keys:
     """What a person is recognised by, the surer first."""
     slug = profile_slug(profile_url) if profile_url else None
-    by_name = f"name:{fold(clean_line(name))}@{company_key(company)}"
+    by_name = f"name:{name_key(name)}@{company_key(company)}"
     return (f"slug:{slug}", by_name) if slug else (by_name,)
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: without case, accents, and what stands around it, such as degrees and emoji."""
+    return fold(bare_name(clean_line(name)))
 
 
 class Identities:

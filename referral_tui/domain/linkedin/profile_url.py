@@ -1,6 +1,7 @@
 """Addresses of LinkedIn profiles: one form for each, and the slug that names a person."""
 
 import re
+import unicodedata
 from urllib.parse import quote, unquote
 
 _PROFILE = re.compile(
@@ -14,7 +15,7 @@ def profile_slug(url: str) -> str | None:
     match = _PROFILE.match(url.strip())
     if match is None:
         return None
-    slug = unquote(match.group(1)).strip().lower()
+    slug = unicodedata.normalize("NFC", unquote(match.group(1)).strip().lower())
     return slug if slug and all(c.isprintable() and not c.isspace() for c in slug) else None
 
 

@@ -8,9 +8,10 @@ from datetime import datetime, tzinfo
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_moment, zone, zone_words
-from referral_tui.domain.model.contact import Contact, first_name_of
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.person_name import bare_name, first_name_of
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.text import clean_text
 
@@ -100,13 +101,13 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     opening, told = facts.opening, bool(need_of(need).tells)
     known = {
         "first_name": contact.first_name,
-        "name": contact.name,
+        "name": bare_name(contact.name),
         "company": news.company if news and need in ("news_good", "news_bad") else _company(facts, need),
         "title": contact.title,
         "location": contact.location,
         "previous_company": contact.previous_company,
         "common_ground": _shared(contact.common_ground.rstrip(_STOPS)),
-        "shared_connection": contact.shared_connection,
+        "shared_connection": bare_name(contact.shared_connection),
         "shared_first_name": first_name_of(contact.shared_connection),
         "times": facts.times() if facts.times and need_of(need).offers else contact.offered_times,
         "call_time": _format_call_time(at, theirs, facts.tz) if at else "",

@@ -25,12 +25,10 @@ from referral_tui.domain.model.fields import (
     declare,
     declared,
 )  # fmt: skip
+from referral_tui.domain.model.person_name import first_name_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line
-
-TITLES = frozenset("dr prof mr mrs ms miss mx sir dame rev ing dipl mag capt col lt sgt herr frau".split())
-"""What stands before a name and is none."""
 
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
@@ -107,7 +105,7 @@ class Contact:
 
     @property
     def first_name(self) -> str:
-        """The name they are greeted by: the one given, else the first word that is no title."""
+        """The name they are greeted by: the one given, else what their name says."""
         return self.greeting or first_name_of(self.name)
 
     def with_replaced(self, entry: Event) -> "Contact":
@@ -136,13 +134,6 @@ class Contact:
     def with_event(self, entry: Event) -> "Contact":
         """The contact with one more entry in its history."""
         return replace(self, history=(*self.history, entry))
-
-
-def first_name_of(name: str) -> str:
-    """The first word of a name that is no title; not shouted where all of it is."""
-    words = [word for word in name.split(" ") if word.lower().rstrip(".") not in TITLES]
-    first = words[0] if words else name
-    return first.capitalize() if len(first) > 2 and first.isupper() and name.isupper() else first
 
 
 def has_story(contact: Contact) -> bool:

@@ -1,0 +1,269 @@
+"""People's names as LinkedIn and people write them: without what stands around a name, and how somebody is greeted."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nameparser import HumanName
+
+TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx sir dame rev dipl univ capt lt sgt herr frau".split())
+"""What stands before a name and is none, with a full stop or without."""
+
+_FORMAL = frozenset("dr prof professor mr mrs ms miss mx rev".split())
+"""Titles by which somebody is greeted whose first name is not known."""
+
+_DOTTED_TITLES = frozenset("ing eng engr mag col er ar adv arch hon fr gen maj sr md".split())
+"""Titles that are names as well: with a full stop they are titles."""
+
+_LONG_TITLES = frozenset("eng engr ing adv ca".split())
+"""Titles that people also write without a full stop, where at least two words follow."""
+
+_DEGREES = frozenset(
+    "phd dphil mba emba bba msc mphil mres meng beng bsc bcom mcom btech mtech barch march mfa bfa mpa mpp mph msw llb "
+    "llm edd psyd dba dds dmd pharmd jd esq cpa cfa cfp cma cia cisa cissp cism crisc pmp pgmp capm csm cspo psm safe "
+    "itil prince2 sphr phr shrm-cp shrm-scp gphr rn np bsn msn facp frcs mrcp pe eit aia leed ccna ccnp ccie aws "
+    "ca acca fca aca cima cams frm caia clu chfc cebs cipd mcipd fcipd acc pcc mcc icf mvp gaicd cscp cpim "
+    "ma ba bs ms md do ed od dvm obe mbe cbe kbe frsa hons dipl-ing".split()
+)
+"""Degrees, certificates and honours as they stand after a name, lower case and without full stops."""
+
+_SHORT_DEGREES = frozenset("ma ba bs ms md do ed od pe ca np acc aca mcc icf aws safe march dipl-ing".split())
+"""Those that are names or words as well: in capitals, or with full stops, they are degrees."""
+
+_GENERATIONS = frozenset("jr sr ii iii iv".split())
+
+_JOBS = frozenset(
+    "recruiter founder cofounder co-founder engineer manager director consultant developer designer author speaker "
+    "coach president partner analyst scientist lead owner student writer editor attorney lawyer physician nurse "
+    "professor teacher architect sourcer".split()
+)
+"""What somebody is, where it stands after a comma and could be a first name."""
+
+_PRONOUNS = frozenset(
+    "she her hers he him his they them their theirs ze zir hir xe xem ella él el elle lui iel il sie ihr er ihm any "
+    "all pronouns".split()
+)
+
+_PLAIN = re.compile(r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z]\.)?(?: [A-Z][a-z]{2,}(?:[-'][A-Z][a-z]+)?)?")
+"""A name with nothing around it, as most are."""
+
+_COUNTER = re.compile(r"^\(\d+\+?\)\s*")
+_TAIL = re.compile(r"\s+[·•|–—~/-]+\s+.*|\s*[·•|].*|\s+[@#].*|\s+//.*|\s+at\s+[A-Z].*", re.DOTALL)
+_BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*")
+_NICKNAME = re.compile(r"\(([^()]*)\)|[\"“„«]([^\"“”„«»]*)[\"”“»]|(?<=\s)['‘]([^'‘’]*)['’](?=\s)")
+_SYMBOLS = frozenset(("So", "Sk", "Sm", "Cs", "Co", "Cn"))
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_AROUND = " ,;:.-–—·•|_*~/\\"
+
+
+class PersonName(NamedTuple):
+    """A name in its parts; `nickname` is how they are called, where the name says so."""
+
+    title: str = ""
+    first: str = ""
+    middle: str = ""
+    last: str = ""
+    suffix: str = ""
+    nickname: str = ""
+
+    @property
+    def bare(self) -> str:
+        """The name without title, degrees and nickname; "Jr." stays, for it tells two people apart."""
+        generation = " ".join(word for word in self.suffix.split(" ") if _word(word) in _GENERATIONS)
+        return " ".join(part for part in (self.first, self.middle, self.last, generation) if part)
+
+
+def bare_name(name: str) -> str:
+    """A name without emoji, pronouns, titles and degrees: "Jane Doe" of "🚀 Jane Doe (She/Her), PhD, PMP".
+
+    Not shouted where it is; a name with nothing else in it stays as it is.
+    """
+    return name if _is_plain(name) else read_name(name).bare or name
+
+
+def first_name_of(name: str) -> str:
+    """How somebody of this name is greeted: by the nickname in it, else the first name; "" where there is none.
+
+    A name in Chinese, Japanese or Korean letters stays whole, as does "Dr. Lee", whose first name is not known.
+    """
+    if _is_plain(name):
+        return name.partition(" ")[0]
+    read = read_name(name)
+    if read.nickname:
+        return read.nickname
+    if not read.last and _word(read.title) in _FORMAL and " " not in read.title:
+        return f"{read.title} {read.first}".strip()
+    return read.first or name
+
+
+def greeting_in_export(first: str, last: str) -> str:
+    """How LinkedIn's columns First Name and Last Name greet somebody, where it is not as their name says; else ""."""
+    name = f"{first} {last}".strip()
+    if is_ideographic(name):
+        greeting = f"{last}{first}" if last and first else name
+    else:
+        greeting = read_name(name).nickname or read_name(first).bare or first
+    return greeting if greeting != first_name_of(name) else ""
+
+
+def is_ideographic(name: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean letters alone."""
+    return bool(_IDEOGRAPHS.search(name)) and not any(c.isalpha() and not _IDEOGRAPHS.match(c) for c in name)
+
+
+def _is_plain(name: str) -> bool:
+    if _PLAIN.fullmatch(name) is None:
+        return False
+    first, _, last = name.lower().rpartition(" ")
+    return first.partition(" ")[0] not in TITLES and (last not in _DEGREES or last in _SHORT_DEGREES)
+
+
+@lru_cache(maxsize=4096)
+def read_name(name: str) -> PersonName:
+    """A name in its parts, as a person would take it apart."""
+    undecorated = _undecorated(name)
+    if not undecorated:
+        return PersonName(first=name)
+    if is_ideographic(undecorated):
+        return PersonName(first=undecorated)
+    undecorated, nickname = _without_nickname(undecorated)
+    core, degrees = _without_degrees(undecorated)
+    title, core = _without_titles(core)
+    if not core:
+        return PersonName(first=undecorated)
+    parsed = _parse(core)
+    generation = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) in _GENERATIONS]
+    others = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) not in _GENERATIONS]
+    first, middle, last = parsed.first, parsed.middle, " ".join([parsed.last, *others]).strip()
+    if not first:
+        first, last = (parsed.title, last) if parsed.title else (last, "")
+    if len(_word(first)) == 1 and middle and len(_word(middle.split(" ")[0])) > 1:  # "J. Robert"
+        known, _, middle = middle.partition(" ")
+        return PersonName(title, f"{first} {known}", middle, last, " ".join([*generation, *degrees]), nickname or known)
+    return PersonName(title, first, middle, last, " ".join([*generation, *degrees]), nickname)
+
+
+def _parse(core: str) -> "HumanName":
+    from nameparser import HumanName  # 40 ms, and most names need none of it
+    from nameparser.config import Constants
+
+    name = HumanName(core, constants=Constants(titles=(), first_name_titles=(), suffix_acronyms=()))
+    if len(core) > 2 and (core.isupper() or core.islower()) and all(c.isalpha() or c in " .,'’-" for c in core):
+        name.capitalize(force=True)
+    return name
+
+
+def _undecorated(name: str) -> str:
+    """The name without emoji, and without what LinkedIn and people put behind it."""
+    text = unicodedata.normalize("NFKC", name)
+    text = "".join(" " if _is_picture(char) else char for char in text)
+    text = " ".join(text.split()).strip(_AROUND.replace(".", "")).strip()
+    text = _COUNTER.sub("", text)
+    text = _BRACKETS.sub(lambda found: " " if _is_aside(found.group(1)) else found.group(), text).strip()
+    cut = _TAIL.sub("", text).strip()
+    words = (cut or text).split(" ")
+    while len(words) > 1 and "/" in words[-1] and _are_pronouns(words[-1]):
+        words.pop()
+    return " ".join(words).strip(" ,;:-–—|")
+
+
+def _is_picture(char: str) -> bool:
+    return char > "\x7f" and (unicodedata.category(char) in _SYMBOLS or char in "\u200d\ufe0f\u20e3")
+
+
+def _is_aside(words: str) -> bool:
+    """Whether what stands in brackets is no name: pronouns, "née …", several words, letters of another script."""
+    return not words.strip() or _are_pronouns(words) or bool(re.match(r"(?:née?|geb|born|formerly)\b", words, re.I))
+
+
+def _are_pronouns(words: str) -> bool:
+    listed = [word for word in re.split(r"[\s/,|&.]+", words.lower()) if word]
+    return bool(listed) and all(word in _PRONOUNS for word in listed)
+
+
+def _without_nickname(name: str) -> tuple[str, str]:
+    """The name without what stands in brackets or quotes, and that where it is what they are called."""
+    nickname = ""
+    for found in _NICKNAME.finditer(name):
+        word = next(group for group in found.groups() if group is not None).strip()
+        before, after = name[: found.start()].strip(), name[found.end() :].strip(" ,")
+        is_one = bool(word) and " " not in word and word.replace("-", "").replace(".", "").isalpha()
+        if is_one and before and _word(after.split(" ")[0]) not in (*_DEGREES, "") and not is_ideographic(word):
+            nickname = word.capitalize() if word.isupper() and len(word) > 3 or word.islower() else word
+            break
+    return " ".join(_NICKNAME.sub(" ", name).split()).replace(" ,", ","), nickname
+
+
+def _without_degrees(name: str) -> tuple[str, list[str]]:
+    """The name without the degrees behind it, and those; "Last, First" stays with its comma."""
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    if not parts:
+        return name, []
+    degrees: list[str] = []
+    while len(parts) > 1 and _are_degrees(parts[-1], name):
+        degrees[:0] = parts.pop().split()
+    generations = [part for part in parts[1:] if _word(part) in _GENERATIONS]
+    parts = [part for part in parts if part not in generations] or parts
+    if len(parts) > 1 and _is_job(parts):
+        parts = parts[:1]
+    words = parts[0].split(" ")
+    while len(words) > (1 if "." in words[-1] else 2) and _is_degree(words[-1], name):
+        degrees.insert(0, words.pop())
+    parts[0] = " ".join([*words, *generations])
+    return ", ".join(parts[:2]), degrees
+
+
+def _is_job(parts: list[str]) -> bool:
+    """Whether what follows the comma says what somebody is: "Jane Doe, Recruiter", not "van der Berg, Jan"."""
+    words = parts[1].split(" ")
+    return " " in parts[0] and (len(words) > 2 or any(_word(word) in _JOBS for word in words))
+
+
+def _are_degrees(part: str, name: str) -> bool:
+    words = part.split()
+    return all(_is_degree(word, name) or _is_acronym(word, name) for word in words)
+
+
+def _is_degree(word: str, name: str) -> bool:
+    plain = _word(word)
+    if plain not in _DEGREES:
+        return False
+    return plain not in _SHORT_DEGREES or "." in word.rstrip(".") or (word.isupper() and not name.isupper())
+
+
+def _is_acronym(word: str, name: str) -> bool:
+    """Whether a word after a comma is of the kind of "SHRM-SCP" or "CSPO®", in a name that is not shouted."""
+    return sum(char.isupper() for char in word) >= 2 and not word[1:].islower() and not name.isupper()
+
+
+def _without_titles(name: str) -> tuple[str, str]:
+    """The titles before a name, and the name."""
+    words = name.split(" ")
+    titles: list[str] = []
+    while len(words) > 1 and _is_title(words):
+        titles.append(words.pop(0))
+    if "," in name and not titles:  # "Lee, Dr. Ann"
+        last, _, first = name.partition(", ")
+        given = first.split(" ")
+        while len(given) > 1 and _word(given[0]) in TITLES:
+            titles.append(given.pop(0))
+        return " ".join(titles), f"{last}, {' '.join(given)}" if given[0] else last
+    return " ".join(titles), " ".join(words)
+
+
+def _is_title(words: list[str]) -> bool:
+    parts = [part for part in re.split(r"[.-]+", words[0].lower()) if part]
+    if not parts or words[0].endswith(","):
+        return False
+    if all(part in TITLES | {"ing", "habil", "med", "phil", "h", "c"} for part in parts) and parts[0] in TITLES:
+        return True
+    if words[0].endswith(".") and parts[0] in _DOTTED_TITLES and len(parts) == 1:
+        return True
+    return parts[0] in _LONG_TITLES and len(words) > 2 and (words[0].isupper() or parts[0] != "ca")
+
+
+def _word(word: str) -> str:
+    """A word as it is looked up."""
+    return word.lower().replace(".", "").strip("®™,()")
