@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from referral_tui.domain.linkedin.identity import name_key
+from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import bare_name, first_name_of, greeting_in_export, read_name
 
 
@@ -19,6 +20,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "greeted by the export": lambda cells: greeting_in_export(*cells.split(";")),
     "known as": name_key,
     "in parts": _parts,
+    "company": company_key,
 }
 """How each kind is read."""
 
@@ -103,7 +105,40 @@ NAMES = [
     ("in parts", "Ed Smith, Jr., CPA", ("Ed", "Smith", "Jr. CPA")),
 ]
 
+COMPANIES = [
+    ("company", "Acmé, Inc.", "acme"),
+    ("company", "JPMorgan Chase & Co.", "jpmorgan chase"),
+    ("company", "McKinsey & Company", "mckinsey"),
+    ("company", "McKinsey and Company", "mckinsey"),
+    ("company", "Acme GmbH & Co. KG", "acme"),
+    ("company", "Acme mbH & Co. KGaA", "acme"),
+    ("company", "Novo Nordisk A/S", "novo nordisk"),
+    ("company", "Novo Nordisk a.s.", "novo nordisk"),
+    ("company", "Acme S. de R.L. de C.V.", "acme"),
+    ("company", "Acme S.A. de C.V.", "acme"),
+    ("company", "Acme Sp. z o.o.", "acme"),
+    ("company", "Acme spółka z o.o.", "acme"),
+    ("company", "Acme Pty. Ltd.", "acme"),
+    ("company", "Acme (Pty) Ltd", "acme"),
+    ("company", "Acme Sdn. Bhd.", "acme"),
+    ("company", "Acme Private Limited", "acme"),
+    ("company", "Acme Co., Ltd.", "acme"),
+    ("company", "Acme S. p. A.", "acme"),
+    ("company", "Acme spol. s r.o.", "acme"),
+    ("company", "Ørsted A/S", "orsted"),
+    ("company", "Orsted", "orsted"),
+    ("company", "Company AB", "company"),
+    ("company", "Co & Co", "co"),
+    ("company", "AB", "ab"),
+    ("company", "Plan A", "plan a"),
+    ("company", "Marks & Spencer", "marks and spencer"),
+    ("company", "Acme UK", "acme uk"),
+    ("company", "Acme Labs", "acme labs"),
+    ("company", "Private Equity Partners", "private equity partners"),
+    ("company", "!!!", "!!!"),
+]
 
-@pytest.mark.parametrize(("kind", "given", "right"), NAMES)
+
+@pytest.mark.parametrize(("kind", "given", "right"), [*NAMES, *COMPANIES])
 def test_what_is_given_is_read_as_a_person_would(kind: str, given: str, right: object) -> None:
     assert READERS[kind](given) == right

@@ -86,6 +86,12 @@ def fold(text: str) -> str:
     return "".join(c for c in folded if not unicodedata.combining(c)).translate(_PLAIN)
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a line as they are compared: no case, accents or punctuation; "&" is "and", "U.S." is "us"."""
+    bare = re.sub(r"[.'’`]", "", fold(clean_line(text)).replace("&", " and "))
+    return re.sub(r"[\W_]+", " ", bare).split()
+
+
 def listed(names: list[str]) -> str:
     """A few names in a row, and how many more: "Ann Lee, Ben Ray and 3 more"."""
     more = len(names) - 3

@@ -1,6 +1,7 @@
 """The names of everybody and of every company in the data file, to find them in a message where they do not belong."""
 
 from referral_tui.domain.messages.checks import OtherNames
+from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.sync.change import Doc
 from referral_tui.domain.text import clean_line
 from referral_tui.workspace.changes import Changed
@@ -19,7 +20,7 @@ class Names:
     def others(self) -> OtherNames:
         """All of them; those of whom the message goes to are no others, which the check knows."""
         if self._known is None:
-            self._known = OtherNames(self._names("contacts"), self._names("companies"))
+            self._known = OtherNames(map(bare_name, self._names("contacts")), self._names("companies"))
         return self._known
 
     def _names(self, table: str) -> list[str]:

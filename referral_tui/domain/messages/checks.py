@@ -18,7 +18,7 @@ from referral_tui.domain.model.person_name import TITLES
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
 from referral_tui.domain.model.settings import Limits
-from referral_tui.domain.text import fold, plural
+from referral_tui.domain.text import fold, plural, words_in
 
 SECOND = 2
 """The degree of who shares a connection with the user."""
@@ -174,8 +174,8 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
     contact, me = facts.contact, facts.me
     name = greeted(text)
     if name and not any((*odd_greeting(text), *blanks(name, ()))):
-        known = company_key(f"{contact.name} {contact.greeting} {contact.shared_connection}").split(" ")
-        words = [word for word in company_key(name).split(" ") if word and word not in TITLES]
+        known = words_in(f"{contact.name} {contact.greeting} {contact.shared_connection}")
+        words = [word for word in words_in(name) if word not in TITLES]
         if words and not any(word in known for word in words):
             yield Check(f"It greets “{name}”, and goes to {contact.first_name}.", "edit_text", True)
             return
@@ -184,7 +184,7 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
          contact.shared_connection, contact.location, me.school, me.industry, me.role,
          *(each.company for each in facts.news))
     )  # fmt: skip
-    own_words = f" {company_key(own)} "
+    own_words = f" {' '.join(words_in(own))} "
     for name in others.found_in(text):
         if f" {company_key(name)} " not in own_words:
             yield Check(f"It mentions “{name}”. Is that someone else's name?", "edit_text", True)

@@ -1,18 +1,14 @@
 """Companies, and when two names mean the same one (LINKEDIN.md, Companies' names)."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from referral_tui.domain.model.legal_forms import LEGAL_FORMS, LEGAL_PHRASES
 from referral_tui.domain.model.opening import Opening
-from referral_tui.domain.text import clean_line, clean_text, fold
-
-_LEGAL_FORMS = frozenset(
-    "inc incorporated llc llp lp ltd limited corp corporation co plc gmbh mbh ag kg kgaa ug se sa sas "
-    "sarl srl spa bv nv ab asa as aps oy oyj pty pte pvt kk sl slu sro zrt kft doo lda ltda".split()
-)
+from referral_tui.domain.text import clean_line, clean_text, fold, words_in
 
 LONGEST_WAIT = 60
 """Months that a company may want between two applications, at most."""
@@ -66,14 +62,27 @@ def new_company(name: str) -> Company:
     return Company(str(uuid5(NAMESPACE_URL, f"referral-tui/company/{company_key(name)}")), name)
 
 
+@lru_cache(maxsize=8192)
 def company_key(name: str) -> str:
     """The name as it is compared: no case, accents, punctuation or legal form; never a substring.
 
-    "Acmé, Inc." and "ACME" give the same key; a name of nothing but punctuation keeps it.
+    "Acmé, Inc.", "Acme GmbH & Co. KG" and "ACME" give the same key; a name of nothing but punctuation keeps it, and
+    one of nothing but legal forms its first word.
     """
-    folded = fold(clean_line(name)).replace("&", " and ")
-    bare = re.sub(r"[.'’`]", "", folded)
-    words = re.sub(r"[\W_]+", " ", bare).split()
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words.pop()
-    return " ".join(words or folded.split())
+    words = words_in(name)
+    while count := _words_of_form(words):
+        del words[-count:]
+        if len(words) > 1 and words[-1] == "and":
+            words.pop()
+    return " ".join(words or fold(clean_line(name)).split())
+
+
+def _words_of_form(words: list[str]) -> int:
+    """How many words at the end are a legal form, "A/S" being two; one word is always left."""
+    for count in range(min(len(words) - 1, 5), 0, -1):
+        last = words[-count:]
+        if tuple(last) in LEGAL_PHRASES:
+            return count
+        if (count == 1 or all(len(word) == 1 for word in last)) and "".join(last) in LEGAL_FORMS:
+            return count
+    return 0
