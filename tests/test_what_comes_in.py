@@ -1,10 +1,16 @@
 """What people type, paste and import, and what it is read as: a table of cases by kind."""
 
 from collections.abc import Callable
+from dataclasses import asdict
+from functools import cache
 
 import pytest
 
+from referral_tui.content import read_places
+from referral_tui.domain.dates.places import Places
 from referral_tui.domain.linkedin.identity import name_key
+from referral_tui.domain.linkedin.pasted_profile import read_pasted
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import bare_name, first_name_of, greeting_in_export, read_name
 
@@ -14,6 +20,16 @@ def _parts(name: str) -> tuple[str, str, str]:
     return f"{read.first} {read.middle}".strip(), read.last, read.suffix
 
 
+def _pasted(text: str) -> dict[str, object] | None:
+    person = read_pasted(text, _places().knows)
+    return None if person is None else {"name": person.name} | {k: v for k, v in asdict(person).items() if v}
+
+
+@cache
+def _places() -> Places:
+    return Places(read_places())
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "greeted": first_name_of,
     "bare": bare_name,
@@ -21,6 +37,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "known as": name_key,
     "in parts": _parts,
     "company": company_key,
+    "pasted": _pasted,
+    "address": normalise_profile_url,
 }
 """How each kind is read."""
 
@@ -138,7 +156,78 @@ COMPANIES = [
     ("company", "!!!", "!!!"),
 ]
 
+JANE = {"name": "Jane Doe"}
+PASTED = [
+    (
+        "pasted",
+        "Jane Doe (She/Her) · 2nd\nSenior Engineer\nParis, Texas, United States · Contact info\n500+ connections",
+        JANE | {"degree": 2, "title": "Senior Engineer", "location": "Paris, Texas, United States"},
+    ),
+    (
+        "pasted",
+        "Jane Doe\nShe/Her\n · 2nd\n2nd degree connection\nSenior Engineer at Acme | Speaker\nAcme · Oakfield College\n"
+        "Paris, Texas, United States\nContact info\n500+ connections\nAnn Lee and 3 other mutual connections\nMessage",
+        JANE
+        | {"degree": 2, "title": "Senior Engineer", "company": "Acme", "location": "Paris, Texas, United States"},
+    ),
+    (
+        "pasted",
+        "Jane Doe\n2nd2nd degree connection\nHelping teams ship, daily\nGreater Seattle Area\n1,234 followers",
+        JANE | {"degree": 2, "title": "Helping teams ship, daily", "location": "Greater Seattle Area"},
+    ),
+    ("pasted", "Jane Doe · 3rd+", JANE | {"degree": 3}),
+    ("pasted", "Jane Doe · 3rd+\nRecruiter\nLondon", JANE | {"degree": 3, "title": "Recruiter", "location": "London"}),
+    ("pasted", "Jane Doe · 1st\nCEO", JANE | {"degree": 1, "title": "CEO"}),
+    ("pasted", "Jane Doe\nTeacher, 1st grade\nOslo, Norway",
+     JANE | {"title": "Teacher, 1st grade", "location": "Oslo, Norway"}),
+    ("pasted", "Jane Doe\n1st Lieutenant", JANE | {"title": "1st Lieutenant"}),
+    ("pasted", "Jane Doe\nOpen to work\nChef @ Acme, Inc.\nSão Paulo, Brazil · Contact info",
+     JANE | {"title": "Chef", "company": "Acme, Inc.", "location": "São Paulo, Brazil"}),
+    ("pasted", "Jane Doe\nFounder & CEO at Acme • Author\nReading, England, United Kingdom",
+     JANE | {"title": "Founder & CEO", "company": "Acme", "location": "Reading, England, United Kingdom"}),
+    ("pasted", "Jane Doe\nCook at Acme\nRemote", JANE | {"title": "Cook", "company": "Acme", "location": "Remote"}),
+    ("pasted", "(12) Jane Doe | LinkedIn", JANE),
+    ("pasted", "Jane Doe | LinkedIn", JANE),
+    ("pasted", "(3) Jane Doe - Cook - Acme | LinkedIn", JANE | {"title": "Cook", "company": "Acme"}),
+    ("pasted", "(99+) Jane Doe - Cook at Acme | LinkedIn", JANE | {"title": "Cook", "company": "Acme"}),
+    ("pasted", "Jane Doe <jane@acme.test>", JANE | {"email": "jane@acme.test"}),
+    ("pasted", '"Doe, Jane" <jane@acme.test>', {"name": "Doe, Jane", "email": "jane@acme.test"}),
+    ("pasted", "jane@acme.test, Jane Doe", JANE | {"email": "jane@acme.test"}),
+    ("pasted", "https://www.linkedin.com/in/jane, Jane Doe", JANE | {"profile_url": "https://www.linkedin.com/in/jane/"}),
+    ("pasted", "linkedin.com/in/jane,Jane Doe, Recruiter",
+     JANE | {"title": "Recruiter", "profile_url": "https://www.linkedin.com/in/jane/"}),
+    ("pasted", "m.linkedin.com/in/jane", {"name": "", "profile_url": "https://www.linkedin.com/in/jane/"}),
+    ("pasted", "https://www.linkedin.com/sales/lead/ACw,NAME_SEARCH,x?_ntb=1 Jane Doe",
+     JANE | {"profile_url": "https://www.linkedin.com/sales/lead/ACw,NAME_SEARCH,x"}),
+    ("pasted", "Priya Rao, Recruiter, Acme Corp, London, 2nd degree connection",
+     {"name": "Priya Rao", "title": "Recruiter", "company": "Acme Corp", "location": "London", "degree": 2}),
+    ("pasted", "Jane Doe - Cook - Acme", JANE | {"title": "Cook", "company": "Acme"}),
+    ("pasted", "Jane Doe | Cook | Acme | London", JANE | {"title": "Cook", "company": "Acme", "location": "London"}),
+    ("pasted", "Jane Doe - Cook at Acme, London", JANE | {"title": "Cook", "company": "Acme", "location": "London"}),
+    ("pasted", "Jane Doe, Head of 1st line support, Acme, Oslo, Norway",
+     JANE | {"title": "Head of 1st line support", "company": "Acme", "location": "Oslo, Norway"}),
+    ("pasted", "Jane Doe, Staff Cook at Acme, Inc., Greater Seattle Area",
+     JANE | {"title": "Staff Cook", "company": "Acme, Inc.", "location": "Greater Seattle Area"}),
+    ("pasted", "Jane Doe, PhD, Recruiter", JANE | {"title": "Recruiter"}),
+    ("pasted", "Jane Doe, Berlin", JANE | {"location": "Berlin"}),
+    ("pasted", "🚀 Jane Doe", JANE),
+    ("pasted", "van der Berg, Jan", None),
+    ("pasted", "Dr. Ann Lee", None),
+    ("pasted", "Robert (Bob) Smith", None),
+    ("pasted", "500+ connections", None),
+    ("pasted", "https://acme.test/jane", None),
+    ("address", "https://www.linkedin.com/comm/in/Jane?midToken=x", "https://www.linkedin.com/in/jane/"),
+    ("address", "m.linkedin.com/in/jane", "https://www.linkedin.com/in/jane/"),
+    ("address", "https://www.linkedin.com/in/jane,", "https://www.linkedin.com/in/jane/"),
+    ("address", "linkedin.com/in/jose%CC%81", "https://www.linkedin.com/in/jos%C3%A9/"),
+    ("address", "https://www.linkedin.com/talent/profile/AEM?x=1", "https://www.linkedin.com/talent/profile/AEM"),
+    ("address", "https://www.linkedin.com/sales/people/ACw,x", "https://www.linkedin.com/sales/people/ACw,x"),
+    ("address", "linkedin.com/pub/jane-doe/1/2b/3c", "https://www.linkedin.com/pub/jane-doe/1/2b/3c"),
+    ("address", "https://www.linkedin.com/company/acme", None),
+    ("address", "https://www.linkedin.com/sales/home", None),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("kind", "given", "right"), [*NAMES, *COMPANIES])
+
+@pytest.mark.parametrize(("kind", "given", "right"), [*NAMES, *COMPANIES, *PASTED])
 def test_what_is_given_is_read_as_a_person_would(kind: str, given: str, right: object) -> None:
     assert READERS[kind](given) == right

@@ -103,10 +103,68 @@ async def test_a_pasted_line_of_many_lines_fills_the_fields_too(workspace: Works
     async with running(workspace) as pilot:
         await press(pilot, "n")
         pilot.app.screen.query_one("#name", Input).post_message(events.Paste("Ann Lee\n2nd\nCook at Acme\nOslo"))
-        assert await appears(pilot, "Filled in: name, title, company, location.")
+        assert await appears(pilot, "Filled in: name, title, company, location, degree.")
         await press(pilot, "ctrl+s")
         (ann,) = workspace.contacts.values()
         assert (ann.name, ann.title, ann.location, ann.degree) == ("Ann Lee", "Cook", "Oslo", 2)
+
+
+async def test_a_typed_line_is_taken_apart_before_it_is_saved(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        await type_words(pilot, "Priya Rao, Recruiter, Acme Corp, London, 2nd degree connection")
+        await press(pilot, "ctrl+s")
+        assert await appears(pilot, "Filled in: name, title, company, location, degree. Look it over, then ctrl+s")
+        assert not workspace.contacts
+        await press(pilot, "ctrl+s")
+        (priya,) = workspace.contacts.values()
+        assert (priya.name, priya.title, priya.location, priya.degree) == ("Priya Rao", "Recruiter", "London", 2)
+        assert workspace.contacts.company_name(priya) == "Acme Corp"
+
+
+async def test_the_head_of_a_profile_keeps_texas_from_being_france(workspace: Workspace, running: Running) -> None:
+    head = "Jane Doe (She/Her) · 2nd\nSenior Engineer\nParis, Texas, United States · Contact info\n500+ connections"
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#name", Input).post_message(events.Paste(head))
+        assert await appears(pilot, "America/Chicago")
+        await press(pilot, "ctrl+s")
+        (jane,) = workspace.contacts.values()
+        assert (jane.name, jane.title, jane.degree) == ("Jane Doe", "Senior Engineer", 2)
+        assert jane.location == "Paris, Texas, United States"
+
+
+async def test_what_stands_in_a_field_is_not_pasted_over(workspace: Workspace, running: Running) -> None:
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#title", Input).value = "Cook"
+        pilot.app.screen.query_one("#name", Input).post_message(events.Paste("Jane Doe | Recruiter"))
+        assert await appears(pilot, "Not taken, for something stands there: title Recruiter.")
+        assert pilot.app.screen.query_one("#title", Input).value == "Cook"
+
+
+@pytest.mark.parametrize("address", ["sales/lead/ACwAAB,NAME_SEARCH,x1", "talent/profile/AEMA", "pub/jane-doe/1/2b/3c"])
+async def test_an_address_without_a_slug_is_kept_and_opened(
+    workspace: Workspace, running: Running, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_page(url: str, environ: object) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr("referral_tui.tui.browser.open_page", open_page)
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#name", Input).post_message(
+            events.Paste(f"https://www.linkedin.com/{address}?trk=1, Jane Doe")
+        )
+        assert await appears(pilot, "Filled in: name, address.")
+        await press(pilot, "ctrl+s o")
+        (jane,) = workspace.contacts.values()
+        assert jane.profile_url == f"https://www.linkedin.com/{address}"
+        await pilot.app.workers.wait_for_complete()
+    assert opened == [jane.profile_url]
 
 
 async def test_somebody_already_here_is_announced_and_opened(workspace: Workspace, running: Running, add: Add) -> None:

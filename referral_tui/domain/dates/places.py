@@ -123,6 +123,17 @@ class Places:
             return Guess("ask", tuple(_place(land) for land in lands if land.zone))
         return self._of_land(lands[0], surely=len(last) > 2)
 
+    def knows(self, location: str) -> bool:
+        """Whether this is the name of a town, state or country, or several with commas between, or says "Remote"."""
+        parts = [plain for part in clean_line(location).split(",") if (plain := _plain(part))]
+        return bool(parts) and all(
+            part in self._countries
+            or part in self._states
+            or part in _SAID_FOR_NOWHERE
+            or any(spelling in self._towns for spelling in _spellings(part))
+            for part in parts
+        )
+
     def country_of(self, location: str) -> str:
         """The country (ISO code) that a location names or its town lies in; "" where it has to be asked for."""
         guess = self.find(location)

@@ -1,28 +1,44 @@
-"""Reading a person out of a pasted line, such as the head of a profile."""
+"""Reading a person out of what is pasted: the head of a profile, a page's title, a line of an address book."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
+from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.person_name import is_credential, is_job, undecorated
 from referral_tui.domain.text import clean_line, clean_text
 
-_URL = re.compile(r"(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/\S+", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_DEGREE = re.compile(r"\b([123])(?:st|nd|rd)\+?(?:\s+degree(?: connection)?)?\b", re.IGNORECASE)
-_AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
-_BREAKS = re.compile(r"\s*[\n|·•;]\s*|\s*,\s+|\s+[–—]\s+")
+IsPlace = Callable[[str], bool]
 
+_URL = re.compile(r"(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/(?:sales/[^\s<>|]+|[^\s,;<>|]+)", re.IGNORECASE)
+_EMAIL = re.compile(r"<?\b(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\b>?")
+_AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
+_BREAKS = re.compile(r"\s*[|·•;]\s*|\s+[–—]\s+")
+_HYPHEN = re.compile(r"\s+-\s+")
 _BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*LinkedIn\s*$")
 """The title of a profile's page: "(2) Ann Lee - Staff Engineer - Acme | LinkedIn"."""
 
-_LEGAL = frozenset("inc llc ltd corp co plc gmbh".split())
-_TITLES = frozenset("phd mba md msc ma ba bsc cpa pmp jr sr ii iii".split())
+_ORDINAL = r"([123])(?:st|nd|rd)\+?"
+_DEGREE = re.compile(rf"(?:^|\s|[·•(])\s*{_ORDINAL}(?:{_ORDINAL})?(?:\s+degree(?:\s+connections?)?)?\)?\s*$", re.I)
+_CHROME = re.compile(
+    r"[\d,.]+[km]?\+?\s*(?:connections?|followers?|mutual\b.*)|contact info|connect|follow(?:ing)?|message|more|"
+    r"pending|view .*|.*\bmutual connections?|.* verifi(?:ed|cation badge).*|open to work|add .*|"
+    r".*profile (?:photo|picture).*|background image|status is .*|linkedin|premium|resources|"
+    r"save in sales navigator|.*’s (?:verified )?profile",
+    re.IGNORECASE,
+)
+"""What a profile's page says between and after the facts."""
+
+_INFO = re.compile(r"\s*[·•|-]?\s*contact info\s*$", re.IGNORECASE)
+_LOOKS_LIKE_PLACE = re.compile(
+    r"\b(?:area|region|metropolitan|metroplex|county|united states|united kingdom|remote)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PastedPerson:
-    """The facts found in a pasted line; empty text, or None, where there was none."""
+    """The facts found in a pasted text; empty text, or None, where there was none."""
 
     name: str
     title: str = ""
@@ -32,63 +48,150 @@ class PastedPerson:
     email: str = ""
     degree: int | None = None
 
+    @property
+    def has_more(self) -> bool:
+        """Whether there is anything but a name."""
+        return any((self.title, self.company, self.location, self.profile_url, self.email, self.degree))
 
-def read_pasted(text: str) -> PastedPerson | None:
-    """Take apart a line like `Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://…`.
 
-    None when it holds no more than a name: there is nothing to take apart.
+def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | None:
+    """Take apart a line like `Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://…`, or a profile's head.
+
+    `is_place` tells a place by its name; without it, only what calls itself one is. None when the text is no more than
+    a name: there is nothing to take apart.
     """
-    rest, url = _take(_URL, clean_text(text))
-    rest = _without_browser(rest)
+    whole = clean_text(text).strip()
+    rest, url = _take(_URL, whole)
     rest, email = _take(_EMAIL, rest)
-    degree_match = _DEGREE.search(rest)
-    rest = _DEGREE.sub(" ", rest, count=1)
-    parts = _without_suffixes(clean_line(p).strip(" ,") for p in _BREAKS.split(rest))
-    if not parts or (len(parts) == 1 and not (url or email or _AT.search(parts[0]))):
+    page = _BROWSER.match(rest.strip())
+    lines, degrees = _without_chrome(page.group(1) if page else rest)
+    if not lines and not (url or email):
         return None
-    name, others = parts[0], parts[1:]
-    title, company, location = "", "", others
-    for index, part in enumerate(others):
-        halves = _AT.split(part, maxsplit=1)
-        if len(halves) == 2:
-            title, company = halves
-            location = others[:index] + others[index + 1 :]
-            break
-    else:
-        if others:
-            title, location = others[0], others[1:]
-    return PastedPerson(
-        name=name,
-        title=title,
-        company=company,
-        location=", ".join(location),
-        profile_url=normalise_profile_url(url.rstrip(".,;)")) or "" if url else "",
+    known = is_place or (lambda words: bool(_LOOKS_LIKE_PLACE.search(words)))
+    person = _read_lines(lines, known) if len(lines) > 1 else _read_line("".join(lines), known, bool(page or is_place))
+    found = PastedPerson(
+        name=undecorated(person.name) or person.name,
+        title=person.title,
+        company=person.company,
+        location=person.location,
+        profile_url=normalise_profile_url(url.rstrip(".,;)>\"'")) or "" if url else "",
         email=email,
-        degree=int(degree_match.group(1)) if degree_match else None,
+        degree=person.degree or (degrees[0] if degrees else None),
     )
+    return found if found.has_more or (found.name != whole and found.name != whole.strip(" ,;")) else None
 
 
-def _without_browser(text: str) -> str:
-    """A page's title as lines: name, and title at company."""
-    page = _BROWSER.match(text.strip())
-    if page is None:
-        return text
-    parts = re.split(r"\s+[-–—]\s+", page.group(1))
-    if len(parts) == 3 and not _AT.search(page.group(1)):
-        parts = [parts[0], f"{parts[1]} at {parts[2]}"]
-    return "\n".join(parts)
+def _without_chrome(text: str) -> tuple[list[str], list[int]]:
+    """The lines that say something, and the degrees said in lines of their own."""
+    lines: list[str] = []
+    degrees: list[int] = []
+    for line in text.split("\n"):
+        line = clean_line(line).strip(' ,;·•|"“”')
+        degree = _DEGREE.fullmatch(line)
+        if degree is not None:
+            degrees.append(int(degree.group(1)))
+        elif line and undecorated(line) and not _CHROME.fullmatch(line) and not _is_pronouns(line):
+            lines.append(line)
+    return lines, degrees
 
 
-def _without_suffixes(pieces: Iterable[str]) -> list[str]:
-    """The parts, "Inc." with its company again, and without a degree or "Jr." after a name."""
+def _is_pronouns(line: str) -> bool:
+    return "/" in line and undecorated(f"({line})") == ""
+
+
+def _read_lines(lines: Sequence[str], is_place: IsPlace) -> PastedPerson:
+    """A profile's head: name, title line, perhaps company and school, place."""
+    head, degree = _without_degree(lines[0])
+    first = _read_line(head, is_place, True)
+    others, location = list(lines[1:]), first.location
+    marked = [line for line in others if _INFO.search(line)]
+    places = marked or [line for line in others if not _AT.search(line) and _names_place(_INFO.sub("", line), is_place)]
+    if places:
+        others.remove(places[-1])
+        location = _INFO.sub("", places[-1]).strip(" ·•,")
+    elif len(others) == 2 and not (_BREAKS.search(others[1]) or _AT.search(others[1])) and not location:
+        location = others.pop()
+    title, company = first.title, first.company
+    if others and not title:
+        title, company = _title_and_company(others.pop(0))
+    if others:  # "Acme · Oakfield College"
+        company = company or _BREAKS.split(others[0])[0]
+    return PastedPerson(first.name, title, company, location, degree=degree or first.degree)
+
+
+def _read_line(line: str, is_place: IsPlace, knows_places: bool) -> PastedPerson:
+    """A line with separators: name, title, company, place, in this order."""
+    parts, degree = _parts(line, is_place)
+    name, others = parts[0], parts[1:]
+    title = company = ""
+    index = next((i for i, part in enumerate(others) if _AT.search(part)), None)
+    if index is not None:
+        title, company = _title_and_company(others[index])
+        before = [part for part in others[:index] if not is_place(part)]
+        title = ", ".join([*before, title])
+        location = [part for part in others[:index] if is_place(part)] + others[index + 1 :]
+        return PastedPerson(name, title, company, ", ".join(location), degree=degree)
+    start = len(others)
+    while start > 0 and is_place(others[start - 1]):
+        start -= 1
+    facts, location = others[:start], others[start:]
+    if facts:
+        title, facts = facts[0], facts[1:]
+    if facts and (knows_places or location or company_key(facts[0]) != " ".join(facts[0].lower().split())):
+        company, facts = facts[0], facts[1:]
+    return PastedPerson(name, title, company, ", ".join([*facts, *location]), degree=degree)
+
+
+def _parts(line: str, is_place: IsPlace) -> tuple[list[str], int | None]:
+    """The parts of a line, "Inc." with its company again, without degrees of both kinds; the name comes first."""
+    pieces = [piece for piece in _BREAKS.split(line) if piece.strip()]
+    listed = [part.strip() for piece in pieces for part in re.split(r",\s+|,$", piece) if part.strip()] or [line]
+    dashed = _HYPHEN.split(listed[0])
+    if len(dashed) > 1:  # "Ann Lee - Staff Engineer - Acme"
+        rest = " - ".join(dashed[1:])
+        listed[:1] = [dashed[0], *([rest] if _AT.search(rest) else dashed[1:])]
+    degree: int | None = None
     parts: list[str] = []
-    for piece in pieces:
-        word = piece.replace(".", "").lower()
-        if parts and word in _LEGAL:
+    for piece in listed:
+        piece, found = _without_degree(piece)
+        degree = degree or found
+        if parts and piece and company_key(f"x {piece}") == "x":
             parts[-1] += f", {piece}"
-        elif piece and word not in _TITLES:
+        elif piece and not (parts and (is_credential(piece) or _CHROME.fullmatch(piece))):
             parts.append(piece)
-    return parts
+    if len(parts) == 2 and len(pieces) == 1 and len(dashed) == 1 and _is_last_name_first(parts, is_place):
+        parts = [", ".join(parts)]
+    return parts or [line], degree
+
+
+def _is_last_name_first(parts: Sequence[str], is_place: IsPlace) -> bool:
+    """Whether these are "van der Berg" and "Jan", not "Ann Lee" and "Recruiter"."""
+    words = parts[1].split(" ")
+    is_name = all(word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
+    return len(words) < 3 and is_name and not is_job(parts[1]) and not is_place(parts[1]) and not _AT.search(parts[1])
+
+
+def _title_and_company(line: str) -> tuple[str, str]:
+    """A title line's job and company: "Engineer at Acme | Speaker"; where it names none, all of it is the title."""
+    for piece in _BREAKS.split(line):
+        halves = _AT.split(piece, maxsplit=1)
+        if len(halves) == 2 and halves[0]:
+            company, *more = re.split(r",\s+", halves[1])
+            if more and company_key(f"x {more[0]}") == "x":
+                company += f", {more[0]}"
+            return halves[0].strip(" ,"), company.strip()
+    return line, ""
+
+
+def _names_place(line: str, is_place: IsPlace) -> bool:
+    parts = [part for part in re.split(r",\s*", line) if part]
+    return bool(parts) and len(parts) < 5 and is_place(line) and all(map(is_place, parts[-1:]))
+
+
+def _without_degree(part: str) -> tuple[str, int | None]:
+    """A part without "· 2nd" at its end, and that."""
+    match = _DEGREE.search(part)
+    return (part[: match.start()].strip(" ·•,("), int(match.group(1))) if match is not None else (part, None)
 
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
@@ -96,4 +199,4 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     match = pattern.search(text)
     if match is None:
         return text, ""
-    return text[: match.start()] + "\n" + text[match.end() :], match.group(0)
+    return text[: match.start()] + "\n" + text[match.end() :], match.group(match.lastindex or 0)

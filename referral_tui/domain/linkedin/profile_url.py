@@ -4,10 +4,13 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote
 
-_PROFILE = re.compile(
-    r"^(?:https?://)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?in/([^/?#\s]+)",
+_SITE = r"^(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/"
+_PROFILE = re.compile(_SITE + r"(?:(?:mwlite|comm)/)?in/([^/?#\s,;]+)", re.IGNORECASE)
+_WITHOUT_SLUG = re.compile(
+    _SITE + r"((?:talent/(?:profile|hire|search)|recruiter/profile|sales/(?:lead|people|profile)|pub)/[^\s?#]*\w)",
     re.IGNORECASE,
 )
+"""Where Recruiter, Sales Navigator and the oldest profiles are (LINKEDIN.md, The member's own data export)."""
 
 
 def profile_slug(url: str) -> str | None:
@@ -20,6 +23,12 @@ def profile_slug(url: str) -> str | None:
 
 
 def normalise_profile_url(url: str) -> str | None:
-    """The one form of a profile's address, `https://www.linkedin.com/in/slug/`; None if it is not one."""
+    """The one form of a profile's address, `https://www.linkedin.com/in/slug/`; None if it is not one.
+
+    An address of Recruiter or Sales Navigator has no slug and stays what it is, without what follows the path.
+    """
     slug = profile_slug(url)
-    return None if slug is None else f"https://www.linkedin.com/in/{quote(slug)}/"
+    if slug is not None:
+        return f"https://www.linkedin.com/in/{quote(slug)}/"
+    other = _WITHOUT_SLUG.match(url.strip())
+    return None if other is None else f"https://www.linkedin.com/{quote(other.group(1), safe='/,:%=()_-~.')}"

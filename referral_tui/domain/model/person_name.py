@@ -37,7 +37,8 @@ _GENERATIONS = frozenset("jr sr ii iii iv".split())
 _JOBS = frozenset(
     "recruiter founder cofounder co-founder engineer manager director consultant developer designer author speaker "
     "coach president partner analyst scientist lead owner student writer editor attorney lawyer physician nurse "
-    "professor teacher architect sourcer".split()
+    "professor teacher architect sourcer marketing sales hr finance product design engineering operations recruiting "
+    "talent legal data research consulting people it growth strategy accounting".split()
 )
 """What somebody is, where it stands after a comma and could be a first name."""
 
@@ -123,16 +124,16 @@ def _is_plain(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def read_name(name: str) -> PersonName:
     """A name in its parts, as a person would take it apart."""
-    undecorated = _undecorated(name)
-    if not undecorated:
+    plain = undecorated(name)
+    if not plain:
         return PersonName(first=name)
-    if is_ideographic(undecorated):
-        return PersonName(first=undecorated)
-    undecorated, nickname = _without_nickname(undecorated)
-    core, degrees = _without_degrees(undecorated)
+    if is_ideographic(plain):
+        return PersonName(first=plain)
+    plain, nickname = _without_nickname(plain)
+    core, degrees = _without_degrees(plain)
     title, core = _without_titles(core)
     if not core:
-        return PersonName(first=undecorated)
+        return PersonName(first=plain)
     parsed = _parse(core)
     generation = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) in _GENERATIONS]
     others = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) not in _GENERATIONS]
@@ -155,7 +156,7 @@ def _parse(core: str) -> "HumanName":
     return name
 
 
-def _undecorated(name: str) -> str:
+def undecorated(name: str) -> str:
     """The name without emoji, and without what LinkedIn and people put behind it."""
     text = unicodedata.normalize("NFKC", name)
     text = "".join(" " if _is_picture(char) else char for char in text)
@@ -206,7 +207,7 @@ def _without_degrees(name: str) -> tuple[str, list[str]]:
         degrees[:0] = parts.pop().split()
     generations = [part for part in parts[1:] if _word(part) in _GENERATIONS]
     parts = [part for part in parts if part not in generations] or parts
-    if len(parts) > 1 and _is_job(parts):
+    if len(parts) > 1 and " " in parts[0] and is_job(parts[1]):
         parts = parts[:1]
     words = parts[0].split(" ")
     while len(words) > (1 if "." in words[-1] else 2) and _is_degree(words[-1], name):
@@ -215,10 +216,14 @@ def _without_degrees(name: str) -> tuple[str, list[str]]:
     return ", ".join(parts[:2]), degrees
 
 
-def _is_job(parts: list[str]) -> bool:
-    """Whether what follows the comma says what somebody is: "Jane Doe, Recruiter", not "van der Berg, Jan"."""
-    words = parts[1].split(" ")
-    return " " in parts[0] and (len(words) > 2 or any(_word(word) in _JOBS for word in words))
+def is_job(words: str) -> bool:
+    """Whether what follows a comma says what somebody is: "Jane Doe, Recruiter", not "van der Berg, Jan"."""
+    return words.count(" ") > 1 or any(_word(word) in _JOBS for word in words.split(" "))
+
+
+def is_credential(words: str) -> bool:
+    """Whether what follows a comma is degrees, certificates, or "Jr."."""
+    return all(_word(word) in _GENERATIONS or _is_degree(word, "") for word in words.split())
 
 
 def _are_degrees(part: str, name: str) -> bool:

@@ -30,6 +30,14 @@ class NewPersonForm(FormScreen[ScreenResultType]):
         message.stop()
         self.note(spread(self, message.value))
 
+    def action_save(self) -> None:
+        """Save; a line that says more than a name is spread over the fields first, to be looked at."""
+        for line in self.query(PasteInput):
+            if line.says_more:
+                self.note(spread(self, line.value))
+                return
+        super().action_save()
+
     def who(self, company: str, without: str, here: str) -> Who:
         """The person typed in, who is not here yet; raises FieldProblem.
 
