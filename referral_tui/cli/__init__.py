@@ -99,6 +99,7 @@ def _parser() -> _Parser:
 
     export = add_verb("export", help="write what is here: csv, json, ics, vcf, a summary (md) or a report")
     export.add_argument("--format", choices=("csv", "json", "ics", "vcf", "md", "report"), required=True)
+    export.add_argument("--excel", action="store_true", help="with csv: begin with the mark that Excel knows UTF-8 by")
     export.add_argument("--out", metavar="FILE", help="where to (standard output if left out, or -)")
     export.add_argument("--force", action="store_true", help="replace a file that is there already")
     export.add_argument("--from", metavar="DAY", type=_day, dest="since", help="the first day of a report")

@@ -81,7 +81,7 @@ def _read(name: str) -> "Import":
 def _tell_plan(name: str, plan: "ImportPlan", dry_run: bool) -> None:
     print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
     _tell_some([mark.words for mark in plan.marks.marks])
-    _tell_some([str(skipped) for skipped in plan.source.skipped])
+    _tell_some([*plan.source.remarks, *map(str, plan.source.unclear), *map(str, plan.source.skipped)])
     unknown = plan.source.unknown_columns
     if unknown:
         more = f" and {len(unknown) - MOST_COLUMNS:,} more" if len(unknown) > MOST_COLUMNS else ""
@@ -109,6 +109,8 @@ def export(options: argparse.Namespace) -> int:
     since, until = options.since, options.until
     if (since or until) and options.format != "report":
         return fail("--from and --to go with --format report", 2)
+    if options.excel and options.format != "csv":
+        return fail("--excel goes with --format csv", 2)
     if since and until and until < since:
         return fail("--to is a day before --from", 2)
     path = None if options.demo else data_path(options.data)
@@ -120,7 +122,7 @@ def export(options: argparse.Namespace) -> int:
         from referral_tui.demo import fill_demo
 
         fill_demo(workspace)
-    content = exported(workspace, options.format, since, until)
+    content = exported(workspace, "excel" if options.excel else options.format, since, until)
     workspace.documents.close()
     try:
         return write_output(content, options.out, data_path(options.data), options.force)

@@ -1,5 +1,6 @@
 """Text from outside, made safe to keep and to draw."""
 
+import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -90,6 +91,18 @@ def words_in(text: str) -> list[str]:
     """The words of a line as they are compared: no case, accents or punctuation; "&" is "and", "U.S." is "us"."""
     bare = re.sub(r"[.'’`]", "", fold(clean_line(text)).replace("&", " and "))
     return re.sub(r"[\W_]+", " ", bare).split()
+
+
+def join_words(words: Iterable[str]) -> str:
+    """Words with commas between, in quotes where there is a comma in one: `rowing, "Paris, Texas"`."""
+    quoted = ('"' + word.replace('"', '""') + '"' if set(word) & set(',"') else word for word in words)
+    return ", ".join(quoted)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """The words of `join_words`, each clean; empty ones are left out."""
+    cells = (cell for row in csv.reader(clean_text(text).split("\n"), skipinitialspace=True) for cell in row)
+    return tuple(word for word in map(clean_line, cells) if word)
 
 
 def listed(names: list[str]) -> str:

@@ -2,18 +2,25 @@
 
 import io
 import lzma
+import os
+import re
 import stat
 import struct
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import IO
 
 from referral_tui.exchange.table import LARGEST_FILE, ImportFileError, Text, format_size
+
+_NUMBERED = re.compile(r"[_ ]?\(?\d+\)?(?=\.csv$)")
+"""What LinkedIn and browsers add to a name: "Job Applications_1.csv", "Connections (2).csv"."""
+
+_MOST_FOLDERS = 50
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError,
             ValueError, struct.error)  # fmt: skip
@@ -22,12 +29,15 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError,
 
 @contextmanager
 def opened(path: Path, in_zip: Sequence[str], name: str = "") -> Iterator[list[Text]]:
-    """The text of a file; of a zip, those of its files that have one of these names (lower case), in their order.
+    """The text of a file; of a zip or folder, those that have one of these names (lower case), in their order.
 
     Nothing is held in memory; the texts can be read until the context ends. `name` is what to call the file.
     Raises ImportFileError where it cannot be read or is no text.
     """
     name = name or path.name or str(path)
+    if os.path.isdir(path):
+        yield _texts(_files_in(path), f"{name} is a folder, and there", in_zip, " in it")
+        return
     with _open(path, name) as file:
         is_zip = file.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
         file.seek(0)
@@ -39,7 +49,8 @@ def opened(path: Path, in_zip: Sequence[str], name: str = "") -> Iterator[list[T
         except _DAMAGED:
             raise _not_opened(name) from None
         with archive:
-            yield _texts(archive, name, in_zip)
+            packed = [(entry.filename, partial(_unpack, archive, entry, name)) for entry in archive.infolist()]
+            yield _texts(packed, "There", in_zip, f" in {name}")
 
 
 @contextmanager
@@ -63,7 +74,7 @@ def _open(path: Path, name: str) -> IO[bytes]:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise ImportFileError(f"{name} is a folder. Choose the file inside it.")
+            raise ImportFileError(f"{name} is a folder.")
         if not stat.S_ISREG(mode):
             raise ImportFileError(f"{path} is not an ordinary file. `import -` reads what is piped in.")
         if path.stat().st_size > LARGEST_FILE:
@@ -81,22 +92,39 @@ def _looks_like_pattern(path: Path) -> str:
     return " No file matches that pattern." if set("*?[") & set(str(path)) else ""
 
 
-def _texts(archive: zipfile.ZipFile, name: str, wanted: Sequence[str]) -> list[Text]:
-    """The files of a zip that are wanted, never more than `LARGEST_FILE` bytes of all together."""
-    found: dict[str, Text] = {}
+def _texts(
+    files: Sequence[tuple[str, Callable[[], IO[bytes]]]], subject: str, wanted: Sequence[str], within: str
+) -> list[Text]:
+    """Those of a zip's or a folder's files that are wanted, never more than `LARGEST_FILE` bytes of all together."""
+    found: dict[str, list[Text]] = {}
+    seen: set[str] = set()
     room = LARGEST_FILE
-    for entry in archive.infolist():
-        file = entry.filename.rpartition("/")[2]
-        if file.lower() in wanted and file.lower() not in found:
-            text = Text(file, partial(_unpack, archive, entry, name), room, within=f" in {name}")
-            found[file.lower()] = text
-            room -= text.size
+    for path, reopen in files:
+        file = path.rpartition("/")[2]
+        known = _NUMBERED.sub("", file.lower())
+        if known not in wanted or file.lower() in seen:
+            continue
+        seen.add(file.lower())
+        text = Text(file, reopen, room, within)
+        found.setdefault(known, []).append(text)
+        room -= text.size
     if not found:
         raise ImportFileError(
-            f"There is no Connections.csv, messages.csv or Invitations.csv in {name}."
+            f"{subject} is no Connections.csv, messages.csv or Invitations.csv{within}."
             " Ask LinkedIn for the export once more, with these ticked."
         )
-    return [found[file] for file in wanted if file in found]
+    return [text for known in wanted for text in found.get(known, ())]
+
+
+def _files_in(folder: Path) -> list[tuple[str, Callable[[], IO[bytes]]]]:
+    """The CSV files of a folder and of the folders in it: a zip that a browser has unpacked."""
+    try:
+        inner = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+        paths = [path for place in (folder, *inner[:_MOST_FOLDERS]) for path in sorted(place.glob("*.[cC][sS][vV]"))]
+        deeper = [path for place in inner[:_MOST_FOLDERS] for path in sorted(place.glob("*/*.[cC][sS][vV]"))]
+    except OSError as error:
+        raise ImportFileError(f"{folder.name} cannot be read: {error.strerror or error}.") from None
+    return [(path.name, partial(_open, path, path.name)) for path in (*paths, *deeper)]
 
 
 def _unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> IO[bytes]:

@@ -1,37 +1,30 @@
 """LinkedIn's messages.csv and Invitations.csv (LINKEDIN.md, The member's own data export)."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from referral_tui.domain.linkedin.correspondence import Invitation, Message, Person
 from referral_tui.domain.linkedin.profile_url import profile_slug
+from referral_tui.domain.model.person_name import names_in
 from referral_tui.domain.text import clean_line
+from referral_tui.exchange.dates import read_instant
 from referral_tui.exchange.people import Import, Skipped
-from referral_tui.exchange.table import Text, read_rows
+from referral_tui.exchange.table import Text, read_records
 
-_SENT = re.compile(r"(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d):(\d\d)(?: UTC)?")
-_INVITED_FORMS = ("%m/%d/%y, %I:%M %p", "%m/%d/%Y, %I:%M %p", "%m/%d/%y, %H:%M", "%Y-%m-%d %H:%M:%S UTC")
+_OUTGOING = {"OUTGOING": True, "INCOMING": False}
+"""The column DIRECTION of 2019."""
+
 _OPAQUE = "acoaa"
 """How slugs begin that LinkedIn makes up where it does not give the real one."""
 
 OnProgress = Callable[[int], None]
 
 
-def is_messages_header(line: str) -> bool:
-    """Whether this line names the columns of a messages.csv."""
-    return _has_columns(line, "CONVERSATION ID", "FROM", "DATE", "CONTENT")
-
-
-def is_invitations_header(line: str) -> bool:
-    """Whether this line names the columns of an Invitations.csv."""
-    return _has_columns(line, "From", "To", "Sent At", "Direction")
-
-
-def _has_columns(line: str, *names: str) -> bool:
-    cells = {cell.strip().strip('"').lower() for cell in re.split("[,;\t]", line.removeprefix("\ufeff"))}
-    return {name.lower() for name in names} <= cells
+MESSAGES_LEAST = ("from", "date", "content")
+INVITATIONS_LEAST = ("from", "to", "sent at", "direction")
+"""The columns by which each file is known."""
 
 
 def read_messages(text: Text, header: str, progress: OnProgress) -> Import:
@@ -39,20 +32,21 @@ def read_messages(text: Text, header: str, progress: OnProgress) -> Import:
     found: list[Message] = []
     skipped: list[Skipped] = []
     people = _People()
-    for line, row in _rows(text, header, progress):
+    for line, row in read_records(text, header, progress, MESSAGES_LEAST):
         if row.get("folder", "").strip().upper() == "SPAM" or row.get("is message draft", "").strip().lower() == "yes":
             continue
-        at = _sent_at(row.get("date", ""))
+        at = read_instant(row.get("date", ""), month_first=True)
         sender = people.one(row.get("sender profile url", ""), row.get("from", ""))
         if at is None or not (sender.slug or sender.name):
-            skipped.append(Skipped(line, "a message without date" if at is None else "a message without sender"))
+            skipped.append(Skipped(line, _without("a message", row.get("date", ""), at, "sender")))
             continue
         recipients = people.several(row.get("recipient profile urls", ""), row.get("to", ""))
-        found.append(
-            Message(
-                row.get("conversation id", ""), sender, recipients, at, row.get("subject", ""), row.get("content", "")
-            )
+        conversation = row.get("conversation id", "") or " ".join(sorted(each.key for each in (sender, *recipients)))
+        words, outgoing = (
+            (row.get("subject", ""), row.get("content", "")),
+            _OUTGOING.get(row.get("direction", "").upper()),
         )
+        found.append(Message(conversation, sender, recipients, at, *words, outgoing))
     return Import(("messages",), messages=tuple(found), skipped=tuple(skipped))
 
 
@@ -61,30 +55,24 @@ def read_invitations(text: Text, header: str, progress: OnProgress) -> Import:
     found: list[Invitation] = []
     skipped: list[Skipped] = []
     people = _People()
-    for line, row in _rows(text, header, progress):
+    for line, row in read_records(text, header, progress, INVITATIONS_LEAST):
         if row.get("direction", "").strip().upper() != "OUTGOING":
             continue
-        at = _invited_at(row.get("sent at", ""))
+        at = read_instant(row.get("sent at", ""), month_first=True)
         to = people.one(row.get("inviteeprofileurl", ""), row.get("to", ""))
         if at is None or not (to.slug or to.name):
-            skipped.append(Skipped(line, "a connection request without " + ("date" if at is None else "name")))
+            skipped.append(Skipped(line, _without("a connection request", row.get("sent at", ""), at, "name")))
             continue
         found.append(Invitation(to, at, row.get("message", "")))
     return Import(("invitations",), invitations=tuple(found), skipped=tuple(skipped))
 
 
-def _rows(text: Text, header: str, progress: OnProgress) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows under the header by column, with the line each begins on."""
-    columns: list[str] = []
-    told = 0
-    for line, cells in read_rows(text, header):
-        if not columns:
-            columns = [clean_line(cell).lower() for cell in cells]
-            continue
-        if line - told >= 500:
-            told = line
-            progress(line)
-        yield line, dict(zip(columns, cells, strict=False))
+def _without(what: str, written: str, at: datetime | None, other: str) -> str:
+    """Why a row is left out: what it is, and what it lacks."""
+    if at is not None:
+        return f"{what} without {other}"
+    day = clean_line(written, 30)
+    return f"{what} whose date “{day}” is unclear" if day else f"{what} without date"
 
 
 class _People:
@@ -103,28 +91,10 @@ class _People:
         return known
 
     def several(self, urls: str, names: str) -> tuple[Person, ...]:
-        """The members of these profiles; of one alone, the name may have a comma in it."""
+        """The members of these profiles, else of these names; of one alone, the name may have a comma in it."""
         listed = [url for url in re.split(r"[,;\s]+", urls) if url]
         if len(listed) > 1:
             return tuple(map(partial(self.one, name=""), listed))
-        return (self.one(listed[0] if listed else "", names),) if listed or names.strip() else ()
-
-
-def _sent_at(text: str) -> datetime | None:
-    """`2025-06-01 14:03:22 UTC`; None for anything else."""
-    match = _SENT.fullmatch(text.strip())
-    try:
-        return datetime(*map(int, match.groups()), tzinfo=UTC) if match else None  # type: ignore[arg-type, misc]
-    except ValueError:
-        return None
-
-
-def _invited_at(text: str) -> datetime | None:
-    """`1/29/26, 2:37 PM`, which has no zone and is read as UTC like the rest of the export; None for anything else."""
-    words = " ".join(text.split())
-    for form in _INVITED_FORMS:
-        try:
-            return datetime.strptime(words, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    return None
+        if listed:
+            return (self.one(listed[0], names),)
+        return tuple(self.one("", name) for name in names_in(names))

@@ -10,9 +10,9 @@ from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.contact import FIELDS, Closed, Contact
 from referral_tui.domain.model.event import from_stamp
 from referral_tui.domain.model.fields import Number
-from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.text import clean_line, clean_text, join_words, split_words
 from referral_tui.exchange.people import Import, Row, Skipped
-from referral_tui.exchange.table import Text, read_rows
+from referral_tui.exchange.table import Text, columns_in, read_records
 
 COMPANY, CLOSED, CLOSED_AT = "company", "closed", "closed_at"
 _FIELDS = {name: declaration.kind for name, declaration in FIELDS.items() if declaration.csv}
@@ -44,22 +44,16 @@ def write_csv(contacts: Iterable[tuple[Contact, str]]) -> str:
 
 def is_header(line: str) -> bool:
     """Whether a first line is ours: it names people, alone or with more of our columns."""
-    names = {name.strip().strip('"').lower() for name in re.split("[,;\t]", line.removeprefix("\ufeff"))}
+    names = columns_in(line)
     return "name" in names and (len(names) == 1 or len(names & set(HEADER)) > 1)
 
 
 def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import:
     """Read our own CSV; `progress` is told the lines read so far and may raise to stop."""
-    columns: list[str] = []
     rows: list[Row] = []
     skipped: list[Skipped] = []
-    for line, cells in read_rows(text, header):
-        if not columns:
-            columns = [clean_line(cell).lower() for cell in cells]
-            continue
-        if line % 500 == 0:
-            progress(line)
-        given = {name: _unguard(cell) for name, cell in zip(columns, cells, strict=False)}
+    for line, cells in read_records(text, header, progress, ("name",)):
+        given = {name: _unguard(cell) for name, cell in cells.items()}
         try:
             fields = {name: _read(name, given[name]) for name in HEADER if given.get(name)}
         except _BadValue as problem:
@@ -73,8 +67,8 @@ def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import
             rows.append(Row(line, company, fields))
         else:
             skipped.append(Skipped(line, "no name"))
-    unknown = tuple(name for name in columns if name and name not in HEADER)
-    return Import(("contacts",), rows=tuple(rows), skipped=tuple(skipped), unknown_columns=unknown)
+    unknown = sorted(columns_in(header) - {"", *HEADER})
+    return Import(("contacts",), rows=tuple(rows), skipped=tuple(skipped), unknown_columns=tuple(unknown))
 
 
 def _read(column: str, cell: str) -> Any:
@@ -87,10 +81,11 @@ def _read(column: str, cell: str) -> Any:
             return word in _YES
         case "number":
             assert isinstance(kind, Number)
-            word = re.sub(r"(st|nd|rd)\+?$", "", cell.strip()) if column == "degree" else cell
+            word = re.sub(r"\.0+$", "", cell.strip())  # as a spreadsheet may have it
+            word = re.sub(r"(st|nd|rd)\+?( degree)?$", "", word, flags=re.I) if column == "degree" else word
             return _number(column, word, kind.least, kind.most)
         case "words":
-            return tuple(tag for tag in (clean_line(part) for part in cell.split(",")) if tag)
+            return split_words(cell)
         case "block":
             return clean_text(cell)
         case "zone":
@@ -116,7 +111,7 @@ def _number(column: str, cell: str, least: int, most: int) -> int:
 def _write(value: object) -> str:
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return join_words(value) if isinstance(value, tuple) else str(value)
 
 
 def _guard(cell: str) -> str:

@@ -2,15 +2,51 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain.linkedin.correspondence import Invitation, Message
+from referral_tui.domain.linkedin.background import Stay
+from referral_tui.domain.linkedin.correspondence import Invitation, Message, Person
 from referral_tui.domain.linkedin.identity import name_key
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.text import clean_line
 
-SourceKind = Literal["connections", "contacts", "messages", "invitations"]
+SourceKind = Literal[
+    "connections", "contacts", "messages", "invitations", "jobs", "follows", "profile", "supporters"
+]  # fmt: skip
+"""What an import can bring, each to be taken or left."""
+
+
+class Job(NamedTuple):
+    """A job that was saved or applied for on LinkedIn; days are `YYYY-MM-DD`, "" where there is none."""
+
+    company: str
+    title: str
+    link: str = ""
+    saved_on: str = ""
+    applied_on: str = ""
+    email: str = ""
+    resume: str = ""
+
+
+class Supporter(NamedTuple):
+    """Somebody who endorsed or recommended the user, and on which day."""
+
+    person: Person
+    how: Literal["endorsed", "recommended"]
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnProfile:
+    """What the export says of the user: from Profile.csv, Positions.csv and Education.csv."""
+
+    name: str = ""
+    headline: str = ""
+    industry: str = ""
+    location: str = ""
+    employers: tuple[Stay, ...] = ()
+    schools: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +112,8 @@ class Skipped:
 class Import:
     """What a file holds, or LinkedIn's zip: whom and what, rows skipped, and columns nobody knows.
 
-    `kinds` says what there was to read, in order, even where it holds nobody.
+    `kinds` says what there was to read, in order, even where it holds nobody; `unclear` are rows of which a part was
+    left out; `remarks` are sentences on how a file was read.
     """
 
     kinds: tuple[SourceKind, ...]
@@ -84,6 +121,12 @@ class Import:
     rows: tuple[Row, ...] = ()
     messages: tuple[Message, ...] = ()
     invitations: tuple[Invitation, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    follows: tuple[str, ...] = ()
+    profiles: tuple[OwnProfile, ...] = ()
+    supporters: tuple[Supporter, ...] = ()
+    unclear: tuple[Skipped, ...] = ()
+    remarks: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     unknown_columns: tuple[str, ...] = ()
 

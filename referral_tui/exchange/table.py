@@ -3,8 +3,11 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import IO
+
+from referral_tui.domain.text import clean_line, plural
+from referral_tui.exchange.code_page import guess_code_page, page_name
 
 LARGEST_FILE = 200 * 1024 * 1024
 """Bytes of a file, or of a zip's files together; LinkedIn's 30,000 connections are under 10 MB."""
@@ -17,6 +20,7 @@ LONGEST_LINE = 4 * 1024 * 1024
 
 _SEPARATORS = ",;\t"
 _CHUNK = 1 << 16
+_SAMPLE = 1 << 16
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF")
 
 
@@ -27,8 +31,9 @@ class ImportFileError(Exception):
 class Text:
     """A text file that is read line by line, as often as it is asked for.
 
-    It is looked through once when it is made: UTF-8 with or without BOM, UTF-16 by its BOM, else
-    Windows-1252. Raises ImportFileError where it is no text, or has more bytes than there is `room` for.
+    It is looked through once when it is made: UTF-8 with or without BOM, UTF-16 by its BOM or its zeros, else the
+    code page that its words speak for; `remark` says so where it is to be known. A wrong byte among letters of UTF-8
+    spoils one character. Raises ImportFileError where it is no text, or has more bytes than there is `room` for.
     """
 
     def __init__(self, name: str, reopen: Callable[[], IO[bytes]], room: int, within: str = "") -> None:
@@ -36,9 +41,11 @@ class Text:
         self._reopen = reopen
         with reopen() as file:
             start = file.read(4)
-        self.encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-        self.size = nuls = quotes = 0
-        decoder = codecs.getincrementaldecoder("utf-8")()
+        self.encoding = _wide_encoding(start) or "utf-8-sig"
+        self.remark = ""
+        self.size = nuls = quotes = wrong = letters = 0
+        odd_lines = bytearray()
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
         for chunk in self._chunks():
             self.size += len(chunk)
             if self.size > room:
@@ -46,14 +53,22 @@ class Text:
             nuls += chunk.count(b"\0")
             quotes += chunk.count(b'"')
             if self.encoding == "utf-8-sig":
-                try:
-                    decoder.decode(chunk)
-                except UnicodeDecodeError:
-                    self.encoding = "cp1252"
-        if self.encoding != "utf-16" and (nuls > self.size // 100 or start.startswith(_PICTURES)):
+                decoded = decoder.decode(chunk)
+                if not decoded.isascii():
+                    letters += len(decoded) - len(decoded.encode("ascii", "ignore"))
+                    wrong += decoded.count("\ufffd") - chunk.count(b"\xef\xbf\xbd")
+                    if len(odd_lines) < _SAMPLE:
+                        odd_lines += b"\n".join(line for line in chunk.splitlines() if not line.isascii()) + b"\n"
+        if wrong > 0:
+            if letters - wrong >= wrong:
+                self.remark = f"{plural(wrong, 'character')} of {name} cannot be read, and stands as \ufffd."
+            else:
+                self.encoding = guess_code_page(bytes(odd_lines[:_SAMPLE]))
+                self.remark = f"{name} is read as {page_name(self.encoding)}: look whether the names are right."
+        if not self.encoding.startswith("utf-16") and (nuls > self.size // 100 or start.startswith(_PICTURES)):
             raise ImportFileError(f"{name} is not a text file.")
         self.has_open_quote = bool(quotes % 2)
-        self._has_nuls = bool(nuls) and self.encoding != "utf-16"
+        self._has_nuls = bool(nuls) and not self.encoding.startswith("utf-16")
 
     @classmethod
     def of(cls, name: str, content: str) -> "Text":
@@ -84,6 +99,45 @@ class Text:
         with self._reopen() as file:
             while chunk := file.read(_CHUNK):
                 yield chunk
+
+
+def _wide_encoding(start: bytes) -> str:
+    """UTF-16 by its BOM, or by the zeros in its first two letters; "" for anything else."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    zeros = [byte == 0 for byte in start]
+    if zeros == [False, True, False, True]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros == [True, False, True, False] else ""
+
+
+def columns_in(line: str) -> set[str]:
+    """The names of the columns that a line may hold, lower case."""
+    separator = max(_SEPARATORS, key=line.count)
+    cells = next(csv.reader([line.removeprefix("\ufeff").replace("\0", "")], delimiter=separator), [])
+    return {clean_line(cell).lower() for cell in cells}
+
+
+def read_records(
+    text: Text, header: str, progress: Callable[[int], None], least: Collection[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows under the line that names the columns, among them the `least`, by lower-case column, with their lines.
+
+    `progress` is told the lines read so far and may raise to stop.
+    """
+    columns: list[str] = []
+    empty: dict[str, str] = {}
+    told = 0
+    for line, cells in read_rows(text, header):
+        if not columns:
+            names = [clean_line(cell).lower() for cell in cells]
+            columns = names if set(least) <= set(names) else []
+            empty = dict.fromkeys(columns, "")
+            continue
+        if line - told >= 500:
+            told = line
+            progress(line)
+        yield line, empty | dict(zip(columns, cells, strict=False))
 
 
 def read_rows(text: Text, header: str) -> Iterator[tuple[int, list[str]]]:

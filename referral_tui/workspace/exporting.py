@@ -1,5 +1,6 @@
 """What is here on its way out, as files of several kinds."""
 
+import codecs
 import re
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "csv": "your contacts, for a spreadsheet or to import again",
+    "excel": "the same for Excel, which reads accents right by a mark at its beginning",
     "json": "everything, as the data file has it",
     "ics": "every call, for your calendar",
     "vcf": "your contacts, for an address book",
@@ -38,6 +40,8 @@ def exported(workspace: "Workspace", kind: str, since: date | None = None, until
     match kind:
         case "csv":
             return write_csv(_people(workspace)).encode()
+        case "excel":
+            return codecs.BOM_UTF8 + exported(workspace, "csv")
         case "json":
             tables = {
                 table: {str(n): doc for n, doc in enumerate(workspace.documents.docs(table), 1)} for table in TABLES
@@ -65,7 +69,7 @@ def save_export(workspace: "Workspace", kind: str, since: date | None = None, un
 
 def file_name(kind: str, today: date) -> str:
     """What a file of this format is called in a folder of downloads."""
-    ending = {"md": "summary.md", "report": "report.md"}.get(kind, f"export.{kind}")
+    ending = {"md": "summary.md", "report": "report.md", "excel": "for-excel.csv"}.get(kind, f"export.{kind}")
     return f"referral-tui-{today.isoformat()}-{ending}"
 
 

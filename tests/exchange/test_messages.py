@@ -69,10 +69,10 @@ def test_rows_that_say_too_little_are_named(tmp_path: Path) -> None:
     found = read_import(write(tmp_path / "m.csv", text))
     assert found.messages == ()
     assert [str(each) for each in found.skipped] == [
-        "line 2: a message without date",
+        "line 2: a message whose date “yesterday” is unclear",
         "line 3: a message without sender",
         "line 4: a message without date",
-        "line 5: a message without date",
+        "line 5: a message whose date “2025-02-30 14:03:22 UTC” is unclear",
     ]
 
 
@@ -92,7 +92,7 @@ def test_connection_requests_that_were_sent_are_read(tmp_path: Path) -> None:
         f'Robin Hale,Ann Lee,"1/29/26, 2:37 PM",Thank you!,OUTGOING,{ME},{ANN}\n'
         f'Robin Hale,Bo Berg,"1/9/26, 12:05\u202fAM",,OUTGOING,{ME},\n'
         f'Cleo Cole,Robin Hale,"1/9/26, 2:37 PM",Hi,INCOMING,,{ME}\n'
-        f'Robin Hale,Dag Dahl,"29.1.26",,OUTGOING,{ME},\n'
+        f'Robin Hale,Dag Dahl,"30.2.26",,OUTGOING,{ME},\n'
         f'Robin Hale,,"1/9/26, 2:37 PM",,OUTGOING,{ME},\n'
     )
     found = read_import(write(tmp_path / "Invitations.csv", text))
@@ -101,7 +101,7 @@ def test_connection_requests_that_were_sent_are_read(tmp_path: Path) -> None:
         (Person("", "Bo Berg"), datetime(2026, 1, 9, 0, 5, tzinfo=UTC), ""),
     ]
     assert [str(each) for each in found.skipped] == [
-        "line 5: a connection request without date",
+        "line 5: a connection request whose date “30.2.26” is unclear",
         "line 6: a connection request without name",
     ]
 
@@ -112,7 +112,7 @@ def test_the_whole_zip_is_read_and_what_is_skipped_says_in_which_file(tmp_path: 
         messages=OLD_HEAD + f"1,,Ann Lee,{ANN},Robin Hale,{ME},2025-06-01 14:03:22 UTC,,Hi,INBOX\n1,,x,,,,,,,\n",
         Connections="First Name,Last Name,Connected On\nAnn,Lee,12 Mar 2024\n,,13 Mar 2024\n",
         Invitations=INVITED_HEAD + f'Robin Hale,Ann Lee,"1/29/26, 2:37 PM",,OUTGOING,{ME},{ANN}\n',
-        Profile="First Name,Last Name\nRobin,Hale\n",
+        Skills="Name\nRowing\n",
     )
     found = read_import(path)
     assert found.kinds == ("connections", "messages", "invitations")

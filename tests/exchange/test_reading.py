@@ -40,7 +40,7 @@ def test_a_path_that_leads_nowhere_is_refused_in_a_sentence(tmp_path: Path, path
 def test_the_zip_that_linkedin_sends_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "Basic_LinkedInDataExport_11-20-2026.zip"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("Profile.csv", "x")
+        archive.writestr("Skills.csv", "x")
         archive.writestr("Connections.csv", "First Name,Last Name,Connected On\nAnn,Lee,12 Mar 2024\n")
     assert [c.name for c in read_import(path).connections] == ["Ann Lee"]
 
@@ -64,7 +64,7 @@ def test_a_zip_without_connections_and_a_zip_bomb_are_refused(tmp_path: Path, mo
     monkeypatch.setattr(files, "LARGEST_FILE", 10_000)
     path = tmp_path / "export.zip"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("Profile.csv", "x")
+        archive.writestr("Skills.csv", "x")
     with pytest.raises(ImportFileError, match="no Connections.csv"):
         read_import(path)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -23,7 +23,10 @@ class Person(NamedTuple):
 
 
 class Message(NamedTuple):
-    """A row of messages.csv; `subject` and `content` are as the file has them, not cleaned."""
+    """A row of messages.csv; `subject` and `content` are as the file has them, not cleaned.
+
+    `outgoing` is None where the file does not say it.
+    """
 
     conversation: str
     sender: Person
@@ -31,6 +34,7 @@ class Message(NamedTuple):
     at: datetime
     subject: str
     content: str
+    outgoing: bool | None = None
 
 
 class Invitation(NamedTuple):
@@ -81,15 +85,19 @@ def said_with(
     """What went between the user and each other person, in the file's order.
 
     Messages in groups belong to nobody alone and are left out; so are all messages while it is not known who of the
-    people in them the user is.
+    people in them the user is. In a group take part more than two, whoever a single row names.
     """
+    messages = list(messages)
+    taking_part: dict[str, set[str]] = defaultdict(set)
+    for message in messages:
+        taking_part[message.conversation].update(each.key for each in (message.sender, *message.recipients))
     found: dict[str, tuple[Person, list[Said]]] = {}
 
     def note(other: Person, said: Said) -> None:
         found.setdefault(other.key, (other, []))[1].append(said)
 
     for message in messages if me is not None else ():
-        if len(message.recipients) != 1:
+        if len(message.recipients) != 1 or (message.conversation and len(taking_part[message.conversation]) > 2):
             continue
         by_me = me is not None and message.sender.key == me.key
         other = message.recipients[0] if by_me else message.sender
@@ -102,7 +110,8 @@ def said_with(
 
 
 def which_is_me(messages: Iterable[Message], my_name: str) -> Person | None:
-    """Who of the people in the messages the user is: the one in most conversations; of several, the one of their name.
+    """Who of the people in the messages the user is: whom the file says, else the one in most conversations; of
+    several, the one of their name.
 
     None where it cannot be told.
     """
@@ -110,6 +119,8 @@ def which_is_me(messages: Iterable[Message], my_name: str) -> Person | None:
     count: Counter[str] = Counter()
     people: dict[str, Person] = {}
     for message in messages:
+        if message.outgoing or (message.outgoing is False and len(message.recipients) == 1):
+            return message.sender if message.outgoing else message.recipients[0]
         for person in (message.sender, *message.recipients):
             at = (message.conversation, person.key)
             if at not in seen:

@@ -109,6 +109,18 @@ def greeting_in_export(first: str, last: str) -> str:
     return greeting if greeting != first_name_of(name) else ""
 
 
+def names_in(text: str) -> list[str]:
+    """The names of a list with commas between; degrees and single words stay with the name before them."""
+    found: list[str] = []
+    for part in text.split(","):
+        words = part.strip()
+        if found and words and (" " not in words or is_credential(words)):
+            found[-1] += f", {words}"
+        elif words:
+            found.append(words)
+    return found
+
+
 def is_ideographic(name: str) -> bool:
     """Whether a name is written in Chinese, Japanese or Korean letters alone."""
     return bool(_IDEOGRAPHS.search(name)) and not any(c.isalpha() and not _IDEOGRAPHS.match(c) for c in name)

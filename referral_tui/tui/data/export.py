@@ -7,7 +7,15 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
 from referral_tui.workspace.exporting import FORMATS, save_export
 
-TITLES = {"csv": "CSV", "json": "JSON", "ics": "Calendar", "vcf": "vCards", "md": "Summary", "report": "Report"}
+TITLES = {
+    "csv": "CSV",
+    "excel": "CSV for Excel",
+    "json": "JSON",
+    "ics": "Calendar",
+    "vcf": "vCards",
+    "md": "Summary",
+    "report": "Report",
+}
 
 
 async def export(screen: BaseScreen[None]) -> None:

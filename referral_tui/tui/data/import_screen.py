@@ -5,7 +5,6 @@ from asyncio import to_thread
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from rich.text import Text, TextType
 from textual import getters, on, work
@@ -23,6 +22,7 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.top_bar import TopBar, Trail
+from referral_tui.tui.data.dropped_path import dropped_path, newest_export
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import (
     ImportFileError,
@@ -65,6 +65,16 @@ class ImportTree(DirectoryTree):
             if not p.name.startswith(".") and (p.suffix.lower() in (".csv", ".zip") or os.path.isdir(p))
         ]
 
+    newest: Path | None = None
+    """What enter takes while the cursor is on the folder itself."""
+
+    def action_select_cursor(self) -> None:
+        """Take what the cursor is on."""
+        if self.newest is not None and self.cursor_line <= 0:
+            self.post_message(self.FileSelected(self.root, self.newest))
+        else:
+            super().action_select_cursor()
+
 
 class ImportScreen(BaseScreen[None]):
     """A path to type or paste, over the files in Downloads."""
@@ -75,6 +85,7 @@ class ImportScreen(BaseScreen[None]):
     ImportScreen {
         #hint { height: auto; padding: 1 1 0 1; color: $text-muted; }
         #path { margin: 1 1; }
+        #newest { height: auto; padding: 0 2; color: $text-accent; }
         #state { height: auto; padding: 0 1; color: $text-warning; }
         DirectoryTree { height: 1fr; padding: 0 1; background: $background; }
     }
@@ -96,22 +107,34 @@ class ImportScreen(BaseScreen[None]):
         yield Trail()
         yield Static(
             "LinkedIn's export (Settings, Data privacy, Get a copy of your data): the zip, or Connections.csv,"
-            " messages.csv or Invitations.csv from it. Or a CSV with the columns name, company, title, …",
+            " messages.csv or another file from it, or the folder it was unpacked to. Or a CSV with the columns name,"
+            " company, title, …",
             id="hint",
         )
         yield Input(placeholder="paste a path, or tab to the files below", id="path")
         yield Static(id="state")
+        yield Static(id="newest")
         yield ImportTree(str(downloads_path()))
         yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Look for the export that was downloaded last."""
+        self.look_for_newest()
+
+    @work
+    async def look_for_newest(self) -> None:
+        """Say which export is the newest; a folder on a network takes its time."""
+        tree = self.query_one(ImportTree)
+        tree.newest = await to_thread(newest_export, Path(tree.path))
+        if tree.newest is not None:
+            self.query_one("#newest", Static).update(safe(f"Newest: {tree.newest.name}. tab enter takes it."))
 
     @on(Input.Submitted, "#path")
     def read_typed_path(self, message: Input.Submitted) -> None:
         """A path was typed or pasted."""
-        path = message.value.strip().strip("'\"")
-        if path.startswith("file://"):
-            path = unquote(path.removeprefix("file://"))
-        if path:
-            self.start_reading(Path(os.path.expanduser(path)))
+        path = dropped_path(message.value)
+        if path is not None:
+            self.start_reading(path)
 
     @on(DirectoryTree.FileSelected)
     def read_chosen_file(self, message: DirectoryTree.FileSelected) -> None:

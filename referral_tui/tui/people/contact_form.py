@@ -17,7 +17,7 @@ from referral_tui.domain.model.contact import FIELDS, Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
 from referral_tui.domain.model.steps import step
-from referral_tui.domain.text import clean_line
+from referral_tui.domain.text import clean_line, join_words, split_words
 from referral_tui.tui.command import Command
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.field import Field, field_of
@@ -98,7 +98,7 @@ class ContactForm(NewPersonForm[str]):
                 yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
             with VerticalGroup(classes="group"):
                 yield Static("Notes", classes="heading")
-                yield Field("Tags", Input(", ".join(contact.tags), placeholder="with commas between", id="tags"))
+                yield Field("Tags", Input(join_words(contact.tags), placeholder="with commas between", id="tags"))
                 yield Field("Notes", TextField(contact.notes, id="notes"))
 
     @on(Input.Changed, "#name, #company, #profile_url")
@@ -177,7 +177,7 @@ def _typed(kind: FieldKind, value: Value) -> object:
         case Maybe():
             return WORKS_THERE_VALUES[str(value)]
         case TextList():
-            return tuple(word for word in map(clean_line, str(value).split(",")) if word)
+            return split_words(str(value))
         case _:
             return kind.read(value)
 

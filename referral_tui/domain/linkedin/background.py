@@ -1,0 +1,69 @@
+"""Where the user has worked and studied, and when: a line to read and write, `Acme (2019-03 to 2022-06); Lumen`."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from referral_tui.domain.text import clean_line
+
+_STAY = re.compile(r"(?P<name>.+?)\s*(?:\((?P<from>[\d-]*)\s*(?:to|–)\s*(?P<to>[\d-]*|now|today)\))?")
+_MONTH = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-\d{1,2})?")
+
+
+class Stay(NamedTuple):
+    """A time at an employer or a school; `started` and `finished` are `YYYY-MM` or `YYYY`, "": not known, or still."""
+
+    name: str
+    started: str = ""
+    finished: str = ""
+
+    def includes(self, day: date) -> bool:
+        """Whether a day lies in it; a stay without a beginning includes none, one without an end goes on."""
+        first, last, month = _months(self.started), _months(self.finished), (day.year, day.month)
+        return first is not None and first[0] <= month and (last is None or month <= last[1])
+
+
+def read_stays(line: str) -> list[Stay]:
+    """The employers or schools of a line; what is no time is part of the name."""
+    found = []
+    for part in line.split(";"):
+        match = _STAY.fullmatch(clean_line(part))
+        if match is None:
+            continue
+        started, finished = (match["from"] or ""), (match["to"] or "")
+        found.append(Stay(match["name"], started, "" if finished in ("now", "today") else finished))
+    return found
+
+
+def format_stays(stays: Iterable[Stay]) -> str:
+    """The line for them, each once."""
+    return "; ".join(dict.fromkeys(map(_format, stays)))
+
+
+def joined_stays(line: str, more: Iterable[Stay]) -> str:
+    """A line with those added that it does not name yet, as it is where there is none."""
+    known = read_stays(line)
+    names = {(stay.name.casefold(), stay.started) for stay in known}
+    untimed = {stay.name.casefold() for stay in known if not stay.started}
+    new = [stay for stay in more if (stay.name.casefold(), stay.started) not in names]
+    kept = [stay for stay in known if not (stay.name.casefold() in untimed and _is_timed_in(stay, new))]
+    return format_stays([*kept, *new]) if new else line
+
+
+def _is_timed_in(stay: Stay, more: Iterable[Stay]) -> bool:
+    return not stay.started and any(each.name.casefold() == stay.name.casefold() and each.started for each in more)
+
+
+def _format(stay: Stay) -> str:
+    name = stay.name.replace(";", ",")
+    return f"{name} ({stay.started} to {stay.finished or 'now'})" if stay.started else name
+
+
+def _months(month: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The first and the last month of `2019-03` or of `2019`."""
+    match = _MONTH.fullmatch(month)
+    if match is None:
+        return None
+    year, number = int(match[1]), int(match[2] or 0)
+    return ((year, number), (year, number)) if 1 <= number <= 12 else ((year, 1), (year, 12))

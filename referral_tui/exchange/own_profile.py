@@ -1,0 +1,90 @@
+"""What LinkedIn's export says of the user: profile, positions, schools, and who has stood up for them.
+
+Profile.csv, Positions.csv, Education.csv, Endorsement_Received_Info.csv and Recommendations_Received.csv (LINKEDIN.md,
+The rest of the zip).
+"""
+
+from collections.abc import Callable
+
+from referral_tui.domain.linkedin.background import Stay
+from referral_tui.domain.linkedin.correspondence import Person
+from referral_tui.domain.linkedin.profile_url import profile_slug
+from referral_tui.domain.text import clean_line
+from referral_tui.exchange.dates import read_day_of, read_month
+from referral_tui.exchange.people import Import, OwnProfile, Skipped, Supporter
+from referral_tui.exchange.table import Text, read_records
+
+PROFILE_LEAST = ("first name", "last name", "headline")
+POSITIONS_LEAST = ("company name", "started on")
+EDUCATION_LEAST = ("school name",)
+ENDORSED_LEAST = ("endorser first name", "endorser last name")
+RECOMMENDED_LEAST = ("first name", "last name", "text", "creation date")
+"""The columns by which each file is known."""
+
+OnProgress = Callable[[int], None]
+
+
+def read_profile(text: Text, header: str, progress: OnProgress) -> Import:
+    """Read the user's name, headline, industry and place."""
+    for _, row in read_records(text, header, progress, PROFILE_LEAST):
+        cell = {column: clean_line(value) for column, value in row.items()}
+        name = clean_line(f"{cell['first name']} {cell['last name']}")
+        place = cell.get("geo location", "") or cell.get("location", "")
+        found = OwnProfile(name, cell["headline"], cell.get("industry", ""), place)
+        return Import(("profile",), profiles=(found,))
+    return Import(("profile",))
+
+
+def read_positions(text: Text, header: str, progress: OnProgress) -> Import:
+    """Read where the user has worked, and when."""
+    stays, unclear = _read_stays(text, header, progress, POSITIONS_LEAST, ("company name", "started on", "finished on"))
+    return Import(("profile",), profiles=(OwnProfile(employers=stays),), unclear=unclear)
+
+
+def read_education(text: Text, header: str, progress: OnProgress) -> Import:
+    """Read where the user has studied, and when."""
+    stays, unclear = _read_stays(text, header, progress, EDUCATION_LEAST, ("school name", "start date", "end date"))
+    return Import(("profile",), profiles=(OwnProfile(schools=stays),), unclear=unclear)
+
+
+def _read_stays(
+    text: Text, header: str, progress: OnProgress, least: tuple[str, ...], columns: tuple[str, str, str]
+) -> tuple[tuple[Stay, ...], tuple[Skipped, ...]]:
+    found: list[Stay] = []
+    unclear: list[Skipped] = []
+    for line, row in read_records(text, header, progress, least):
+        name, *days = (clean_line(row.get(column, "")) for column in columns)
+        months = [read_month(day) for day in days]
+        if not name:
+            continue
+        for day, month in zip(days, months, strict=True):
+            if day and not month:
+                unclear.append(Skipped(line, f"{name}: the date “{clean_line(day, 20)}” is unclear and left out"))
+        found.append(Stay(name, *months))
+    return tuple(found), tuple(unclear)
+
+
+def read_endorsements(text: Text, header: str, progress: OnProgress) -> Import:
+    """Read who has endorsed a skill of the user; one that the user turned down counts for nothing."""
+    found: list[Supporter] = []
+    for _, row in read_records(text, header, progress, ENDORSED_LEAST):
+        if row.get("endorsement status", "ACCEPTED").strip().upper() != "ACCEPTED":
+            continue
+        person = _person(row["endorser first name"], row["endorser last name"], row.get("endorser public url", ""))
+        if person.slug or person.name:
+            found.append(Supporter(person, "endorsed", read_day_of(row.get("endorsement date", ""), month_first=True)))
+    return Import(("supporters",), supporters=tuple(found))
+
+
+def read_recommendations(text: Text, header: str, progress: OnProgress) -> Import:
+    """Read who has recommended the user; what they wrote is not kept."""
+    found: list[Supporter] = []
+    for _, row in read_records(text, header, progress, RECOMMENDED_LEAST):
+        person = _person(row["first name"], row["last name"], "")
+        if person.name:
+            found.append(Supporter(person, "recommended", read_day_of(row["creation date"], month_first=True)))
+    return Import(("supporters",), supporters=tuple(found))
+
+
+def _person(first: str, last: str, url: str) -> Person:
+    return Person(profile_slug(url) or "", clean_line(f"{first} {last}"))
