@@ -10,6 +10,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision, outcomes_of
 from referral_tui.domain.calls.slots import format_slots
 from referral_tui.domain.dates.format import zone
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.messages.placeholders import Facts, values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
@@ -21,7 +22,6 @@ from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, Premium, Profile
-from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.person_name import greeting_in_export
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.dates import read_day_of
-from referral_tui.exchange.people import Connection, Import, Skipped
+from referral_tui.exchange.people import Import, Skipped
 from referral_tui.exchange.table import Text, columns_in, read_records
 
 LEAST = ("first name", "connected on")

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
-from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.linkedin.background import Stay
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.correspondence import Invitation, Message, Person
-from referral_tui.domain.linkedin.identity import name_key
-from referral_tui.domain.model.company import company_key
-from referral_tui.domain.text import clean_line
 
 SourceKind = Literal[
     "connections", "contacts", "messages", "invitations", "jobs", "follows", "profile", "supporters"
@@ -47,44 +44,6 @@ class OwnProfile:
     location: str = ""
     employers: tuple[Stay, ...] = ()
     schools: tuple[Stay, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """A row of Connections.csv: a 1st-degree connection, not a contact until chosen.
-
-    `greeting` is their First Name there, where it is not what their name says ("Mary Ann").
-    """
-
-    id: str
-    name: str
-    company: str = ""
-    title: str = ""
-    profile_url: str = ""
-    email: str = ""
-    connected_on: str = ""
-    greeting: str = ""
-
-    @classmethod
-    def new(cls, name: str, **fields: str) -> "Connection":
-        """A connection whose id follows from who it is, so that two imports make the same one."""
-        who = fields.get("profile_url") or f"{name_key(name)} at {company_key(fields.get('company', ''))}"
-        return cls(str(uuid5(NAMESPACE_URL, f"referral-tui/connection/{who}")), name, **fields)
-
-    @classmethod
-    def from_doc(cls, doc: Mapping[str, Any]) -> "Connection":
-        """Read a document of the connections file."""
-        return cls(doc["id"], **{k: clean_line(v) if isinstance(v := doc.get(k), str) else "" for k in _TEXTS})
-
-    def to_doc(self) -> dict[str, Any]:
-        """The document of the connections file."""
-        doc = {"id": self.id} | {key: getattr(self, key) for key in _TEXTS}
-        if not self.greeting:
-            del doc["greeting"]
-        return doc
-
-
-_TEXTS = tuple(each.name for each in fields(Connection) if each.name != "id")
 
 
 @dataclass(frozen=True, slots=True)

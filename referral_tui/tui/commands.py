@@ -300,6 +300,13 @@ IMPORT = (
     Command("leave", "escape", "Stop, or go back", "Stop reading; where nothing is read, go back", footer=True),
 )
 
+IMPORT_PREVIEW = (
+    Command("save", "ctrl+s,enter", "Import", "Do what is shown here", footer=True, shown_key="enter"),
+    Command("take_or_leave", "space", "Take or leave", "Leave this kind out, or take it in", footer=True),
+    *(command for command in LIST if command.id != "filter"),
+    Command("cancel", "escape", "Cancel", "Change nothing", footer=True, shown_key="esc"),
+)
+
 SETUP = (
     Command("open", "enter", "Open", "Open the entry under the cursor", footer=True, shown_key="enter"),
     FILTER,
@@ -335,6 +342,7 @@ GROUPS = (
     Group("Reading", READING),
     Group("Connections", PICK, typing=True),
     Group("Import", IMPORT, typing=True),
+    Group("What an import brings", IMPORT_PREVIEW),
     Group("Setup", SETUP),
     Group("Your data", VERSIONS),
     Group("Keys", KEYS),

@@ -4,10 +4,10 @@ from contextlib import suppress
 from pathlib import Path
 from threading import RLock
 
-from referral_tui.domain.linkedin.identity import Identities, identity_keys
+from referral_tui.domain.linkedin.connection import Connection
+from referral_tui.domain.linkedin.identity import Identities
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.sync.change import DocChange
-from referral_tui.exchange.people import Connection
 from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError
@@ -24,7 +24,7 @@ class _Read:
         self.by_id = {id: Connection.from_doc(doc) for id, doc in docs.items()}
         self.identities = Identities()
         for connection in self.by_id.values():
-            self.identities.put(connection.id, _keys(connection))
+            self.identities.put(connection.id, connection.keys)
         self.by_company: dict[str, list[Connection]] = {}
         self.arrange()
 
@@ -59,7 +59,7 @@ class ConnectionBook:
     def find(self, connection: Connection) -> Connection | None:
         """The same person as kept from an earlier import."""
         with self._lock:
-            id = self._read.identities.find(_keys(connection))
+            id = self._read.identities.find(connection.keys)
             return self._read.by_id[id] if id else None
 
     def load(self) -> None:
@@ -115,13 +115,9 @@ class ConnectionBook:
             raise
         for connection in connections:
             read.by_id[connection.id] = connection
-            read.identities.put(connection.id, _keys(connection))
+            read.identities.put(connection.id, connection.keys)
         read.arrange()
 
 
 def _name(connection: Connection) -> str:
     return connection.name.casefold()
-
-
-def _keys(connection: Connection) -> tuple[str, ...]:
-    return identity_keys(connection.name, connection.company, connection.profile_url)

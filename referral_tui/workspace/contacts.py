@@ -1,6 +1,6 @@
 """The contacts: found, saved, deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -70,11 +70,19 @@ class Contacts(Table[Contact]):
         self.documents.change(label, docs)
 
     def save_many(
-        self, people: Iterable[tuple[Contact, str | None]], label: str, reason: str = BackupReason.SAVE
+        self,
+        people: Iterable[tuple[Contact, str | None]],
+        label: str,
+        reason: str = BackupReason.SAVE,
+        besides: Iterable[DocChange] = (),
+        made: Mapping[str, str] | None = None,
     ) -> None:
-        """Add or change many contacts, each at the company of this name (None: at theirs), as one change."""
-        docs: list[DocChange] = []
-        made: dict[str, str] = {}
+        """Add or change many contacts, each at the company of this name (None: at theirs), as one change.
+
+        `besides` are changes that go with it, among them companies that are `made`, their ids by `company_key`.
+        """
+        docs: list[DocChange] = [*besides]
+        made = dict(made or {})
         for contact, company in people:
             if company is not None:
                 contact, new = self._at_company(contact, company, made)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.dates.format import read_day
-from referral_tui.domain.linkedin.correspondence import Person, Said, said_with, which_is_me, with_profiles
+from referral_tui.domain.linkedin.correspondence import Message, Person, Said, said_with
 from referral_tui.domain.linkedin.identity import name_key
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.linkedin.reconcile import caught_up, not_logged
@@ -62,12 +62,10 @@ def format_marks(made: Sequence[Mark]) -> str:
     return ", ".join(f"{count:,} {verb}" for count, verb in zip(totals, verbs, strict=True) if count)
 
 
-def find_marks(workspace: "Workspace", source: Import) -> Marks:
-    """Compare what an export says with what is logged; changes nothing."""
+def find_marks(workspace: "Workspace", source: Import, messages: Sequence[Message], me: Person | None) -> Marks:
+    """Compare what an export says with what is logged; changes nothing. `me` is the user among the messages' people."""
     if not (source.messages or source.invitations or source.connections):
         return NOTHING_TO_MARK
-    messages = with_profiles(source.messages)
-    me = which_is_me(messages, workspace.settings.me.name)
     said: dict[str, list[Said]] = defaultdict(list)
     elsewhere = []
     finder = _Finder(workspace)

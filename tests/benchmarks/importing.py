@@ -8,7 +8,8 @@ from time import perf_counter
 
 from referral_tui.domain.model.contact import new_contact
 from referral_tui.tui.app import ReferralApp
-from referral_tui.tui.data.import_screen import ImportPreview, ImportScreen
+from referral_tui.tui.data.import_preview import ImportPreview
+from referral_tui.tui.data.import_screen import ImportScreen
 from referral_tui.workspace import Workspace
 from tests.export_files import ME, messages
 from tests.people import write_data_file

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from referral_tui.exchange.people import Connection
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.exchange.reading import read_import
 
 OLD = "First Name,Last Name,Email Address,Company,Position,Connected On\n"

@@ -13,12 +13,12 @@ from typing import Any
 
 import pytest
 
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
-from referral_tui.exchange.people import Connection
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.doctor import fix
 from referral_tui.workspace.forgetting import erase, forget, go_on, mentions, namesakes, note_that_it_begins

@@ -21,7 +21,7 @@ def test_connections_are_kept_apart_until_they_are_chosen(
     rows = "Ann,Lee,linkedin.com/in/annlee,,Acme,Cook,1 Mar 2024\nBo,Berg,,,Beta,,2 Mar 2024\n,,,,,,3 Mar 2024\n"
     plan = plan_import(workspace, read_import(write(tmp_path / "c.csv", HEAD + rows)))
     assert plan.summary() == "2 new connections, 1 row skipped"
-    assert plan.new_names == ["Ann Lee · Cook at Acme", "Bo Berg · Beta"]
+    assert plan.new_connection_names == ["Ann Lee · Cook at Acme", "Bo Berg · Beta"]
     carry_out_import(workspace, plan)
     assert len(workspace.contacts) == 0
     again = Workspace(data_path)

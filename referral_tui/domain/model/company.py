@@ -10,24 +10,31 @@ from referral_tui.domain.model.legal_forms import LEGAL_FORMS, LEGAL_PHRASES
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.text import clean_line, clean_text, fold, words_in
 
+MOST_MOTIVATION = 5
+
 LONGEST_WAIT = 60
 """Months that a company may want between two applications, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known)."""
+    """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known).
+
+    `motivation` is how much the user wants to work there, 1 to 5 (0: not said).
+    """
 
     id: str
     name: str
     notes: str = ""
     openings: tuple[Opening, ...] = ()
     waiting: int = 0
+    motivation: int = 0
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> "Company":
         """Read a document of the `companies` table; what is of the wrong type reads as not given."""
         name, notes, openings, waiting = (doc.get(key) for key in ("name", "notes", "openings", "waiting"))
+        motivation = doc.get("motivation")
         listed = map(Opening.from_doc, openings) if isinstance(openings, list) else ()
         return cls(
             id=doc["id"],
@@ -35,12 +42,14 @@ class Company:
             notes=clean_text(notes) if isinstance(notes, str) else "",
             openings=tuple(opening for opening in listed if opening is not None),
             waiting=waiting if type(waiting) is int and 0 < waiting <= LONGEST_WAIT else 0,
+            motivation=motivation if type(motivation) is int and 0 < motivation <= MOST_MOTIVATION else 0,
         )
 
     def to_doc(self) -> dict[str, Any]:
-        """The document of the `companies` table."""
+        """The document of the `companies` table; motivation is left out while it says nothing."""
         openings = [opening.to_doc() for opening in self.openings]
-        return {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings, "waiting": self.waiting}
+        doc = {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings, "waiting": self.waiting}
+        return doc | ({"motivation": self.motivation} if self.motivation else {})
 
     def opening(self, id: str) -> Opening | None:
         """Its opening of this id; None where it has none."""

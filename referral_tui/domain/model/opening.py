@@ -21,8 +21,8 @@ PIPELINE = (TO_APPLY, APPLIED, INTERVIEW, OFFER, REJECTED, ACCEPTED)
 DECIDED = frozenset((OFFER, REJECTED, ACCEPTED))
 """The stages that those who helped want to hear of (METHOD.md, step 6)."""
 
-_LINES = ("title", "link", "requisition", "closes", "interview", "email")
-_LATER = ("interview", "email")
+_LINES = ("title", "link", "requisition", "closes", "interview", "email", "resume")
+_LATER = ("interview", "email", "resume")
 """What is left out while it says nothing."""
 
 
@@ -30,8 +30,9 @@ _LATER = ("interview", "email")
 class Opening:
     """A job: its title, link, requisition number, the days it closes and of an interview, and the application.
 
-    Days are `YYYY-MM-DD`, or "" where not known. `email` is the address the application was made with; `stages`
-    has the day each stage after `TO_APPLY` was reached; `more` holds what a newer version has written.
+    Days are `YYYY-MM-DD`, or "" where not known. `email` is the address the application was made with, `resume` the
+    name of the file that went with it; `stages` has the day each stage after `TO_APPLY` was reached; `more` holds what
+    a newer version has written.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Opening:
     closes: str = ""
     interview: str = ""
     email: str = ""
+    resume: str = ""
     stages: Mapping[str, str] = field(default_factory=dict)
     more: Mapping[str, Any] = field(default_factory=dict)
 

@@ -8,14 +8,18 @@ from uuid import NAMESPACE_URL, uuid5
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.text import clean_line
 
+LONGEST = 4_000
+"""Characters of a setting, at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Me:
     """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40).
 
-    `days_off` are days without calls and nudges, as `parse_days_off` reads them; `country` is whose holidays are
-    proposed for them; `hours` are the weekly hours free for calls, `their_hours` those in which others like to talk,
-    as `parse_hours` reads them.
+    `employers` and `schools` are where the user has been and when, as `read_stays` reads them; `companies` is how
+    many employers to look at (METHOD.md: 40). `days_off` are days without calls and nudges, as `parse_days_off` reads
+    them; `country` is whose holidays are proposed for them; `hours` are the weekly hours free for calls,
+    `their_hours` those in which others like to talk, as `parse_hours` reads them.
     """
 
     name: str = ""
@@ -31,6 +35,9 @@ class Me:
     country: str = ""
     days_off: str = ""
     goal: int = 40
+    companies: int = 40
+    employers: str = ""
+    schools: str = ""
     welcomed: bool = False
 
 
@@ -149,7 +156,7 @@ def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
 
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
-        return clean_line(value)
+        return clean_line(value, LONGEST)
     if isinstance(value, dict):
         return {k: v for k, v in value.items() if isinstance(k, str) and isinstance(v, str)}
     return value

@@ -9,33 +9,26 @@ from pathlib import Path
 from rich.text import Text, TextType
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.message import Message
 from textual.widgets import DirectoryTree, Input, Static
 from textual.worker import Worker, get_current_worker
 
 from referral_tui.tui import navigation
-from referral_tui.tui.command import Command
-from referral_tui.tui.commands import FORM, IMPORT
+from referral_tui.tui.commands import IMPORT
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.data.dropped_path import dropped_path, newest_export
+from referral_tui.tui.data.import_preview import ImportPreview
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import (
     ImportFileError,
     ImportPlan,
-    change_contacts,
     downloads_path,
-    keep_connections,
     plan_import,
     read_import,
 )
-
-MOST_LINES = 500
-"""Lines of each list that the preview shows."""
 
 
 class _Stopped(Exception):
@@ -203,104 +196,3 @@ class ImportScreen(BaseScreen[None]):
             self.show_state("Stopped. Nothing was changed.")
             return
         self.dismiss()
-
-
-class ImportPreview(BaseScreen[bool]):
-    """Who is new, who is marked, who is here already, which rows bring nobody and why; gives True when imported."""
-
-    DEFAULT_CSS = """
-    ImportPreview {
-        #plan { height: auto; padding: 1 1; }
-        VerticalScroll { height: 1fr; }
-    }
-    """
-
-    COMMAND_GROUPS = (
-        (
-            Command("save", "ctrl+s,enter", "Import", "Do what is shown here", footer=True, shown_key="enter"),
-            *(command for command in FORM if command.id == "cancel"),
-        ),
-    )
-
-    def __init__(self, plan: ImportPlan, name: str) -> None:
-        super().__init__()
-        self._plan, self._name = plan, name
-        self._is_saving = self._is_done = False
-
-    def compose(self) -> ComposeResult:
-        """The plan, to be scrolled."""
-        yield TopBar()
-        yield Trail()
-        with VerticalScroll():
-            yield Static(_lines(self._plan), id="plan")
-        yield KeyLine()
-
-    def _show_trail(self, note: str) -> None:
-        self.query_one(Trail).show("import", self._name or "", note=note)
-
-    def action_save(self) -> None:
-        """Carry the plan out."""
-        if not self._is_saving:
-            self._is_saving = True
-            self._show_trail("Saving …")
-            self.finish(self._carry_out())
-
-    async def _carry_out(self) -> None:
-        """Keep the connections, of which there may be thousands, in a thread; then change the contacts."""
-        try:
-            await to_thread(keep_connections, self.workspace, self._plan)
-            change_contacts(self.workspace, self._plan)
-        except (OSError, DataFileError) as error:
-            self._refuse(error)
-            return
-        finally:
-            self._is_saving = False
-        if "connections" in self._plan.source.kinds:
-            self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
-        if self._plan.new_contacts or self._plan.marks.marks:
-            self.say(f"{self._plan.summary()}. u undoes it.")
-        self._is_done = True
-        self.dismiss(True)
-
-    def refresh_data(self) -> None:
-        """Say what the file holds; it may have been carried out while something else stood in front."""
-        if not self._is_saving:
-            self._show_trail(self._plan.summary() or "")
-        if self._is_done:
-            self.dismiss(True)
-
-    def _refuse(self, error: OSError | DataFileError) -> None:
-        reason = getattr(error, "strerror", None) or str(error)
-        self.say(f"Nothing was imported: {reason}", "error")
-        if not self.is_gone:
-            self._show_trail(self._plan.summary() or "")
-
-    def action_cancel(self) -> None:
-        """Change nothing; once it is being saved, that is waited for."""
-        if not self._is_saving:
-            self.dismiss(False)
-
-
-def _lines(plan: ImportPlan) -> Content:
-    lines: list[Content] = []
-
-    def section(title: str, rows: Iterable[str], count: int) -> None:
-        if count:
-            lines.append(Content.styled(f"{title} ({count:,})", "bold $text-accent"))
-            lines.extend(safe(f"  {row}") for row in list(rows)[:MOST_LINES])
-            if count > MOST_LINES:
-                lines.append(Content(f"  and {count - MOST_LINES:,} more"))
-            lines.append(Content(""))
-
-    marks, skipped = plan.marks, plan.source.skipped
-    if marks.problem:
-        lines += [safe(marks.problem, "$text-warning"), Content("")]
-    section("Unrecognized columns (ignored)", plan.source.unknown_columns, len(plan.source.unknown_columns))
-    section("New", plan.new_names, len(plan.new_names))
-    section("Marked", (mark.words for mark in marks.marks), len(marks.marks))
-    section("Brought up to date", (c.name for c in plan.updated), len(plan.updated))
-    section("Skipped", map(str, skipped), len(skipped))
-    section("You wrote to them, and they are not on the board", marks.elsewhere, len(marks.elsewhere))
-    section("Duplicates in the file", plan.repeated, len(plan.repeated))
-    section("Already here", plan.present, len(plan.present))
-    return Content("\n").join(lines or [Content("There is nothing new in this file.")])

@@ -66,6 +66,7 @@ class OpeningForm(GuardedForm):
             yield Field(_SINCE[stage], Input(opening.stages[stage], id=stage))
         if self._stages:
             yield Field("Applied as", Input(opening.email, placeholder="the e-mail address you used", id="email"))
+            yield Field("With résumé", Input(opening.resume, placeholder="the file you sent", id="resume"))
 
     @property
     def _stages(self) -> list[str]:
@@ -92,6 +93,7 @@ class OpeningForm(GuardedForm):
             closes=closes,
             interview=interview,
             email=clean_line(self.text("email")) if self._stages else "",
+            resume=clean_line(self.text("resume")) if self._stages else self._opening.resume,
             stages=days,
         )
         label = f"changed the opening {title}" if self._opening.id else f"added the opening {title}"
