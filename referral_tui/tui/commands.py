@@ -94,6 +94,7 @@ BOARD = (
     Command("filter", "slash", "Filter", "Show only some of them, as you type", footer=True, shown_key="/"),
     Changing("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections", columns=(2,)),
+    Command("movers", "M", "Movers", "Who of your connections has changed employers"),
     Command("premium", "P", "Premium", "Your trial, plan and credits: the method's first step"),
     OfPerson("details", "space", "Details", "Show all about this person, or the column again"),
     Command("clear", "escape", "Back", "Clear the filter, or close the details"),
@@ -139,6 +140,10 @@ COMPANIES = (
     ChangingLine("delete_company", "d", "Delete", "Delete a company where nobody works; u restores it"),
     Command("openings", "a", "Openings", "Every opening, and how far each application is", footer=True),
     ChangingLine("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
+    Command("movers", "M", "Movers", "Who of your connections has changed employers"),
+    Command("order", "o", "Order", "Where to start, or how far you are", footer=True),
+    ChangingLine("more", "plus", "More", "You want to work there more: motivation 1 to 5", shown_key="+"),
+    ChangingLine("less", "minus", "Less", "You want to work there less", shown_key="-"),
     *LIST,
     Command("show_board", "escape", "Board", "Back to the board"),
 )
@@ -157,6 +162,26 @@ COMPANY = (
     Changing("notes", "N", "Company", "Change the company's name and notes"),
     *LIST,
     Command("leave", "escape", "Back", "Back to the companies", footer=True),
+)
+
+MOVERS = (
+    ChangingLine(
+        "correct", "enter,e", "Correct card", "Give their card the new company", footer=True, shown_key="enter"
+    ),
+    ChangingLine("message", "m", "Ask there", "Write to them where they are now", footer=True),
+    *LIST,
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
+)
+
+WAYS = (
+    ChangingLine(
+        "ask_way_in", "m,enter", "Ask them", "Write to them, or ask for an introduction", footer=True, shown_key="enter"
+    ),
+    ChangingLine("choose", "n", "Add to Find", "Make a contact of them, to be chosen later", footer=True),
+    OfLine("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser", footer=True),
+    Command("connections", "f", "All connections", "Pick from all of your connections", footer=True),
+    *LIST,
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
 )
 
 MESSAGE = (
@@ -336,6 +361,8 @@ GROUPS = (
     Group("Today", TODAY, with_person=True),
     Group("Companies", COMPANIES),
     Group("A company", COMPANY, with_person=True),
+    Group("Ways in", WAYS),
+    Group("Movers", MOVERS),
     Group("Openings", OPENINGS),
     Group("The round", ROUND),
     Group("Insights", INSIGHTS),

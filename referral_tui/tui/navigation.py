@@ -70,6 +70,18 @@ def connections(company: str = "") -> Screen[None]:
     return screen
 
 
+def ways(company: str) -> Screen[None]:
+    """Who of the user's connections works at a company, or may know somebody there."""
+    screen: Screen[None] = _load("companies.ways_screen", "WaysScreen")(company)
+    return screen
+
+
+def movers() -> Screen[None]:
+    """Connections who changed employers."""
+    screen: Screen[None] = _load("people.movers_screen", "MoversScreen")()
+    return screen
+
+
 async def news(screen: Screen[None], contact: Contact) -> None:
     """What became of the application that somebody refers for."""
     await _load("referrals.news", "ask_news")(screen, contact)

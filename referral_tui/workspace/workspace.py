@@ -13,6 +13,7 @@ from referral_tui.domain.calls.stopwatch import Stopwatch
 from referral_tui.domain.dates.format import zone
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.text import clean_line
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.companies import Companies
@@ -203,6 +204,7 @@ class Workspace:
             tuple(untold(contact, outcomes, self.tz)),
             opening=opening,
             opening_company=company.name if company is not None else "",
+            opening_there=self._opening_there(contact),
             stages=stages_for(contact, outcomes),
             zone_name=zone_name(self, contact),
             times=lambda: times_to_offer(self, contact),
@@ -213,6 +215,12 @@ class Workspace:
             holiday=lambda: holiday_there(self, contact),
             early=self._early(contact, upcoming) if upcoming is not None else {},
         )
+
+    def _opening_there(self, contact: Contact) -> Opening | None:
+        """An opening that is still to be had at the company that somebody is asked for an introduction to."""
+        there = self.companies.get(self.companies.id_of(contact.way_to) or "") if contact.way_to else None
+        openings = there.openings if there is not None else ()
+        return next((each for each in openings if each.stage == TO_APPLY and not each.has_closed(self.today)), None)
 
     def _early(self, contact: Contact, upcoming: "Next") -> dict[str, datetime]:
         """What comes next with somebody and is not due yet, by the need of its message."""

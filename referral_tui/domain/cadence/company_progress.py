@@ -87,6 +87,8 @@ def company_progress(
     refused: datetime | None = None
     is_waiting = True
     for doc in docs:
+        if doc.get("way_to"):  # written to about another company
+            continue
         reached = _reached(doc)
         for index in range(reached + 1):
             counts[index] += 1

@@ -19,7 +19,7 @@ from referral_tui.domain.dates.format import (
 )
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.needs import REMINDERS, need_of
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.model.progress import HELPS, TOUCHES
 from referral_tui.domain.model.ranking import Weights, reasons
@@ -131,7 +131,7 @@ def _after_writing(contact: Contact, basis: Inputs) -> Next:
         return Next("answer", latest.at, latest)
     if latest.kind == event.INTRODUCTION:
         return Next("introduction", basis.after(latest.at, cadence.nudge_after), latest)
-    if latest.text("need") == "nudge":
+    if latest.text("need") in REMINDERS:
         return Next("let_go", basis.after(latest.at, cadence.let_go_after), latest)
     due = basis.after(latest.at, cadence.nudge_after)
     if has_pending_request(contact) and not is_free(contact) and not basis.can_inmail():
@@ -221,7 +221,7 @@ def _what_was_done(upcoming: Next) -> str:
     if upcoming.since is not None and upcoming.since.kind == event.ANSWERED:
         return "they declined"
     need = upcoming.since.text("need") if upcoming.since is not None else ""
-    return "nudged" if need == "nudge" else "offered" if need_of(need).offers else "wrote"
+    return "nudged" if need in REMINDERS else "offered" if need_of(need).offers else "wrote"
 
 
 def _day_of(upcoming: Next, now: datetime, tz: tzinfo) -> str:

@@ -10,7 +10,7 @@ from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import DAYS, MONTHS, format_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.needs import REMINDERS, need_of
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
 from referral_tui.domain.model.ranking import Weights, score
 
@@ -117,7 +117,7 @@ def _did(upcoming: Next) -> str:
     if upcoming.since is not None and upcoming.since.kind == event.ANSWERED:
         return "declined"
     need = upcoming.since.text("need") if upcoming.since is not None else ""
-    return "nudged" if need == "nudge" else "offered" if need_of(need).offers else "wrote"
+    return "nudged" if need in REMINDERS else "offered" if need_of(need).offers else "wrote"
 
 
 def _news(upcoming: Next) -> str:

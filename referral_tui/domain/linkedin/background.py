@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
 from typing import NamedTuple
 
 from referral_tui.domain.text import clean_line
@@ -18,9 +17,9 @@ class Stay(NamedTuple):
     started: str = ""
     finished: str = ""
 
-    def includes(self, day: date) -> bool:
-        """Whether a day lies in it; a stay without a beginning includes none, one without an end goes on."""
-        first, last, month = _months(self.started), _months(self.finished), (day.year, day.month)
+    def includes(self, day: str) -> bool:
+        """Whether a day (`YYYY-MM-DD`) lies in it; without a beginning it includes none, without an end it goes on."""
+        first, last, month = _months(self.started), _months(self.finished), (_months(day) or ((0, 0),))[0]
         return first is not None and first[0] <= month and (last is None or month <= last[1])
 
 

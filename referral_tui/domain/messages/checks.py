@@ -13,7 +13,7 @@ from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FIL
 from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
-from referral_tui.domain.model.needs import CHANNELS, need_of
+from referral_tui.domain.model.needs import CHANNELS, REMINDERS, need_of
 from referral_tui.domain.model.person_name import TITLES
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
@@ -211,7 +211,7 @@ def _sent_before(draft: Draft, facts: Facts) -> Iterable[Check]:
         return
     if draft.channel == "inmail" and any(entry.text("channel") == "inmail" for entry in asked):
         yield Check("LinkedIn takes no second InMail before they answer.", "next_template", True)
-    elif draft.template.need != "nudge" or len(asked) > 1:
+    elif draft.template.need not in REMINDERS or len(asked) > 1:
         yield Check(f"You asked them {'twice' if len(asked) > 1 else 'once'} already.", "next_template")
 
 
@@ -222,7 +222,7 @@ def _same_words(one: str, other: str) -> bool:
 def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
     """What the method wants said in a first message, and is known, but does not stand there."""
     contact, me, text = facts.contact, facts.me, fold(draft.text)
-    if not need_of(draft.template.need).asks_for_call or draft.template.need == "nudge":
+    if not need_of(draft.template.need).asks_for_call or draft.template.need in REMINDERS:
         return
     about = about_me(me)
     if not about:

@@ -65,7 +65,8 @@ WHERE_TO_FILL = {
 class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
-    `opening` is the job that a message to them is about, and `opening_company` who has it; `stages` are those that
+    `opening` is the job that a message to them is about, and `opening_company` who has it; `opening_there` is one at
+    the company that they are asked for an introduction to; `stages` are those that
     applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
     gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
     `credits` are the InMail credits left, `notes` gives the connection notes that a free account has left this month;
@@ -81,6 +82,7 @@ class Facts:
     news: tuple[Decision, ...] = ()
     opening: Opening | None = None
     opening_company: str = ""
+    opening_there: Opening | None = None
     zone_name: str = ""
     times: Callable[[], str] | None = None
     stages: frozenset[str] = frozenset()
@@ -98,7 +100,8 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     at, news = call_time(contact), news_in(need, facts.news, contact)
     zone_name = contact.timezone or facts.zone_name
     theirs = zone(zone_name) if zone_name else None
-    opening, told = facts.opening, bool(need_of(need).tells)
+    opening = facts.opening_there if need == "way_in" else facts.opening
+    told = bool(need_of(need).tells)
     known = {
         "first_name": contact.first_name,
         "name": bare_name(contact.name),
@@ -126,7 +129,12 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
 
 
 def _company(facts: Facts, need: str) -> str:
-    """Their company; in what is about a referral they gave, that of its opening, should they have left it since."""
+    """Their company; in what is about a referral they gave, that of its opening, should they have left it since.
+
+    In what asks for an introduction, the one that it is to.
+    """
+    if need in ("way_in", "way_in_again"):
+        return facts.contact.way_to or facts.company
     is_about_referral = need.startswith("referral") or need in ("thanks_yes", "ask_again")
     return facts.opening_company if is_about_referral and facts.opening_company else facts.company
 

@@ -134,9 +134,12 @@ _REPLIES = ("reply_resume", "reply_questions", "reply_not_hiring", "reply_someon
 
 def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
-        return _first_asked_for(reply_for(contact), ("offer_times", *_REPLIES, "reschedule"))
+        first = ("reply_someone", "offer_times") if contact.way_to else ("offer_times",)
+        return _first_asked_for(reply_for(contact), tuple(dict.fromkeys((*first, *_REPLIES, "reschedule"))))
     if contact.last(event.WRITTEN):
-        return ("nudge",)
+        return ("way_in_again",) if contact.way_to else ("nudge",)
+    if contact.way_to:
+        return ("way_in", "first_connected")
     if is_connected(contact):
         return ("first_introduced", "first_connected") if contact.introduced_by else ("first_connected",)
     if not can_inmail and not is_free(contact):

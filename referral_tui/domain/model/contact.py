@@ -64,7 +64,8 @@ class Contact:
     """One person of the `contacts` table; each field is declared here and nowhere else.
 
     `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
-    (METHOD.md, step 2); `introduced_by` is the id of the contact who named them; `drafts` holds edited messages
+    (METHOD.md, step 2); `introduced_by` is the id of the contact who named them, `way_to` the company
+    that they are asked for an introduction to, not their own; `drafts` holds edited messages
     by template id; `greeting` is how they are greeted where their name does not say it; `phone` is a number or the
     link to a meeting; `offered_zone` is the one in which `offered_times` were worked out; `hours` are those in which
     they like to talk, where they are not the usual ones, as `parse_hours` reads them.
@@ -98,6 +99,7 @@ class Contact:
     phone: str = declare(_LINE, csv=True, is_fact=True)
     hours: str = declare(_LINE, is_fact=True)
     introduced_by: str = declare(_LINE)
+    way_to: str = declare(_LINE, csv=True, is_fact=True)
     call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
     referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))
     drafts: Mapping[str, str] = declare(TextMap())

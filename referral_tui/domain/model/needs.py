@@ -45,6 +45,8 @@ NEEDS: Mapping[str, Need] = {
     "first_note": Need("Connection note to a stranger", "connection note", asks_for_call=True),
     "first_shared": Need("Message naming whom you both know", "first message", asks_for_call=True),
     "introduction": Need("Ask for an introduction", "ask for intro", logs=event.INTRODUCTION),
+    "way_in": Need("Ask for an introduction somewhere", "ask for intro", asks_for_call=True),
+    "way_in_again": Need("Ask for it again, once", "ask once more", asks_for_call=True),
     "first_connected": Need("Message to someone you know", "write to them", asks_for_call=True),
     "first_introduced": Need("Message to someone you were sent to", "write to them", asks_for_call=True),
     "offer_times": Need("Offer times for the call", "offer times", offers=True),
@@ -73,6 +75,9 @@ NEEDS: Mapping[str, Need] = {
     "helping": Need("Answer who asks you for help", "answer them", logs=event.HELPED),
 }
 """Every need, in the method's order."""
+
+REMINDERS = frozenset(("nudge", "way_in_again"))
+"""The needs of a message that asks once more for the same."""
 
 _UNKNOWN = Need("")
 

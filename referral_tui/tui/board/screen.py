@@ -342,6 +342,10 @@ class BoardScreen(LiveMessageScreen):
         known = company if company and self.workspace.connections.at_company(company) else ""
         self.app.push_screen(navigation.connections(known))
 
+    def action_movers(self) -> None:
+        """Who has changed employers."""
+        self.app.push_screen(navigation.movers())
+
     def _go_to(self, contact_id: str | None) -> None:
         contact = self.workspace.contacts.get(contact_id or "")
         if contact is not None:

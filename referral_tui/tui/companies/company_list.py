@@ -32,6 +32,8 @@ class CompanyRow:
     company: Company
     tally: Tally
     next: NextThere
+    start: int | None = None
+    """How much speaks for starting there, where the list is in that order."""
 
 
 class CompanyList(LineList[CompanyRow]):
@@ -60,7 +62,9 @@ class CompanyList(LineList[CompanyRow]):
     def draw_line(self, item: CompanyRow, line: int, width: int) -> Parts:
         """Its name, how far one is, figures, and what comes next, as far as there is room."""
         room = self.name_width
-        parts: Parts = [(" " + pad(fit_words(item.company.name, room), room + 1), "list--strong"), *path(item.tally)]
+        name = fit_words(item.company.name, room - (0 if item.start is None else 4))
+        parts: Parts = [] if item.start is None else [(f"{item.start:>3} ", "list--mark")]
+        parts += [(" " + pad(name, room + 1 - 4 * len(parts)), "list--strong"), *path(item.tally)]
         if self.has_figures:
             figures = (item.tally.shortlisted, item.tally.wrote, item.tally.answered, len(item.company.openings))
             for (_, cells), count in zip(FIGURES, figures, strict=True):

@@ -152,9 +152,9 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
             self.app.push_screen(ShortlistForm(self.company))
 
     def action_acquaintances(self) -> None:
-        """The user's connections here."""
+        """Who of the user's connections works here, or may know somebody."""
         if self.company:
-            self.app.push_screen(navigation.connections(self.company.name))
+            self.app.push_screen(navigation.ways(self.company.name))
 
     def action_openings(self) -> None:
         """The openings."""

@@ -1,5 +1,8 @@
 """Companies: who is known where, and how far one is."""
 
+from asyncio import to_thread
+from dataclasses import replace
+
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -7,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from referral_tui.domain.lazy_sequence import LazySequence
-from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.company import MOST_MOTIVATION, Company
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
@@ -21,6 +24,7 @@ from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.companies.company_in_brief import company_in_brief
 from referral_tui.tui.companies.company_list import CompanyList, CompanyRow
 from referral_tui.tui.messages import CursorMoved, LineChosen
+from referral_tui.workspace.where_to_start import companies_to_start, points, why_start
 
 
 class CompaniesScreen(ListKeys, Filtering[None]):
@@ -44,6 +48,23 @@ class CompaniesScreen(ListKeys, Filtering[None]):
 
     lines = getters.query_one(CompanyList)
 
+    _order: bool | None = None
+
+    @property
+    def by_start(self) -> bool:
+        """Whether they stand in the order in which to start with them: so chosen, or while nobody was written to."""
+        return not self.workspace.progress.has_written if self._order is None else self._order
+
+    def on_mount(self) -> None:
+        """Read the connections, which say whom one knows where."""
+        self.read_connections()
+
+    @work
+    async def read_connections(self) -> None:
+        """Read them off the UI thread."""
+        await to_thread(self.workspace.connections.load)
+        self.refresh_data()
+
     def compose(self) -> ComposeResult:
         """The companies under their heads, what comes next under them, and the one at the cursor beside them."""
         yield TopBar()
@@ -65,7 +86,7 @@ class CompaniesScreen(ListKeys, Filtering[None]):
     def refresh_data(self) -> None:
         """Show the companies, the cursor on the same one as before."""
         before = self.current
-        everyone = self.workspace.progress.companies()
+        everyone = companies_to_start(self.workspace) if self.by_start else self.workspace.progress.companies()
         companies = [each for each in everyone if self.passes(each.name, each.notes)]
         self.lines.is_filtered = self.is_filtered
         self.show_found(len(companies))
@@ -77,7 +98,8 @@ class CompaniesScreen(ListKeys, Filtering[None]):
 
     def _row(self, company: Company) -> CompanyRow:
         progress = self.workspace.progress
-        return CompanyRow(company, progress.of(company.id).tally, progress.next_there(company.id))
+        start = points(self.workspace, company) if self.by_start else None
+        return CompanyRow(company, progress.of(company.id).tally, progress.next_there(company.id), start)
 
     def _show_heads(self) -> None:
         self.query_one("#heads", Static).update(self.lines.heads())
@@ -87,8 +109,12 @@ class CompaniesScreen(ListKeys, Filtering[None]):
         company = self.current
         words = self.workspace.progress.next_there(company.id).words if company else ""
         note = self.query_one("#next", Static)
-        note.update(safe(f"Next there: {words}" if words else ""))
-        note.display = not self.lines.has_next
+        if self.by_start and company is not None:
+            why = why_start(self.workspace, company) or "nothing speaks for it yet: + says how much you want it"
+            note.update(safe(f"Start there: {why}"))
+        else:
+            note.update(safe(f"Next there: {words}" if words else ""))
+        note.display = self.by_start or not self.lines.has_next
         self.when_at_rest(self._show_company)
 
     def _show_company(self) -> None:
@@ -105,7 +131,12 @@ class CompaniesScreen(ListKeys, Filtering[None]):
     def _show_said(self, companies: list[Company]) -> None:
         tallies = [self.workspace.progress.of(company.id).tally for company in companies]
         in_touch, referrals = sum(bool(each.wrote) for each in tallies), sum(bool(each.referral) for each in tallies)
-        said = f"{plural(len(companies), 'company', 'companies')} · in touch at {in_touch} · a referral at {referrals}"
+        target = self.workspace.settings.me.companies
+        count = (
+            f"{len(companies):,} of {target:,} companies" if target else plural(len(companies), "company", "companies")
+        )
+        said = f"{count} · in touch at {in_touch} · a referral at {referrals}"
+        said += " · by where to start: o changes" if self.by_start else ""
         self.query_one("#said", Static).update(said if companies else "")
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
@@ -135,9 +166,36 @@ class CompaniesScreen(ListKeys, Filtering[None]):
             self.app.push_screen(CompanyScreen(company_id))
 
     def action_acquaintances(self) -> None:
-        """The user's connections at this company."""
+        """Who of the user's connections works at this company, or may know somebody there."""
         if self.current:
-            self.app.push_screen(navigation.connections(self.current.name))
+            self.app.push_screen(navigation.ways(self.current.name))
+
+    def action_movers(self) -> None:
+        """Who has changed employers."""
+        self.app.push_screen(navigation.movers())
+
+    def action_order(self) -> None:
+        """The other order: where to start, or how far one is."""
+        self._order = not self.by_start
+        self.lines.cursor = 0
+        self.refresh_data()
+
+    def action_more(self) -> None:
+        """One wants it more."""
+        self._motivate(1)
+
+    def action_less(self) -> None:
+        """One wants it less."""
+        self._motivate(-1)
+
+    def _motivate(self, by: int) -> None:
+        company = self.current
+        if company is None:
+            return
+        motivation = max(0, min(MOST_MOTIVATION, company.motivation + by))
+        self.workspace.companies.save(
+            replace(company, motivation=motivation), f"motivation for {company.name}: {motivation}"
+        )
 
     def action_openings(self) -> None:
         """Every opening."""

@@ -167,10 +167,13 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
             return
         finally:
             self._is_saving = False
-        if "connections" in kinds:
-            self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
-        if any(kind in kinds and kind not in ("connections", "supporters") for kind in self._plan.kinds):
+        undoable = [kind for kind in self._plan.kinds if kind in kinds and kind not in ("connections", "supporters")]
+        if "connections" not in kinds:
             self.say(f"{self._plan.summary()}. u undoes it.")
+        elif not undoable:
+            self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
+        else:
+            self.say("Imported. Your connections are kept apart: f shows them. u undoes the rest.")
         self._is_done = True
         self.dismiss(True)
 
@@ -233,13 +236,13 @@ def _sections(plan: ImportPlan, kind: str) -> Iterator[tuple[str, list[str], int
     match kind:
         case "connections":
             movers = (f"{c.name}: {c.previous_company} → {c.company}" for c in plan.connections.movers)
-            yield section("New", plan.new_connection_names)
+            yield section("New connections", plan.new_connection_names)
             yield section("Changed employers", movers)
             yield section("Brought up to date", (c.name for c in plan.connections.updated.values()))
             yield section("Duplicates in the file", plan.connections.repeated)
             yield section("Already here", plan.connections.present)
         case "contacts":
-            yield section("New", plan.new_contact_names)
+            yield section("New contacts", plan.new_contact_names)
             yield section("Duplicates in the file", plan.repeated)
             yield section("Already here", plan.present)
         case "messages":
@@ -249,7 +252,7 @@ def _sections(plan: ImportPlan, kind: str) -> Iterator[tuple[str, list[str], int
             yield section("New openings", companies.new_openings)
             yield section("Applied for", companies.applied)
         case "follows":
-            yield section("New", companies.new_follows)
+            yield section("New companies", companies.new_follows)
         case "profile":
             yield section("Filled in", plan.own_details)
         case "supporters":

@@ -92,7 +92,7 @@ class ImportScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._reading: Worker[None] | None = None
-        self._brought_connections = False
+        self._plan_shown: ImportPlan | None = None
 
     def compose(self) -> ComposeResult:
         """How to get the file, a line for its path, and the files there are."""
@@ -171,15 +171,22 @@ class ImportScreen(BaseScreen[None]):
     def preview(self, plan: ImportPlan, name: str) -> None:
         """Show what the import would do."""
         self.show_state("")
-        self._brought_connections = "connections" in plan.source.kinds
+        self._plan_shown = plan
         self.app.push_screen(ImportPreview(plan, name), self._after)
 
     def _after(self, done: bool | None) -> None:
         if not done:
             return
+        app, plan = self.app, self._plan_shown
         self.dismiss()
-        if self._brought_connections:
-            self.app.push_screen(navigation.connections())
+        if plan is None:
+            return
+        if plan.connections.movers:
+            app.push_screen(navigation.movers())
+        elif plan.companies.changed:
+            app.switch_mode("companies")
+        elif "connections" in plan.kinds:
+            app.push_screen(navigation.connections())
 
     def show_state(self, sentence: str) -> None:
         """Say how far it is, or what went wrong."""

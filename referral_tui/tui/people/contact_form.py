@@ -95,6 +95,7 @@ class ContactForm(NewPersonForm[str]):
                 yield Field("Their hours", Input(contact.hours, placeholder="for calls, if not the usual", id="hours"))
                 greeted = contact.first_name if contact.name else "their first name"
                 yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))
+                yield Field("May know some at", Input(contact.way_to, placeholder="a company", id="way_to"))
                 yield Field("Worked before at", Input(contact.previous_company, id="previous_company"))
             with VerticalGroup(classes="group"):
                 yield Static("Notes", classes="heading")

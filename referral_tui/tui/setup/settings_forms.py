@@ -259,6 +259,9 @@ ME_LINES = (
     Line("country", "Country", "proposes its holidays as days off, such as Norway"),
     Line("days_off", "Days off", "24 Dec - 1 Jan, 2026-11-27: no calls, no nudges", check_days_off),
     Line("goal", "Referral goal", "40", check_number),
+    Line("companies", "Companies to list", "40", check_number),
+    Line("employers", "Where you worked", "Acme (2019-03 to 2022-06); Lumen (2022-07 to now)"),
+    Line("schools", "Where you studied", "Oakfield College (2012 to 2015)"),
 )
 
 PREMIUM_LINES = (

@@ -1,0 +1,47 @@
+"""Ways into a company: who of the user's connections works there or may know somebody, and asking them."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from referral_tui.domain.linkedin.background import read_stays
+from referral_tui.domain.linkedin.connection import Connection
+from referral_tui.domain.linkedin.ways_in import WayIn, ways_in
+from referral_tui.domain.model import event
+from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.event import Event
+from referral_tui.workspace.importing import contact_from_connection
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.workspace import Workspace
+
+WRITE = 3
+"""The step in which somebody is written to."""
+
+
+def ways_into(workspace: "Workspace", company: str) -> list[WayIn]:
+    """The connections who work at a company or may know somebody there, the best first; raises DataFileError."""
+    me = workspace.settings.me
+    return ways_in(company, workspace.connections.all(), read_stays(me.employers), read_stays(me.schools))
+
+
+def contact_of(workspace: "Workspace", connection: Connection) -> Contact | None:
+    """The contact that a connection is already."""
+    return workspace.contacts.find(connection.name, connection.company, connection.profile_url)
+
+
+def ask_for_way_in(workspace: "Workspace", way: WayIn, company: str) -> Contact:
+    """The connection as a contact in Write, to be written to: about an introduction, where they are not there."""
+    connection, known = way.connection, contact_of(workspace, way.connection)
+    way_to = "" if way.is_there else company
+    if known is not None:
+        if known.step > WRITE or (known.way_to == way_to and known.step == WRITE):
+            return known
+        moved = replace(known, step=WRITE, way_to=way_to)
+        moved = moved.with_event(Event.new(event.MOVED, workspace.now(), **{"from": known.step, "to": WRITE}))
+        return workspace.contacts.save(moved, f"chose {known.name}")
+    added = replace(contact_from_connection(connection), step=WRITE, way_to=way_to)
+    if company_key(connection.company) == company_key(company):
+        added = replace(added, works_there=True)
+    added = added.with_event(Event.new(event.ADDED, workspace.now()))
+    return workspace.contacts.save(added, f"added {added.name}", company=connection.company)
