@@ -95,6 +95,7 @@ BOARD = (
     Changing("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections", columns=(2,)),
     Command("movers", "M", "Movers", "Who of your connections has changed employers"),
+    Command("duplicates", "equals_sign", "Duplicates", "People and companies that may be one", shown_key="="),
     Command("premium", "P", "Premium", "Your trial, plan and credits: the method's first step"),
     OfPerson("details", "space", "Details", "Show all about this person, or the column again"),
     Command("clear", "escape", "Back", "Clear the filter, or close the details"),
@@ -141,6 +142,7 @@ COMPANIES = (
     Command("openings", "a", "Openings", "Every opening, and how far each application is", footer=True),
     ChangingLine("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
     Command("movers", "M", "Movers", "Who of your connections has changed employers"),
+    Command("duplicates", "equals_sign", "Duplicates", "People and companies that may be one", shown_key="="),
     Command("order", "o", "Order", "Where to start, or how far you are", footer=True),
     ChangingLine("more", "plus", "More", "You want to work there more: motivation 1 to 5", shown_key="+"),
     ChangingLine("less", "minus", "Less", "You want to work there less", shown_key="-"),
@@ -171,6 +173,21 @@ MOVERS = (
     ChangingLine("message", "m", "Ask there", "Write to them where they are now", footer=True),
     *LIST,
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
+)
+
+DUPLICATES = (
+    ChangingLine("compare", "enter", "Compare", "Look at both side by side", footer=True, shown_key="enter"),
+    ChangingLine("keep_apart", "x", "They are two", "Keep them apart, and offer them no more", footer=True),
+    *LIST,
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
+)
+
+MERGE = (
+    Changing("merge", "enter", "Make one", "Make one of the two; u brings both back", footer=True, shown_key="enter"),
+    Command("take_other", "space", "The other's", "Keep the other's value for this field", footer=True),
+    Changing("keep_apart", "x", "They are two", "Keep them apart, and offer them no more", footer=True),
+    *(command for command in LIST if command.id != "filter"),
+    Command("leave", "escape", "Back", "Leave both as they are", footer=True),
 )
 
 WAYS = (
@@ -363,6 +380,8 @@ GROUPS = (
     Group("A company", COMPANY, with_person=True),
     Group("Ways in", WAYS),
     Group("Movers", MOVERS),
+    Group("Duplicates", DUPLICATES),
+    Group("Two that may be one", MERGE),
     Group("Openings", OPENINGS),
     Group("The round", ROUND),
     Group("Insights", INSIGHTS),

@@ -158,6 +158,12 @@ def import_file() -> Screen[None]:
     return screen
 
 
+def duplicates() -> Screen[None]:
+    """People and companies that may be here twice."""
+    screen: Screen[None] = _load("data.duplicates_screen", "DuplicatesScreen")()
+    return screen
+
+
 def versions() -> Screen[None]:
     """The versions of the data."""
     screen: Screen[None] = _load("data.versions_screen", "VersionsScreen")()

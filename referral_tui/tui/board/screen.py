@@ -342,6 +342,10 @@ class BoardScreen(LiveMessageScreen):
         known = company if company and self.workspace.connections.at_company(company) else ""
         self.app.push_screen(navigation.connections(known))
 
+    def action_duplicates(self) -> None:
+        """Who and what may be here twice."""
+        self.app.push_screen(navigation.duplicates())
+
     def action_movers(self) -> None:
         """Who has changed employers."""
         self.app.push_screen(navigation.movers())

@@ -170,6 +170,10 @@ class CompaniesScreen(ListKeys, Filtering[None]):
         if self.current:
             self.app.push_screen(navigation.ways(self.current.name))
 
+    def action_duplicates(self) -> None:
+        """Who and what may be here twice."""
+        self.app.push_screen(navigation.duplicates())
+
     def action_movers(self) -> None:
         """Who has changed employers."""
         self.app.push_screen(navigation.movers())

@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.widgets import DirectoryTree, Input, Static
 from textual.worker import Worker, get_current_worker
 
+from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.commands import IMPORT
 from referral_tui.tui.common.base import BaseScreen
@@ -22,6 +23,7 @@ from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.data.dropped_path import dropped_path, newest_export
 from referral_tui.tui.data.import_preview import ImportPreview
 from referral_tui.workspace import DataFileError
+from referral_tui.workspace.duplicates import companies_twice, people_twice
 from referral_tui.workspace.importing import (
     ImportFileError,
     ImportPlan,
@@ -178,6 +180,7 @@ class ImportScreen(BaseScreen[None]):
         if not done:
             return
         app, plan = self.app, self._plan_shown
+        app.run_worker(offer_duplicates(self), exclusive=True, group="duplicates")
         self.dismiss()
         if plan is None:
             return
@@ -203,3 +206,11 @@ class ImportScreen(BaseScreen[None]):
             self.show_state("Stopped. Nothing was changed.")
             return
         self.dismiss()
+
+
+async def offer_duplicates(screen: BaseScreen[None]) -> None:
+    """Say, once an import is in, that some may be here twice."""
+    workspace, app = screen.workspace, screen.app
+    pairs = len(await to_thread(people_twice, workspace)) + len(await to_thread(companies_twice, workspace))
+    if pairs:
+        app.notify(f"{plural(pairs, 'pair')} may be one: = on the board, or among the companies, compares them.")

@@ -1,0 +1,1 @@
+"""Two entries that may be one: found, and made one."""
