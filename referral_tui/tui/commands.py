@@ -63,6 +63,7 @@ PERSON = (
         "They ask you for help: what they asked, what you did, what is next",
         columns=(7,),
     ),
+    ChangingPerson("tag", "t", "Tag", "Add a tag, or take it off"),
     OfPerson("calendar_file", "C", "Calendar file", "Write the call as an .ics file for your calendar"),
     OfPerson("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser"),
 )
@@ -70,8 +71,16 @@ PERSON = (
 EDIT = ChangingPerson("edit", "e", "Edit", "Change what is known of this person")
 EDIT_OR_ENTER = ChangingPerson("edit", "e,enter", "Edit", "Change what is known of this person", shown_key="e")
 
+MARKS = (
+    OfPerson("mark", "v", "Mark", "Mark this person, or not any more"),
+    OfPerson("mark_range", "V", "Mark range", "Mark all from the last mark to here"),
+    Command("mark_all", "asterisk", "Mark all", "Mark all that the filter shows, or nobody", shown_key="*"),
+)
+"""With some marked, moving, closing, snoozing, tagging, deleting and forgetting are done with all of them."""
+
 BOARD = (
     EDIT_OR_ENTER,
+    *MARKS,
     Command("cursor_left", "h,left", "Left", "The column to the left", shown_key="h"),
     Command("cursor_right", "l,right", "Right", "The column to the right", shown_key="l"),
     Command("cursor_down", "j,down", "Down", "The next person", shown_key="j"),
@@ -162,6 +171,7 @@ COMPANY = (
     EDIT_OR_ENTER,
     Changing("new_here", "n", "New person", "Add a person who works here", footer=True),
     Changing("notes", "N", "Company", "Change the company's name and notes"),
+    *MARKS,
     *LIST,
     Command("leave", "escape", "Back", "Back to the companies", footer=True),
 )

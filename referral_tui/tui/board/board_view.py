@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -51,6 +52,7 @@ class BoardView(Drawn):
         self.step = FIRST_COLUMN
         self.contact_id: str | None = None
         self.filtered = False
+        self.marked: set[str] = set()
         self._columns = {step.number: Column(step) for step in COLUMNS}
         self._drawing: CardDrawing | None = None
         self._dragged: str | None = None
@@ -209,7 +211,7 @@ class BoardView(Drawn):
         background = self.background("list--cursor" if is_cursor else "list--surface")
         ground = background if is_cursor else None
         parts = self._drawing.line(card, line, width - 2)
-        first = self.mark_for(self._drawing.tone(card), is_cursor, background)
+        first = self._first(card, is_cursor, background, line)
         body = (
             self.segments([*parts, (" ", "")], width - 1, ground or background)
             if is_cursor
@@ -231,10 +233,17 @@ class BoardView(Drawn):
             return [Segment(" " * width, self.style_of(""))]
         is_cursor = index == column.cursor
         background = self.background("list--cursor") if is_cursor else None
-        first = self.mark_for(self._drawing.tone(card), is_cursor, background)
+        first = self._first(card, is_cursor, background, 0)
         parts: Parts = [(" ", ""), *self._drawing.row(card, width - 4)]
         last = self._scroll_mark(column, y)
         return [first, *self.segments(parts, width - 2, background), last]
+
+    def _first(self, card: Card, is_cursor: bool, background: Style | None, line: int) -> Segment:
+        """The first cell of a card: a tick where it is marked, else what it means."""
+        if line == 0 and card.contact.id in self.marked:
+            return Segment("✓", self.style_of("list--done") + (background or Style()))
+        tone = self._drawing.tone(card) if self._drawing is not None else "plain"
+        return self.mark_for(tone, is_cursor, background)
 
     def _scroll_mark(self, column: Column, y: int) -> Segment:
         """The last cell of a row: where one is, where not everybody is in view."""

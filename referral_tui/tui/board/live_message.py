@@ -8,8 +8,8 @@ from textual.widget import Widget
 from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui import navigation
+from referral_tui.tui.common.marking import Marking
 from referral_tui.tui.common.panes import Panes
-from referral_tui.tui.common.person_screen import PersonScreen
 
 
 class LiveMessage(Widget):
@@ -42,7 +42,7 @@ class LiveMessage(Widget):
         """Likewise, also while nothing may be changed."""
 
 
-class LiveMessageScreen(PersonScreen):
+class LiveMessageScreen(Marking):
     """A screen of people that has the message itself beside them, where it is `-side` wide."""
 
     panes = getters.query_one(Panes)

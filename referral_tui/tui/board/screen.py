@@ -99,6 +99,7 @@ class BoardScreen(LiveMessageScreen):
         self._footer_of: tuple[int, bool] | None = None
         self._bar: FilterBar | None = None
         self._portrayed: tuple[object, ...] | None = None
+        self.marked: set[str] = set()
 
     def compose(self) -> ComposeResult:
         """The steps as one line, the columns, and the pane; the filter comes when it is asked for."""
@@ -162,6 +163,16 @@ class BoardScreen(LiveMessageScreen):
             return Contents(cards, board.due_count(step, now, tz), row)
         row = next((index for index, card in enumerate(cards) if card.contact.id == current), None)
         return Contents(cards, first_not_due(cards, now, tz), row)
+
+    def in_view(self, everywhere: bool = False) -> list[str]:
+        """The ids of the people of the column, in order, or of every column."""
+        columns = [self.view.column(s.number) for s in COLUMNS] if everywhere else [self.view.current]
+        return [card.contact.id for column in columns for card in column.items]
+
+    def show_marks(self) -> None:
+        """Draw the cards with their marks."""
+        self.view.marked = self.marked
+        self.view.refresh()
 
     def _show_filter_note(self) -> None:
         """The filter's note."""
@@ -258,6 +269,9 @@ class BoardScreen(LiveMessageScreen):
     def action_move_right(self) -> None:
         """The card a step on; the cursor stays in Find, where the next one is chosen."""
         person = self.person
+        if self.marked_people:
+            super().action_move_right()
+            return
         if person is None:
             return
         row = self.view.current.cursor or 0
@@ -302,6 +316,8 @@ class BoardScreen(LiveMessageScreen):
         """Out of the filter that is typed, else out of the details, else out of the filter in force."""
         if self.has_class("-details") and self.focused is None:
             self.action_details()
+            return
+        if self.focused is None and self.unmark():
             return
         self.set_focus(None)
         await self._remove_bar()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
@@ -47,6 +48,10 @@ class LineList(Drawn, Generic[Item]):
     def tone_of(self, item: Item) -> Tone:
         """What an item means, for the mark in its first cell."""
         return "plain"
+
+    def is_ticked(self, item: Item) -> bool:
+        """Whether an item is marked, to do something with all that are."""
+        return False
 
     def empty(self) -> Empty:
         """What is said in place of items."""
@@ -151,6 +156,8 @@ class LineList(Drawn, Generic[Item]):
             if item is not None and not self.is_gap(line):
                 background = self.background("list--cursor") if is_cursor else None
                 first = self.mark_for(self.tone_of(item), is_cursor, background)
+                if line == 0 and self.is_ticked(item):
+                    first = Segment("✓", self.style_of("list--done") + (background or Style()))
         marked = self._is_marked(y)
         if not parts and not marked and first is None:
             return self.blank_line(self.size.width)

@@ -8,7 +8,7 @@ from textual import work
 from referral_tui.domain import actions
 from referral_tui.domain.cadence.next_step import skips
 from referral_tui.domain.model.contact import Contact, has_story
-from referral_tui.domain.text import listed
+from referral_tui.domain.text import clean_line, listed
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.common.base import BaseScreen
@@ -25,6 +25,11 @@ class PersonScreen(BaseScreen[None]):
     def person(self) -> Contact | None:
         """The person under the cursor."""
         raise NotImplementedError
+
+    @property
+    def marked_people(self) -> list[Contact]:
+        """Those who are marked, on a screen where some can be."""
+        return []
 
     def has(self, need: Need) -> bool:
         """Whether there is a person under the cursor, where a command needs one."""
@@ -147,9 +152,9 @@ class PersonScreen(BaseScreen[None]):
         gone = Forgotten.of(person, self.workspace.contacts.company_name(person))
         await to_thread(note_that_it_begins, self.workspace, gone)
         if forget(self.workspace, gone, f"forgot {person.name}"):
-            self.finish(self._erase(gone))
+            self.finish(self.erase(gone))
 
-    async def _erase(self, person: "Forgotten") -> None:
+    async def erase(self, person: "Forgotten") -> None:
         """Take somebody who is forgotten out of the files around the data."""
         from referral_tui.workspace.forgetting import erase
 
@@ -158,6 +163,25 @@ class PersonScreen(BaseScreen[None]):
             self.say(" ".join(left), "warning")
         else:
             self.say(f"{person.name} is forgotten.")
+
+    @work
+    async def action_tag(self) -> None:
+        """Give them a tag, or take it off where all have it."""
+        from referral_tui.tui.common.dialogs import Choose
+        from referral_tui.workspace import bulk
+
+        people = self.marked_people or ([self.person] if self.person is not None else [])
+        if not people or not self.is_active:
+            return
+        who = bulk.how_many(people) if len(people) > 1 else people[0].name
+        note = "One that all of them have is taken off." if len(people) > 1 else ", ".join(people[0].tags)
+        tag = await self.app.push_screen_wait(
+            Choose(f"Tag {who}", bulk.tags_in_use(self.workspace), other="tab: type a tag", note=note)
+        )
+        tag = clean_line(tag) if tag is not None else ""
+        if tag:
+            is_on = bulk.tag_all(self.workspace, people, tag)
+            self.say(f"{who}: “{tag}” {'added' if is_on else 'taken off'}. u undoes it.")
 
     @work
     async def action_referral(self) -> None:

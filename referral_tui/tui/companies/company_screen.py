@@ -21,15 +21,15 @@ from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.marking import Marking
 from referral_tui.tui.common.panes import Panes
-from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.companies.shortlist_list import ShortlistList
 from referral_tui.tui.messages import LineChosen
 from referral_tui.workspace.portrait import portrait_of
 
 
-class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
+class CompanyScreen(ListKeys, Marking, Filtering[None]):
     """Choose two or three out of those shortlisted."""
 
     DEFAULT_CSS = """
@@ -47,6 +47,21 @@ class CompanyScreen(ListKeys, PersonScreen, Filtering[None]):
     def __init__(self, company_id: str) -> None:
         super().__init__()
         self._company_id = company_id
+        self.marked: set[str] = set()
+
+    def in_view(self, everywhere: bool = False) -> list[str]:
+        """The ids of the people here, in order."""
+        return [card.contact.id for card in self.lines.items]
+
+    def show_marks(self) -> None:
+        """Draw the people with their marks."""
+        self.lines.marked = self.marked
+        self.lines.refresh()
+
+    def action_leave(self) -> None:
+        """Mark nobody any more, else out of the filter, else back."""
+        if not self.unmark():
+            super().action_leave()
 
     def compose(self) -> ComposeResult:
         """What is known of the company, over its people; the one under the cursor and their message beside them."""

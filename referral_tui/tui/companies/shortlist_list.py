@@ -22,6 +22,11 @@ class ShortlistList(LineList[Card]):
         self.now = datetime.min
         self.tz: tzinfo | None = None
         self.weights = Weights()
+        self.marked: set[str] = set()
+
+    def is_ticked(self, item: Card) -> bool:
+        """Whether somebody is marked."""
+        return item.contact.id in self.marked
 
     @property
     def item_height(self) -> int:
