@@ -8,7 +8,7 @@ from referral_tui.domain.model.person_name import greeting_in_export
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.dates import read_day_of
 from referral_tui.exchange.people import Import, Skipped
-from referral_tui.exchange.table import Text, columns_in, read_records
+from referral_tui.exchange.table import Records, Text
 
 LEAST = ("first name", "connected on")
 """The columns by which the file is known."""
@@ -21,7 +21,8 @@ def read_connections(text: Text, header: str, progress: Callable[[int], None]) -
     found: list[Connection] = []
     skipped: list[Skipped] = []
     unclear: list[Skipped] = []
-    for line, row in read_records(text, header, progress, LEAST):
+    records = Records(text, header, progress, LEAST)
+    for line, row in records:
         cells = {column: clean_line(row.get(column, "")) for column in _COLUMNS}
         first, last = cells["first name"], cells["last name"]
         name = clean_line(f"{first} {last}")
@@ -43,7 +44,7 @@ def read_connections(text: Text, header: str, progress: Callable[[int], None]) -
                 greeting=greeting_in_export(first, last),
             )
         )
-    unknown = sorted(columns_in(header) - {"", *_COLUMNS})
+    unknown = records.unknown(*_COLUMNS)
     return Import(
-        ("connections",), tuple(found), skipped=tuple(skipped), unclear=tuple(unclear), unknown_columns=tuple(unknown)
+        ("connections",), tuple(found), skipped=tuple(skipped), unclear=tuple(unclear), unknown_columns=unknown
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.dates import read_day_of
 from referral_tui.exchange.people import Import, Job, Skipped
-from referral_tui.exchange.table import Text, columns_in, read_records
+from referral_tui.exchange.table import Records, Text
 
 SAVED_LEAST = ("saved date", "job title")
 APPLIED_LEAST = ("application date", "job title")
@@ -35,7 +35,8 @@ def _read_jobs(text: Text, header: str, progress: OnProgress, least: tuple[str, 
     found: list[Job] = []
     skipped: list[Skipped] = []
     unclear: list[Skipped] = []
-    for line, row in read_records(text, header, progress, least):
+    records = Records(text, header, progress, least)
+    for line, row in records:
         cells = {column: clean_line(row.get(column, "")) for column in _USED}
         if not any(char.isalnum() for char in cells["company name"]) or not cells["job title"]:
             skipped.append(Skipped(line, "a job without company or title"))
@@ -56,17 +57,15 @@ def _read_jobs(text: Text, header: str, progress: OnProgress, least: tuple[str, 
                 cells["resume name"] if is_applied else "",
             )
         )
-    unknown = sorted(columns_in(header) - {"", *_USED, *_NEVER_KEPT})
-    return Import(
-        ("jobs",), jobs=tuple(found), skipped=tuple(skipped), unclear=tuple(unclear), unknown_columns=tuple(unknown)
-    )
+    unknown = records.unknown(*_USED, *_NEVER_KEPT)
+    return Import(("jobs",), jobs=tuple(found), skipped=tuple(skipped), unclear=tuple(unclear), unknown_columns=unknown)
 
 
 def read_follows(text: Text, header: str, progress: OnProgress) -> Import:
     """Read the companies that the user follows; `progress` may raise to stop."""
     found: list[str] = []
     skipped: list[Skipped] = []
-    for line, row in read_records(text, header, progress, FOLLOWS_LEAST):
+    for line, row in Records(text, header, progress, FOLLOWS_LEAST):
         name = clean_line(row["organization"])
         if any(char.isalnum() for char in name):
             found.append(name)

@@ -11,7 +11,7 @@ from referral_tui.domain.model.person_name import names_in
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.dates import read_instant
 from referral_tui.exchange.people import Import, Skipped
-from referral_tui.exchange.table import Text, read_records
+from referral_tui.exchange.table import Records, Text
 
 _OUTGOING = {"OUTGOING": True, "INCOMING": False}
 """The column DIRECTION of 2019."""
@@ -32,7 +32,7 @@ def read_messages(text: Text, header: str, progress: OnProgress) -> Import:
     found: list[Message] = []
     skipped: list[Skipped] = []
     people = _People()
-    for line, row in read_records(text, header, progress, MESSAGES_LEAST):
+    for line, row in Records(text, header, progress, MESSAGES_LEAST):
         if row.get("folder", "").strip().upper() == "SPAM" or row.get("is message draft", "").strip().lower() == "yes":
             continue
         at = read_instant(row.get("date", ""), month_first=True)
@@ -55,7 +55,7 @@ def read_invitations(text: Text, header: str, progress: OnProgress) -> Import:
     found: list[Invitation] = []
     skipped: list[Skipped] = []
     people = _People()
-    for line, row in read_records(text, header, progress, INVITATIONS_LEAST):
+    for line, row in Records(text, header, progress, INVITATIONS_LEAST):
         if row.get("direction", "").strip().upper() != "OUTGOING":
             continue
         at = read_instant(row.get("sent at", ""), month_first=True)

@@ -12,7 +12,7 @@ from referral_tui.domain.model.event import from_stamp
 from referral_tui.domain.model.fields import Number
 from referral_tui.domain.text import clean_line, clean_text, join_words, split_words
 from referral_tui.exchange.people import Import, Row, Skipped
-from referral_tui.exchange.table import Text, columns_in, read_records
+from referral_tui.exchange.table import Records, Text, columns_in
 
 COMPANY, CLOSED, CLOSED_AT = "company", "closed", "closed_at"
 _FIELDS = {name: declaration.kind for name, declaration in FIELDS.items() if declaration.csv}
@@ -52,7 +52,8 @@ def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import
     """Read our own CSV; `progress` is told the lines read so far and may raise to stop."""
     rows: list[Row] = []
     skipped: list[Skipped] = []
-    for line, cells in read_records(text, header, progress, ("name",)):
+    records = Records(text, header, progress, ("name",))
+    for line, cells in records:
         given = {name: _unguard(cell) for name, cell in cells.items()}
         try:
             fields = {name: _read(name, given[name]) for name in HEADER if given.get(name)}
@@ -67,8 +68,7 @@ def read_csv(text: Text, header: str, progress: Callable[[int], None]) -> Import
             rows.append(Row(line, company, fields))
         else:
             skipped.append(Skipped(line, "no name"))
-    unknown = sorted(columns_in(header) - {"", *HEADER})
-    return Import(("contacts",), rows=tuple(rows), skipped=tuple(skipped), unknown_columns=tuple(unknown))
+    return Import(("contacts",), rows=tuple(rows), skipped=tuple(skipped), unknown_columns=records.unknown(*HEADER))
 
 
 def _read(column: str, cell: str) -> Any:

@@ -12,7 +12,7 @@ from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.text import clean_line
 from referral_tui.exchange.dates import read_day_of, read_month
 from referral_tui.exchange.people import Import, OwnProfile, Skipped, Supporter
-from referral_tui.exchange.table import Text, read_records
+from referral_tui.exchange.table import Records, Text
 
 PROFILE_LEAST = ("first name", "last name", "headline")
 POSITIONS_LEAST = ("company name", "started on")
@@ -26,7 +26,7 @@ OnProgress = Callable[[int], None]
 
 def read_profile(text: Text, header: str, progress: OnProgress) -> Import:
     """Read the user's name, headline, industry and place."""
-    for _, row in read_records(text, header, progress, PROFILE_LEAST):
+    for _, row in Records(text, header, progress, PROFILE_LEAST):
         cell = {column: clean_line(value) for column, value in row.items()}
         name = clean_line(f"{cell['first name']} {cell['last name']}")
         place = cell.get("geo location", "") or cell.get("location", "")
@@ -52,7 +52,7 @@ def _read_stays(
 ) -> tuple[tuple[Stay, ...], tuple[Skipped, ...]]:
     found: list[Stay] = []
     unclear: list[Skipped] = []
-    for line, row in read_records(text, header, progress, least):
+    for line, row in Records(text, header, progress, least):
         name, *days = (clean_line(row.get(column, "")) for column in columns)
         months = [read_month(day) for day in days]
         if not name:
@@ -67,7 +67,7 @@ def _read_stays(
 def read_endorsements(text: Text, header: str, progress: OnProgress) -> Import:
     """Read who has endorsed a skill of the user; one that the user turned down counts for nothing."""
     found: list[Supporter] = []
-    for _, row in read_records(text, header, progress, ENDORSED_LEAST):
+    for _, row in Records(text, header, progress, ENDORSED_LEAST):
         if row.get("endorsement status", "ACCEPTED").strip().upper() != "ACCEPTED":
             continue
         person = _person(row["endorser first name"], row["endorser last name"], row.get("endorser public url", ""))
@@ -79,7 +79,7 @@ def read_endorsements(text: Text, header: str, progress: OnProgress) -> Import:
 def read_recommendations(text: Text, header: str, progress: OnProgress) -> Import:
     """Read who has recommended the user; what they wrote is not kept."""
     found: list[Supporter] = []
-    for _, row in read_records(text, header, progress, RECOMMENDED_LEAST):
+    for _, row in Records(text, header, progress, RECOMMENDED_LEAST):
         person = _person(row["first name"], row["last name"], "")
         if person.name:
             found.append(Supporter(person, "recommended", read_day_of(row["creation date"], month_first=True)))

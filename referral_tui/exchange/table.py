@@ -118,26 +118,35 @@ def columns_in(line: str) -> set[str]:
     return {clean_line(cell).lower() for cell in cells}
 
 
-def read_records(
-    text: Text, header: str, progress: Callable[[int], None], least: Collection[str]
-) -> Iterator[tuple[int, dict[str, str]]]:
+class Records:
     """The rows under the line that names the columns, among them the `least`, by lower-case column, with their lines.
 
-    `progress` is told the lines read so far and may raise to stop.
+    `columns` are the names once the first row is asked for. `progress` is told the lines read so far and may raise to
+    stop.
     """
-    columns: list[str] = []
-    empty: dict[str, str] = {}
-    told = 0
-    for line, cells in read_rows(text, header):
-        if not columns:
-            names = [clean_line(cell).lower() for cell in cells]
-            columns = names if set(least) <= set(names) else []
-            empty = dict.fromkeys(columns, "")
-            continue
-        if line - told >= 500:
-            told = line
-            progress(line)
-        yield line, empty | dict(zip(columns, cells, strict=False))
+
+    def __init__(self, text: Text, header: str, progress: Callable[[int], None], least: Collection[str]) -> None:
+        self.columns: list[str] = []
+        self._rows = read_rows(text, header)
+        self._progress, self._least = progress, set(least)
+
+    def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
+        empty: dict[str, str] = {}
+        told = 0
+        for line, cells in self._rows:
+            if not self.columns:
+                names = [clean_line(cell).lower() for cell in cells]
+                if self._least <= set(names):
+                    self.columns, empty = names, dict.fromkeys(names, "")
+                continue
+            if line - told >= 500:
+                told = line
+                self._progress(line)
+            yield line, empty | dict(zip(self.columns, cells, strict=False))
+
+    def unknown(self, *known: str) -> tuple[str, ...]:
+        """The columns that are none of the known ones, in their order; for when the rows are read."""
+        return tuple(name for name in self.columns if name and name not in known)
 
 
 def read_rows(text: Text, header: str) -> Iterator[tuple[int, list[str]]]:

@@ -103,7 +103,7 @@ BOARD = (
     Command("filter", "slash", "Filter", "Show only some of them, as you type", footer=True, shown_key="/"),
     Changing("import_file", "i", "Import", "Take in Connections.csv or a CSV of contacts"),
     Command("connections", "f", "Connections", "Pick people from your own connections", columns=(2,)),
-    Command("movers", "M", "Movers", "Who of your connections has changed employers"),
+    Command("movers", "W", "Movers", "Who of your connections has changed employers"),
     Command("duplicates", "equals_sign", "Duplicates", "People and companies that may be one", shown_key="="),
     Command("premium", "P", "Premium", "Your trial, plan and credits: the method's first step"),
     OfPerson("details", "space", "Details", "Show all about this person, or the column again"),
@@ -150,7 +150,7 @@ COMPANIES = (
     ChangingLine("delete_company", "d", "Delete", "Delete a company where nobody works; u restores it"),
     Command("openings", "a", "Openings", "Every opening, and how far each application is", footer=True),
     ChangingLine("shortlist", "b", "Shortlist", "Ten minutes to shortlist 5 to 10 people here", footer=True),
-    Command("movers", "M", "Movers", "Who of your connections has changed employers"),
+    Command("movers", "W", "Movers", "Who of your connections has changed employers"),
     Command("duplicates", "equals_sign", "Duplicates", "People and companies that may be one", shown_key="="),
     Command("order", "o", "Order", "Where to start, or how far you are", footer=True),
     ChangingLine("more", "plus", "More", "You want to work there more: motivation 1 to 5", shown_key="+"),
@@ -180,7 +180,7 @@ MOVERS = (
     ChangingLine(
         "correct", "enter,e", "Correct card", "Give their card the new company", footer=True, shown_key="enter"
     ),
-    ChangingLine("message", "m", "Ask there", "Write to them where they are now", footer=True),
+    ChangingLine("ask_there", "m", "Ask there", "Write to them where they are now", footer=True),
     *LIST,
     Command("leave", "escape", "Back", "Back to where you were", footer=True),
 )

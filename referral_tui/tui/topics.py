@@ -52,6 +52,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "ask_way_in",
         "movers",
         "correct",
+        "ask_there",
         "order",
         "more",
         "less",

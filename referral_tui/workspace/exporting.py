@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 FORMATS = {
     "csv": "your contacts, for a spreadsheet or to import again",
-    "excel": "the same for Excel, which reads accents right by a mark at its beginning",
     "json": "everything, as the data file has it",
     "ics": "every call, for your calendar",
     "vcf": "your contacts, for an address book",
     "md": "how it goes in figures, without names, to share",
     "report": "what you did when, for a job centre or a coach",
+    "excel": "your contacts for Excel: a CSV with the mark by which it reads accents right",
 }
 """What can be exported, and what each is for (DESIGN.md, Command line)."""
 

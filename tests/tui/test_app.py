@@ -160,7 +160,7 @@ def test_every_command_has_one_topic() -> None:
 
 
 async def test_the_palette_has_every_command_of_the_screen(demo: Workspace, running: Running) -> None:
-    async with running(demo, (140, 60)) as pilot:
+    async with running(demo, (140, 80)) as pilot:
         app = cast(ReferralApp, pilot.app)
         entries = list(app.palette_entries(app.screen))
         assert {command.label for command in (*ANYWHERE, *PERSON, *BOARD)} <= {entry.label for entry in entries}

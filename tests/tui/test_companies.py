@@ -117,7 +117,7 @@ async def test_whom_do_i_know_here_is_exact_and_says_nobody_aloud(
         workspace.connections.save([Connection.new("Viv Wood", company="PLAN, Inc.")])
         await press(pilot, "f")
         assert await appears(pilot, "Viv Wood")
-        await press(pilot, "enter")
+        await press(pilot, "n")
         assert await is_told(pilot, "Viv Wood is in Find now.")
 
 

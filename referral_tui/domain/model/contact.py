@@ -99,7 +99,7 @@ class Contact:
     phone: str = declare(_LINE, csv=True, is_fact=True)
     hours: str = declare(_LINE, is_fact=True)
     introduced_by: str = declare(_LINE)
-    way_to: str = declare(_LINE, csv=True, is_fact=True)
+    way_to: str = declare(_LINE, is_fact=True)
     call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
     referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))
     drafts: Mapping[str, str] = declare(TextMap())

@@ -109,11 +109,9 @@ class CompaniesScreen(ListKeys, Filtering[None]):
         company = self.current
         words = self.workspace.progress.next_there(company.id).words if company else ""
         note = self.query_one("#next", Static)
-        if self.by_start and company is not None:
-            why = why_start(self.workspace, company) or "nothing speaks for it yet: + says how much you want it"
-            note.update(safe(f"Start there: {why}"))
-        else:
-            note.update(safe(f"Next there: {words}" if words else ""))
+        why = why_start(self.workspace, company) if self.by_start and company is not None else ""
+        lead = f"Start there: {why} · " if why else ""
+        note.update(safe(f"{lead}Next there: {words}" if words else lead.rstrip(" ·")))
         note.display = self.by_start or not self.lines.has_next
         self.when_at_rest(self._show_company)
 
@@ -131,11 +129,9 @@ class CompaniesScreen(ListKeys, Filtering[None]):
     def _show_said(self, companies: list[Company]) -> None:
         tallies = [self.workspace.progress.of(company.id).tally for company in companies]
         in_touch, referrals = sum(bool(each.wrote) for each in tallies), sum(bool(each.referral) for each in tallies)
+        said = f"{plural(len(companies), 'company', 'companies')} · in touch at {in_touch} · a referral at {referrals}"
         target = self.workspace.settings.me.companies
-        count = (
-            f"{len(companies):,} of {target:,} companies" if target else plural(len(companies), "company", "companies")
-        )
-        said = f"{count} · in touch at {in_touch} · a referral at {referrals}"
+        said += f" · target {target:,}" if target else ""
         said += " · by where to start: o changes" if self.by_start else ""
         self.query_one("#said", Static).update(said if companies else "")
 

@@ -92,6 +92,9 @@ class WaysScreen(ListKeys, Filtering[None]):
         note = f"{way.connection.name}: {way.words}." if way is not None else ""
         if way is not None and not way.is_there:
             note += " A guess: the export has your own ties alone."
+        count = self.lines.connections
+        if count and not any(each.is_there for each in self._ways):
+            note = f"You know nobody at {self._company}: none of your {count:,} connections names it exactly. {note}"
         self.query_one("#note", Static).update(safe(self._problem or note))
 
     def on_cursor_moved(self, message: CursorMoved) -> None:

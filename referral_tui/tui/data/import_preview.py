@@ -173,7 +173,9 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
         elif not undoable:
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
         else:
-            self.say("Imported. Your connections are kept apart: f shows them. u undoes the rest.")
+            marks = self._plan.of_kind("messages") if "messages" in kinds and self._plan.marks.marks else ""
+            said = f"Imported{f': {marks}' if marks else ''}. Your connections are kept apart: f shows them."
+            self.say(f"{said} u undoes the rest.")
         self._is_done = True
         self.dismiss(True)
 

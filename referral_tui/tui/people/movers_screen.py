@@ -132,7 +132,7 @@ class MoversScreen(ListKeys, Filtering[None]):
             correct_card(self.workspace, mover)
             self.say(f"{name} is at {company} now. u undoes it.")
 
-    def action_message(self) -> None:
+    def action_ask_there(self) -> None:
         """Write to the one under the cursor, where they are now."""
         mover = self.lines.current
         if mover is not None:
