@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from textual import work
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 from textual.worker import Worker
@@ -12,11 +13,22 @@ from textual.worker import Worker
 from referral_tui.domain import actions
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.text import listed
+from referral_tui.domain.text import fold, listed
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.workspace import bulk
+
+_KEYS = (
+    ("H L", "move"),
+    ("x", "close"),
+    ("z", "snooze"),
+    ("t", "tag"),
+    ("d", "delete"),
+    ("F", "forget"),
+    ("esc", "none"),
+)
+"""What can be done with all who are marked."""
 
 
 class Marking(PersonScreen):
@@ -40,7 +52,8 @@ class Marking(PersonScreen):
     @property
     def marked_people(self) -> list[Contact]:
         """Those who are marked and still here."""
-        return [contact for id in self.marked if (contact := self.workspace.contacts.get(id)) is not None]
+        found = [contact for id in self.marked if (contact := self.workspace.contacts.get(id)) is not None]
+        return sorted(found, key=lambda contact: fold(contact.name))
 
     def mark(self, ids: set[str]) -> None:
         """Let these be marked, and no others."""
@@ -58,8 +71,8 @@ class Marking(PersonScreen):
             cast(Widget, key_line.parent).mount(note, before=key_line)
         if note is not None:
             people = bulk.how_many(self.marked_people)
-            keys = "H L move  x close  z snooze  t tag  d delete  F forget  esc none"
-            note.update(safe(f"{people} marked  {keys}"))
+            keys = (Content.assemble((key, "bold $text-accent"), f" {words}") for key, words in _KEYS)
+            note.update(Content("  ").join([safe(f"{people} marked", "bold"), *keys]))
             note.display = bool(self.marked)
 
     def action_mark(self) -> None:

@@ -103,7 +103,8 @@ class MergeScreen(ListKeys, BaseScreen[None]):
         self.lines.show(rows, self.lines.cursor or 0)
         self.query_one(Trail).show("duplicates", "the same?", note=self._pair.why)
         lost = "What gives way stands in the history." if self._table == "contacts" else "Its people come along."
-        self.query_one("#note", Static).update(safe(f"enter makes them one; u brings both back. {lost}"))
+        question = f"Is {rows[0].one} the same as {rows[0].other}? enter makes them one; u brings both back. {lost}"
+        self.query_one("#note", Static).update(safe(question))
 
     def _person_rows(self) -> list[FieldLine]:
         one, other = (self.workspace.contacts.get(id) for id in self._pair[:2])
@@ -155,7 +156,7 @@ class MergeScreen(ListKeys, BaseScreen[None]):
     def action_take_other(self) -> None:
         """Take the other's value for the field under the cursor."""
         line = self.lines.current
-        if line is not None and line.taken is not None and line.one and line.other:
+        if line is not None and line.taken is not None and line.one and line.other and line.one != line.other:
             self._taken ^= {line.field}
             self.refresh_data()
 
