@@ -20,14 +20,8 @@ from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.workspace import bulk
 
 _KEYS = (
-    ("H L", "move"),
-    ("x", "close"),
-    ("z", "snooze"),
-    ("t", "tag"),
-    ("d", "delete"),
-    ("F", "forget"),
-    ("esc", "none"),
-)
+    ("H L", "move"), ("x", "close"), ("z", "snooze"), ("t", "tag"), ("d", "delete"), ("F", "forget"), ("esc", "none"),
+)  # fmt: skip
 """What can be done with all who are marked."""
 
 
