@@ -15,6 +15,7 @@ from referral_tui.domain.model.settings import Me, Premium
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.importing import Connection
 from tests.terminal import Keyboard, SeenTerminal
+from tests.whole_export import write_export
 
 SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
 AIM = 20
@@ -75,3 +76,46 @@ def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Pat
     assert at is not None
     assert (format_time(at, ZoneInfo("Europe/Oslo")), tessa.step, tessa.timezone) == ("15:00", 5, "Europe/Oslo")
     assert [entry.kind for entry in tessa.history][-4:] == ["written", "answered", "written", "call_set"]
+
+
+@pytest.fixture
+def downloads(tmp_path: Path) -> Path:
+    """A home folder with LinkedIn's export in its Downloads."""
+    home = tmp_path / "home"
+    (home / "Downloads").mkdir(parents=True)
+    write_export(home / "Downloads" / "Complete_LinkedInDataExport_11-24-2026.zip", 400, 200)
+    return home
+
+
+def test_from_the_zip_to_the_one_who_could_introduce_me(data_path: Path, downloads: Path) -> None:
+    workspace = Workspace(data_path)
+    workspace.settings.save(Me(name="Robin Hale", about="a data engineer", timezone="UTC", welcomed=True), "welcome")
+    workspace.settings.save(Premium("none"), "no plan")
+    workspace.documents.close()
+    env = {**os.environ, "SSH_CONNECTION": "yes", "HOME": str(downloads)}
+    env.pop("XDG_DOWNLOAD_DIR", None)
+    terminal = SeenTerminal([sys.executable, "-c", SCRIPT, "--data", str(data_path)], (80, 24), env)
+    try:
+        terminal.until("Find")
+        keys = Keyboard(terminal)
+        keys.press("i", until="tab enter takes it")
+        keys.press("tab", until="Newest")
+        keys.press("enter", until="400 new connections")
+        keys.press("enter", until="by where to start")
+        keys.press("/", until="type to narrow")
+        keys.type("zephyr", until="1 company")
+        keys.press("enter", until="Zephyr Boats")
+        keys.press("+", until="motivation 1 +10")
+        keys.press("f", until="You know nobody at Zephyr Boats: none of your 400 connections")
+        keys.press("enter", until="I'd love to talk with someone at Zephyr Boats")
+        keys.press("y", until="clipboard")
+        assert keys.count <= AIM
+        assert "I'm a data engineer, and I'm exploring roles in software." in terminal.seen()
+        terminal.send(b"\x11")
+        assert terminal.wait() == 0
+    finally:
+        terminal.close()
+    workspace = Workspace(data_path)
+    (asked,) = workspace.contacts.values()
+    workspace.documents.close()
+    assert (asked.way_to, asked.step, asked.degree) == ("Zephyr Boats", 3, 1)

@@ -19,7 +19,7 @@ def profile_slug(url: str) -> str | None:
     if match is None:
         return None
     slug = unicodedata.normalize("NFC", unquote(match.group(1)).strip().lower())
-    return slug if slug and all(c.isprintable() and not c.isspace() for c in slug) else None
+    return slug if slug.isprintable() and len(slug.split()) == 1 else None
 
 
 def normalise_profile_url(url: str) -> str | None:

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nameparser import HumanName
+    from nameparser.config import Constants
 
 TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx sir dame rev dipl univ capt lt sgt herr frau".split())
 """What stands before a name and is none, with a full stop or without."""
@@ -47,8 +48,10 @@ _PRONOUNS = frozenset(
     "all pronouns".split()
 )
 
-_PLAIN = re.compile(r"[A-Z][a-z]+(?:[-'][A-Z][a-z]+)?(?: [A-Z]\.)?(?: [A-Z][a-z]{2,}(?:[-'][A-Z][a-z]+)?)?")
-"""A name with nothing around it, as most are."""
+_BOUND = frozenset("abd abdal abdel abdul abu abou umm um bin ibn".split())
+"""First names of two words begin so: "Abdul Rahman"."""
+
+_NO_FIRST_NAMES = TITLES | _LONG_TITLES | _BOUND
 
 _COUNTER = re.compile(r"^\(\d+\+?\)\s*")
 _TAIL = re.compile(r"\s+[·•|–—~/-]+\s+.*|\s*[·•|].*|\s+[@#].*|\s+//.*|\s+at\s+[A-Z].*", re.DOTALL)
@@ -127,10 +130,20 @@ def is_ideographic(name: str) -> bool:
 
 
 def _is_plain(name: str) -> bool:
-    if _PLAIN.fullmatch(name) is None:
+    """Whether a name has nothing around it, as most have: two or three words of letters, the first no title."""
+    words = name.split(" ")
+    if len(words) not in (1, 2, 3) or not all(map(_is_plain_word, words)):
         return False
-    first, _, last = name.lower().rpartition(" ")
-    return first.partition(" ")[0] not in TITLES and (last not in _DEGREES or last in _SHORT_DEGREES)
+    if not name.isascii() and not unicodedata.is_normalized("NFKC", name):
+        return False
+    first, last = words[0].lower(), words[-1].lower()
+    is_bare = first not in _NO_FIRST_NAMES and not (last in _DEGREES and last not in _SHORT_DEGREES)
+    return is_bare and not (len(words) > 1 and last in _GENERATIONS) and (len(first) > 1 or len(words) == 1)
+
+
+def _is_plain_word(word: str) -> bool:
+    """Whether a word is a name as it is written in most alphabets: a capital, then small letters."""
+    return word[1:].islower() and word[:1].isupper() and word.isalpha() and not _IDEOGRAPHS.search(word)
 
 
 @lru_cache(maxsize=4096)
@@ -146,26 +159,50 @@ def read_name(name: str) -> PersonName:
     title, core = _without_titles(core)
     if not core:
         return PersonName(first=plain)
-    parsed = _parse(core)
-    generation = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) in _GENERATIONS]
-    others = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) not in _GENERATIONS]
-    first, middle, last = parsed.first, parsed.middle, " ".join([parsed.last, *others]).strip()
-    if not first:
-        first, last = (parsed.title, last) if parsed.title else (last, "")
+    first, middle, last, generation = _in_order(core) or _parsed(core)
     if len(_word(first)) == 1 and middle and len(_word(middle.split(" ")[0])) > 1:  # "J. Robert"
         known, _, middle = middle.partition(" ")
         return PersonName(title, f"{first} {known}", middle, last, " ".join([*generation, *degrees]), nickname or known)
     return PersonName(title, first, middle, last, " ".join([*generation, *degrees]), nickname)
 
 
+def _in_order(core: str) -> tuple[str, str, str, list[str]] | None:
+    """First, middle and last name and "Jr." where they stand in this order for certain; None where they may not."""
+    words = core.split(" ")
+    generation = [words.pop()] if len(words) > 2 and _word(words[-1]) in _GENERATIONS else []
+    if _word(words[0]) in _BOUND or "," in core or '"' in core or (core.isupper() and len(core) > 2):
+        return None
+    if any(word[:1].islower() or word[-1:] == "." for word in words):
+        return None
+    return words[0], " ".join(words[1:-1]), words[-1] if len(words) > 1 else "", generation
+
+
+def _parsed(core: str) -> tuple[str, str, str, list[str]]:
+    """The same by nameparser: "van der Berg, Jan", "jane doe", "J. Robert Hale"."""
+    parsed = _parse(core)
+    generation = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) in _GENERATIONS]
+    others = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) not in _GENERATIONS]
+    first, last = parsed.first, " ".join([parsed.last, *others]).strip()
+    if not first:
+        first, last = (parsed.title, last) if parsed.title else (last, "")
+    return first, parsed.middle, last, generation
+
+
 def _parse(core: str) -> "HumanName":
     from nameparser import HumanName  # 40 ms, and most names need none of it
-    from nameparser.config import Constants
 
-    name = HumanName(core, constants=Constants(titles=(), first_name_titles=(), suffix_acronyms=()))
+    name = HumanName(core, constants=_constants())
     if len(core) > 2 and (core.isupper() or core.islower()) and all(c.isalpha() or c in " .,'’-" for c in core):
         name.capitalize(force=True)
     return name
+
+
+@cache
+def _constants() -> "Constants":
+    """nameparser's lists without those that this module has of its own."""
+    from nameparser.config import Constants
+
+    return Constants(titles=(), first_name_titles=(), suffix_acronyms=())
 
 
 def undecorated(name: str) -> str:
