@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.export_files import ME, MESSAGES, profile
 
 FIRST = "Ada Ben Cara Dag Eva Finn Gro Hal Ida Jon Kit Liv Max Nia Ola Pia Rut Sam Tor Una".split()
-LAST = "Berg Cole Dahl Eide Frost Grant Holt Iversen Jensen Kolb Lund Moe Nolan Ode Price Quist Ray Stone Tate Vale".split()
+LAST = "Berg Cole Dahl Eide Frost Grant Holt Ives Jensen Kolb Lund Moe Nolan Ode Price Quist Ray Stone Tate Vik".split()
 COMPANIES = [f"{a} {b}" for a in "Amber Birch Cedar Delta Ember Fjord Grove Haven Ivory Juno".split()
              for b in "Labs Systems Bank Health Energy Maps Foods Media Works Cloud".split()]  # fmt: skip
 

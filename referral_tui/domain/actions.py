@@ -12,7 +12,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.call_prep import CallPrep
 from referral_tui.domain.model.contact import Closed, Contact, new_contact
 from referral_tui.domain.model.event import Event, to_stamp
-from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.needs import WAYS_IN, need_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 
@@ -57,7 +57,10 @@ def send(
     """
     from referral_tui.domain.credits.ledger import cost  # 3 ms that the first paint need not wait for
 
-    taken = {"credits": cost(channel, contact)} if channel == "inmail" else {}
+    taken: dict[str, object] = {"credits": cost(channel, contact)} if channel == "inmail" else {}
+    if need_of(template.need).asks_for_call:
+        about_whom = ("way_to", contact.way_to) if template.need in WAYS_IN else ("company", contact.company_id)
+        taken |= {about_whom[0]: about_whom[1]} if about_whom[1] else {}
     entry = Event.new(
         need_of(template.need).logs,
         now,

@@ -8,6 +8,7 @@ from typing import Any
 
 from referral_tui.domain.linkedin.identity import Identities, identity_keys
 from referral_tui.domain.model.contact import FIELDS, Contact
+from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.sync.change import Doc, DocChange
 
 FIRST_IDEOGRAPH = "\u2e80"
@@ -34,25 +35,25 @@ class Forgotten:
     name: str
     company: str = ""
     profile_url: str = ""
+    others: tuple[str, ...] = ()
+    """Names of those who were made one with them."""
 
     @classmethod
     def of(cls, contact: Contact, company: str) -> "Forgotten":
         """A contact who works at the company of this name."""
-        ids = {contact.id, *(referral.id for referral in contact.referrals)}
-        return cls(frozenset(ids), contact.name, company, contact.profile_url)
+        ids = {contact.id, *contact.merged_ids, *(referral.id for referral in contact.referrals)}
+        return cls(frozenset(ids), contact.name, company, contact.profile_url, contact.merged_names)
+
+    @property
+    def names(self) -> list[str]:
+        """Every name they go by here: as it is written, and as messages write it."""
+        given = (self.name, *self.others)
+        return list(dict.fromkeys(each for name in given for each in (name, bare_name(name)) if each))
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str] | None":
-        words = self.name.split()
-        if len(self.name) < SHORTEST or not words:
-            return None
-        written = r"\s+".join(map(re.escape, words))
-        if len(words) > 1:  # "Lee, Ann"
-            written += "|" + re.escape(words[-1]) + r",\s*" + r"\s+".join(map(re.escape, words[:-1]))
-        if any(char >= FIRST_IDEOGRAPH for char in self.name):  # such scripts put no space between words
-            return re.compile(written)
-        # A name of one word may be a word of the language too: only as it is written.
-        return re.compile(rf"(?<![\w-])(?:{written})(?![\w-])", re.IGNORECASE if len(words) > 1 else 0)
+        patterns = [pattern for name in self.names if (pattern := _pattern_of(name))]
+        return re.compile("|".join(patterns)) if patterns else None
 
     def is_named(self, value: Any) -> bool:
         """Whether the name stands in a text, or anywhere in a list or a document."""
@@ -86,7 +87,8 @@ class Forgotten:
         """Whether a document of the connections' file is about them."""
         name, company, url = (str(doc.get(key) or "") for key in ("name", "company", "profile_url"))
         known = Identities()
-        known.put("", identity_keys(self.name, self.company, self.profile_url))
+        for number, each in enumerate(self.names):
+            known.put(str(number), identity_keys(each, self.company, self.profile_url))
         return doc.get("id") in self.ids or known.find(identity_keys(name, company, url)) is not None
 
     def changes(self, table: str, docs: Iterable[Doc]) -> list[DocChange]:
@@ -94,3 +96,17 @@ class Forgotten:
         named = [doc for doc in docs if doc["id"] not in self.ids and self.is_named(doc)]
         changes = (DocChange(table, doc["id"], doc, self.redacted(doc)) for doc in named)
         return [change for change in changes if change.after != change.before]
+
+
+def _pattern_of(name: str) -> str:
+    """What finds a name in a text, also with the last name first; "" for one that is too short to be looked for."""
+    words = name.split()
+    if len(name) < SHORTEST or not words:
+        return ""
+    written = r"\s+".join(map(re.escape, words))
+    if len(words) > 1:  # "Lee, Ann"
+        written += "|" + re.escape(words[-1]) + r",\s*" + r"\s+".join(map(re.escape, words[:-1]))
+    if any(char >= FIRST_IDEOGRAPH for char in name):  # such scripts put no space between words
+        return f"(?:{written})"
+    # A name of one word may be a word of the language too: only as it is written.
+    return rf"(?<![\w-])(?{'i' if len(words) > 1 else ''}:{written})(?![\w-])"

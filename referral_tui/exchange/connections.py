@@ -16,6 +16,10 @@ LEAST = ("first name", "connected on")
 _COLUMNS = (*LEAST, "last name", "url", "email address", "company", "position")
 
 
+_HIDDEN = frozenset(("LinkedIn Member", "First Name Last Name"))
+"""Who hides their name, and a second line of column names, as two files put together have it."""
+
+
 def read_connections(text: Text, header: str, progress: Callable[[int], None]) -> Import:
     """Read the rows after the header; `progress` is told the lines read so far and may raise to stop."""
     found: list[Connection] = []
@@ -26,7 +30,7 @@ def read_connections(text: Text, header: str, progress: Callable[[int], None]) -
         cells = {column: clean_line(row.get(column, "")) for column in _COLUMNS}
         first, last = cells["first name"], cells["last name"]
         name = clean_line(f"{first} {last}")
-        if not name:
+        if not name or name in _HIDDEN:
             skipped.append(Skipped(line, "no name: this member hides it"))
             continue
         connected_on = read_day_of(cells["connected on"])

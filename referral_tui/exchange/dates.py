@@ -1,7 +1,9 @@
 """Dates and times as LinkedIn's files, and the spreadsheets they were saved from, write them."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 _MONTHS = {
     name: number
@@ -29,11 +31,25 @@ _MONTH = re.compile(r"(?:([a-z]{3,9})\.?,? |(\d{4})[-/.](\d{1,2})$)?(\d{4})?", r
 _EARLIEST, _LATEST = 1970, 2200
 
 
-def read_instant(text: str, month_first: bool = False) -> datetime | None:
-    """The instant (UTC) that a cell says, midnight where it says a day; None where it cannot be told for certain.
+Order = Literal["month first", "day first", ""]
+"""Which of two numbers that could both be the month is it, as far as it is known."""
 
-    `month_first`: of two numbers that could both be the month, the first is, as LinkedIn's own dates have it.
+
+def order_of_dates(cells: Iterable[str]) -> Order:
+    """The order of the dates of one of LinkedIn's files: its own, unless they show that a spreadsheet has changed it.
+
+    "" where they contradict each other.
     """
+    numbers = [found for cell in cells if (found := _NUMBERS.fullmatch(" ".join(cell.split()))) and found[2] != "."]
+    is_day_first = any(int(found[1]) > 12 for found in numbers)
+    is_month_first = any(int(found[3]) > 12 for found in numbers)
+    if is_day_first:
+        return "" if is_month_first else "day first"
+    return "month first"
+
+
+def read_instant(text: str, order: Order = "") -> datetime | None:
+    """The instant (UTC) that a cell says, midnight where it says a day; None where it cannot be told for certain."""
     words = " ".join(text.split())
     if (found := _YEAR_FIRST.fullmatch(words)) is not None:
         year, _, month, day, *time = found.groups()
@@ -43,9 +59,9 @@ def read_instant(text: str, month_first: bool = False) -> datetime | None:
         month, day = (int(other), int(one)) if sign == "." else (int(one), int(other))
         if sign == ".":  # the day comes first wherever it is written so
             return _instant(_year(year), month, day, *time)
-        if month > 12 or (not month_first and month != day and day <= 12):
-            if day > 12 or month <= 12:
-                return None
+        if month <= 12 and day <= 12 and month != day and not order:
+            return None
+        if month > 12 or (order == "day first" and day <= 12):
             month, day = day, month
         return _instant(_year(year), month, day, *time)
     if (found := _DAY_FIRST.fullmatch(words)) is not None:
@@ -60,9 +76,9 @@ def read_instant(text: str, month_first: bool = False) -> datetime | None:
     return None
 
 
-def read_day_of(text: str, month_first: bool = False) -> str:
+def read_day_of(text: str, order: Order = "") -> str:
     """The day a cell says, as `YYYY-MM-DD`; "" where it cannot be told for certain."""
-    at = read_instant(text, month_first)
+    at = read_instant(text, order)
     return at.date().isoformat() if at is not None else ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from referral_tui.domain.text import clean_line
-from referral_tui.exchange.dates import read_day_of
+from referral_tui.exchange.dates import order_of_dates, read_day_of
 from referral_tui.exchange.people import Import, Job, Skipped
 from referral_tui.exchange.table import Records, Text
 
@@ -36,13 +36,14 @@ def _read_jobs(text: Text, header: str, progress: OnProgress, least: tuple[str, 
     skipped: list[Skipped] = []
     unclear: list[Skipped] = []
     records = Records(text, header, progress, least)
-    for line, row in records:
-        cells = {column: clean_line(row.get(column, "")) for column in _USED}
+    rows = [(line, {column: clean_line(row.get(column, "")) for column in _USED}) for line, row in records]
+    order = order_of_dates(cells[least[0]] for _, cells in rows)
+    for line, cells in rows:
         if not any(char.isalnum() for char in cells["company name"]) or not cells["job title"]:
             skipped.append(Skipped(line, "a job without company or title"))
             continue
         written = cells[least[0]]
-        day = read_day_of(written, month_first=True)
+        day = read_day_of(written, order)
         if written and not day:
             unclear.append(Skipped(line, f"{cells['job title']}: the day “{clean_line(written, 20)}” is left out"))
         is_applied = least is APPLIED_LEAST
@@ -51,7 +52,7 @@ def _read_jobs(text: Text, header: str, progress: OnProgress, least: tuple[str, 
                 cells["company name"],
                 cells["job title"],
                 _link(cells["job url"]),
-                "" if is_applied else day,
+                is_applied,
                 day if is_applied else "",
                 cells["contact email"] if is_applied else "",
                 cells["resume name"] if is_applied else "",

@@ -9,7 +9,7 @@ from referral_tui.domain.linkedin.correspondence import Invitation, Message, Per
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.model.person_name import names_in
 from referral_tui.domain.text import clean_line
-from referral_tui.exchange.dates import read_instant
+from referral_tui.exchange.dates import order_of_dates, read_instant
 from referral_tui.exchange.people import Import, Skipped
 from referral_tui.exchange.table import Records, Text
 
@@ -35,7 +35,7 @@ def read_messages(text: Text, header: str, progress: OnProgress) -> Import:
     for line, row in Records(text, header, progress, MESSAGES_LEAST):
         if row.get("folder", "").strip().upper() == "SPAM" or row.get("is message draft", "").strip().lower() == "yes":
             continue
-        at = read_instant(row.get("date", ""), month_first=True)
+        at = read_instant(row.get("date", ""), "month first")
         sender = people.one(row.get("sender profile url", ""), row.get("from", ""))
         if at is None or not (sender.slug or sender.name):
             skipped.append(Skipped(line, _without("a message", row.get("date", ""), at, "sender")))
@@ -55,10 +55,12 @@ def read_invitations(text: Text, header: str, progress: OnProgress) -> Import:
     found: list[Invitation] = []
     skipped: list[Skipped] = []
     people = _People()
-    for line, row in Records(text, header, progress, INVITATIONS_LEAST):
+    rows = list(Records(text, header, progress, INVITATIONS_LEAST))
+    order = order_of_dates(row["sent at"] for _, row in rows)
+    for line, row in rows:
         if row.get("direction", "").strip().upper() != "OUTGOING":
             continue
-        at = read_instant(row.get("sent at", ""), month_first=True)
+        at = read_instant(row["sent at"], order)
         to = people.one(row.get("inviteeprofileurl", ""), row.get("to", ""))
         if at is None or not (to.slug or to.name):
             skipped.append(Skipped(line, _without("a connection request", row.get("sent at", ""), at, "name")))

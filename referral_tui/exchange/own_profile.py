@@ -5,12 +5,13 @@ The rest of the zip).
 """
 
 from collections.abc import Callable
+from typing import Literal
 
 from referral_tui.domain.linkedin.background import Stay
 from referral_tui.domain.linkedin.correspondence import Person
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.text import clean_line
-from referral_tui.exchange.dates import read_day_of, read_month
+from referral_tui.exchange.dates import order_of_dates, read_day_of, read_month
 from referral_tui.exchange.people import Import, OwnProfile, Skipped, Supporter
 from referral_tui.exchange.table import Records, Text
 
@@ -66,24 +67,41 @@ def _read_stays(
 
 def read_endorsements(text: Text, header: str, progress: OnProgress) -> Import:
     """Read who has endorsed a skill of the user; one that the user turned down counts for nothing."""
-    found: list[Supporter] = []
-    for _, row in Records(text, header, progress, ENDORSED_LEAST):
-        if row.get("endorsement status", "ACCEPTED").strip().upper() != "ACCEPTED":
-            continue
-        person = _person(row["endorser first name"], row["endorser last name"], row.get("endorser public url", ""))
-        if person.slug or person.name:
-            found.append(Supporter(person, "endorsed", read_day_of(row.get("endorsement date", ""), month_first=True)))
-    return Import(("supporters",), supporters=tuple(found))
+    rows = [
+        (line, row["endorser first name"], row["endorser last name"], row.get("endorser public url", ""),
+         row.get("endorsement date", ""))
+        for line, row in Records(text, header, progress, ENDORSED_LEAST)
+        if row.get("endorsement status", "ACCEPTED").strip().upper() == "ACCEPTED"
+    ]  # fmt: skip
+    return _supporters(rows, "endorsed")
 
 
 def read_recommendations(text: Text, header: str, progress: OnProgress) -> Import:
     """Read who has recommended the user; what they wrote is not kept."""
+    rows = [
+        (line, row["first name"], row["last name"], "", row["creation date"])
+        for line, row in Records(text, header, progress, RECOMMENDED_LEAST)
+    ]
+    return _supporters(rows, "recommended")
+
+
+def _supporters(rows: list[tuple[int, str, str, str, str]], how: Literal["endorsed", "recommended"]) -> Import:
+    """Those of these rows: line, first name, last name, address, day."""
     found: list[Supporter] = []
-    for _, row in Records(text, header, progress, RECOMMENDED_LEAST):
-        person = _person(row["first name"], row["last name"], "")
-        if person.name:
-            found.append(Supporter(person, "recommended", read_day_of(row["creation date"], month_first=True)))
-    return Import(("supporters",), supporters=tuple(found))
+    skipped: list[Skipped] = []
+    unclear: list[Skipped] = []
+    order = order_of_dates(day for *_, day in rows)
+    for line, first, last, url, written in rows:
+        person = _person(first, last, url)
+        if not (person.slug or person.name):
+            skipped.append(Skipped(line, "no name"))
+            continue
+        day = read_day_of(written, order)
+        if written.strip() and not day:
+            said = clean_line(written, 20)
+            unclear.append(Skipped(line, f"{person.name or person.slug}: the day “{said}” is unclear and left out"))
+        found.append(Supporter(person, how, day))
+    return Import(("supporters",), supporters=tuple(found), skipped=tuple(skipped), unclear=tuple(unclear))
 
 
 def _person(first: str, last: str, url: str) -> Person:

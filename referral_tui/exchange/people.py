@@ -15,12 +15,12 @@ SourceKind = Literal[
 
 
 class Job(NamedTuple):
-    """A job that was saved or applied for on LinkedIn; days are `YYYY-MM-DD`, "" where there is none."""
+    """A job that was saved or applied for on LinkedIn, and the day of the application (`YYYY-MM-DD`, "": not known)."""
 
     company: str
     title: str
     link: str = ""
-    saved_on: str = ""
+    is_applied: bool = False
     applied_on: str = ""
     email: str = ""
     resume: str = ""

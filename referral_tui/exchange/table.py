@@ -59,6 +59,8 @@ class Text:
                     wrong += decoded.count("\ufffd") - chunk.count(b"\xef\xbf\xbd")
                     if len(odd_lines) < _SAMPLE:
                         odd_lines += b"\n".join(line for line in chunk.splitlines() if not line.isascii()) + b"\n"
+        if self.encoding == "utf-8-sig":
+            wrong += decoder.decode(b"", final=True).count("\ufffd")
         if wrong > 0:
             if letters - wrong >= wrong:
                 self.remark = f"{plural(wrong, 'character')} of {name} cannot be read, and stands as \ufffd."

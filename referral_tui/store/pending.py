@@ -18,7 +18,9 @@ def read_pending(state: StateFolder) -> list[Forgotten]:
     for entry in entries if isinstance(entries, list) else ():
         match entry:
             case {"ids": list(ids), "name": str(name), "company": str(company), "profile_url": str(url)}:
-                found.append(Forgotten(frozenset(map(str, ids)), name, company, url))
+                others = entry.get("others")
+                names = tuple(map(str, others)) if isinstance(others, list) else ()
+                found.append(Forgotten(frozenset(map(str, ids)), name, company, url, names))
     return found
 
 
@@ -36,7 +38,13 @@ def remove_pending(state: StateFolder, person: Forgotten) -> None:
 
 def _write(state: StateFolder, people: Iterable[Forgotten]) -> None:
     docs = [
-        {"ids": sorted(each.ids), "name": each.name, "company": each.company, "profile_url": each.profile_url}
+        {
+            "ids": sorted(each.ids),
+            "name": each.name,
+            "company": each.company,
+            "profile_url": each.profile_url,
+            "others": list(each.others),
+        }
         for each in people
     ]
     if docs:

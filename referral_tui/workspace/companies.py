@@ -16,7 +16,9 @@ class Companies(Table[Company]):
     def id_of(self, name: str) -> str | None:
         """The id of the company of this name, however it is written; None while it is unknown."""
         if self._ids is None:
-            self._ids = {company_key(company.name): id for id, company in self.items()}
+            companies = list(self.items())
+            self._ids = {company_key(name): id for id, company in companies for name in company.also}
+            self._ids |= {company_key(company.name): id for id, company in companies}
         return self._ids.get(company_key(name))
 
     def save(self, company: Company, label: str, opened: Company | None = None) -> None:

@@ -144,7 +144,11 @@ class Contacts(Table[Contact]):
 
     def _follow(self, changed: Changed) -> None:
         super()._follow(changed)
-        if changed.ids("companies"):
+        if any(
+            each.table == "companies" and (each.before or {}).get("name") != (each.after or {}).get("name")
+            for each in changed.docs
+            if each.before is not None  # nobody works yet at one that is new
+        ):
             self._known_identities = None
         elif self._known_identities is not None:
             for id in changed.ids("contacts"):

@@ -49,7 +49,9 @@ def merge_people(workspace: "Workspace", keep: Contact, other: Contact, taken: C
     before, gone = docs.doc("contacts", keep.id), docs.doc("contacts", other.id)
     if before is None or gone is None:
         return
-    merged = merged_contact(before, gone, taken, at)
+    merged = pointed_at(merged_contact(before, gone, taken, at), other.id, keep.id)
+    if merged.get("introduced_by") == keep.id:
+        merged = {**merged, "introduced_by": ""}
     changes = [DocChange("contacts", keep.id, before, merged), DocChange("contacts", other.id, gone, None)]
     changes += _helping(workspace, keep.id, other.id)
     for doc in docs.docs("contacts"):
@@ -70,6 +72,9 @@ def merge_companies(workspace: "Workspace", keep: Company, other: Company) -> No
     ]
     for doc in docs.docs("contacts"):
         after = {**doc, "company_id": keep.id} if doc.get("company_id") == other.id else doc
+        history = doc.get("history")
+        if isinstance(history, list) and any(isinstance(e, dict) and e.get("company") == other.id for e in history):
+            after = {**after, "history": [_about(entry, other.id, keep.id) for entry in history]}
         if isinstance(doc.get("way_to"), str) and company_key(doc["way_to"]) == company_key(other.name):
             after = {**after, "way_to": keep.name}
         changes.append(DocChange("contacts", doc["id"], doc, after))
@@ -84,6 +89,11 @@ def keep_apart(workspace: "Workspace", table: str, pair: Pair) -> None:
     known = doc.get(NOT_SAME)
     others = [*known, pair.other] if isinstance(known, list) else [pair.other]
     workspace.documents.change("kept two apart", [DocChange(table, pair.one, doc, {**doc, NOT_SAME: others})])
+
+
+def _about(entry: object, gone: str, keep: str) -> object:
+    """An entry that was about a company, about the one it was made one with."""
+    return {**entry, "company": keep} if isinstance(entry, dict) and entry.get("company") == gone else entry
 
 
 def _apart(workspace: "Workspace", table: str) -> frozenset[frozenset[str]]:

@@ -88,7 +88,7 @@ def _with_job(opening: Opening, job: Job) -> Opening:
         email=opening.email or job.email,
         resume=opening.resume or job.resume,
     )
-    if job.applied_on and known.stage == TO_APPLY:
+    if job.is_applied and known.stage == TO_APPLY:
         return known.at_stage(APPLIED, job.applied_on)
     return known
 

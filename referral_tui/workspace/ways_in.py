@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from referral_tui.domain import actions
 from referral_tui.domain.linkedin.background import read_stays
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.ways_in import WayIn, ways_in
@@ -35,11 +36,12 @@ def ask_for_way_in(workspace: "Workspace", way: WayIn, company: str) -> Contact:
     connection, known = way.connection, contact_of(workspace, way.connection)
     way_to = "" if way.is_there else company
     if known is not None:
-        if known.step > WRITE or (known.way_to == way_to and known.step == WRITE):
-            return known
-        moved = replace(known, step=WRITE, way_to=way_to)
-        moved = moved.with_event(Event.new(event.MOVED, workspace.now(), **{"from": known.step, "to": WRITE}))
-        return workspace.contacts.save(moved, f"chose {known.name}")
+        asked = known if known.closed is None else actions.reopen(known, workspace.now())
+        if known.step < WRITE:
+            asked = actions.move(asked, WRITE, workspace.now())
+        if known.step <= WRITE or way_to:
+            asked = replace(asked, way_to=way_to)
+        return workspace.contacts.save(asked, f"chose {known.name}") if asked != known else known
     added = replace(contact_from_connection(connection), step=WRITE, way_to=way_to)
     if company_key(connection.company) == company_key(company):
         added = replace(added, works_there=True)

@@ -1,4 +1,4 @@
-"""How long LinkedIn's whole export takes to come in, in what memory, and whether the interface stays alive meanwhile."""
+"""How long LinkedIn's whole export takes to come in, in what memory, and whether the interface stays alive."""
 
 import asyncio
 from collections.abc import Iterator

@@ -87,7 +87,7 @@ def company_progress(
     refused: datetime | None = None
     is_waiting = True
     for doc in docs:
-        if doc.get("way_to"):  # written to about another company
+        if doc.get("way_to") and not _was_asked_here(doc):
             continue
         reached = _reached(doc)
         for index in range(reached + 1):
@@ -120,6 +120,11 @@ def company_progress(
         return CompanyProgress(tally)
     best = min(left, key=lambda doc: (-score(read_choice(doc), weights), fold(str(doc.get("name"))), doc["id"]))
     return CompanyProgress(tally, NextPerson(best["id"], *max(since)))
+
+
+def _was_asked_here(doc: Mapping[str, Any]) -> bool:
+    """Whether somebody who is to introduce the user elsewhere was written to about their own company too."""
+    return any(not entry.get("way_to") for kind, entry in entries_in(doc.get("history")) if kind in WRITES)
 
 
 def _step(doc: Mapping[str, Any]) -> int:

@@ -8,6 +8,8 @@ from referral_tui.domain.model.steps import FIRST_COLUMN
 from referral_tui.domain.sync.change import Doc
 from referral_tui.domain.sync.merge import merge_keeping
 
+_LEFT_OUT = frozenset(("merged_ids", "merged_names", "not_same", "way_to"))
+
 _NOTHING_KNOWN = {key: value for key, value in contact_to_doc(Contact("")).items() if key != "id"}
 """A contact of whom nothing is known: what differs from it has been filled in."""
 
@@ -32,13 +34,22 @@ def merged_contact(keep: Doc, other: Doc, taken: Collection[str], at: str) -> Do
     for field in ("premium", "open_profile", "same_school", "title_match", "seniority"):
         value = max(getattr(one, field), getattr(two, field))
         both |= {field: value} if value else {}
+    both["merged_ids"] = list(dict.fromkeys((*one.merged_ids, other["id"], *two.merged_ids)))
+    both["merged_names"] = list(dict.fromkeys((*one.merged_names, two.name, *two.merged_names)))
+    both["not_same"] = [
+        id for id in dict.fromkeys((*one.not_same, *two.not_same)) if id not in (keep["id"], other["id"])
+    ]
     merged = merge_keeping(_NOTHING_KNOWN, ours | both, theirs | both, at)
     assert merged is not None
-    return _in_order(merged)
+    return _in_order({key: value for key, value in merged.items() if value or key not in _LEFT_OUT})
 
 
 def merged_company(keep: Doc, other: Doc, at: str) -> Doc:
-    """The document of one company made of two, under the id and name of the first; openings are kept of both."""
+    """The document of one company made of two, under the id and name of the first; openings are kept of both.
+
+    It is still known under the other's name.
+    """
+    names = [each for doc in (keep, other) for each in (doc.get("also") or ()) if isinstance(each, str)]
     waits = [value for doc in (keep, other) if type(value := doc.get("waiting")) is int]
     wants = [value for doc in (keep, other) if type(value := doc.get("motivation")) is int]
     both: dict[str, Any] = {
@@ -48,6 +59,7 @@ def merged_company(keep: Doc, other: Doc, at: str) -> Doc:
         "waiting": max(waits, default=0),
     }
     both |= {"motivation": max(wants)} if wants else {}
+    both["also"] = list(dict.fromkeys((*names, str(other.get("name") or ""))))
     merged = merge_keeping({"notes": "", "waiting": 0, "openings": []}, {**keep, **both}, {**other, **both}, at)
     assert merged is not None
     return merged
@@ -61,8 +73,12 @@ def joined_notes(one: str, other: str) -> str:
 
 
 def pointed_at(doc: Doc, gone: str, keep: str) -> Doc:
-    """A document whose links to one contact lead to another: who introduced somebody, and who named them."""
-    changed = {**doc, "introduced_by": keep} if doc.get("introduced_by") == gone else doc
+    """A document whose links to one entry lead to another: who introduced or named somebody, and who they are not."""
+    changed = doc
+    if doc.get("introduced_by") == gone:
+        changed = {**doc, "introduced_by": "" if doc["id"] == keep else keep}
+    if isinstance(doc.get("not_same"), list) and gone in doc["not_same"]:
+        changed = {**changed, "not_same": list(dict.fromkeys(keep if id == gone else id for id in doc["not_same"]))}
     history = changed.get("history")
     if isinstance(history, list) and any(_names(entry, gone) for entry in history):
         changed = {**changed, "history": [{**e, "by": keep} if _names(e, gone) else e for e in history]}

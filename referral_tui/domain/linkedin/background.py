@@ -42,12 +42,17 @@ def format_stays(stays: Iterable[Stay]) -> str:
 
 def joined_stays(line: str, more: Iterable[Stay]) -> str:
     """A line with those added that it does not name yet, as it is where there is none."""
-    known = read_stays(line)
+    more = list(more)
+    ended = {(stay.name.casefold(), stay.started): stay for stay in more if stay.finished}
+    known = [
+        ended.get((stay.name.casefold(), stay.started), stay) if not stay.finished else stay
+        for stay in read_stays(line)
+    ]
     names = {(stay.name.casefold(), stay.started) for stay in known}
     untimed = {stay.name.casefold() for stay in known if not stay.started}
     new = [stay for stay in more if (stay.name.casefold(), stay.started) not in names]
     kept = [stay for stay in known if not (stay.name.casefold() in untimed and _is_timed_in(stay, new))]
-    return format_stays([*kept, *new]) if new else line
+    return format_stays([*kept, *new]) if new or known != read_stays(line) else line
 
 
 def _is_timed_in(stay: Stay, more: Iterable[Stay]) -> bool:
@@ -56,7 +61,9 @@ def _is_timed_in(stay: Stay, more: Iterable[Stay]) -> bool:
 
 def _format(stay: Stay) -> str:
     name = stay.name.replace(";", ",")
-    return f"{name} ({stay.started} to {stay.finished or 'now'})" if stay.started else name
+    if not stay.started and not stay.finished:
+        return name
+    return f"{name} ({stay.started} to {stay.finished or 'now'})".replace("( to", "(to")
 
 
 def _months(month: str) -> tuple[tuple[int, int], tuple[int, int]] | None:

@@ -57,10 +57,11 @@ class Connection:
     def brought_up_to_date(self, news: "Connection", today: str) -> "Connection":
         """The connection with what a later export says; what that leaves empty stays. A new company is a move."""
         said = {key: value for key in _TEXTS if (value := getattr(news, key))}
-        moved = replace(self, **said)
+        if news.name != self.name:
+            said["greeting"] = news.greeting
         if self.company and news.company and company_key(self.company) != company_key(news.company):
-            return replace(moved, previous_company=self.company, moved_on=today)
-        return moved
+            said |= {"title": news.title, "previous_company": self.company, "moved_on": today}
+        return replace(self, **said)
 
 
 _TEXTS = tuple(each.name for each in fields(Connection) if each.name != "id")

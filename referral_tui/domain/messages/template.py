@@ -8,6 +8,7 @@ from typing import Any
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.model import event
+from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import CHANNELS, NEEDS, thanks_for
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, REJECTED
@@ -136,7 +137,7 @@ def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
         first = ("reply_someone", "offer_times") if contact.way_to else ("offer_times",)
         return _first_asked_for(reply_for(contact), tuple(dict.fromkeys((*first, *_REPLIES, "reschedule"))))
-    if contact.last(event.WRITTEN):
+    if contact.last(event.WRITTEN) and _is_about_the_same(contact):
         return ("way_in_again",) if contact.way_to else ("nudge",)
     if contact.way_to:
         return ("way_in", "first_connected")
@@ -152,6 +153,18 @@ def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.INTRODUCTION):
         return ("first_shared",)
     return ("first_shared", "introduction") if contact.open_profile else ("introduction", "first_shared")
+
+
+def _is_about_the_same(contact: Contact) -> bool:
+    """Whether the last message asked about the company that the next one would: else that would follow up on nothing.
+
+    They may have moved since, or be asked for an introduction now. Of what an export brought it is not known.
+    """
+    latest = contact.last(event.WRITTEN)
+    asked_to, company = (latest.text("way_to"), latest.text("company")) if latest is not None else ("", "")
+    if contact.way_to or asked_to:
+        return company_key(asked_to) == company_key(contact.way_to)
+    return not company or company == contact.company_id
 
 
 def ranked(

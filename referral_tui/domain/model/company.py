@@ -20,7 +20,8 @@ LONGEST_WAIT = 60
 class Company:
     """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known).
 
-    `motivation` is how much the user wants to work there, 1 to 5 (0: not said).
+    `motivation` is how much the user wants to work there, 1 to 5 (0: not said); `also` are names of companies that
+    were made one with it.
     """
 
     id: str
@@ -29,12 +30,13 @@ class Company:
     openings: tuple[Opening, ...] = ()
     waiting: int = 0
     motivation: int = 0
+    also: tuple[str, ...] = ()
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> "Company":
         """Read a document of the `companies` table; what is of the wrong type reads as not given."""
         name, notes, openings, waiting = (doc.get(key) for key in ("name", "notes", "openings", "waiting"))
-        motivation = doc.get("motivation")
+        motivation, also = doc.get("motivation"), doc.get("also")
         listed = map(Opening.from_doc, openings) if isinstance(openings, list) else ()
         return cls(
             id=doc["id"],
@@ -42,14 +44,16 @@ class Company:
             notes=clean_text(notes) if isinstance(notes, str) else "",
             openings=tuple(opening for opening in listed if opening is not None),
             waiting=waiting if type(waiting) is int and 0 < waiting <= LONGEST_WAIT else 0,
+            also=tuple(clean_line(each) for each in also if isinstance(each, str)) if isinstance(also, list) else (),
             motivation=motivation if type(motivation) is int and 0 < motivation <= MOST_MOTIVATION else 0,
         )
 
     def to_doc(self) -> dict[str, Any]:
-        """The document of the `companies` table; motivation is left out while it says nothing."""
+        """The document of the `companies` table; motivation and other names are left out while they say nothing."""
         openings = [opening.to_doc() for opening in self.openings]
         doc = {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings, "waiting": self.waiting}
-        return doc | ({"motivation": self.motivation} if self.motivation else {})
+        doc |= {"motivation": self.motivation} if self.motivation else {}
+        return doc | ({"also": list(self.also)} if self.also else {})
 
     def opening(self, id: str) -> Opening | None:
         """Its opening of this id; None where it has none."""

@@ -63,12 +63,13 @@ _GRADE = Number(0, 3, default=0)
 class Contact:
     """One person of the `contacts` table; each field is declared here and nowhere else.
 
-    `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3
-    (METHOD.md, step 2); `introduced_by` is the id of the contact who named them, `way_to` the company
-    that they are asked for an introduction to, not their own; `drafts` holds edited messages
-    by template id; `greeting` is how they are greeted where their name does not say it; `phone` is a number or the
-    link to a meeting; `offered_zone` is the one in which `offered_times` were worked out; `hours` are those in which
-    they like to talk, where they are not the usual ones, as `parse_hours` reads them.
+    `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3 (METHOD.md, step 2);
+    `introduced_by` is the id of the contact who named them, `way_to` the company that they are asked for an
+    introduction to, not their own; `merged_ids` and `merged_names` are of those who were made one with them, `not_same`
+    the ids of those who were found to be others; `drafts` holds edited messages by template id; `greeting` is how they
+    are greeted where their name does not say it; `phone` is a number or the link to a meeting; `offered_zone` is the
+    one in which `offered_times` were worked out; `hours` are those in which they like to talk, where they are not the
+    usual ones, as `parse_hours` reads them.
     """
 
     id: str
@@ -100,6 +101,9 @@ class Contact:
     hours: str = declare(_LINE, is_fact=True)
     introduced_by: str = declare(_LINE)
     way_to: str = declare(_LINE, is_fact=True)
+    merged_ids: tuple[str, ...] = declare(TextList(), is_fact=True)
+    merged_names: tuple[str, ...] = declare(TextList())
+    not_same: tuple[str, ...] = declare(TextList(), is_fact=True)
     call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
     referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))
     drafts: Mapping[str, str] = declare(TextMap())

@@ -79,6 +79,9 @@ NEEDS: Mapping[str, Need] = {
 REMINDERS = frozenset(("nudge", "way_in_again"))
 """The needs of a message that asks once more for the same."""
 
+WAYS_IN = frozenset(("way_in", "way_in_again"))
+"""The needs of a message that asks for an introduction to a company that is not theirs."""
+
 _UNKNOWN = Need("")
 
 CHANNELS = {"inmail": "InMail", "message": "message", "note": "connection note"}

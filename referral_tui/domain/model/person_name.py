@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from nameparser import HumanName
     from nameparser.config import Constants
 
-TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx sir dame rev dipl univ capt lt sgt herr frau".split())
+TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx rev dipl univ capt lt sgt herr frau dott ssa".split())
 """What stands before a name and is none, with a full stop or without."""
 
 _FORMAL = frozenset("dr prof professor mr mrs ms miss mx rev".split())
@@ -18,7 +18,7 @@ _FORMAL = frozenset("dr prof professor mr mrs ms miss mx rev".split())
 _DOTTED_TITLES = frozenset("ing eng engr mag col er ar adv arch hon fr gen maj sr md".split())
 """Titles that are names as well: with a full stop they are titles."""
 
-_LONG_TITLES = frozenset("eng engr ing adv ca".split())
+_LONG_TITLES = frozenset("eng engr adv ca sir dame".split())
 """Titles that people also write without a full stop, where at least two words follow."""
 
 _DEGREES = frozenset(
@@ -30,6 +30,9 @@ _DEGREES = frozenset(
 )
 """Degrees, certificates and honours as they stand after a name, lower case and without full stops."""
 
+_SPELT = frozenset("phd mba msc esq edd cpa pmp jd".split())
+"""Those that people also write as a word: "Phd"."""
+
 _SHORT_DEGREES = frozenset("ma ba bs ms md do ed od pe ca np acc aca mcc icf aws safe march dipl-ing".split())
 """Those that are names or words as well: in capitals, or with full stops, they are degrees."""
 
@@ -39,7 +42,8 @@ _JOBS = frozenset(
     "recruiter founder cofounder co-founder engineer manager director consultant developer designer author speaker "
     "coach president partner analyst scientist lead owner student writer editor attorney lawyer physician nurse "
     "professor teacher architect sourcer marketing sales hr finance product design engineering operations recruiting "
-    "talent legal data research consulting people it growth strategy accounting".split()
+    "talent legal data research consulting people it growth strategy accounting realtor notary psychologist therapist "
+    "hiring open verified freelance independent available remote".split()
 )
 """What somebody is, where it stands after a comma and could be a first name."""
 
@@ -51,9 +55,15 @@ _PRONOUNS = frozenset(
 _BOUND = frozenset("abd abdal abdel abdul abu abou umm um bin ibn".split())
 """First names of two words begin so: "Abdul Rahman"."""
 
+_PARTICLES = frozenset(
+    "van von vom zu zum zur de del della der den di da do dos das du la le el al ten ter st mac".split()
+)
+"""Last names of several words begin so."""
+
 _NO_FIRST_NAMES = TITLES | _LONG_TITLES | _BOUND
 
 _COUNTER = re.compile(r"^\(\d+\+?\)\s*")
+_GLUED_TITLE = re.compile(r"^((?:dr|mr|mrs|ms|prof|md|er|ing|eng)\.)(?=\w{2})", re.IGNORECASE)
 _TAIL = re.compile(r"\s+[·•|–—~/-]+\s+.*|\s*[·•|].*|\s+[@#].*|\s+//.*|\s+at\s+[A-Z].*", re.DOTALL)
 _BRACKETS = re.compile(r"\s*[(\[{]([^()\[\]{}]*)[)\]}]\s*")
 _NICKNAME = re.compile(r"\(([^()]*)\)|[\"“„«]([^\"“”„«»]*)[\"”“»]|(?<=\s)['‘]([^'‘’]*)['’](?=\s)")
@@ -113,11 +123,11 @@ def greeting_in_export(first: str, last: str) -> str:
 
 
 def names_in(text: str) -> list[str]:
-    """The names of a list with commas between; degrees and single words stay with the name before them."""
+    """The names of a list with commas between; degrees and jobs stay with the name before them."""
     found: list[str] = []
     for part in text.split(","):
         words = part.strip()
-        if found and words and (" " not in words or is_credential(words)):
+        if found and words and (is_credential(words) or any(_word(word) in _JOBS for word in words.split(" "))):
             found[-1] += f", {words}"
         elif words:
             found.append(words)
@@ -169,6 +179,8 @@ def read_name(name: str) -> PersonName:
 def _in_order(core: str) -> tuple[str, str, str, list[str]] | None:
     """First, middle and last name and "Jr." where they stand in this order for certain; None where they may not."""
     words = core.split(" ")
+    if len(words) > 1 and len(words[0]) > 3 and words[0].isupper() and all(word.istitle() for word in words[1:]):
+        words = [*words[1:], words[0]]  # "DUPONT Marie"
     generation = [words.pop()] if len(words) > 2 and _word(words[-1]) in _GENERATIONS else []
     if _word(words[0]) in _BOUND or "," in core or '"' in core or (core.isupper() and len(core) > 2):
         return None
@@ -210,7 +222,7 @@ def undecorated(name: str) -> str:
     text = unicodedata.normalize("NFKC", name)
     text = "".join(" " if _is_picture(char) else char for char in text)
     text = " ".join(text.split()).strip(_AROUND.replace(".", "")).strip()
-    text = _COUNTER.sub("", text)
+    text = _GLUED_TITLE.sub(r"\1 ", _COUNTER.sub("", text))
     text = _BRACKETS.sub(lambda found: " " if _is_aside(found.group(1)) else found.group(), text).strip()
     cut = _TAIL.sub("", text).strip()
     words = (cut or text).split(" ")
@@ -220,7 +232,9 @@ def undecorated(name: str) -> str:
 
 
 def _is_picture(char: str) -> bool:
-    return char > "\x7f" and (unicodedata.category(char) in _SYMBOLS or char in "\u200d\ufe0f\u20e3")
+    return (
+        char > "\x7f" and char != "\ufffd" and (unicodedata.category(char) in _SYMBOLS or char in "\u200d\ufe0f\u20e3")
+    )
 
 
 def _is_aside(words: str) -> bool:
@@ -240,7 +254,8 @@ def _without_nickname(name: str) -> tuple[str, str]:
         word = next(group for group in found.groups() if group is not None).strip()
         before, after = name[: found.start()].strip(), name[found.end() :].strip(" ,")
         is_one = bool(word) and " " not in word and word.replace("-", "").replace(".", "").isalpha()
-        if is_one and before and _word(after.split(" ")[0]) not in (*_DEGREES, "") and not is_ideographic(word):
+        is_name = is_one and _word(word) not in _DEGREES and not is_job(word) and not is_ideographic(word)
+        if is_name and before and _word(after.split(" ")[0]) not in (*_DEGREES, ""):
             nickname = word.capitalize() if word.isupper() and len(word) > 3 or word.islower() else word
             break
     return " ".join(_NICKNAME.sub(" ", name).split()).replace(" ,", ","), nickname
@@ -256,7 +271,7 @@ def _without_degrees(name: str) -> tuple[str, list[str]]:
         degrees[:0] = parts.pop().split()
     generations = [part for part in parts[1:] if _word(part) in _GENERATIONS]
     parts = [part for part in parts if part not in generations] or parts
-    if len(parts) > 1 and " " in parts[0] and is_job(parts[1]):
+    if len(parts) > 1 and not is_last_name_first(parts[0], parts[1]):
         parts = parts[:1]
     words = parts[0].split(" ")
     while len(words) > (1 if "." in words[-1] else 2) and _is_degree(words[-1], name):
@@ -270,6 +285,12 @@ def is_job(words: str) -> bool:
     return words.count(" ") > 1 or any(_word(word) in _JOBS for word in words.split(" "))
 
 
+def is_last_name_first(before: str, after: str) -> bool:
+    """Whether these two with a comma between are "van der Berg" and "Jan", not "Jane Doe" and "Realtor"."""
+    words = before.split(" ")
+    return (len(words) == 1 or _word(words[0]) in _PARTICLES) and not is_job(after)
+
+
 def is_credential(words: str) -> bool:
     """Whether what follows a comma is degrees, certificates, or "Jr."."""
     return all(_word(word) in _GENERATIONS or _is_degree(word, "") for word in words.split())
@@ -277,12 +298,13 @@ def is_credential(words: str) -> bool:
 
 def _are_degrees(part: str, name: str) -> bool:
     words = part.split()
-    return all(_is_degree(word, name) or _is_acronym(word, name) for word in words)
+    spaced = "".join(words)  # "M. Sc."
+    return _is_degree(spaced, name) or all(_is_degree(word, name) or _is_acronym(word, name) for word in words)
 
 
 def _is_degree(word: str, name: str) -> bool:
     plain = _word(word)
-    if plain not in _DEGREES:
+    if plain not in _DEGREES or (word.istitle() and len(word) > 2 and plain not in _SPELT | _SHORT_DEGREES):
         return False
     return plain not in _SHORT_DEGREES or "." in word.rstrip(".") or (word.isupper() and not name.isupper())
 

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from referral_tui.domain.linkedin.ways_in import WayIn
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
@@ -20,7 +21,7 @@ from referral_tui.tui.companies.ways_list import WaysList
 from referral_tui.tui.messages import CursorMoved, LineChosen
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import choose_connection
-from referral_tui.workspace.ways_in import ask_for_way_in, contact_of, ways_into
+from referral_tui.workspace.ways_in import WRITE, ask_for_way_in, contact_of, ways_into
 
 
 class WaysScreen(ListKeys, Filtering[None]):
@@ -115,7 +116,7 @@ class WaysScreen(ListKeys, Filtering[None]):
         if way is None:
             return
         contact = ask_for_way_in(self.workspace, way, self._company)
-        self.app.push_screen(navigation.message(contact.id))
+        self.app.push_screen(navigation.message(contact.id, need="" if way.is_there else _need(contact)))
 
     def action_choose(self) -> None:
         """Make the one under the cursor a contact in Find."""
@@ -142,3 +143,8 @@ class WaysScreen(ListKeys, Filtering[None]):
     def action_connections(self) -> None:
         """All of the user's connections."""
         self.app.push_screen(navigation.connections())
+
+
+def _need(contact: Contact) -> str:
+    """What is written to somebody who is to introduce the user: by what is due in Write, beside all else later."""
+    return "" if contact.step == WRITE else "way_in"
