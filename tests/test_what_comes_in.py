@@ -3,16 +3,24 @@
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from referral_tui.content import read_places
 from referral_tui.domain.dates.places import Places
+from referral_tui.domain.linkedin.background import read_stays
 from referral_tui.domain.linkedin.identity import name_key
 from referral_tui.domain.linkedin.pasted_profile import read_pasted
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import bare_name, first_name_of, greeting_in_export, read_name
+from referral_tui.domain.text import clean_line, join_words, split_words
+from referral_tui.exchange.dates import read_day_of, read_instant, read_month
+from referral_tui.exchange.reading import read_import
+from referral_tui.tui.data.dropped_path import dropped_path
 
 
 def _parts(name: str) -> tuple[str, str, str]:
@@ -39,6 +47,12 @@ READERS: dict[str, Callable[[str], object]] = {
     "company": company_key,
     "pasted": _pasted,
     "address": normalise_profile_url,
+    "day": read_day_of,
+    "instant": lambda text: at.isoformat() if (at := read_instant(text, "month first")) else None,
+    "month": read_month,
+    "tags": split_words,
+    "stays": lambda line: [tuple(stay) for stay in read_stays(line)],
+    "dropped": lambda text: str(dropped_path(text)),
 }
 """How each kind is read."""
 
@@ -158,6 +172,16 @@ COMPANIES = [
     ("company", "Acme spol. s r.o.", "acme"),
     ("company", "Ørsted A/S", "orsted"),
     ("company", "Orsted", "orsted"),
+    ("company", "Acme S.à r.l.", "acme"),
+    ("company", "Acme (P) Ltd", "acme"),
+    ("company", "Acme Private Ltd", "acme"),
+    ("company", "Acme UG (haftungsbeschränkt)", "acme"),
+    ("company", "Barilla SpA", "barilla"),
+    ("company", "The Day Spa", "the day spa"),
+    ("company", "ООО Яндекс", "яндекс"),
+    ("company", "PT Telkom Tbk", "telkom"),
+    ("company", "株式会社トヨタ", "トヨタ"),
+    ("company", "The Limited", "the limited"),
     ("company", "Company AB", "company"),
     ("company", "Co & Co", "co"),
     ("company", "AB", "ab"),
@@ -224,6 +248,28 @@ PASTED = [
     ("pasted", "Jane Doe, PhD, Recruiter", JANE | {"title": "Recruiter"}),
     ("pasted", "Jane Doe, Berlin", JANE | {"location": "Berlin"}),
     ("pasted", "🚀 Jane Doe", JANE),
+    ("pasted", "Jane Doe\nJane Doe\n2nd degree connection\n· 2nd\nVP of Engineering @Acme | Angel",
+     JANE | {"degree": 2, "title": "VP of Engineering", "company": "Acme"}),
+    ("pasted", "Jane Doe\n(She/Her) · 3rd+\nOpen to work | Looking for a role\nHo Chi Minh City",
+     JANE | {"degree": 3, "location": "Ho Chi Minh City"}),
+    ("pasted", "Jane Doe, PhD 🧬\nHe/Him\nCook at Acme GmbH & Co. KG\nMunich, Bavaria, Germany",
+     JANE | {"title": "Cook", "company": "Acme GmbH & Co. KG", "location": "Munich, Bavaria, Germany"}),
+    ("pasted", "Jane Doe\nHR Business Partner\nSoylent Foods",
+     JANE | {"title": "HR Business Partner", "company": "Soylent Foods"}),
+    ("pasted", "Jane Doe\nHe/Him · 1st\nEngineer\nGoogle",
+     JANE | {"degree": 1, "title": "Engineer", "company": "Google"}),
+    ("pasted", "Jane Doe - Data Scientist bei Zalando SE - Berlin",
+     JANE | {"title": "Data Scientist", "company": "Zalando SE", "location": "Berlin"}),
+    ("pasted", "Jane Doe\nHelping people at scale | Recruiter at Acme",
+     JANE | {"title": "Recruiter", "company": "Acme"}),
+    ("pasted", "Jane Doe (jane@acme.test)", JANE | {"email": "jane@acme.test"}),
+    ("pasted", "[Jane Doe](https://www.linkedin.com/in/jane)", JANE | {"profile_url": "https://www.linkedin.com/in/jane/"}),
+    ("pasted", "https://www.linkedin.com/recruiter/profile/1,abc,CAP Jane Doe",
+     JANE | {"profile_url": "https://www.linkedin.com/recruiter/profile/1,abc,CAP"}),
+    ("pasted", "Lee, Austin <austin@acme.test>", {"name": "Lee, Austin", "email": "austin@acme.test"}),
+    ("pasted", "Lee, Ann", None),
+    ("pasted", "(1) Feed | LinkedIn", None),
+    ("pasted", "https://www.linkedin.com/feed/update/urn:li:1", None),
     ("pasted", "van der Berg, Jan", None),
     ("pasted", "Dr. Ann Lee", None),
     ("pasted", "Robert (Bob) Smith", None),
@@ -240,7 +286,111 @@ PASTED = [
     ("address", "https://www.linkedin.com/sales/home", None),
 ]  # fmt: skip
 
+FILES = [
+    ("day", "12 Mar 2024", "2024-03-12"),
+    ("day", "12 March 2024", "2024-03-12"),
+    ("day", "Mar 12, 2024", "2024-03-12"),
+    ("day", "March 12 2024", "2024-03-12"),
+    ("day", "12-Mar-24", "2024-03-12"),
+    ("day", "12th Sept. 2024", "2024-09-12"),
+    ("day", "2024/03/12", "2024-03-12"),
+    ("day", "25.12.2024", "2024-12-25"),
+    ("day", "03.04.2024", "2024-04-03"),
+    ("day", "13/03/2026", "2026-03-13"),
+    ("day", "03/13/2026", "2026-03-13"),
+    ("day", "3/3/24", "2024-03-03"),
+    ("day", "09/03/2026", ""),
+    ("day", "31 Feb 2024", ""),
+    ("day", "12 Mär 2024", ""),
+    ("day", "9999-01-01", ""),
+    ("day", "", ""),
+    ("instant", "2024-06-15T10:30:00Z", "2024-06-15T10:30:00+00:00"),
+    ("instant", "2024-06-15 10:30:00 UTC", "2024-06-15T10:30:00+00:00"),
+    ("instant", "2024-06-15T10:30:00.123+02:00", "2024-06-15T08:30:00+00:00"),
+    ("instant", "1/29/26, 2:37 PM", "2026-01-29T14:37:00+00:00"),
+    ("instant", "1/9/26, 12:05\u202fAM", "2026-01-09T00:05:00+00:00"),
+    ("instant", "Sat Sep 05 08:12:14 UTC 2026", "2026-09-05T08:12:14+00:00"),
+    ("instant", "2023/06/05 15:47:58 UTC", "2023-06-05T15:47:58+00:00"),
+    ("instant", "1/29/26, 25:37", None),
+    ("instant", "1/29/26, 13:37 PM", None),
+    ("instant", "yesterday", None),
+    ("month", "Mar 2021", "2021-03"),
+    ("month", "2021-03", "2021-03"),
+    ("month", "2021", "2021"),
+    ("month", "12 Mar 2021", "2021-03"),
+    ("month", "2021-13", ""),
+    ("month", "soon", ""),
+    ("tags", 'rowing, "Paris, Texas", vip', ("rowing", "Paris, Texas", "vip")),
+    ("tags", '"a ""b"" c"', ('a "b" c',)),
+    ("tags", " , ,", ()),
+    (
+        "stays",
+        "Acme (2019-03 to 2022-06); Lumen (2022-07 to now)",
+        [("Acme", "2019-03", "2022-06"), ("Lumen", "2022-07", "")],
+    ),
+    ("stays", "Oakfield College", [("Oakfield College", "", "")]),
+    ("stays", "Foo (bar) (2019 to 2020)", [("Foo (bar)", "2019", "2020")]),
+    ("stays", "", []),
+    ("dropped", r"/tmp/My\ Export/c.csv", "/tmp/My Export/c.csv"),
+    ("dropped", "'/tmp/My Export/c.csv' ", "/tmp/My Export/c.csv"),
+    ("dropped", '"/tmp/My Export/c.csv"', "/tmp/My Export/c.csv"),
+    ("dropped", "file:///tmp/My%20Export/c.csv", "/tmp/My Export/c.csv"),
+    ("dropped", "file://localhost/tmp/c.csv", "/tmp/c.csv"),
+    ("dropped", "& '/tmp/c.csv'", "/tmp/c.csv"),
+    ("dropped", "  ", "None"),
+]  # fmt: skip
 
-@pytest.mark.parametrize(("kind", "given", "right"), [*NAMES, *COMPANIES, *PASTED])
+PAGES = [
+    ("cp1250", "Łukasz,Wójcik,Żabka\nJiří,Dvořák,Škoda"),
+    ("cp1250", "Jan,Dvořák,Acme"),
+    ("cp1250", "Petr,Čapek,Komerční banka"),
+    ("cp1252", "José,García,Müller GmbH\nFrançois,Lefèvre,Société"),
+    ("cp1252", "Bjørn,Håkonsen,Ørsted"),
+    ("cp1252", "L’Oréal – Zoë"),
+    ("cp1252", "Þórður,Ásgeirsson"),
+    ("cp1251", "Иван,Петров,Яндекс"),
+    ("koi8_r", "Иван,Петров,Яндекс\nАнна,Сидорова"),
+    ("cp1253", "Αλέξης,Παπαδόπουλος"),
+    ("cp1254", "Ayşe,Yılmaz,Türk Hava Yolları\nİbrahim,Şahin,Koç"),
+    ("cp1255", "דוד,כהן,בנק\nשרה,לוי,טבע"),
+    ("cp1256", "محمد,علي,شركة\nفاطمة,حسن"),
+    ("cp1257", "Jānis,Bērziņš,Rīga\nVytautas,Žukauskas,Šiauliai"),
+    ("iso8859_2", "Łukasz,Wąsik,Kraków\nŚwist"),
+    ("mac_roman", "José,García,Müller\nZoë,Núñez,L’Oréal"),
+    ("cp850", "José,García,Müller GmbH"),
+    ("shift_jis", "太郎,山田,トヨタ自動車\n花子,鈴木,ソニー"),
+    ("gb18030", "小龙,李,腾讯\n伟,张,华为技术有限公司"),
+    ("euc_kr", "민준,김,삼성전자"),
+    ("big5", "小龍,李,台積電\n志明,陳,鴻海"),
+]
+
+
+@pytest.mark.parametrize(("page", "rows"), PAGES)
+def test_a_file_in_another_code_page_is_read_by_its_words_and_says_so(tmp_path: Path, page: str, rows: str) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes(f"name,company,title\n{rows}\n".encode(page))
+    found = read_import(path)
+    assert [row.fields["name"] for row in found.rows] == [line.partition(",")[0] for line in rows.split("\n")]
+    assert [page in remark for remark in found.remarks] == [True]
+
+
+def test_one_wrong_byte_spoils_one_character(tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_bytes("name\nŁukasz Żak\nJosé\n".encode() + b"J\xe9r\n" + "Ürün\n".encode())
+    found = read_import(path)
+    assert [row.fields["name"] for row in found.rows] == ["Łukasz Żak", "José", "J\ufffdr", "Ürün"]
+    assert found.remarks == ("1 character of own.csv cannot be read, and stands as \ufffd.",)
+
+
+@given(st.text(max_size=80), st.text(max_size=20))
+def test_whatever_stands_there_is_read_as_something(text: str, more: str) -> None:
+    assert bool(first_name_of(text)) == bool(text)
+    assert bool(bare_name(text)) == bool(text)
+    for kind in ("known as", "company", "address", "day", "instant", "month", "tags", "stays", "pasted"):
+        READERS[kind](f"{text}\n{more}, {text} | {more}")
+    assert split_words(join_words([clean_line(text) or "x"])) == (clean_line(text) or "x",)
+
+
+@pytest.mark.parametrize(("kind", "given", "right"), [*NAMES, *COMPANIES, *PASTED, *FILES])
 def test_what_is_given_is_read_as_a_person_would(kind: str, given: str, right: object) -> None:
     assert READERS[kind](given) == right

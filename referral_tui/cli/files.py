@@ -80,6 +80,8 @@ def _read(name: str) -> "Import":
 
 def _tell_plan(name: str, plan: "ImportPlan", dry_run: bool) -> None:
     print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
+    _tell_some([f"{c.name}: {c.previous_company} → {c.company}" for c in plan.connections.movers])
+    _tell_some([f"in the file twice: {name}" for name in plan.in_file_twice])
     _tell_some([mark.words for mark in plan.marks.marks])
     _tell_some([*plan.source.remarks, *map(str, plan.source.unclear), *map(str, plan.source.skipped)])
     unknown = plan.source.unknown_columns

@@ -14,7 +14,10 @@ SINGLE_BYTE = {
     "cp1253": "Greek",
     "cp1257": "Baltic",
     "iso8859_2": "Central European",
+    "cp1255": "Hebrew",
+    "cp1256": "Arabic",
     "koi8_r": "Cyrillic",
+    "cp866": "Cyrillic, DOS",
     "mac_roman": "Western European, an old Mac",
     "cp850": "Western European, DOS",
 }
@@ -30,22 +33,33 @@ SEVERAL_BYTES = {
 
 _WORD = re.compile(r"[^\s,;\"@/.()\[\]<>_\x00-\x1f-]+")
 _LETTERS = {
-    "cp1252": set("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœß"),
+    "cp1252": set("àáâãäåæçèéêëìíîïñòóôõöøùúûüÿœßþð"),
     "cp1250": set("áâäąăćčçďđéęěëíîľłńňóôöőřśšşťúůüűýźżžß"),
     "cp1251": {chr(code) for code in range(ord("а"), ord("я") + 1)} | set("ёіїєґў"),
+    "cp1253": {chr(code) for code in range(ord("ά"), ord("ώ") + 1)},
     "cp1254": set("âçğîıi̇öşûü"),
+    "cp1255": {chr(code) for code in range(ord("א"), ord("ת") + 1)},
+    "cp1256": {chr(code) for code in range(0x621, 0x653)} | set("پچژگکی"),
     "cp1257": set("āäąčēęėéģīįķļņōõöšūüųž"),
 }
 """The letters beyond ASCII that the languages of a page use."""
 _LETTERS |= {
     "iso8859_2": _LETTERS["cp1250"],
     "koi8_r": _LETTERS["cp1251"],
+    "cp866": _LETTERS["cp1251"],
     "mac_roman": _LETTERS["cp1252"],
     "cp850": _LETTERS["cp1252"],
 }
 
 _NORDIC, _GRAVE, _ACUTE = set("øåæ"), set("èìòù"), set("áíúě")
 """Letters that stand in one word in no language that has its own page."""
+
+
+_RARE = set("þðţđ")
+"""Letters of few words, which speak less for their page."""
+
+_VOWELS = {"cp1251": set("аеёиоуыэюяіїє"), "cp1253": set("αεηιουωάέήίόύώ")}
+_VOWELS |= {"koi8_r": _VOWELS["cp1251"], "cp866": _VOWELS["cp1251"]}
 
 
 def guess_code_page(sample: bytes) -> str:
@@ -69,7 +83,14 @@ def _score(words: bytes, page: str) -> float:
         text = words.decode(page)
     except UnicodeDecodeError:
         return -1_000_000.0
-    return sum(_word_score(word, _LETTERS.get(page, set())) for word in _WORD.findall(text) if not word.isascii())
+    words_in = [word for word in _WORD.findall(text) if not word.isascii()]
+    return sum(_word_score(word, _LETTERS[page]) - _without_vowels(word, _VOWELS.get(page, set())) for word in words_in)
+
+
+def _without_vowels(word: str, vowels: set[str]) -> float:
+    """What a word loses that has too few vowels, or too many, for its alphabet to be the right one."""
+    share = sum(char in vowels for char in word.lower()) / len(word)
+    return len(word) if vowels and len(word) > 2 and not 0.2 <= share <= 0.75 else 0
 
 
 def _word_score(word: str, letters: set[str]) -> float:
@@ -77,16 +98,19 @@ def _word_score(word: str, letters: set[str]) -> float:
     for before, char, after in zip(" " + word[:-1], word, word[1:] + " ", strict=True):
         if char.isascii():
             continue
-        if not char.isalpha():
+        if not char.isalpha() and char not in letters:
             total -= 0 if char in "’‘´·–" and before.isalpha() else 5
-        elif char.isupper() and before.islower():
-            total -= 2
-        elif not letters:
-            total += 1
-        elif char.lower() not in letters or (before == " " and char.lower() in _GRAVE):
+        elif (
+            char.isupper()
+            and before.islower()
+            or char.lower() not in letters
+            or (before == " " and char.lower() in _GRAVE)
+        ):
             total -= 2
         else:
-            total += 0 if char == "õ" and after != "e" else 1
+            total += 0 if char == "õ" and after != "e" else 0.5 if char.lower() in _RARE else 1
+    if not word[0].isascii() and word[0].islower():
+        total -= 1  # names begin with a capital, where there are any
     others = [char for char in word if char.isalpha() and not char.isascii()]
     if any(ord(char) >= 0x370 for char in others):
         has_latin = len(others) < sum(map(str.isalpha, word))

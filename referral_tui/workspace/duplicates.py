@@ -1,6 +1,7 @@
 """People and companies that are here twice: found, made one as one change, or kept apart for good."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.duplicates.find import Pair, PersonKeys, companies_alike, people_alike
@@ -8,10 +9,11 @@ from referral_tui.domain.duplicates.merge import joined_notes, merged_company, m
 from referral_tui.domain.linkedin.identity import name_key
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.model.company import Company, company_key
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import Contact, contact_from_doc
 from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.model.person_name import read_name
 from referral_tui.domain.sync.change import Doc, DocChange
-from referral_tui.domain.text import fold
+from referral_tui.domain.text import clean_line, fold
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -21,26 +23,36 @@ NOT_SAME = "not_same"
 
 
 def people_twice(workspace: "Workspace") -> list[Pair]:
-    """Pairs of contacts who may be one, the surer first; whose history is longer comes first of the two."""
-    people = [
-        PersonKeys(
-            contact.id,
-            name_key(contact.name),
-            company_key(workspace.contacts.company_name(contact)),
-            (profile_slug(contact.profile_url) or "") if contact.profile_url else "",
-            fold(contact.email.strip()),
-        )
-        for contact in workspace.contacts.all()
-    ]
-    found = people_alike(people, _apart(workspace, "contacts"))
-    return [_longer_first(pair, *(len(workspace.contacts[id].history) for id in pair[:2])) for pair in found]
+    """Pairs of contacts who may be one, the surer first; whose history is longer comes first of the two.
+
+    Reads documents alone, as they are at this moment, so that it can be asked for in a thread.
+    """
+    names = {doc["id"]: clean_line(str(doc.get("name") or "")) for doc in workspace.documents.docs("companies")}
+    docs = workspace.documents.docs("contacts")
+    people = [_keys(contact_from_doc(doc), names) for doc in docs]
+    lengths = {doc["id"]: len(history) for doc in docs if isinstance(history := doc.get("history"), list)}
+    found = people_alike(people, _apart(docs))
+    return [_longer_first(pair, lengths.get(pair.one, 0), lengths.get(pair.other, 0)) for pair in found]
+
+
+def _keys(contact: Contact, companies: Mapping[str, str]) -> PersonKeys:
+    last = read_name(contact.name).last
+    return PersonKeys(
+        contact.id,
+        name_key(contact.name),
+        company_key(companies.get(contact.company_id or "", "")),
+        (profile_slug(contact.profile_url) or "") if contact.profile_url else "",
+        fold(contact.email.strip()),
+        fold(f"{contact.first_name} {last}") if last else "",
+    )
 
 
 def companies_twice(workspace: "Workspace") -> list[Pair]:
-    """Pairs of companies that may be one, the surer first; who has more people comes first of the two."""
-    keys = [(company.id, company_key(company.name)) for company in workspace.companies.values() if company.name]
-    found = companies_alike(keys, _apart(workspace, "companies"))
-    return [_longer_first(pair, *(len(workspace.progress.people(id)) for id in pair[:2])) for pair in found]
+    """Pairs of companies that may be one, the surer first; who has more people comes first. Also for a thread."""
+    docs = workspace.documents.docs("companies")
+    people = Counter(doc.get("company_id") for doc in workspace.documents.docs("contacts"))
+    keys = [(doc["id"], company_key(str(doc.get("name") or ""))) for doc in docs if doc.get("name")]
+    return [_longer_first(pair, people[pair.one], people[pair.other]) for pair in companies_alike(keys, _apart(docs))]
 
 
 def merge_people(workspace: "Workspace", keep: Contact, other: Contact, taken: Collection[str] = ()) -> None:
@@ -96,10 +108,12 @@ def _about(entry: object, gone: str, keep: str) -> object:
     return {**entry, "company": keep} if isinstance(entry, dict) and entry.get("company") == gone else entry
 
 
-def _apart(workspace: "Workspace", table: str) -> frozenset[frozenset[str]]:
-    """The pairs of a table that are known to be two."""
-    docs = (doc for doc in workspace.documents.docs(table) if isinstance(doc.get(NOT_SAME), list))
-    return frozenset(frozenset((doc["id"], other)) for doc in docs for other in doc[NOT_SAME] if isinstance(other, str))
+def _apart(docs: Iterable[Doc]) -> frozenset[frozenset[str]]:
+    """The pairs of these documents that are known to be two."""
+    known = (doc for doc in docs if isinstance(doc.get(NOT_SAME), list))
+    return frozenset(
+        frozenset((doc["id"], other)) for doc in known for other in doc[NOT_SAME] if isinstance(other, str)
+    )
 
 
 def _helping(workspace: "Workspace", keep: str, gone: str) -> list[DocChange]:

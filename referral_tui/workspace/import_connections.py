@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.linkedin.connection import Connection
-from referral_tui.domain.linkedin.correspondence import Message, Person, with_profiles
+from referral_tui.domain.linkedin.correspondence import Message, Person
 from referral_tui.domain.linkedin.identity import Identities, name_key
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.exchange.people import Supporter
@@ -20,13 +20,14 @@ Ties = Mapping[str, Mapping[str, str]]
 
 @dataclass(slots=True)
 class ConnectionsPlan:
-    """Who is new, who has changed, who has changed employers (all by id), and who is here or in the file twice."""
+    """Who is new, has changed, or has changed employers, who is here or in the file twice, and who is older there."""
 
     new: dict[str, Connection] = field(default_factory=dict)
     updated: dict[str, Connection] = field(default_factory=dict)
     movers: list[Connection] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
 
 
 def plan_connections(workspace: "Workspace", connections: Iterable[Connection]) -> ConnectionsPlan:
@@ -39,6 +40,9 @@ def plan_connections(workspace: "Workspace", connections: Iterable[Connection]) 
         news = known.brought_up_to_date(connection, today) if known else connection
         if seen.find(keys):
             plan.repeated.append(connection.name)
+            continue
+        if known and known.is_newer_than(connection):
+            plan.older.append(connection.name)
             continue
         if known and news == known:
             plan.present.append(connection.name)
@@ -68,7 +72,7 @@ def writers_of(people: "People", messages: Iterable[Message], me: Person | None)
     """The last day that each connection wrote to the user."""
     days: dict[str, str] = {}
     if me is not None:
-        for message in with_profiles(messages):
+        for message in messages:
             key = message.sender.key
             if key != me.key:
                 day = message.at.date().isoformat()

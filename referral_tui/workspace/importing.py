@@ -104,19 +104,22 @@ class ImportPlan:
         """What it would do of a kind, in a line: "12 new connections, 1 brought up to date"."""
         return ", ".join(_PARTS[kind](self))
 
-    def summary(self) -> str:
-        """The plan in one line: "12 new connections, 3 already here, 2 people marked: 2 sent, 1 answered"."""
-        before = [part for kind in self.kinds if kind in ("connections", "contacts") for part in _PARTS[kind](self)]
+    def summary(self, taken: Collection[str] = tuple(KINDS)) -> str:
+        """The plan in one line, of the kinds taken: "12 new connections, 3 already here, 2 people marked: 2 sent"."""
+        kinds = [kind for kind in self.kinds if kind in taken]
+        before = [part for kind in kinds if kind in ("connections", "contacts") for part in _PARTS[kind](self)]
         here = [f"{len(self.already_here):,} already here"] if self.already_here else []
         here += [f"{len(self.in_file_twice):,} duplicates in the file"] if self.in_file_twice else []
         here += [plural(len(self.source.skipped), "row") + " skipped"] if self.source.skipped else []
-        after = [part for kind in self.kinds if kind not in ("connections", "contacts") for part in _PARTS[kind](self)]
+        after = [part for kind in kinds if kind not in ("connections", "contacts") for part in _PARTS[kind](self)]
         return ", ".join([*before, *here, *after])
 
 
 def _connection_parts(plan: ImportPlan) -> list[str]:
     found = plan.connections
     parts = [plural(len(found.new), "new connection")]
+    if found.older:
+        parts.append(f"{len(found.older):,} older than what is here")
     if found.updated:
         moved = f" ({plural(len(found.movers), 'has', 'have')} changed employers)" if found.movers else ""
         parts.append(f"{len(found.updated):,} brought up to date{moved}")

@@ -44,6 +44,7 @@ def people() -> st.SearchStrategy[tuple[Contact, str]]:
         previous_company=LINE,
         greeting=LINE,
         phone=LINE | FORMULAS.map(clean_line),
+        way_to=LINE | FORMULAS.map(clean_line),
         offered_times=(st.text() | FORMULAS).map(clean_text),
         closed=st.none()
         | st.builds(Closed, LINE, st.just("2026-11-20T10:00:00Z"))
@@ -77,7 +78,7 @@ def test_the_header_is_the_contract() -> None:
     header = "name,company,title,location,timezone,profile_url,email,degree,premium,open_profile,step,notes"
     more = (
         "tags,works_there,title_match,seniority,same_school,common_ground,shared_connection,previous_company,"
-        "offered_times,greeting,phone,closed,closed_at"
+        "offered_times,greeting,phone,way_to,closed,closed_at"
     )
     assert write_csv([]) == f"{header},{more}\n"
 

@@ -87,9 +87,10 @@ def company_progress(
     refused: datetime | None = None
     is_waiting = True
     for doc in docs:
-        if doc.get("way_to") and not _was_asked_here(doc):
-            continue
         reached = _reached(doc)
+        if doc.get("way_to") and not _was_asked_here(doc):
+            counts[_SHORTLISTED] += 1  # here, and written to about another company
+            continue
         for index in range(reached + 1):
             counts[index] += 1
         is_open = not doc.get("closed")

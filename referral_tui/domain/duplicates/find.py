@@ -18,13 +18,17 @@ MOST_OF_A_KIND = 60
 
 
 class PersonKeys(NamedTuple):
-    """What a person is compared by: folded name and company, slug of the profile, e-mail; each may be ""."""
+    """What a person is compared by: folded name and company, slug of the profile, e-mail; each may be "".
+
+    `called` is the name they are greeted by with their last name.
+    """
 
     id: str
     name: str
     company: str
     slug: str
     email: str
+    called: str = ""
 
 
 class Pair(NamedTuple):
@@ -51,6 +55,7 @@ def people_alike(people: Sequence[PersonKeys], apart: frozenset[frozenset[str]] 
     note(_with_same(people, lambda person: person.email), SAME_EMAIL)
     note(_with_same(people, lambda p: f"{p.name}@{p.company}" if p.name and p.company else ""), SAME_NAME_HERE)
     note(_with_same(people, lambda person: person.name if " " in person.name else ""), SAME_NAME)
+    note(_with_same(people, lambda p: f"{p.called}@{p.company}" if p.called and p.company else ""), NAMES_ALIKE)
     note(_alike_within(people), NAMES_ALIKE)
     return list(found.values())
 
@@ -92,7 +97,7 @@ def companies_alike(companies: Sequence[tuple[str, str]], apart: frozenset[froze
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for id, key in companies:
         groups[key].append((id, key))
-        groups[f"{key.removeprefix('the ')[:3]}…"].append((id, key))
+        groups[f"{key.removeprefix('the ').replace(' ', '')[:3]}…"].append((id, key))
     for name, group in groups.items():
         if len(group) > 10 * MOST_OF_A_KIND:
             continue
@@ -117,13 +122,19 @@ def are_alike(one: str, other: str) -> bool:
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return True
     words, others = one.split(" "), other.split(" ")
-    if len(words) == len(others) and all(map(_is_short_for, words, others)):
+    has_same = any(word == other for word, other in zip(words, others, strict=False))
+    if has_same and len(words) == len(others) and all(map(_is_short_for, words, others)):
         return True
     from rapidfuzz import fuzz
 
-    is_long = len(words) == len(others) and min(len(one), len(other)) > 5
-    same_numbers = [word for word in words if word.isdigit()] == [word for word in others if word.isdigit()]
-    return is_long and same_numbers and fuzz.ratio(one, other) >= ALIKE
+    if len(words) != len(others):
+        return False
+    pairs = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
+    return all(min(map(len, pair)) > 5 and fuzz.ratio(*pair) >= ALIKE and not _has_digit(pair) for pair in pairs)
+
+
+def _has_digit(words: Iterable[str]) -> bool:
+    return any(char.isdigit() for word in words for char in word)
 
 
 def _is_short_for(one: str, other: str) -> bool:

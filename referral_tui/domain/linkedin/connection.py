@@ -54,6 +54,11 @@ class Connection:
         """What they are recognised by."""
         return identity_keys(self.name, self.company, self.profile_url)
 
+    def is_newer_than(self, news: "Connection") -> bool:
+        """Whether an export has them where they were before they moved: it is older than the one that said so."""
+        before = company_key(self.previous_company) if self.previous_company else ""
+        return bool(before) and before == company_key(news.company) != company_key(self.company)
+
     def brought_up_to_date(self, news: "Connection", today: str) -> "Connection":
         """The connection with what a later export says; what that leaves empty stays. A new company is a move."""
         said = {key: value for key in _TEXTS if (value := getattr(news, key))}

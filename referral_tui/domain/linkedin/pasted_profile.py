@@ -6,14 +6,23 @@ from dataclasses import dataclass
 
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.company import company_key
-from referral_tui.domain.model.person_name import is_credential, is_job, undecorated
+from referral_tui.domain.model.person_name import is_credential, is_last_name_first, undecorated
 from referral_tui.domain.text import clean_line, clean_text
 
 IsPlace = Callable[[str], bool]
 
-_URL = re.compile(r"(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/(?:sales/[^\s<>|]+|[^\s,;<>|]+)", re.IGNORECASE)
-_EMAIL = re.compile(r"<?\b(?:mailto:)?([\w.+-]+@[\w-]+(?:\.[\w-]+)+)\b>?")
-_AT = re.compile(r"\s+(?:at|@)\s+", re.IGNORECASE)
+MOST_READ = 4_000
+"""Characters of a paste that are looked at; a profile's head is a few hundred."""
+
+_URL = re.compile(
+    r"(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/(?:(?:sales|recruiter|talent)/[^\s<>|()\[\]]+|[^\s,;<>|()\[\]]+)",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[<(]?\b(?:mailto:)?([\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40})+)\b[>)]?")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?=\S*linkedin\.com/)")
+"""A link as Markdown has it, with its words."""
+
+_AT = re.compile(r"\s+(?:(?:at|bei|chez)\s+|@\s*)", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[|·•;]\s*|\s+[–—]\s+")
 _HYPHEN = re.compile(r"\s+-\s+")
 _BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*LinkedIn\s*$")
@@ -23,14 +32,20 @@ _ORDINAL = r"([123])(?:st|nd|rd)\+?"
 _DEGREE = re.compile(rf"(?:^|\s|[·•(])\s*{_ORDINAL}(?:{_ORDINAL})?(?:\s+degree(?:\s+connections?)?)?\)?\s*$", re.I)
 _CHROME = re.compile(
     r"[\d,.]+[km]?\+?\s*(?:connections?|followers?|mutual\b.*)|contact info|connect|follow(?:ing)?|message|more|"
-    r"pending|view .*|.*\bmutual connections?|.* verifi(?:ed|cation badge).*|open to work|add .*|"
+    r"pending|view .*|.*\bmutual connections?|.* verifi(?:ed|cation badge).*|open to work\b.*|add .*|"
     r".*profile (?:photo|picture).*|background image|status is .*|linkedin|premium|resources|"
     r"save in sales navigator|.*’s (?:verified )?profile",
     re.IGNORECASE,
 )
 """What a profile's page says between and after the facts."""
 
-_INFO = re.compile(r"\s*[·•|-]?\s*contact info\s*$", re.IGNORECASE)
+_PAGES = frozenset(("feed", "messaging", "notifications", "my network", "jobs", "search"))
+"""Pages of LinkedIn's own whose titles name nobody."""
+
+_INFO = re.compile(
+    r"\s*[·•|-]?\s*(?:contact info|kontaktinfo|coordonnées|información de contacto|informações de contato)\s*$",
+    re.IGNORECASE,
+)
 _LOOKS_LIKE_PLACE = re.compile(
     r"\b(?:area|region|metropolitan|metroplex|county|united states|united kingdom|remote)\b", re.IGNORECASE
 )
@@ -60,21 +75,23 @@ def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | No
     `is_place` tells a place by its name; without it, only what calls itself one is. None when the text is no more than
     a name: there is nothing to take apart.
     """
-    whole = clean_text(text).strip()
-    rest, url = _take(_URL, whole)
+    whole = clean_text(text[:MOST_READ]).strip()
+    rest, url = _take(_URL, _LINK.sub(r"\1 (", whole))
     rest, email = _take(_EMAIL, rest)
-    page = _BROWSER.match(rest.strip())
+    page = _BROWSER.match(" ".join(rest.split(" ")).strip()) if rest.strip().endswith("LinkedIn") else None
     lines, degrees = _without_chrome(page.group(1) if page else rest)
-    if not lines and not (url or email):
+    address = normalise_profile_url(url.rstrip(".,;)>\"'")) or "" if url else ""
+    if (not lines and not (address or email)) or (page and page.group(1).casefold() in _PAGES):
         return None
     known = is_place or (lambda words: bool(_LOOKS_LIKE_PLACE.search(words)))
-    person = _read_lines(lines, known) if len(lines) > 1 else _read_line("".join(lines), known, bool(page or is_place))
+    knows = bool(page or is_place)
+    person = _read_lines(lines, known, knows) if len(lines) > 1 else _read_line("".join(lines), known, knows)
     found = PastedPerson(
         name=undecorated(person.name) or person.name,
         title=person.title,
         company=person.company,
         location=person.location,
-        profile_url=normalise_profile_url(url.rstrip(".,;)>\"'")) or "" if url else "",
+        profile_url=address,
         email=email,
         degree=person.degree or (degrees[0] if degrees else None),
     )
@@ -86,31 +103,35 @@ def _without_chrome(text: str) -> tuple[list[str], list[int]]:
     lines: list[str] = []
     degrees: list[int] = []
     for line in text.split("\n"):
-        line = clean_line(line).strip(' ,;·•|"“”')
-        degree = _DEGREE.fullmatch(line)
-        if degree is not None:
-            degrees.append(int(degree.group(1)))
-        elif line and undecorated(line) and not _CHROME.fullmatch(line) and not _is_pronouns(line):
+        line = clean_line(line).strip(' ,;·•|"“”').removesuffix("()").removesuffix("(").strip()
+        said, degree = _without_degree(line)
+        if degree is not None and (not said or _is_pronouns(said)):
+            degrees.append(degree)
+        elif line in lines[:1] or _CHROME.fullmatch(line) or _is_pronouns(line):
+            continue
+        elif any(char.isalnum() for char in undecorated(line)):
             lines.append(line)
     return lines, degrees
 
 
 def _is_pronouns(line: str) -> bool:
-    return "/" in line and undecorated(f"({line})") == ""
+    return "/" in line and undecorated(f"({line.strip('()')})") == ""
 
 
-def _read_lines(lines: Sequence[str], is_place: IsPlace) -> PastedPerson:
+def _read_lines(lines: Sequence[str], is_place: IsPlace, knows_places: bool) -> PastedPerson:
     """A profile's head: name, title line, perhaps company and school, place."""
     head, degree = _without_degree(lines[0])
     first = _read_line(head, is_place, True)
     others, location = list(lines[1:]), first.location
     marked = [line for line in others if _INFO.search(line)]
-    places = marked or [line for line in others if not _AT.search(line) and _names_place(_INFO.sub("", line), is_place)]
+    places = marked or [
+        line for number, line in enumerate(others) if not _AT.search(line) and _names_place(line, is_place, number > 0)
+    ]
     if places:
         others.remove(places[-1])
         location = _INFO.sub("", places[-1]).strip(" ·•,")
-    elif len(others) == 2 and not (_BREAKS.search(others[1]) or _AT.search(others[1])) and not location:
-        location = others.pop()
+    elif len(others) == 2 and not knows_places and not (_BREAKS.search(others[1]) or _AT.search(others[1])):
+        location = location or others.pop()
     title, company = first.title, first.company
     if others and not title:
         title, company = _title_and_company(others.pop(0))
@@ -148,8 +169,8 @@ def _parts(line: str, is_place: IsPlace) -> tuple[list[str], int | None]:
     listed = [part.strip() for piece in pieces for part in re.split(r",\s+|,$", piece) if part.strip()] or [line]
     dashed = _HYPHEN.split(listed[0])
     if len(dashed) > 1:  # "Ann Lee - Staff Engineer - Acme"
-        rest = " - ".join(dashed[1:])
-        listed[:1] = [dashed[0], *([rest] if _AT.search(rest) else dashed[1:])]
+        at = next((i for i, piece in enumerate(dashed) if i and _AT.search(piece)), 0)
+        listed[:1] = [dashed[0], " - ".join(dashed[1 : at + 1]), *dashed[at + 1 :]] if at else dashed
     degree: int | None = None
     parts: list[str] = []
     for piece in listed:
@@ -157,7 +178,7 @@ def _parts(line: str, is_place: IsPlace) -> tuple[list[str], int | None]:
         degree = degree or found
         if parts and piece and company_key(f"x {piece}") == "x":
             parts[-1] += f", {piece}"
-        elif piece and not (parts and (is_credential(piece) or _CHROME.fullmatch(piece))):
+        elif piece and not (parts and (is_credential(undecorated(piece) or piece) or _CHROME.fullmatch(piece))):
             parts.append(piece)
     if len(parts) == 2 and len(pieces) == 1 and len(dashed) == 1 and _is_last_name_first(parts, is_place):
         parts = [", ".join(parts)]
@@ -168,24 +189,27 @@ def _is_last_name_first(parts: Sequence[str], is_place: IsPlace) -> bool:
     """Whether these are "van der Berg" and "Jan", not "Ann Lee" and "Recruiter"."""
     words = parts[1].split(" ")
     is_name = all(word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in words)
-    return len(words) < 3 and is_name and not is_job(parts[1]) and not is_place(parts[1]) and not _AT.search(parts[1])
+    if len(words) > 2 or not is_name or _AT.search(parts[1]) or not is_last_name_first(*parts):
+        return False
+    return " " not in parts[0] or not is_place(parts[1])
 
 
 def _title_and_company(line: str) -> tuple[str, str]:
     """A title line's job and company: "Engineer at Acme | Speaker"; where it names none, all of it is the title."""
-    for piece in _BREAKS.split(line):
-        halves = _AT.split(piece, maxsplit=1)
-        if len(halves) == 2 and halves[0]:
-            company, *more = re.split(r",\s+", halves[1])
-            if more and company_key(f"x {more[0]}") == "x":
-                company += f", {more[0]}"
-            return halves[0].strip(" ,"), company.strip()
+    jobs = [_AT.split(piece, maxsplit=1) for piece in _BREAKS.split(line) if _AT.search(piece)]
+    named = [halves for halves in jobs if halves[0] and not halves[1][:1].islower()]
+    for job, workplace in [*named, *(halves for halves in jobs if halves[0])]:
+        company, *more = re.split(r",\s+", workplace)
+        if more and company_key(f"x {more[0]}") == "x":
+            company += f", {more[0]}"
+        return job.strip(" ,"), company.strip()
     return line, ""
 
 
-def _names_place(line: str, is_place: IsPlace) -> bool:
+def _names_place(line: str, is_place: IsPlace, may_be_odd: bool) -> bool:
+    """Whether a line is a place; `may_be_odd`: it counts already where its last part is one ("Munich, Bavaria, …")."""
     parts = [part for part in re.split(r",\s*", line) if part]
-    return bool(parts) and len(parts) < 5 and is_place(line) and all(map(is_place, parts[-1:]))
+    return 0 < len(parts) < 5 and is_place(parts[-1]) and (is_place(line) or (may_be_odd and len(parts) > 1))
 
 
 def _without_degree(part: str) -> tuple[str, int | None]:

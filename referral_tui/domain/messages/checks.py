@@ -13,7 +13,7 @@ from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FIL
 from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
-from referral_tui.domain.model.needs import CHANNELS, REMINDERS, need_of
+from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, need_of
 from referral_tui.domain.model.person_name import TITLES
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
@@ -181,7 +181,7 @@ def _about_others(text: str, facts: Facts, others: OtherNames) -> Iterable[Check
             return
     own = " ".join(
         (contact.name, facts.company, contact.title, contact.previous_company, contact.common_ground, me.name, me.about,
-         contact.shared_connection, contact.location, me.school, me.industry, me.role,
+         contact.shared_connection, contact.way_to, contact.location, me.school, me.industry, me.role,
          *(each.company for each in facts.news))
     )  # fmt: skip
     own_words = f" {' '.join(words_in(own))} "
@@ -229,8 +229,9 @@ def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
         yield Check("It doesn't say who you are.", "own_details")
     elif fold(about) not in text and not _mentions(text, about):
         yield Check("It doesn't say who you are.", "edit_text")
-    if facts.opening is not None and fold(facts.opening.title) not in text:
-        yield Check(f"It doesn't name the opening: {facts.opening.title}.", "edit_text")
+    opening = facts.opening_there if draft.template.need in WAYS_IN else facts.opening
+    if opening is not None and fold(opening.title) not in text:
+        yield Check(f"It doesn't name the opening: {opening.title}.", "edit_text")
     if contact.degree == SECOND and not contact.shared_connection:
         yield Check("2nd degree: say whom you both know, and you are no stranger.", "edit_person")
     elif contact.shared_connection and not _names(f"{text} {fold(draft.subject)}", contact.shared_connection):
@@ -260,7 +261,8 @@ def _mentions(text: str, noted: str) -> bool:
 
 def _long(draft: Draft, limits: Limits) -> Iterable[Check]:
     """What asks a stranger is to be short (LINKEDIN.md, What is known to work)."""
-    if need_of(draft.template.need).asks_for_call and limits.short < len(draft.text) <= draft.limit:
+    to_stranger = need_of(draft.template.need).asks_for_call and draft.template.need not in WAYS_IN
+    if to_stranger and limits.short < len(draft.text) <= draft.limit:
         yield Check(f"Over {limits.short} characters: shorter messages get more replies.", "edit_text")
 
 

@@ -9,7 +9,7 @@ from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_moment, zone, zone_words
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import WAYS_IN, need_of
+from referral_tui.domain.model.needs import AFTER_WAY_IN, WAYS_IN, need_of
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.person_name import bare_name, first_name_of
 from referral_tui.domain.model.settings import Me
@@ -133,7 +133,7 @@ def _company(facts: Facts, need: str) -> str:
 
     In what asks for an introduction, the one that it is to.
     """
-    if need in WAYS_IN:
+    if need in WAYS_IN or need in AFTER_WAY_IN[:2]:
         return facts.contact.way_to or facts.company
     is_about_referral = need.startswith("referral") or need in ("thanks_yes", "ask_again")
     return facts.opening_company if is_about_referral and facts.opening_company else facts.company

@@ -10,7 +10,7 @@ from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import CHANNELS, NEEDS, thanks_for
+from referral_tui.domain.model.needs import AFTER_WAY_IN, CHANNELS, NEEDS, thanks_for
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, REJECTED
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import is_connected, is_free
@@ -123,7 +123,16 @@ def _around_call(contact: Contact, now: datetime) -> tuple[str, ...]:
     off = contact.last(event.CALL_OFF, event.CALL_SET, event.CALL_HELD)
     if off is not None and off.kind == event.CALL_OFF:
         return ("reschedule", "offer_times")
-    return _first_asked_for(asked_for, ("offer_times", *_REPLIES, "reschedule"))
+    return _first_asked_for(asked_for, _answers(contact))
+
+
+def _answers(contact: Contact) -> tuple[str, ...]:
+    """What there is to say to somebody who answered: about a call, or about an introduction they were asked for."""
+    about_call = ("offer_times", *_REPLIES, "reschedule")
+    asked = contact.last(event.WRITTEN)
+    if asked is None or not asked.text("way_to"):
+        return about_call
+    return tuple(dict.fromkeys((*AFTER_WAY_IN, *about_call)))
 
 
 def _first_asked_for(need: str, needs: tuple[str, ...]) -> tuple[str, ...]:
@@ -135,8 +144,7 @@ _REPLIES = ("reply_resume", "reply_questions", "reply_not_hiring", "reply_someon
 
 def _first_needs(contact: Contact, can_inmail: bool) -> tuple[str, ...]:
     if contact.last(event.ANSWERED):
-        first = ("reply_someone", "offer_times") if contact.way_to else ("offer_times",)
-        return _first_asked_for(reply_for(contact), tuple(dict.fromkeys((*first, *_REPLIES, "reschedule"))))
+        return _first_asked_for(reply_for(contact), _answers(contact))
     if contact.last(event.WRITTEN) and _is_about_the_same(contact):
         return ("way_in_again",) if contact.way_to else ("nudge",)
     if contact.way_to:

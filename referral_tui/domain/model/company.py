@@ -1,12 +1,13 @@
 """Companies, and when two names mean the same one (LINKEDIN.md, Companies' names)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from referral_tui.domain.model.legal_forms import LEGAL_FORMS, LEGAL_PHRASES
+from referral_tui.domain.model.legal_forms import EAST_ASIAN_FORMS, LEADING_FORMS, LEGAL_FORMS, LEGAL_PHRASES
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.text import clean_line, clean_text, fold, words_in
 
@@ -82,20 +83,28 @@ def company_key(name: str) -> str:
     "Acmé, Inc.", "Acme GmbH & Co. KG" and "ACME" give the same key; a name of nothing but punctuation keeps it, and
     one of nothing but legal forms its first word.
     """
-    words = words_in(name)
-    while count := _words_of_form(words):
+    plain = clean_line(name)
+    for form in EAST_ASIAN_FORMS:
+        plain = plain.removeprefix(form).removesuffix(form).strip() or plain
+    words = words_in(plain)
+    is_spa = re.search(r"\bS\.?\s*p\.?\s*A\b|\bSPA\b", plain) is None  # a place to bathe, not a società per azioni
+    while len(words) > 1 and words[0] in LEADING_FORMS:
+        del words[0]
+    while count := _words_of_form(words, frozenset(("spa",)) if is_spa else frozenset()):
         del words[-count:]
         if len(words) > 1 and words[-1] == "and":
             words.pop()
     return " ".join(words or fold(clean_line(name)).split())
 
 
-def _words_of_form(words: list[str]) -> int:
-    """How many words at the end are a legal form, "A/S" being two; one word is always left."""
+def _words_of_form(words: list[str], but: frozenset[str]) -> int:
+    """How many words at the end are a legal form, "A/S" being two, `but` not these; one word is always left."""
+    if len(words) == 2 and words[0] == "the":
+        return 0
     for count in range(min(len(words) - 1, 5), 0, -1):
         last = words[-count:]
         if tuple(last) in LEGAL_PHRASES:
             return count
-        if (count == 1 or all(len(word) == 1 for word in last)) and "".join(last) in LEGAL_FORMS:
+        if (count == 1 or all(len(word) == 1 for word in last)) and "".join(last) in LEGAL_FORMS - but:
             return count
     return 0

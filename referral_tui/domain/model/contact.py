@@ -100,7 +100,7 @@ class Contact:
     phone: str = declare(_LINE, csv=True, is_fact=True)
     hours: str = declare(_LINE, is_fact=True)
     introduced_by: str = declare(_LINE)
-    way_to: str = declare(_LINE, is_fact=True)
+    way_to: str = declare(_LINE, csv=True, is_fact=True)
     merged_ids: tuple[str, ...] = declare(TextList(), is_fact=True)
     merged_names: tuple[str, ...] = declare(TextList())
     not_same: tuple[str, ...] = declare(TextList(), is_fact=True)

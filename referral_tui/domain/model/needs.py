@@ -47,6 +47,8 @@ NEEDS: Mapping[str, Need] = {
     "introduction": Need("Ask for an introduction", "ask for intro", logs=event.INTRODUCTION),
     "way_in": Need("Ask for an introduction somewhere", "ask for intro", asks_for_call=True),
     "way_in_again": Need("Ask for it again, once", "ask once more", asks_for_call=True),
+    "way_in_thanks": Need("Thanks for help with an introduction", "thank them"),
+    "way_in_none": Need("Reply: they know nobody there", "reply"),
     "first_connected": Need("Message to someone you know", "write to them", asks_for_call=True),
     "first_introduced": Need("Message to someone you were sent to", "write to them", asks_for_call=True),
     "offer_times": Need("Offer times for the call", "offer times", offers=True),
@@ -81,6 +83,9 @@ REMINDERS = frozenset(("nudge", "way_in_again"))
 
 WAYS_IN = frozenset(("way_in", "way_in_again"))
 """The needs of a message that asks for an introduction to a company that is not theirs."""
+
+AFTER_WAY_IN = ("way_in_thanks", "way_in_none", "reply_someone")
+"""What there is to say to whoever answers that, the likeliest first."""
 
 _UNKNOWN = Need("")
 

@@ -92,8 +92,8 @@ class Choose(BaseModal[str | None]):
                 yield Input(self._typed, placeholder=self._other, select_on_focus=False)
 
     def on_mount(self) -> None:
-        """What was typed and refused is typed on."""
-        if self._typed:
+        """What was typed and refused is typed on; where there is nothing to choose from, one types."""
+        if self._typed or not self._choices:
             self.set_focus(self.query_one(Input))
 
     def action_step(self, way: str) -> None:
@@ -112,8 +112,14 @@ class Choose(BaseModal[str | None]):
         elif found:
             here = lines.highlighted if lines.highlighted is not None else -1
             lines.highlighted = next((i for i in found if i > here), found[0])
-        if found:
+        elif self._other:  # none begins so: it is the beginning of another
+            line = self.query_one(Input)
+            line.value = event.character or ""
+            line.cursor_position = len(line.value)
+            self.set_focus(line)
+        if found or self._other:
             event.stop()
+            event.prevent_default()
 
     def action_enter(self) -> None:
         """Choose the line under the cursor."""

@@ -2,7 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Sequence
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.content import Content
@@ -18,6 +18,9 @@ from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.workspace import bulk
+
+if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
 
 _KEYS = (
     ("H L", "move"), ("x", "close"), ("z", "snooze"), ("t", "tag"), ("d", "delete"), ("F", "forget"), ("esc", "none"),
@@ -142,7 +145,7 @@ class Marking(PersonScreen):
         people = self.marked_people
         title = f"Close {bulk.how_many(people)}"
         reason = await self.app.push_screen_wait(
-            Choose(title, actions.CLOSE_REASONS, other="tab: type another reason", note=_names(people))
+            Choose(title, actions.CLOSE_REASONS, other="tab: type another reason", note=self._names(people))
         )
         if reason is not None:
             bulk.close_all(self.workspace, people, reason)
@@ -159,7 +162,7 @@ class Marking(PersonScreen):
         from referral_tui.tui.common.snooze import ask_day
 
         people, today = self.marked_people, self.workspace.today
-        until = await ask_day(self.app, today, f"Leave {bulk.how_many(people)} alone until", _names(people))
+        until = await ask_day(self.app, today, f"Leave {bulk.how_many(people)} alone until", self._names(people))
         if until and read_day(until) is not None:
             bulk.snooze_all(self.workspace, people, until)
             self._done(f"{bulk.how_many(people)} snoozed until {until}.")
@@ -191,7 +194,7 @@ class Marking(PersonScreen):
 
         people = self.marked_people
         question = (
-            f"{_names(people)} go with all messages, notes and dates, from the backups and from undo too, and their"
+            f"{self._names(people)} go with all messages, notes and dates, from backups and undo too, and their"
             " names wherever they stand. u can't restore them."
         )
         title = f"Forget {bulk.how_many(people)}?"
@@ -202,13 +205,16 @@ class Marking(PersonScreen):
             await to_thread(note_that_it_begins, self.workspace, each)
         forgotten = [each for each in gone if forget(self.workspace, each, "forgot somebody")]
         self.unmark()
-        for each in forgotten:
+        self.finish(self._erase_all(forgotten))
+
+    async def _erase_all(self, people: "Sequence[Forgotten]") -> None:
+        for each in people:
             await self.erase(each)
 
     async def _is_meant(self, title: str, people: Sequence[Contact], yes: str) -> bool:
         from referral_tui.tui.common.dialogs import Confirm
 
-        note = f"{_names(people)}. u takes it back as one."
+        note = f"{self._names(people)}. u takes it back as one."
         return self.is_active and await self.app.push_screen_wait(Confirm(title, note, yes=yes, no="Not yet"))
 
     def _done(self, words: str) -> None:
@@ -216,6 +222,8 @@ class Marking(PersonScreen):
         self.unmark()
         self.say(f"{words} u undoes it.")
 
-
-def _names(people: Sequence[Contact]) -> str:
-    return listed([each.name for each in people])
+    def _names(self, people: Sequence[Contact]) -> str:
+        """Who they are, and how many of them are not in view."""
+        hidden = len({each.id for each in people} - set(self.in_view(everywhere=True)))
+        more = f" ({hidden} of them not in view)" if hidden else ""
+        return listed([each.name for each in people]) + more

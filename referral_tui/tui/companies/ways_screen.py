@@ -115,7 +115,10 @@ class WaysScreen(ListKeys, Filtering[None]):
         way = self.lines.current
         if way is None:
             return
+        was_here = contact_of(self.workspace, way.connection) is not None
         contact = ask_for_way_in(self.workspace, way, self._company)
+        if not was_here:
+            self.say(f"{contact.name} is in Write now. u undoes it.")
         self.app.push_screen(navigation.message(contact.id, need="" if way.is_there else _need(contact)))
 
     def action_choose(self) -> None:

@@ -84,7 +84,7 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
 
     def __init__(self, plan: ImportPlan, name: str) -> None:
         super().__init__()
-        self._plan, self._name = plan, name
+        self.plan, self._name = plan, name
         self.left_out: set[str] = set()
         self._is_saving = self._is_done = False
 
@@ -102,12 +102,12 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
         self._show_kinds(0)
 
     @property
-    def _kinds(self) -> set[str]:
+    def taken(self) -> set[str]:
         """What is taken."""
-        return set(self._plan.kinds) - self.left_out
+        return set(self.plan.kinds) - self.left_out
 
     def _show_kinds(self, cursor: int) -> None:
-        plan = self._plan
+        plan = self.plan
         rows = [KindLine(kind, kind not in self.left_out, plan.of_kind(kind), _tone(plan, kind)) for kind in plan.kinds]
         said = _left_out(plan)
         self.lines.show([*rows, KindLine(LEFT_OUT, False, said, "due")] if said else rows, cursor)
@@ -116,7 +116,7 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
 
     def _show_details(self) -> None:
         line = self.lines.current
-        self.query_one("#plan", Static).update(_details(self._plan, line.kind if line else LEFT_OUT))
+        self.query_one("#plan", Static).update(_details(self.plan, line.kind if line else LEFT_OUT))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
@@ -149,7 +149,7 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
         """Carry the plan out."""
         if self._is_saving:
             return
-        if not self._kinds and self._plan.kinds:
+        if not self.taken and self.plan.kinds:
             self.say("Everything is left out. space takes a kind in again; esc leaves.", "warning")
             return
         self._is_saving = True
@@ -158,22 +158,24 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
 
     async def _carry_out(self) -> None:
         """Keep the connections, of which there may be thousands, in a thread; then change all else."""
-        kinds = self._kinds
+        kinds = self.taken
         try:
-            await to_thread(keep_connections, self.workspace, self._plan, kinds)
-            change_data(self.workspace, self._plan, kinds)
+            await to_thread(keep_connections, self.workspace, self.plan, kinds)
+            change_data(self.workspace, self.plan, kinds)
         except (OSError, DataFileError) as error:
             self._refuse(error)
             return
         finally:
             self._is_saving = False
-        undoable = [kind for kind in self._plan.kinds if kind in kinds and kind not in ("connections", "supporters")]
-        if "connections" not in kinds:
-            self.say(f"{self._plan.summary()}. u undoes it.")
+        undoable = [kind for kind in self.plan.kinds if kind in kinds and kind not in ("connections", "supporters")]
+        if not undoable and "connections" not in kinds:
+            self.say("Kept: who stood up for you is among the reasons of the ways into a company.")
+        elif "connections" not in kinds:
+            self.say(f"{self.plan.summary(kinds)}. u undoes it.")
         elif not undoable:
             self.say("Kept, apart from your contacts. Pick here whom to write to; f on the board comes back.")
         else:
-            marks = self._plan.of_kind("messages") if "messages" in kinds and self._plan.marks.marks else ""
+            marks = self.plan.of_kind("messages") if "messages" in kinds and self.plan.marks.marks else ""
             said = f"Imported{f': {marks}' if marks else ''}. Your connections are kept apart: f shows them."
             self.say(f"{said} u undoes the rest.")
         self._is_done = True
@@ -182,7 +184,7 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
     def refresh_data(self) -> None:
         """Say what the file holds; it may have been carried out while something else stood in front."""
         if not self._is_saving:
-            self._show_trail(self._plan.summary() or "")
+            self._show_trail(self.plan.summary() or "")
         if self._is_done:
             self.dismiss(True)
 
@@ -190,7 +192,7 @@ class ImportPreview(ListKeys, BaseScreen[bool]):
         reason = getattr(error, "strerror", None) or str(error)
         self.say(f"Nothing was imported: {reason}", "error")
         if not self.is_gone:
-            self._show_trail(self._plan.summary() or "")
+            self._show_trail(self.plan.summary() or "")
 
     def action_cancel(self) -> None:
         """Change nothing; once it is being saved, that is waited for."""
@@ -240,6 +242,7 @@ def _sections(plan: ImportPlan, kind: str) -> Iterator[tuple[str, list[str], int
             movers = (f"{c.name}: {c.previous_company} → {c.company}" for c in plan.connections.movers)
             yield section("New connections", plan.new_connection_names)
             yield section("Changed employers", movers)
+            yield section("Older than what is here, which stays", plan.connections.older)
             yield section("Brought up to date", (c.name for c in plan.connections.updated.values()))
             yield section("Duplicates in the file", plan.connections.repeated)
             yield section("Already here", plan.connections.present)

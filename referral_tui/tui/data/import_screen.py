@@ -94,7 +94,7 @@ class ImportScreen(BaseScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self._reading: Worker[None] | None = None
-        self._plan_shown: ImportPlan | None = None
+        self._preview: ImportPreview | None = None
 
     def compose(self) -> ComposeResult:
         """How to get the file, a line for its path, and the files there are."""
@@ -173,22 +173,23 @@ class ImportScreen(BaseScreen[None]):
     def preview(self, plan: ImportPlan, name: str) -> None:
         """Show what the import would do."""
         self.show_state("")
-        self._plan_shown = plan
-        self.app.push_screen(ImportPreview(plan, name), self._after)
+        self._preview = ImportPreview(plan, name)
+        self.app.push_screen(self._preview, self._after)
 
     def _after(self, done: bool | None) -> None:
         if not done:
             return
-        app, plan = self.app, self._plan_shown
+        app, preview = self.app, self._preview
         app.run_worker(offer_duplicates(self), exclusive=True, group="duplicates")
         self.dismiss()
-        if plan is None:
+        if preview is None:
             return
-        if plan.connections.movers:
+        taken, plan = preview.taken, preview.plan
+        if "connections" in taken and plan.connections.movers:
             app.push_screen(navigation.movers())
-        elif plan.companies.changed:
+        elif taken & {"jobs", "follows"} and plan.companies.changed:
             app.switch_mode("companies")
-        elif "connections" in plan.kinds:
+        elif "connections" in taken:
             app.push_screen(navigation.connections())
 
     def show_state(self, sentence: str) -> None:

@@ -105,6 +105,8 @@ class MessageActions(Widget):
         is_asking = need_of(draft.template.need).logs == event.INTRODUCTION
         did = f"asked for an introduction to {contact.name}" if is_asking else f"wrote to {contact.name} today"
         self.base.say(f"Logged: you {did}. u undoes it.")
+        if draft.template.need == "reply_someone":
+            self.app.push_screen(navigation.introduced_form(self.base.workspace.contacts.get(contact.id, contact)))
 
     def action_leave(self) -> None:
         """Out of the text, else back to where one was."""

@@ -122,7 +122,8 @@ class ContactForm(NewPersonForm[str]):
         """Say which time zone the location means, where none is filled in."""
         location = clean_line(self.text("location"))
         guess = self.workspace.places.find(location) if location and not self.text("timezone").strip() else None
-        said = f"{guess.certainty.capitalize()} {guess.zone}: s on the board takes it." if guess and guess.zone else ""
+        sure = "" if guess is None or guess.certainty == "sure" else " likely"
+        said = f"{guess.zone}{sure}, by the location; leave this empty, and it counts." if guess and guess.zone else ""
         field_of(self.query_one("#timezone")).note(said)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

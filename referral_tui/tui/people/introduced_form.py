@@ -23,7 +23,7 @@ class IntroducedForm(NewPersonForm[str]):
 
     def compose_fields(self) -> ComposeResult:
         """The few facts that somebody says on the phone."""
-        company = self.workspace.contacts.company_name(self._by)
+        company = self._by.way_to or self.workspace.contacts.company_name(self._by)
         yield Static(safe(f"They come to Write, with {self._by.first_name} as whom you both know.\n"))
         yield Field("Name", PasteInput(placeholder="or paste a line from a profile", id="name"))
         yield Field("Job title", Input(id="title"))
