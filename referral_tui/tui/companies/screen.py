@@ -132,7 +132,7 @@ class CompaniesScreen(ListKeys, Filtering[None]):
         said = f"{plural(len(companies), 'company', 'companies')} · in touch at {in_touch} · a referral at {referrals}"
         target = self.workspace.settings.me.companies
         said += f" · target {target:,}" if target else ""
-        said += f" · {'to start' if self.by_start else 'furthest first'}: o changes"
+        said += f" · by {'start' if self.by_start else 'progress'} (o)"
         self.query_one("#said", Static).update(said if companies else "")
 
     def on_cursor_moved(self, message: CursorMoved) -> None:
