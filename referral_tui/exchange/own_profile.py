@@ -39,7 +39,12 @@ def read_profile(text: Text, header: str, progress: OnProgress) -> Import:
 def read_positions(text: Text, header: str, progress: OnProgress) -> Import:
     """Read where the user has worked, and when."""
     stays, unclear = _read_stays(text, header, progress, POSITIONS_LEAST, ("company name", "started on", "finished on"))
-    return Import(("profile",), profiles=(OwnProfile(employers=stays),), unclear=unclear)
+    present = ((clean_line(row["title"]), clean_line(row["company name"]))
+               for _, row in Records(text, header, progress, POSITIONS_LEAST)
+               if not row.get("finished on", "").strip() and row.get("title", "").strip())  # fmt: skip
+    title, company = next(present, ("", ""))
+    position = f"{title} at {company}" if title and company else title
+    return Import(("profile",), profiles=(OwnProfile(position=position, employers=stays),), unclear=unclear)
 
 
 def read_education(text: Text, header: str, progress: OnProgress) -> Import:

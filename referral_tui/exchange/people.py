@@ -36,12 +36,16 @@ class Supporter(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class OwnProfile:
-    """What the export says of the user: from Profile.csv, Positions.csv and Education.csv."""
+    """What the export says of the user: from Profile.csv, Positions.csv and Education.csv.
+
+    `position` is the present one, as "Cook at Acme".
+    """
 
     name: str = ""
     headline: str = ""
     industry: str = ""
     location: str = ""
+    position: str = ""
     employers: tuple[Stay, ...] = ()
     schools: tuple[Stay, ...] = ()
 

@@ -145,7 +145,7 @@ TODAY = (
 
 COMPANIES = (
     OfLine("open", "enter,e", "Open", "The people and openings of this company", footer=True, shown_key="enter"),
-    OfLine("acquaintances", "f", "Whom I know", "Your connections at this company", footer=True),
+    OfLine("acquaintances", "f", "Whom I know", "Who of your connections is here, or may know somebody", footer=True),
     Changing("new", "n", "New company", "Add a company", footer=True),
     ChangingLine("delete_company", "d", "Delete", "Delete a company where nobody works; u restores it"),
     Command("openings", "a", "Openings", "Every opening, and how far each application is", footer=True),
@@ -165,7 +165,7 @@ COMPANY = (
         "move_right", "L,shift+right", "Choose", "Choose them: the card goes on to Write", footer=True, shown_key="L"
     ),
     ChangingPerson("move_left", "H,shift+left", "Put back", "Move the card a step back", shown_key="H"),
-    Command("acquaintances", "f", "Whom I know", "Your connections at this company"),
+    Command("acquaintances", "f", "Whom I know", "Who of your connections is here, or may know somebody"),
     Command("search", "w", "LinkedIn search", "Open LinkedIn's people search for this company in your browser"),
     Command("openings", "a", "Openings", "The jobs at this company: add, change, delete"),
     EDIT_OR_ENTER,

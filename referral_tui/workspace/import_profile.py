@@ -22,6 +22,7 @@ def with_profile(workspace: "Workspace", profiles: Iterable[OwnProfile]) -> Me:
         me = replace(
             me,
             name=me.name or bare_name(profile.name),
+            about=me.about or _about(profile.position),
             industry=me.industry or _industry(profile.industry),
             school=me.school or _latest(profile.schools),
             timezone=me.timezone or zone,
@@ -33,7 +34,13 @@ def with_profile(workspace: "Workspace", profiles: Iterable[OwnProfile]) -> Me:
 
 def format_profile(before: Me, after: Me) -> list[str]:
     """What would be filled in, a line each."""
-    named = {"name": "name", "industry": "industry", "school": "school", "timezone": "time zone"}
+    named = {
+        "name": "name",
+        "industry": "industry",
+        "about": "who you are",
+        "school": "school",
+        "timezone": "time zone",
+    }
     lines = [
         f"{label}: {getattr(after, field)}"
         for field, label in named.items()
@@ -44,6 +51,13 @@ def format_profile(before: Me, after: Me) -> list[str]:
             count = len(read_stays(getattr(after, field)))
             lines.append(f"{plural(count, one)}: {getattr(after, field)}")
     return lines
+
+
+def _about(position: str) -> str:
+    """Who one is, to stand after "I'm": "a data engineer at Acme" of "Data Engineer at Acme"."""
+    title, at, company = position.partition(" at ")
+    words = _industry(title)
+    return f"{'an' if words[:1].lower() in tuple('aeiou') else 'a'} {words}{at}{company}" if words else ""
 
 
 def _industry(name: str) -> str:

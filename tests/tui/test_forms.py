@@ -4,6 +4,7 @@ import pytest
 from textual import events
 from textual.widgets import Input, Select
 
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.people.contact_form import ContactForm
@@ -318,3 +319,16 @@ async def test_an_arrow_leaves_a_text_of_several_lines_at_its_ends_alone(
         assert pilot.app.screen.focused is notes
         await press(pilot, "up")
         assert pilot.app.screen.focused is not notes
+
+
+async def test_one_of_your_connections_is_no_stranger(workspace: Workspace, running: Running) -> None:
+    url = "https://www.linkedin.com/in/tess-vale/"
+    workspace.connections.save([Connection.new("Tess Vale", company="Acme", profile_url=url)])
+    async with running(workspace, (140, 40)) as pilot:
+        await until(pilot, lambda: workspace.connections.is_loaded)
+        await press(pilot, "n")
+        pilot.app.screen.query_one("#name", Input).post_message(events.Paste(f"Tess Vale, Cook, {url}"))
+        assert await appears(pilot, "Tess Vale is among your connections: 1st degree.")
+        await press(pilot, "ctrl+s")
+    (tess,) = workspace.contacts.values()
+    assert tess.degree == 1

@@ -30,7 +30,7 @@ async def test_m_goes_into_the_message_and_esc_back_to_the_board(
         assert isinstance(screen, BoardScreen)
         await press(pilot, "m tab")
         assert screen.is_in_message
-        assert await appears(pilot, "template 2 of 32")
+        assert await appears(pilot, "template 2 of 34")
         await press(pilot, "L j")
         assert workspace.contacts[ann.id].step == 3, "the board's keys are not given"
         await press(pilot, "escape j")
@@ -113,9 +113,9 @@ async def test_the_message_beside_the_board_is_the_one_that_is_due_by_now_and_th
     monkeypatch.setattr(copy_text, "put_on_clipboard", put)
     ann = add("Ann Lee", step=3)
     async with running(workspace, SIDE) as pilot:
-        assert await appears(pilot, "To a stranger · template 1 of 32")
+        assert await appears(pilot, "To a stranger · template 1 of 34")
         await press(pilot, "m tab escape y")
         assert await appears(pilot, "is on the clipboard (checked)")
         assert copied[-1].startswith("Hi Ann, I'm exploring roles in software.")
         workspace.contacts.save(actions.answer(workspace.contacts[ann.id], NOW), "answered")
-        assert await appears(pilot, "Offering times · template 1 of 32")
+        assert await appears(pilot, "Offering times · template 1 of 34")

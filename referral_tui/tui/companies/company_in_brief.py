@@ -16,7 +16,7 @@ from referral_tui.workspace.where_to_start import why_start
 def company_in_brief(workspace: Workspace, company: Company, width: int, height: int) -> Content:
     """As many lines of it as there is room for."""
     now, tz, weights = workspace.now(), workspace.tz, workspace.settings.weights
-    why = why_start(workspace, company)
+    why = "" if workspace.progress.of(company.id).tally.wrote else why_start(workspace, company)
     lines: list[Content] = [safe(fit_words(f"Start there: {why}", width), "$text-muted")] if why else []
     for each in applications(workspace, company.id):
         lines += [safe(fit_words(each.opening.title, width), "bold"), opening_line(each, now, tz, width)]

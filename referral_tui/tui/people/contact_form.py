@@ -11,6 +11,7 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.dates.format import zone_names
+from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import FIELDS, Contact, new_contact
@@ -112,10 +113,20 @@ class ContactForm(NewPersonForm[str]):
             company = self.workspace.contacts.company_name(self._twin)
             here = f"{self._twin.name}{f' at {company}' if company else ''}, in {step(self._twin.step).name}"
             self.note(f"Already here: {here}. ctrl+o opens that card instead.")
+        elif self._is_new and self._is_connection(name, company, url):
+            self.note(f"{name or 'This person'} is among your connections: 1st degree.")
+            self.query_one("#degree", Choice).value = 1
         elif announced:
             self.note("")
         if announced != (self._twin is not None):
             self.refresh_bindings()
+
+    def _is_connection(self, name: str, company: str, url: str) -> bool:
+        """Whether this is one of the user's connections, once those are read."""
+        connections, address = self.workspace.connections, normalise_profile_url(url) or ""
+        if not connections.is_loaded or not (address or (name and company)):
+            return False
+        return connections.find(Connection.new(name, company=company, profile_url=address)) is not None
 
     @on(Input.Changed, "#location, #timezone")
     def guess_zone(self) -> None:
