@@ -147,6 +147,23 @@ SITUATIONS: dict[str, Situation] = {
         {"fields": {"shared_connection": "Sam"}},
         ["write: introduction asked 12 d ago → first_shared"],
     ),
+    "asked for a way in": ((chosen,), {"fields": {"degree": 1, "way_to": "Lumen"}}, ["write to them → way_in"]),
+    "way in asked lately": ((wrote(3, "way_in", "message"),), {"fields": {"degree": 1, "way_to": "Lumen"}}, []),
+    "way in asked long ago": (
+        (wrote(9, "way_in", "message"),),
+        {"fields": {"degree": 1, "way_to": "Lumen"}},
+        ["nudge: wrote 9 d → way_in_again"],
+    ),
+    "written to about their own company, then to be asked for a way in": (
+        (wrote(9, "first_connected", "message"),),
+        {"fields": {"degree": 1, "way_to": "Lumen"}},
+        ["nudge: wrote 9 d → way_in"],
+    ),
+    "way in asked, and they answered": (
+        (wrote(3, "way_in", "message"), answered(1)),
+        {"fields": {"degree": 1, "way_to": "Lumen"}},
+        ["answered yesterday → way_in_thanks"],
+    ),
     "nudged lately": ((wrote(20), wrote(3, "nudge", "note")), {}, []),
     "nudged in vain": ((wrote(30), wrote(12, "nudge", "note")), {}, ["let go? nudged 12 d → close"]),
     "a note, no Premium, no reply": (
