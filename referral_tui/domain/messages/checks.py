@@ -13,7 +13,7 @@ from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FIL
 from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
-from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, need_of
+from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
 from referral_tui.domain.model.person_name import TITLES
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
@@ -261,8 +261,7 @@ def _mentions(text: str, noted: str) -> bool:
 
 def _long(draft: Draft, limits: Limits) -> Iterable[Check]:
     """What asks a stranger is to be short (LINKEDIN.md, What is known to work)."""
-    to_stranger = need_of(draft.template.need).asks_for_call and draft.template.need not in WAYS_IN
-    if to_stranger and limits.short < len(draft.text) <= draft.limit:
+    if is_to_be_short(draft.template.need) and limits.short < len(draft.text) <= draft.limit:
         yield Check(f"Over {limits.short} characters: shorter messages get more replies.", "edit_text")
 
 

@@ -98,6 +98,11 @@ def need_of(id: str) -> Need:
     return NEEDS.get(id, _UNKNOWN)
 
 
+def is_to_be_short(id: str) -> bool:
+    """Whether a message for this need is to be short: it asks for a call, and is not passed on by a friend."""
+    return need_of(id).asks_for_call and id not in WAYS_IN
+
+
 def thanks_for(answer: str) -> str:
     """The need of thanking somebody who said this to the ask for a referral; "" where it was not asked."""
     return {YES: "thanks_yes", LATER: "thanks_later", SOMEONE_ELSE: "thanks_someone", NO: "thanks_no"}.get(

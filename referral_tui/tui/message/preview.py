@@ -4,7 +4,7 @@ from textual.content import Content
 
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.rendering import Piece
-from referral_tui.domain.model.needs import CHANNELS, need_of
+from referral_tui.domain.model.needs import CHANNELS, is_to_be_short
 from referral_tui.tui.common.drawing import safe_block
 
 
@@ -29,7 +29,7 @@ def counter(draft: Draft, short: int, cost: str) -> Content:
     length = len(draft.text)
     if length > draft.limit:
         words, colour = "too long for LinkedIn", "bold $text-error"
-    elif not need_of(draft.template.need).asks_for_call:
+    elif not is_to_be_short(draft.template.need):
         words, colour = "", ""
     elif length <= short:
         words, colour = "short: good", "$text-success"
