@@ -8,8 +8,9 @@ from typing import Any
 
 from referral_tui.domain.linkedin.identity import Identities, identity_keys
 from referral_tui.domain.model.contact import FIELDS, Contact
-from referral_tui.domain.model.person_name import bare_name
+from referral_tui.domain.model.person_name import bare_name, first_name_of, read_name
 from referral_tui.domain.sync.change import Doc, DocChange
+from referral_tui.domain.text import fold
 
 FIRST_IDEOGRAPH = "\u2e80"
 
@@ -47,8 +48,11 @@ class Forgotten:
     @property
     def names(self) -> list[str]:
         """Every name they go by here: as it is written, and as messages write it."""
-        given = (self.name, *self.others)
-        return list(dict.fromkeys(each for name in given for each in (name, bare_name(name)) if each))
+        return list(dict.fromkeys(form for name in (self.name, *self.others) for form in _forms_of(name) if form))
+
+    def is_of_merged(self, doc: Any) -> bool:
+        """Whether a document is of somebody with whom they were made one, and holds what was theirs."""
+        return isinstance(doc, Mapping) and not self.ids.isdisjoint(_texts(doc.get("merged_ids")))
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str] | None":
@@ -96,6 +100,18 @@ class Forgotten:
         named = [doc for doc in docs if doc["id"] not in self.ids and self.is_named(doc)]
         changes = (DocChange(table, doc["id"], doc, self.redacted(doc)) for doc in named)
         return [change for change in changes if change.after != change.before]
+
+
+def _texts(value: Any) -> list[str]:
+    return [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+
+
+def _forms_of(name: str) -> list[str]:
+    """A name as it is written, as messages write it, with the name they are called by, and without accents."""
+    read, bare = read_name(name), bare_name(name)
+    called = f"{first_name_of(name)} {read.last}" if read.last else ""
+    both = f"{read.first} ({read.nickname}) {read.last}" if read.nickname and read.last else ""
+    return [name, bare, called, both, *(plain for form in (bare, called) if (plain := fold(form)) != form.lower())]
 
 
 def _pattern_of(name: str) -> str:

@@ -6,7 +6,7 @@ from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.person_name import greeting_in_export
 from referral_tui.domain.text import clean_line
-from referral_tui.exchange.dates import read_day_of
+from referral_tui.exchange.dates import order_of_dates, read_day_of
 from referral_tui.exchange.people import Import, Skipped
 from referral_tui.exchange.table import Records, Text
 
@@ -26,14 +26,15 @@ def read_connections(text: Text, header: str, progress: Callable[[int], None]) -
     skipped: list[Skipped] = []
     unclear: list[Skipped] = []
     records = Records(text, header, progress, LEAST)
-    for line, row in records:
-        cells = {column: clean_line(row.get(column, "")) for column in _COLUMNS}
+    rows = [(line, {column: clean_line(row.get(column, "")) for column in _COLUMNS}) for line, row in records]
+    order = order_of_dates((cells["connected on"] for _, cells in rows), own="")
+    for line, cells in rows:
         first, last = cells["first name"], cells["last name"]
         name = clean_line(f"{first} {last}")
         if not name or name in _HIDDEN:
             skipped.append(Skipped(line, "no name: this member hides it"))
             continue
-        connected_on = read_day_of(cells["connected on"])
+        connected_on = read_day_of(cells["connected on"], order)
         if cells["connected on"] and not connected_on:
             day = clean_line(cells["connected on"], 20)
             unclear.append(Skipped(line, f"{name}: the day “{day}” is unclear and left out"))

@@ -35,8 +35,8 @@ Order = Literal["month first", "day first", ""]
 """Which of two numbers that could both be the month is it, as far as it is known."""
 
 
-def order_of_dates(cells: Iterable[str]) -> Order:
-    """The order of the dates of one of LinkedIn's files: its own, unless they show that a spreadsheet has changed it.
+def order_of_dates(cells: Iterable[str], own: Order = "month first") -> Order:
+    """The order of the dates of a file: its `own`, unless they show that a spreadsheet has changed it.
 
     "" where they contradict each other.
     """
@@ -45,7 +45,7 @@ def order_of_dates(cells: Iterable[str]) -> Order:
     is_month_first = any(int(found[3]) > 12 for found in numbers)
     if is_day_first:
         return "" if is_month_first else "day first"
-    return "month first"
+    return "month first" if is_month_first else own
 
 
 def read_instant(text: str, order: Order = "") -> datetime | None:

@@ -100,7 +100,7 @@ def _texts(
     seen: set[str] = set()
     room = LARGEST_FILE
     for path, reopen in files:
-        file = path.rpartition("/")[2]
+        file = path.replace("\\", "/").rpartition("/")[2]
         known = _NUMBERED.sub("", file.lower())
         if known not in wanted or file.lower() in seen:
             continue

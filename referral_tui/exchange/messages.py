@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from itertools import islice
 
 from referral_tui.domain.linkedin.correspondence import Invitation, Message, Person
 from referral_tui.domain.linkedin.profile_url import profile_slug
@@ -15,6 +16,9 @@ from referral_tui.exchange.table import Records, Text
 
 _OUTGOING = {"OUTGOING": True, "INCOMING": False}
 """The column DIRECTION of 2019."""
+
+_FIRST = 5_000
+"""So many of the first messages tell how the file writes its dates."""
 
 _OPAQUE = "acoaa"
 """How slugs begin that LinkedIn makes up where it does not give the real one."""
@@ -32,10 +36,11 @@ def read_messages(text: Text, header: str, progress: OnProgress) -> Import:
     found: list[Message] = []
     skipped: list[Skipped] = []
     people = _People()
+    order = order_of_dates(row["date"] for _, row in islice(Records(text, header, progress, MESSAGES_LEAST), _FIRST))
     for line, row in Records(text, header, progress, MESSAGES_LEAST):
         if row.get("folder", "").strip().upper() == "SPAM" or row.get("is message draft", "").strip().lower() == "yes":
             continue
-        at = read_instant(row.get("date", ""), "month first")
+        at = read_instant(row["date"], order)
         sender = people.one(row.get("sender profile url", ""), row.get("from", ""))
         if at is None or not (sender.slug or sender.name):
             skipped.append(Skipped(line, _without("a message", row.get("date", ""), at, "sender")))

@@ -82,7 +82,7 @@ def _read(column: str, cell: str) -> Any:
         case "number":
             assert isinstance(kind, Number)
             word = re.sub(r"\.0+$", "", cell.strip())  # as a spreadsheet may have it
-            word = re.sub(r"(st|nd|rd)\+?( degree)?$", "", word, flags=re.I) if column == "degree" else word
+            word = re.sub(r"(?<=\d)(st|nd|rd)?\+?( degree)?$", "", word, flags=re.I) if column == "degree" else word
             return _number(column, word, kind.least, kind.most)
         case "words":
             return split_words(cell)

@@ -70,7 +70,7 @@ def _read(text: Text, progress: OnProgress) -> Import:
     for header in lines[:_HEADER_WITHIN]:
         columns = columns_in(header)
         for least, read in LINKEDIN_FILES.values():
-            if columns >= set(least):
+            if columns >= set(least) and "given" not in text.name.lower():  # by the user, to others
                 return _with_remark(read(text, header, progress), text)
     if is_header(lines[0]):
         return _with_remark(read_csv(text, lines[0], progress), text)

@@ -134,17 +134,22 @@ class Records:
 
     def __iter__(self) -> Iterator[tuple[int, dict[str, str]]]:
         empty: dict[str, str] = {}
+        has_twins = False
         told = 0
         for line, cells in self._rows:
             if not self.columns:
                 names = [clean_line(cell).lower() for cell in cells]
                 if self._least <= set(names):
                     self.columns, empty = names, dict.fromkeys(names, "")
+                    has_twins = len(empty) < len(names)
                 continue
             if line - told >= 500:
                 told = line
                 self._progress(line)
-            yield line, empty | dict(zip(self.columns, cells, strict=False))
+            row = dict(zip(self.columns, cells, strict=False))
+            if has_twins:
+                row |= {name: cell for name, cell in reversed(list(zip(self.columns, cells, strict=False))) if cell}
+            yield line, empty | row
 
     def unknown(self, *known: str) -> tuple[str, ...]:
         """The columns that are none of the known ones, in their order; for when the rows are read."""

@@ -21,6 +21,11 @@ class Companies(Table[Company]):
             self._ids |= {company_key(company.name): id for id, company in companies}
         return self._ids.get(company_key(name))
 
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Every name of the company of this name, of those made one with it too."""
+        company = self.get(self.id_of(name) or "")
+        return (name,) if company is None else (company.name, *company.also)
+
     def save(self, company: Company, label: str, opened: Company | None = None) -> None:
         """Add or change a company; what has changed since it was `opened` in a form stays."""
         since = opened.to_doc() if opened is not None and opened != self.get(company.id) else None

@@ -78,10 +78,11 @@ class ConnectionBook:
         with self._lock:
             return len(self._read.by_id)
 
-    def at_company(self, name: str) -> list[Connection]:
-        """The connections at the company of this name, compared as LINKEDIN.md says."""
+    def at_company(self, *names: str) -> list[Connection]:
+        """The connections at the company of these names, compared as LINKEDIN.md says."""
         with self._lock:
-            return self._read.by_company.get(company_key(name), []) if name else []
+            keys = dict.fromkeys(company_key(name) for name in names if name)
+            return [each for key in keys for each in self._read.by_company.get(key, [])]
 
     def acquaintances(self, company: str, besides: str) -> str:
         """Whom the user knows at a company: "You know Tessa Vaughn here"; "" until the file is read."""

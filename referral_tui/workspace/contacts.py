@@ -140,7 +140,11 @@ class Contacts(Table[Contact]):
     def _keys(self, contact: Contact) -> tuple[str, ...]:
         from referral_tui.domain.linkedin.identity import identity_keys
 
-        return identity_keys(contact.name, self.company_name(contact), contact.profile_url)
+        company = self._companies.get(contact.company_id or "")
+        companies = (company.name, *company.also) if company is not None else ("",)
+        names = (contact.name, *contact.merged_names)
+        keys = (identity_keys(name, at, contact.profile_url) for name in names for at in companies)
+        return tuple(dict.fromkeys(key for each in keys for key in each))
 
     def _follow(self, changed: Changed) -> None:
         super()._follow(changed)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from referral_tui.domain.linkedin.identity import name_key
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import Doc, DocChange
@@ -82,8 +83,9 @@ def erase(workspace: "Workspace", person: Forgotten) -> list[str]:
     left = erase_around(path, person)
     workspace.connections.read_again()
     with suppress(DataFileError):
-        if any(connection.name == person.name for connection in workspace.connections.all()):
-            left.append(f"Somebody called {person.name} is still among your connections, at another company.")
+        keys = set(map(name_key, person.names))
+        still = [each.name for each in workspace.connections.all() if name_key(each.name) in keys]
+        left += [f"Somebody called {name} is still among your connections, at another company." for name in still[:3]]
     return left
 
 
@@ -123,7 +125,7 @@ def erase_around(path: Path, person: Forgotten) -> list[str]:
     Gives a sentence for each place that could not be cleaned; where there is none, the note of it goes.
     """
     left = _erase_connections(connections_path(path), person)
-    left += _erase_beside(path, person, lambda doc: doc.get("id") in person.ids)
+    left += _erase_beside(path, person, lambda doc: doc.get("id") in person.ids or person.is_of_merged(doc))
     if not left:
         with suppress(OSError):
             remove_pending(StateFolder(path), person)

@@ -41,13 +41,13 @@ def plan_connections(workspace: "Workspace", connections: Iterable[Connection]) 
         if seen.find(keys):
             plan.repeated.append(connection.name)
             continue
+        seen.put(news.id, keys)
         if known and known.is_newer_than(connection):
             plan.older.append(connection.name)
             continue
         if known and news == known:
             plan.present.append(connection.name)
             continue
-        seen.put(news.id, keys)
         if known is None:
             plan.new[news.id] = news
             continue

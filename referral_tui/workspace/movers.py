@@ -58,5 +58,5 @@ def _mover(workspace: "Workspace", connection: Connection) -> Mover:
     contact = contact_of(workspace, connection)
     if contact is None:
         contact = workspace.contacts.find(connection.name, connection.previous_company, connection.profile_url)
-    here = workspace.contacts.company_name(contact) if contact is not None else ""
-    return Mover(connection, contact, contact is not None and company_key(here) != company_key(connection.company))
+    now_at = workspace.companies.id_of(connection.company)
+    return Mover(connection, contact, contact is not None and (now_at is None or contact.company_id != now_at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from referral_tui.domain.redaction import Forgotten
@@ -174,6 +175,8 @@ def _is_change(doc: object) -> bool:
 def _changed_without(changed: Changed, person: Forgotten) -> Changed:
     """A change without what it did to the documents of somebody, and without their name."""
     without = changed.without(set(person.ids))
+    kept = (each for each in without.docs if not (person.is_of_merged(each.before) or person.is_of_merged(each.after)))
+    without = Changed(without.label, tuple(kept))
     docs = tuple(
         DocChange(c.table, c.id, c.before and person.redacted(c.before), c.after and person.redacted(c.after))
         for c in without.docs
@@ -191,10 +194,14 @@ def redact_journal(journal: Journal, person: Forgotten) -> None:
 def _line_without(line: Line, person: Forgotten) -> Line | None:
     if not isinstance(line.get("docs"), list):
         return line
-    docs = [_doc_without(doc, person) for doc in line["docs"] if not (_is_change(doc) and doc[1] in person.ids)]
+    docs = [_doc_without(doc, person) for doc in line["docs"] if not (_is_change(doc) and _is_about(doc, person))]
     if docs == line["docs"] and not person.is_named(line.get("label")):
         return line
     return {**line, "label": ANONYMOUS, "docs": docs} if docs else None
+
+
+def _is_about(change: list[Any], person: Forgotten) -> bool:
+    return change[1] in person.ids or any(map(person.is_of_merged, change[2:]))
 
 
 def _doc_without(doc: object, person: Forgotten) -> object:

@@ -23,7 +23,12 @@ WRITE = 3
 def ways_into(workspace: "Workspace", company: str) -> list[WayIn]:
     """The connections who work at a company or may know somebody there, the best first; raises DataFileError."""
     me = workspace.settings.me
-    return ways_in(company, workspace.connections.all(), read_stays(me.employers), read_stays(me.schools))
+    return ways_in(
+        workspace.companies.names_of(company),
+        workspace.connections.all(),
+        read_stays(me.employers),
+        read_stays(me.schools),
+    )
 
 
 def contact_of(workspace: "Workspace", connection: Connection) -> Contact | None:

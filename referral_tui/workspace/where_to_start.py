@@ -33,6 +33,6 @@ def why_start(workspace: "Workspace", company: Company) -> str:
 
 def _facts(workspace: "Workspace", company: Company) -> tuple[int, int, int]:
     connections = workspace.connections
-    known = len(connections.at_company(company.name)) if connections.is_loaded else 0
+    known = len(connections.at_company(company.name, *company.also)) if connections.is_loaded else 0
     openings = sum(each.stage == TO_APPLY and not each.has_closed(workspace.today) for each in company.openings)
     return company.motivation, known, openings

@@ -98,3 +98,24 @@ def test_who_was_merged_is_forgotten_whole(workspace: Workspace, add: Add) -> No
     kept = b"".join(path.read_bytes() for path in files if path.is_file())
     for word in (b"Ann Lee", b"Annabel", b"annabel@"):
         assert word not in kept, word
+
+
+def test_forgetting_after_a_merge_that_was_undone_leaves_nothing_to_make_again(workspace: Workspace, add: Add) -> None:
+    ann, annie = add("Ann Lee"), add("Annie Leigh", "Beta", email="annie@beta.test", notes="a secret")
+    workspace.documents.wait_saved(10)
+    merge_people(workspace, ann, annie)
+    workspace.documents.wait_saved(10)
+    workspace.documents.undo()
+    workspace.documents.wait_saved(10)
+    person = Forgotten.of(annie, "Beta")
+    assert forget(workspace, person, "forgot somebody")
+    assert erase(workspace, person) == []
+    workspace.documents.redo()
+    (left,) = workspace.contacts.values()
+    assert (left.name, left.email, left.notes) == ("Ann Lee", "", "")
+    assert workspace.documents.path is not None
+    assert workspace.documents.state is not None
+    files = [workspace.documents.path, *workspace.documents.state.path.rglob("*")]
+    kept = b"".join(path.read_bytes() for path in files if path.is_file())
+    assert b"annie@" not in kept
+    assert b"secret" not in kept

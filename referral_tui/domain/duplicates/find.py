@@ -122,15 +122,14 @@ def are_alike(one: str, other: str) -> bool:
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return True
     words, others = one.split(" "), other.split(" ")
-    has_same = any(word == other for word, other in zip(words, others, strict=False))
-    if has_same and len(words) == len(others) and all(map(_is_short_for, words, others)):
-        return True
-    from rapidfuzz import fuzz
-
     if len(words) != len(others):
         return False
+    if words[0] == others[0] and all(map(_is_short_for, words, others)):
+        return True
+    from rapidfuzz.distance import OSA
+
     pairs = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
-    return all(min(map(len, pair)) > 5 and fuzz.ratio(*pair) >= ALIKE and not _has_digit(pair) for pair in pairs)
+    return all(min(map(len, pair)) > 5 and OSA.distance(*pair) == 1 and not _has_digit(pair) for pair in pairs)
 
 
 def _has_digit(words: Iterable[str]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from referral_tui.domain.linkedin.profile_url import profile_slug
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import bare_name
-from referral_tui.domain.text import clean_line, fold
+from referral_tui.domain.text import clean_line, fold, words_in
 
 Keys = tuple[str, ...]
 
@@ -18,8 +18,9 @@ def identity_keys(name: str, company: str, profile_url: str) -> Keys:
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: without case, accents, and what stands around it, such as degrees and emoji."""
-    return fold(bare_name(clean_line(name)))
+    """A name as it is compared: without case, accents, punctuation, and what stands around it, as degrees and emoji."""
+    bare = bare_name(clean_line(name))
+    return " ".join(words_in(bare)) or fold(bare)
 
 
 class Identities:

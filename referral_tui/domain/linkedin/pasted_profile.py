@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import is_credential, is_last_name_first, undecorated
-from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.text import clean_line, clean_text, words_in
 
 IsPlace = Callable[[str], bool]
 
@@ -19,13 +19,14 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[<(]?\b(?:mailto:)?([\w.+-]{1,80}@[\w-]{1,80}(?:\.[\w-]{1,40})+)\b[>)]?")
-_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\((?=\S*linkedin\.com/)")
+_PHONE = re.compile(r"(?:\b(?:T|M|Tel|Phone|Mobile|Mob)\b[.:]?\s*)?((?<![\w/])\+\d[\d ()./-]{7,20}\d)")
+_LINK = re.compile(r"\[([^\[\]\n]{1,200})\]\(([^()\s]{0,20}linkedin\.com/[^()\s]+)\)")
 """A link as Markdown has it, with its words."""
 
 _AT = re.compile(r"\s+(?:(?:at|bei|chez)\s+|@\s*)", re.IGNORECASE)
 _BREAKS = re.compile(r"\s*[|·•;]\s*|\s+[–—]\s+")
 _HYPHEN = re.compile(r"\s+-\s+")
-_BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*LinkedIn\s*$")
+_BROWSER = re.compile(r"^(?:\(\d+\+?\)\s*)?(.+?)\s*\|\s*(?:LinkedIn|(?:Lead \| )?Sales Navigator)\s*$")
 """The title of a profile's page: "(2) Ann Lee - Staff Engineer - Acme | LinkedIn"."""
 
 _ORDINAL = r"([123])(?:st|nd|rd)\+?"
@@ -33,8 +34,9 @@ _DEGREE = re.compile(rf"(?:^|\s|[·•(])\s*{_ORDINAL}(?:{_ORDINAL})?(?:\s+degre
 _CHROME = re.compile(
     r"[\d,.]+[km]?\+?\s*(?:connections?|followers?|mutual\b.*)|contact info|connect|follow(?:ing)?|message|more|"
     r"pending|view .*|.*\bmutual connections?|.* verifi(?:ed|cation badge).*|open to work\b.*|add .*|"
-    r".*profile (?:photo|picture).*|background image|status is .*|linkedin|premium|resources|"
-    r"save in sales navigator|.*’s (?:verified )?profile",
+    r".*profile (?:photo|picture).*|background image|status is .*|linkedin|premium(?: member)?|verified|#\w+|"
+    r"click to upgrade.*|provides services.*|(?:currently )?hiring|out of network|reposted.*|connected .* ago|"
+    r"relation de .*|kontakt .*grades|resources|save in sales navigator|.*’s (?:verified )?profile",
     re.IGNORECASE,
 )
 """What a profile's page says between and after the facts."""
@@ -61,12 +63,13 @@ class PastedPerson:
     location: str = ""
     profile_url: str = ""
     email: str = ""
+    phone: str = ""
     degree: int | None = None
 
     @property
     def has_more(self) -> bool:
         """Whether there is anything but a name."""
-        return any((self.title, self.company, self.location, self.profile_url, self.email, self.degree))
+        return any((self.title, self.company, self.location, self.profile_url, self.email, self.phone, self.degree))
 
 
 def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | None:
@@ -75,10 +78,12 @@ def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | No
     `is_place` tells a place by its name; without it, only what calls itself one is. None when the text is no more than
     a name: there is nothing to take apart.
     """
-    whole = clean_text(text[:MOST_READ]).strip()
-    rest, url = _take(_URL, _LINK.sub(r"\1 (", whole))
+    whole = clean_text(text[:MOST_READ].replace("\t", " | ")).strip()
+    rest, url = _take(_URL, _LINK.sub(r"\1 \2", whole))
     rest, email = _take(_EMAIL, rest)
-    page = _BROWSER.match(" ".join(rest.split(" ")).strip()) if rest.strip().endswith("LinkedIn") else None
+    rest, phone = _take(_PHONE, rest)
+    rest = rest.strip(" |\n")
+    page = _BROWSER.match(rest) if rest.endswith(("LinkedIn", "Navigator")) else None
     lines, degrees = _without_chrome(page.group(1) if page else rest)
     address = normalise_profile_url(url.rstrip(".,;)>\"'")) or "" if url else ""
     if (not lines and not (address or email)) or (page and page.group(1).casefold() in _PAGES):
@@ -93,6 +98,7 @@ def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | No
         location=person.location,
         profile_url=address,
         email=email,
+        phone=phone.strip(),
         degree=person.degree or (degrees[0] if degrees else None),
     )
     return found if found.has_more or (found.name != whole and found.name != whole.strip(" ,;")) else None
@@ -107,7 +113,7 @@ def _without_chrome(text: str) -> tuple[list[str], list[int]]:
         said, degree = _without_degree(line)
         if degree is not None and (not said or _is_pronouns(said)):
             degrees.append(degree)
-        elif line in lines[:1] or _CHROME.fullmatch(line) or _is_pronouns(line):
+        elif line in lines[:1] or _CHROME.fullmatch(line) or _is_pronouns(line) or not _INFO.sub("", line):
             continue
         elif any(char.isalnum() for char in undecorated(line)):
             lines.append(line)
@@ -134,7 +140,10 @@ def _read_lines(lines: Sequence[str], is_place: IsPlace, knows_places: bool) -> 
         location = location or others.pop()
     title, company = first.title, first.company
     if others and not title:
-        title, company = _title_and_company(others.pop(0))
+        jobs = [number for number, line in enumerate(others) if _title_and_company(line)[1][:1].isupper()]
+        index = jobs[0] if jobs else 0
+        title, company = _title_and_company(others[index])
+        others = others[index + 1 :]
     if others:  # "Acme · Oakfield College"
         company = company or _BREAKS.split(others[0])[0]
     return PastedPerson(first.name, title, company, location, degree=degree or first.degree)
@@ -145,6 +154,9 @@ def _read_line(line: str, is_place: IsPlace, knows_places: bool) -> PastedPerson
     parts, degree = _parts(line, is_place)
     name, others = parts[0], parts[1:]
     title = company = ""
+    halves = _AT.split(name, maxsplit=1)
+    if not others and len(halves) == 2 and halves[0] and halves[1]:  # "Jane Doe at Acme"
+        return PastedPerson(halves[0], company=halves[1], degree=degree)
     index = next((i for i, part in enumerate(others) if _AT.search(part)), None)
     if index is not None:
         title, company = _title_and_company(others[index])
@@ -156,7 +168,9 @@ def _read_line(line: str, is_place: IsPlace, knows_places: bool) -> PastedPerson
     while start > 0 and is_place(others[start - 1]):
         start -= 1
     facts, location = others[:start], others[start:]
-    if facts:
+    if len(facts) == 1 and company_key(facts[0]) != " ".join(words_in(facts[0])):  # "Acme Inc."
+        company, facts = facts[0], []
+    elif facts:
         title, facts = facts[0], facts[1:]
     if facts and (knows_places or location or company_key(facts[0]) != " ".join(facts[0].lower().split())):
         company, facts = facts[0], facts[1:]
@@ -176,6 +190,7 @@ def _parts(line: str, is_place: IsPlace) -> tuple[list[str], int | None]:
     for piece in listed:
         piece, found = _without_degree(piece)
         degree = degree or found
+        piece = piece.strip(" -")
         if parts and piece and company_key(f"x {piece}") == "x":
             parts[-1] += f", {piece}"
         elif piece and not (parts and (is_credential(undecorated(piece) or piece) or _CHROME.fullmatch(piece))):
@@ -223,4 +238,5 @@ def _take(pattern: re.Pattern[str], text: str) -> tuple[str, str]:
     match = pattern.search(text)
     if match is None:
         return text, ""
-    return text[: match.start()] + "\n" + text[match.end() :], match.group(match.lastindex or 0)
+    gap = "\n" if "\n" in text else " | "
+    return text[: match.start()] + gap + text[match.end() :], match.group(match.lastindex or 0)

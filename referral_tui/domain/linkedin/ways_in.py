@@ -3,7 +3,7 @@
 The export says nothing of ties between others: whoever does not work there "may know" somebody, and no more.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from referral_tui.domain.linkedin.background import Stay
@@ -40,25 +40,28 @@ class WayIn:
 
 
 def ways_in(
-    company: str, candidates: Iterable[Connection], employers: Sequence[Stay], schools: Sequence[Stay]
+    names: Iterable[str], candidates: Iterable[Connection], employers: Sequence[Stay], schools: Sequence[Stay]
 ) -> list[WayIn]:
-    """The candidates who are a way into a company, the best first; `employers` and `schools` are the user's own."""
-    key = company_key(company)
+    """The candidates who are a way into the company of these names, the best first.
+
+    `employers` and `schools` are the user's own.
+    """
+    keys = set(map(company_key, names))
     own = [(company_key(stay.name), stay) for stay in employers]
-    found = (_way_in(key, candidate, own, schools) for candidate in candidates)
+    found = (_way_in(keys, candidate, own, schools) for candidate in candidates)
     return sorted((way for way in found if way is not None), key=lambda way: (-way.points, fold(way.connection.name)))
 
 
 def _way_in(
-    key: str, connection: Connection, employers: Sequence[tuple[str, Stay]], schools: Sequence[Stay]
+    keys: Collection[str], connection: Connection, employers: Sequence[tuple[str, Stay]], schools: Sequence[Stay]
 ) -> WayIn | None:
     workplace = company_key(connection.company) if connection.company else ""
     earlier = company_key(connection.previous_company) if connection.previous_company else ""
-    is_there, year = workplace == key, connection.connected_on[:4]
+    is_there, year = workplace in keys, connection.connected_on[:4]
     reasons: list[tuple[str, str]] = []
     if is_there:
         reasons.append(("works there", "works there"))
-    elif earlier == key:
+    elif earlier in keys:
         reasons.append(("worked there", "worked there until lately"))
     if connection.recommended_on:
         reasons.append(("recommended you", f"recommended you{_in_year(connection.recommended_on)}"))

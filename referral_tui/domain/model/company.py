@@ -86,8 +86,9 @@ def company_key(name: str) -> str:
     plain = clean_line(name)
     for form in EAST_ASIAN_FORMS:
         plain = plain.removeprefix(form).removesuffix(form).strip() or plain
+    plain = re.sub("[™®©℠]", "", plain).replace("++", " plus plus").replace("#", " sharp")
     words = words_in(plain)
-    is_spa = re.search(r"\bS\.?\s*p\.?\s*A\b|\bSPA\b", plain) is None  # a place to bathe, not a società per azioni
+    is_spa = re.search(r"\bS\.?\s*[pP]\.?\s*A\b", plain) is None  # a place to bathe, not a società per azioni
     while len(words) > 1 and words[0] in LEADING_FORMS:
         del words[0]
     while count := _words_of_form(words, frozenset(("spa",)) if is_spa else frozenset()):

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from nameparser import HumanName
     from nameparser.config import Constants
 
-TITLES = frozenset("dr doctor prof professor mr mrs ms miss mx rev dipl univ capt lt sgt herr frau dott ssa".split())
+TITLES = frozenset(
+    "dr doctor prof professor mr mrs ms miss mx rev dipl univ capt captain rabbi ltcol lt sgt herr "
+    "frau dott ssa".split()
+)
 """What stands before a name and is none, with a full stop or without."""
 
 _FORMAL = frozenset("dr prof professor mr mrs ms miss mx rev".split())
@@ -18,7 +21,7 @@ _FORMAL = frozenset("dr prof professor mr mrs ms miss mx rev".split())
 _DOTTED_TITLES = frozenset("ing eng engr mag col er ar adv arch hon fr gen maj sr md".split())
 """Titles that are names as well: with a full stop they are titles."""
 
-_LONG_TITLES = frozenset("eng engr adv ca sir dame".split())
+_LONG_TITLES = frozenset("eng engr adv ca cs cma sir dame".split())
 """Titles that people also write without a full stop, where at least two words follow."""
 
 _DEGREES = frozenset(
@@ -59,6 +62,9 @@ _PARTICLES = frozenset(
     "van von vom zu zum zur de del della der den di da do dos das du la le el al ten ter st mac".split()
 )
 """Last names of several words begin so."""
+
+_DOCTORS_OF = frozenset("hc med phil habil rer nat pol jur ing".split())
+"""What follows "Dr." and belongs to it: "Dr. h.c.", "Dr. rer. nat."."""
 
 _NO_FIRST_NAMES = TITLES | _LONG_TITLES | _BOUND
 
@@ -107,7 +113,7 @@ def first_name_of(name: str) -> str:
     read = read_name(name)
     if read.nickname:
         return read.nickname
-    if not read.last and _word(read.title) in _FORMAL and " " not in read.title:
+    if not read.last and read.title and all(_word(word) in _FORMAL for word in read.title.split(" ")):
         return f"{read.title} {read.first}".strip()
     return read.first or name
 
@@ -118,8 +124,11 @@ def greeting_in_export(first: str, last: str) -> str:
     if is_ideographic(name):
         greeting = f"{last}{first}" if last and first else name
     else:
-        greeting = read_name(name).nickname or read_name(first).bare or first
-    return greeting if greeting != first_name_of(name) else ""
+        words = (read_name(name).nickname or read_name(first).bare or first).split(" ")
+        while len(words) > 1 and (len(_word(words[-1])) == 1 or _IDEOGRAPHS.search(words[-1])):
+            words.pop()
+        greeting = "" if _word(words[0]) in TITLES | _DOTTED_TITLES else " ".join(words)
+    return greeting if greeting and greeting != first_name_of(name) else ""
 
 
 def names_in(text: str) -> list[str]:
@@ -186,7 +195,9 @@ def _in_order(core: str) -> tuple[str, str, str, list[str]] | None:
         return None
     if any(word[:1].islower() or word[-1:] == "." for word in words):
         return None
-    return words[0], " ".join(words[1:-1]), words[-1] if len(words) > 1 else "", generation
+    middle, last = words[1:-1], words[-1:] if len(words) > 1 else []
+    start = next((i for i, word in enumerate(middle) if _word(word) in _PARTICLES), len(middle))
+    return words[0], " ".join(middle[:start]), " ".join([*middle[start:], *last]), generation
 
 
 def _parsed(core: str) -> tuple[str, str, str, list[str]]:
@@ -197,7 +208,8 @@ def _parsed(core: str) -> tuple[str, str, str, list[str]]:
     first, last = parsed.first, " ".join([parsed.last, *others]).strip()
     if not first:
         first, last = (parsed.title, last) if parsed.title else (last, "")
-    return first, parsed.middle, last, generation
+    first, middle, last = (part.replace("i̇", "i") for part in (first, parsed.middle, last))  # small İ of Turkish
+    return first, middle, last, generation
 
 
 def _parse(core: str) -> "HumanName":
@@ -251,7 +263,7 @@ def _without_nickname(name: str) -> tuple[str, str]:
     """The name without what stands in brackets or quotes, and that where it is what they are called."""
     nickname = ""
     for found in _NICKNAME.finditer(name):
-        word = next(group for group in found.groups() if group is not None).strip()
+        word = next(group for group in found.groups() if group is not None).strip(" \"'“”")
         before, after = name[: found.start()].strip(), name[found.end() :].strip(" ,")
         is_one = bool(word) and " " not in word and word.replace("-", "").replace(".", "").isalpha()
         is_name = is_one and _word(word) not in _DEGREES and not is_job(word) and not is_ideographic(word)
@@ -318,7 +330,7 @@ def _without_titles(name: str) -> tuple[str, str]:
     """The titles before a name, and the name."""
     words = name.split(" ")
     titles: list[str] = []
-    while len(words) > 1 and _is_title(words):
+    while len(words) > 1 and (_is_title(words) or (titles and _word(words[0]) in _DOCTORS_OF)):
         titles.append(words.pop(0))
     if "," in name and not titles:  # "Lee, Dr. Ann"
         last, _, first = name.partition(", ")
@@ -337,7 +349,7 @@ def _is_title(words: list[str]) -> bool:
         return True
     if words[0].endswith(".") and parts[0] in _DOTTED_TITLES and len(parts) == 1:
         return True
-    return parts[0] in _LONG_TITLES and len(words) > 2 and (words[0].isupper() or parts[0] != "ca")
+    return parts[0] in _LONG_TITLES and len(words) > 2 and (words[0].isupper() or parts[0] not in ("ca", "cs", "cma"))
 
 
 def _word(word: str) -> str:

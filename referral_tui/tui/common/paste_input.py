@@ -15,6 +15,7 @@ _LABELS = {
     "location": "location",
     "profile_url": "address",
     "email": "e-mail",
+    "phone": "phone",
 }
 
 

@@ -129,7 +129,7 @@ class CompanyScreen(ListKeys, Marking, Filtering[None]):
         if company.notes:
             lines.append(safe(company.notes))
         if workspace.connections.is_loaded:
-            known = workspace.connections.at_company(company.name)
+            known = workspace.connections.at_company(company.name, *company.also)
             count = workspace.connections.count
             if known:
                 lines.append(safe(f"You know {listed([c.name for c in known])} here.", "$text-success"))

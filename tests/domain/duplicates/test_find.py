@@ -12,6 +12,8 @@ from referral_tui.domain.duplicates.find import PersonKeys, are_alike, companies
         ("brightloom", "brightlom"),
         ("acme intl", "acme international"),
         ("acme tech", "acme technologies"),
+        ("microsoft", "mircosoft"),
+        ("deutsche telekom", "deutsche telecom"),
     ],
 )
 def test_companies_that_look_like_one(one: str, other: str) -> None:
@@ -27,6 +29,11 @@ def test_companies_that_look_like_one(one: str, other: str) -> None:
         ("fund 1 capital", "fund 2 capital"),
         ("apple", "apply"),
         ("north bank", "south bank"),
+        ("north labs", "northern labs"),
+        ("austria post", "australia post"),
+        ("university of york", "university of cork"),
+        ("meta", "metal"),
+        ("data", "databricks"),
     ],
 )
 def test_companies_that_do_not(one: str, other: str) -> None:
