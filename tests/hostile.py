@@ -77,7 +77,7 @@ def write_hostile_file(path: Path) -> None:
         fields: dict[str, Any] = {
             key: text
             for key in ("title", "location", "timezone", "profile_url", "email", "notes", "common_ground")
-            + ("shared_connection", "previous_company", "offered_times", "introduced_by")
+            + ("shared_connection", "previous_company", "offered_times", "introduced_by", "way_to")
         }
         history = (
             Event.new("written", NOW, need=text, channel=text, text=text, template_id=text),
@@ -95,8 +95,9 @@ def write_hostile_file(path: Path) -> None:
         opening = dict.fromkeys(("id", "title", "link", "requisition", "closes", "email"), text)
         stage = ("applied", "interview", "offer", "rejected", "accepted", text)[number % 6]
         openings = [{**opening, "stages": {stage: "2026-11-20"}}]
-        company: dict[str, Any] = {"id": f"c{number}", "name": text, "openings": openings}
-        doc = {**contact_to_doc(contact), "company_id": company["id"], "closed": None,
+        company: dict[str, Any] = {"id": f"c{number}", "name": text, "openings": openings, "also": [text]}
+        merged = {"merged_names": [text], "not_same": [text]}
+        doc = {**contact_to_doc(contact), "company_id": company["id"], "closed": None, **merged,
                "referrals": [{"id": text, **referral}]}  # fmt: skip
         helped = {"id": contact.id, **dict.fromkeys(("asked", "asked_on", "did", "next", "next_on"), text)}
         changes += [

@@ -20,7 +20,7 @@ async def test_a_pair_is_compared_field_by_field_and_made_one(workspace: Workspa
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "equals_sign")
         assert await appears(pilot, "the same name at the same company")
-        await press(pilot, "enter")
+        await press(pilot, "enter escape enter")
         assert await appears(pilot, "Is Ann Lee the same as Ann Lee, PhD? enter makes them one; u brings both back.")
         assert "ann@acme.test" in seen(pilot)
         await press(pilot, "j j space")

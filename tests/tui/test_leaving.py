@@ -15,7 +15,7 @@ from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, at_rest, press
 
-OPENED_FROM_THE_BOARD = ("m", "c", "e", "s", "x", "z", "p", "R", "a", "n", "i", "f", "P", "F", "slash", "question_mark")
+OPENED_FROM_THE_BOARD = (*"m c e s x z p R a n i f P F slash question_mark W equals_sign t".split(), "v t")
 OPENED_FROM_SETUP = tuple(f"5 {'j ' * row}enter" for row in range(12))
 OPENED = (
     *OPENED_FROM_THE_BOARD,
@@ -24,6 +24,9 @@ OPENED = (
     "3 enter",
     "3 enter a",
     "3 enter w",
+    "3 f",
+    "3 f enter",
+    "equals_sign enter",
     "3 a",
     "3 n",
     "3 b",
@@ -41,10 +44,13 @@ OPENED = (
 
 
 @pytest.mark.timeout(600)
+@pytest.mark.parametrize("opened", [OPENED[part::3] for part in range(3)], ids="abc")
 @pytest.mark.parametrize("pause", [0.0, *(pytest.param(pause, marks=pytest.mark.long) for pause in (0.01, 0.05, 0.2))])
-async def test_each_screen_can_be_left_as_soon_as_it_is_opened(demo: Workspace, running: Running, pause: float) -> None:
+async def test_each_screen_can_be_left_as_soon_as_it_is_opened(
+    demo: Workspace, running: Running, pause: float, opened: tuple[str, ...]
+) -> None:
     async with running(demo, demo=True) as pilot:
-        for keys in OPENED:
+        for keys in opened:
             await pilot.press(*keys.split())
             await pilot.pause(pause)
             while len(pilot.app.screen_stack) > 1:

@@ -175,6 +175,10 @@ class MergeScreen(ListKeys, BaseScreen[None]):
                 self.say(f"{one.name} and {two.name} are one person. u brings both back.")
         self.dismiss()
 
+    def action_leave(self) -> None:
+        """Leave both as they are."""
+        self.dismiss()
+
     def action_keep_apart(self) -> None:
         """They are two: they are not offered again."""
         keep_apart(self.workspace, self._table, self._pair)
