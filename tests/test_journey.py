@@ -35,7 +35,7 @@ def prepared(data_path: Path) -> Path:
     return data_path
 
 
-@pytest.fixture(params=[(80, 24), (140, 40)], ids=["80x24", "140x40"])
+@pytest.fixture(params=[(80, 24), pytest.param((140, 40), marks=pytest.mark.long)], ids=["80x24", "140x40"])
 def keyboard(prepared: Path, request: pytest.FixtureRequest) -> Iterator[Keyboard]:
     """The program in a terminal, as over SSH: the clipboard is the terminal's."""
     env = {**os.environ, "SSH_CONNECTION": "yes"}

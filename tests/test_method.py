@@ -18,7 +18,7 @@ MOST = 38
 """Keys that are not text, for all seven steps."""
 
 
-@pytest.fixture(params=[(80, 24), (140, 40)], ids=["80x24", "140x40"])
+@pytest.fixture(params=[(80, 24), pytest.param((140, 40), marks=pytest.mark.long)], ids=["80x24", "140x40"])
 def keyboard(data_path: Path, request: pytest.FixtureRequest) -> Iterator[Keyboard]:
     """The program on an empty file, as over SSH: the clipboard is the terminal's."""
     env = {**os.environ, "SSH_CONNECTION": "yes"}
