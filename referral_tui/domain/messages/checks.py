@@ -13,8 +13,8 @@ from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FIL
 from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.name_words import TITLES
 from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
-from referral_tui.domain.model.person_name import TITLES
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
 from referral_tui.domain.model.settings import Limits

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 
 from referral_tui.domain.messages.check import Check
-from referral_tui.domain.model.person_name import TITLES
+from referral_tui.domain.model.name_words import TITLES
 
 _GREETING = re.compile(
     r"^(?:hi|hello|hey|dear|good (?:morning|day|afternoon|evening)),? ([^,\n!:;.]*\.?[^,\n!:;]*)", re.M | re.I

@@ -5,68 +5,26 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from referral_tui.domain.model.name_words import (
+    BOUND,
+    DEGREES,
+    DOCTORS_OF,
+    DOTTED_TITLES,
+    FORMAL,
+    GENERATIONS,
+    JOBS,
+    LONG_TITLES,
+    NO_FIRST_NAMES,
+    PARTICLES,
+    PRONOUNS,
+    SHORT_DEGREES,
+    SPELT,
+    TITLES,
+)
+
 if TYPE_CHECKING:
     from nameparser import HumanName
     from nameparser.config import Constants
-
-TITLES = frozenset(
-    "dr doctor prof professor mr mrs ms miss mx rev dipl univ capt captain rabbi ltcol lt sgt herr "
-    "frau dott ssa".split()
-)
-"""What stands before a name and is none, with a full stop or without."""
-
-_FORMAL = frozenset("dr prof professor mr mrs ms miss mx rev".split())
-"""Titles by which somebody is greeted whose first name is not known."""
-
-_DOTTED_TITLES = frozenset("ing eng engr mag col er ar adv arch hon fr gen maj sr md".split())
-"""Titles that are names as well: with a full stop they are titles."""
-
-_LONG_TITLES = frozenset("eng engr adv ca cs cma sir dame".split())
-"""Titles that people also write without a full stop, where at least two words follow."""
-
-_DEGREES = frozenset(
-    "phd dphil mba emba bba msc mphil mres meng beng bsc bcom mcom btech mtech barch march mfa bfa mpa mpp mph msw llb "
-    "llm edd psyd dba dds dmd pharmd jd esq cpa cfa cfp cma cia cisa cissp cism crisc pmp pgmp capm csm cspo psm safe "
-    "itil prince2 sphr phr shrm-cp shrm-scp gphr rn np bsn msn facp frcs mrcp pe eit aia leed ccna ccnp ccie aws "
-    "ca acca fca aca cima cams frm caia clu chfc cebs cipd mcipd fcipd acc pcc mcc icf mvp gaicd cscp cpim "
-    "ma ba bs ms md do ed od dvm obe mbe cbe kbe frsa hons dipl-ing".split()
-)
-"""Degrees, certificates and honours as they stand after a name, lower case and without full stops."""
-
-_SPELT = frozenset("phd mba msc esq edd cpa pmp jd".split())
-"""Those that people also write as a word: "Phd"."""
-
-_SHORT_DEGREES = frozenset("ma ba bs ms md do ed od pe ca np acc aca mcc icf aws safe march dipl-ing".split())
-"""Those that are names or words as well: in capitals, or with full stops, they are degrees."""
-
-_GENERATIONS = frozenset("jr sr ii iii iv".split())
-
-_JOBS = frozenset(
-    "recruiter founder cofounder co-founder engineer manager director consultant developer designer author speaker "
-    "coach president partner analyst scientist lead owner student writer editor attorney lawyer physician nurse "
-    "professor teacher architect sourcer marketing sales hr finance product design engineering operations recruiting "
-    "talent legal data research consulting people it growth strategy accounting realtor notary psychologist therapist "
-    "hiring open verified freelance independent available remote".split()
-)
-"""What somebody is, where it stands after a comma and could be a first name."""
-
-_PRONOUNS = frozenset(
-    "she her hers he him his they them their theirs ze zir hir xe xem ella él el elle lui iel il sie ihr er ihm any "
-    "all pronouns".split()
-)
-
-_BOUND = frozenset("abd abdal abdel abdul abu abou umm um bin ibn".split())
-"""First names of two words begin so: "Abdul Rahman"."""
-
-_PARTICLES = frozenset(
-    "van von vom zu zum zur de del della der den di da do dos das du la le el al ten ter st mac".split()
-)
-"""Last names of several words begin so."""
-
-_DOCTORS_OF = frozenset("hc med phil habil rer nat pol jur ing".split())
-"""What follows "Dr." and belongs to it: "Dr. h.c.", "Dr. rer. nat."."""
-
-_NO_FIRST_NAMES = TITLES | _LONG_TITLES | _BOUND
 
 _COUNTER = re.compile(r"^\(\d+\+?\)\s*")
 _GLUED_TITLE = re.compile(r"^((?:dr|mr|mrs|ms|prof|md|er|ing|eng)\.)(?=\w{2})", re.IGNORECASE)
@@ -91,7 +49,7 @@ class PersonName(NamedTuple):
     @property
     def bare(self) -> str:
         """The name without title, degrees and nickname; "Jr." stays, for it tells two people apart."""
-        generation = " ".join(word for word in self.suffix.split(" ") if _word(word) in _GENERATIONS)
+        generation = " ".join(word for word in self.suffix.split(" ") if _word(word) in GENERATIONS)
         return " ".join(part for part in (self.first, self.middle, self.last, generation) if part)
 
 
@@ -113,7 +71,7 @@ def first_name_of(name: str) -> str:
     read = read_name(name)
     if read.nickname:
         return read.nickname
-    if not read.last and read.title and all(_word(word) in _FORMAL for word in read.title.split(" ")):
+    if not read.last and read.title and all(_word(word) in FORMAL for word in read.title.split(" ")):
         return f"{read.title} {read.first}".strip()
     return read.first or name
 
@@ -127,7 +85,7 @@ def greeting_in_export(first: str, last: str) -> str:
         words = (read_name(name).nickname or read_name(first).bare or first).split(" ")
         while len(words) > 1 and (len(_word(words[-1])) == 1 or _IDEOGRAPHS.search(words[-1])):
             words.pop()
-        greeting = "" if _word(words[0]) in TITLES | _DOTTED_TITLES else " ".join(words)
+        greeting = "" if _word(words[0]) in TITLES | DOTTED_TITLES else " ".join(words)
     return greeting if greeting and greeting != first_name_of(name) else ""
 
 
@@ -136,7 +94,7 @@ def names_in(text: str) -> list[str]:
     found: list[str] = []
     for part in text.split(","):
         words = part.strip()
-        if found and words and (is_credential(words) or any(_word(word) in _JOBS for word in words.split(" "))):
+        if found and words and (is_credential(words) or any(_word(word) in JOBS for word in words.split(" "))):
             found[-1] += f", {words}"
         elif words:
             found.append(words)
@@ -156,8 +114,8 @@ def _is_plain(name: str) -> bool:
     if not name.isascii() and not unicodedata.is_normalized("NFKC", name):
         return False
     first, last = words[0].lower(), words[-1].lower()
-    is_bare = first not in _NO_FIRST_NAMES and not (last in _DEGREES and last not in _SHORT_DEGREES)
-    return is_bare and not (len(words) > 1 and last in _GENERATIONS) and (len(first) > 1 or len(words) == 1)
+    is_bare = first not in NO_FIRST_NAMES and not (last in DEGREES and last not in SHORT_DEGREES)
+    return is_bare and not (len(words) > 1 and last in GENERATIONS) and (len(first) > 1 or len(words) == 1)
 
 
 def _is_plain_word(word: str) -> bool:
@@ -190,21 +148,21 @@ def _in_order(core: str) -> tuple[str, str, str, list[str]] | None:
     words = core.split(" ")
     if len(words) > 1 and len(words[0]) > 3 and words[0].isupper() and all(word.istitle() for word in words[1:]):
         words = [*words[1:], words[0]]  # "DUPONT Marie"
-    generation = [words.pop()] if len(words) > 2 and _word(words[-1]) in _GENERATIONS else []
-    if _word(words[0]) in _BOUND or "," in core or '"' in core or (core.isupper() and len(core) > 2):
+    generation = [words.pop()] if len(words) > 2 and _word(words[-1]) in GENERATIONS else []
+    if _word(words[0]) in BOUND or "," in core or '"' in core or (core.isupper() and len(core) > 2):
         return None
     if any(word[:1].islower() or word[-1:] == "." for word in words):
         return None
     middle, last = words[1:-1], words[-1:] if len(words) > 1 else []
-    start = next((i for i, word in enumerate(middle) if _word(word) in _PARTICLES), len(middle))
+    start = next((i for i, word in enumerate(middle) if _word(word) in PARTICLES), len(middle))
     return words[0], " ".join(middle[:start]), " ".join([*middle[start:], *last]), generation
 
 
 def _parsed(core: str) -> tuple[str, str, str, list[str]]:
     """The same by nameparser: "van der Berg, Jan", "jane doe", "J. Robert Hale"."""
     parsed = _parse(core)
-    generation = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) in _GENERATIONS]
-    others = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) not in _GENERATIONS]
+    generation = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) in GENERATIONS]
+    others = [word for word in parsed.suffix.replace(",", " ").split() if _word(word) not in GENERATIONS]
     first, last = parsed.first, " ".join([parsed.last, *others]).strip()
     if not first:
         first, last = (parsed.title, last) if parsed.title else (last, "")
@@ -256,7 +214,7 @@ def _is_aside(words: str) -> bool:
 
 def _are_pronouns(words: str) -> bool:
     listed = [word for word in re.split(r"[\s/,|&.]+", words.lower()) if word]
-    return bool(listed) and all(word in _PRONOUNS for word in listed)
+    return bool(listed) and all(word in PRONOUNS for word in listed)
 
 
 def _without_nickname(name: str) -> tuple[str, str]:
@@ -266,8 +224,8 @@ def _without_nickname(name: str) -> tuple[str, str]:
         word = next(group for group in found.groups() if group is not None).strip(" \"'“”")
         before, after = name[: found.start()].strip(), name[found.end() :].strip(" ,")
         is_one = bool(word) and " " not in word and word.replace("-", "").replace(".", "").isalpha()
-        is_name = is_one and _word(word) not in _DEGREES and not is_job(word) and not is_ideographic(word)
-        if is_name and before and _word(after.split(" ")[0]) not in (*_DEGREES, ""):
+        is_name = is_one and _word(word) not in DEGREES and not is_job(word) and not is_ideographic(word)
+        if is_name and before and _word(after.split(" ")[0]) not in (*DEGREES, ""):
             nickname = word.capitalize() if word.isupper() and len(word) > 3 or word.islower() else word
             break
     return " ".join(_NICKNAME.sub(" ", name).split()).replace(" ,", ","), nickname
@@ -281,7 +239,7 @@ def _without_degrees(name: str) -> tuple[str, list[str]]:
     degrees: list[str] = []
     while len(parts) > 1 and _are_degrees(parts[-1], name):
         degrees[:0] = parts.pop().split()
-    generations = [part for part in parts[1:] if _word(part) in _GENERATIONS]
+    generations = [part for part in parts[1:] if _word(part) in GENERATIONS]
     parts = [part for part in parts if part not in generations] or parts
     if len(parts) > 1 and not is_last_name_first(parts[0], parts[1]):
         parts = parts[:1]
@@ -294,18 +252,18 @@ def _without_degrees(name: str) -> tuple[str, list[str]]:
 
 def is_job(words: str) -> bool:
     """Whether what follows a comma says what somebody is: "Jane Doe, Recruiter", not "van der Berg, Jan"."""
-    return words.count(" ") > 1 or any(_word(word) in _JOBS for word in words.split(" "))
+    return words.count(" ") > 1 or any(_word(word) in JOBS for word in words.split(" "))
 
 
 def is_last_name_first(before: str, after: str) -> bool:
     """Whether these two with a comma between are "van der Berg" and "Jan", not "Jane Doe" and "Realtor"."""
     words = before.split(" ")
-    return (len(words) == 1 or _word(words[0]) in _PARTICLES) and not is_job(after)
+    return (len(words) == 1 or _word(words[0]) in PARTICLES) and not is_job(after)
 
 
 def is_credential(words: str) -> bool:
     """Whether what follows a comma is degrees, certificates, or "Jr."."""
-    return all(_word(word) in _GENERATIONS or _is_degree(word, "") for word in words.split())
+    return all(_word(word) in GENERATIONS or _is_degree(word, "") for word in words.split())
 
 
 def _are_degrees(part: str, name: str) -> bool:
@@ -316,9 +274,9 @@ def _are_degrees(part: str, name: str) -> bool:
 
 def _is_degree(word: str, name: str) -> bool:
     plain = _word(word)
-    if plain not in _DEGREES or (word.istitle() and len(word) > 2 and plain not in _SPELT | _SHORT_DEGREES):
+    if plain not in DEGREES or (word.istitle() and len(word) > 2 and plain not in SPELT | SHORT_DEGREES):
         return False
-    return plain not in _SHORT_DEGREES or "." in word.rstrip(".") or (word.isupper() and not name.isupper())
+    return plain not in SHORT_DEGREES or "." in word.rstrip(".") or (word.isupper() and not name.isupper())
 
 
 def _is_acronym(word: str, name: str) -> bool:
@@ -330,7 +288,7 @@ def _without_titles(name: str) -> tuple[str, str]:
     """The titles before a name, and the name."""
     words = name.split(" ")
     titles: list[str] = []
-    while len(words) > 1 and (_is_title(words) or (titles and _word(words[0]) in _DOCTORS_OF)):
+    while len(words) > 1 and (_is_title(words) or (titles and _word(words[0]) in DOCTORS_OF)):
         titles.append(words.pop(0))
     if "," in name and not titles:  # "Lee, Dr. Ann"
         last, _, first = name.partition(", ")
@@ -347,9 +305,9 @@ def _is_title(words: list[str]) -> bool:
         return False
     if all(part in TITLES | {"ing", "habil", "med", "phil", "h", "c"} for part in parts) and parts[0] in TITLES:
         return True
-    if words[0].endswith(".") and parts[0] in _DOTTED_TITLES and len(parts) == 1:
+    if words[0].endswith(".") and parts[0] in DOTTED_TITLES and len(parts) == 1:
         return True
-    return parts[0] in _LONG_TITLES and len(words) > 2 and (words[0].isupper() or parts[0] not in ("ca", "cs", "cma"))
+    return parts[0] in LONG_TITLES and len(words) > 2 and (words[0].isupper() or parts[0] not in ("ca", "cs", "cma"))
 
 
 def _word(word: str) -> str:
