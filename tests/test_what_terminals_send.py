@@ -35,6 +35,8 @@ SCREENS = {
     "import": (b"i", "paste a path"),
     "help": (b"?", "Keys"),
 }
+KINDS = ("board", "filter", "new person", "message being edited", "call", "closing")
+"""One of each kind: a list, a line, a form, a text, a screen of its own, a dialog; the others are long proofs."""
 
 
 @pytest.fixture
@@ -68,7 +70,9 @@ def quit_program(terminal: SeenTerminal) -> None:
     assert terminal.wait() == 0
 
 
-@pytest.mark.parametrize("name", SCREENS)
+@pytest.mark.parametrize(
+    "name", [*KINDS, *(pytest.param(name, marks=pytest.mark.long) for name in SCREENS if name not in KINDS)]
+)
 def test_answers_of_the_terminal_are_no_keys_on_any_screen(terminal: SeenTerminal, with_ann: Path, name: str) -> None:
     keys, words = SCREENS[name]
     before = with_ann.read_bytes()
