@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import plural
 
 if TYPE_CHECKING:
@@ -51,11 +50,7 @@ def tag_all(workspace: "Workspace", people: Sequence[Contact], tag: str) -> bool
 
 def delete_all(workspace: "Workspace", people: Sequence[Contact]) -> None:
     """All of them are deleted; undo brings them back."""
-    gone = []
-    for contact in people:
-        found = {table: workspace.documents.doc(table, contact.id) for table in ("contacts", "helped")}
-        gone += [DocChange(table, contact.id, doc, None) for table, doc in found.items() if doc is not None]
-    workspace.documents.change(f"deleted {how_many(people)}", gone)
+    workspace.contacts.delete_many(people, f"deleted {how_many(people)}")
 
 
 def tags_in_use(workspace: "Workspace") -> list[str]:

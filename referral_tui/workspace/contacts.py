@@ -101,9 +101,17 @@ class Contacts(Table[Contact]):
 
     def delete(self, contact: Contact) -> None:
         """Delete a contact; undo brings it back."""
-        found = {table: self.documents.doc(table, contact.id) for table in ("contacts", "helped")}
-        gone = [DocChange(table, contact.id, doc, None) for table, doc in found.items() if doc is not None]
-        self.documents.change(f"deleted {contact.name}", gone)
+        self.delete_many([contact], f"deleted {contact.name}")
+
+    def delete_many(self, people: Iterable[Contact], label: str) -> None:
+        """Delete many contacts, and what the user does for them, as one change."""
+        found = [
+            (table, contact.id, self.documents.doc(table, contact.id))
+            for contact in people
+            for table in ("contacts", "helped")
+        ]
+        gone = [DocChange(table, id, doc, None) for table, id, doc in found if doc is not None]
+        self.documents.change(label, gone)
 
     def _at_company(self, contact: Contact, name: str, made: dict[str, str]) -> tuple[Contact, list[DocChange]]:
         """The contact at this company, and the change that makes the company known if it is new."""

@@ -62,8 +62,6 @@ def merge_people(workspace: "Workspace", keep: Contact, other: Contact, taken: C
     if before is None or gone is None:
         return
     merged = pointed_at(merged_contact(before, gone, taken, at), other.id, keep.id)
-    if merged.get("introduced_by") == keep.id:
-        merged = {**merged, "introduced_by": ""}
     changes = [DocChange("contacts", keep.id, before, merged), DocChange("contacts", other.id, gone, None)]
     changes += _helping(workspace, keep.id, other.id)
     for doc in docs.docs("contacts"):

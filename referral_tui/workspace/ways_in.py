@@ -8,7 +8,6 @@ from referral_tui.domain.linkedin.background import read_stays
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.ways_in import WayIn, ways_in
 from referral_tui.domain.model import event
-from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.workspace.importing import contact_from_connection
@@ -47,8 +46,7 @@ def ask_for_way_in(workspace: "Workspace", way: WayIn, company: str) -> Contact:
         if known.step <= WRITE or way_to:
             asked = replace(asked, way_to=way_to)
         return workspace.contacts.save(asked, f"chose {known.name}") if asked != known else known
-    added = replace(contact_from_connection(connection), step=WRITE, way_to=way_to)
-    if company_key(connection.company) == company_key(company):
-        added = replace(added, works_there=True)
+    works_there = True if way.is_there else None
+    added = replace(contact_from_connection(connection), step=WRITE, way_to=way_to, works_there=works_there)
     added = added.with_event(Event.new(event.ADDED, workspace.now()))
     return workspace.contacts.save(added, f"added {added.name}", company=connection.company)

@@ -75,8 +75,8 @@ def joined_notes(one: str, other: str) -> str:
 def pointed_at(doc: Doc, gone: str, keep: str) -> Doc:
     """A document whose links to one entry lead to another: who introduced or named somebody, and who they are not."""
     changed = doc
-    if doc.get("introduced_by") == gone:
-        changed = {**doc, "introduced_by": "" if doc["id"] == keep else keep}
+    if doc.get("introduced_by") in (gone, keep):
+        changed = {**doc, "introduced_by": "" if doc["id"] == keep else keep}  # nobody introduces themselves
     if isinstance(doc.get("not_same"), list) and gone in doc["not_same"]:
         changed = {**changed, "not_same": list(dict.fromkeys(keep if id == gone else id for id in doc["not_same"]))}
     history = changed.get("history")

@@ -49,13 +49,13 @@ def joined_stays(line: str, more: Iterable[Stay]) -> str:
         for stay in read_stays(line)
     ]
     names = {(stay.name.casefold(), stay.started) for stay in known}
-    untimed = {stay.name.casefold() for stay in known if not stay.started}
     new = [stay for stay in more if (stay.name.casefold(), stay.started) not in names]
-    kept = [stay for stay in known if not (stay.name.casefold() in untimed and _is_timed_in(stay, new))]
+    kept = [stay for stay in known if not _is_timed_in(stay, new)]
     return format_stays([*kept, *new]) if new or known != read_stays(line) else line
 
 
 def _is_timed_in(stay: Stay, more: Iterable[Stay]) -> bool:
+    """Whether a stay of which no time was known is among these with one."""
     return not stay.started and any(each.name.casefold() == stay.name.casefold() and each.started for each in more)
 
 

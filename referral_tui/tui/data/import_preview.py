@@ -1,7 +1,7 @@
 """What an import would do, kind by kind: each can be left out before it is done."""
 
 from asyncio import to_thread
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import getters
@@ -219,51 +219,47 @@ def _details(plan: ImportPlan, kind: str) -> Content:
     """What the kind under the cursor brings, then the others."""
     lines: list[Content] = [safe(plan.marks.problem, "$text-warning"), Content("")] if plan.marks.problem else []
     others = (each for each in (*plan.kinds, LEFT_OUT) if each != kind)
-    for title, rows, count in (section for each in (kind, *others) for section in _sections(plan, each)):
-        if count:
-            lines.append(Content.styled(f"{title} ({count:,})", "bold $text-accent"))
+    for title, rows in (section for each in (kind, *others) for section in _sections(plan, each)):
+        if rows:
+            lines.append(Content.styled(f"{title} ({len(rows):,})", "bold $text-accent"))
             lines.extend(safe(f"  {row}") for row in rows[:MOST_LINES])
-            if count > MOST_LINES:
-                lines.append(Content(f"  and {count - MOST_LINES:,} more"))
+            if len(rows) > MOST_LINES:
+                lines.append(Content(f"  and {len(rows) - MOST_LINES:,} more"))
             lines.append(Content(""))
     return Content("\n").join(lines or [Content("There is nothing new in this file.")])
 
 
-def _sections(plan: ImportPlan, kind: str) -> Iterator[tuple[str, list[str], int]]:
+def _sections(plan: ImportPlan, kind: str) -> Iterator[tuple[str, Sequence[str]]]:
     """What a kind brings, under heads."""
     source, companies = plan.source, plan.companies
 
-    def section(title: str, rows: Iterable[str]) -> tuple[str, list[str], int]:
-        listed = list(rows)
-        return title, listed, len(listed)
-
     match kind:
         case "connections":
-            movers = (f"{c.name}: {c.previous_company} → {c.company}" for c in plan.connections.movers)
-            yield section("New connections", plan.new_connection_names)
-            yield section("Changed employers", movers)
-            yield section("Older than what is here, which stays", plan.connections.older)
-            yield section("Brought up to date", (c.name for c in plan.connections.updated.values()))
-            yield section("Duplicates in the file", plan.connections.repeated)
-            yield section("Already here", plan.connections.present)
+            movers = [f"{c.name}: {c.previous_company} → {c.company}" for c in plan.connections.movers]
+            yield "New connections", plan.new_connection_names
+            yield "Changed employers", movers
+            yield "Older than what is here, which stays", plan.connections.older
+            yield "Brought up to date", [*(c.name for c in plan.connections.updated.values())]
+            yield "Duplicates in the file", plan.connections.repeated
+            yield "Already here", plan.connections.present
         case "contacts":
-            yield section("New contacts", plan.new_contact_names)
-            yield section("Duplicates in the file", plan.repeated)
-            yield section("Already here", plan.present)
+            yield "New contacts", plan.new_contact_names
+            yield "Duplicates in the file", plan.repeated
+            yield "Already here", plan.present
         case "messages":
-            yield section("Marked", (mark.words for mark in plan.marks.marks))
-            yield section("You wrote to them, and they are not on the board", plan.marks.elsewhere)
+            yield "Marked", [*(mark.words for mark in plan.marks.marks)]
+            yield "You wrote to them, and they are not on the board", plan.marks.elsewhere
         case "jobs":
-            yield section("New openings", companies.new_openings)
-            yield section("Applied for", companies.applied)
+            yield "New openings", companies.new_openings
+            yield "Applied for", companies.applied
         case "follows":
-            yield section("New companies", companies.new_follows)
+            yield "New companies", companies.new_follows
         case "profile":
-            yield section("Filled in", plan.own_details)
+            yield "Filled in", plan.own_details
         case "supporters":
-            yield section("They stood up for you", plan.supporter_names)
+            yield "They stood up for you", plan.supporter_names
         case _:
-            yield section("How it was read", source.remarks)
-            yield section("Unclear", map(str, source.unclear))
-            yield section("Skipped", map(str, source.skipped))
-            yield section("Unrecognized columns (ignored)", source.unknown_columns)
+            yield "How it was read", source.remarks
+            yield "Unclear", [*map(str, source.unclear)]
+            yield "Skipped", [*map(str, source.skipped)]
+            yield "Unrecognized columns (ignored)", source.unknown_columns
