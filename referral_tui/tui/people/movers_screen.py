@@ -47,7 +47,7 @@ class MoverList(LineList[Mover]):
     def empty(self) -> Empty:
         """Why there is none."""
         return Empty(
-            "Nobody has changed employers since an import before.",
+            "Nobody has changed employers between two imports.",
             (("esc", "goes back; i on the board takes a newer Connections.csv in"),),
         )
 
