@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from pathlib import Path
-from resource import RUSAGE_SELF, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
@@ -12,6 +11,7 @@ from referral_tui.tui.app import ReferralApp
 from referral_tui.tui.data.import_preview import ImportPreview
 from referral_tui.tui.data.import_screen import ImportScreen
 from referral_tui.workspace import Workspace
+from tests.peak_memory import peak_mb
 from tests.people import write_data_file
 from tests.whole_export import name, write_export
 
@@ -30,7 +30,7 @@ def figures() -> Iterator[tuple[str, float, float | None]]:
         seconds, longest = asyncio.run(import_seconds(workspace, path))
         workspace.documents.close()
     yield f"an export of {CONNECTIONS:,} connections and {MESSAGES:,} messages to its preview, seconds", seconds, 8.0
-    yield "resident memory at the preview, MB", getrusage(RUSAGE_SELF).ru_maxrss / 1024, 300.0
+    yield "resident memory at the preview, MB", peak_mb(), 300.0
     yield "longest pause of the interface meanwhile, seconds", longest, None
 
 
