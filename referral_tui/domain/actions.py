@@ -50,10 +50,11 @@ def send(
     text: str,
     now: datetime,
     about: Sequence[str] = (),
+    referral: str = "",
 ) -> Contact:
     """The contact after a message went out: logged with its text and credits, its draft gone, its step caught up.
 
-    `about` is what it tells of, as `Decision.key`.
+    `about` is what it tells of, as `Decision.key`; `referral` the id of the one that it is about.
     """
     from referral_tui.domain.credits.ledger import cost  # 3 ms that the first paint need not wait for
 
@@ -71,6 +72,7 @@ def send(
         text=text,
         **taken,
         **({"about": list(about)} if about else {}),
+        **({"referral": referral} if referral else {}),
     )
     drafts = {k: v for k, v in contact.drafts.items() if k != template.id}
     sent = replace(contact, drafts=drafts).with_event(entry)
@@ -148,7 +150,12 @@ def refer(contact: Contact, referral: Referral, now: datetime, tz: tzinfo) -> Co
     if not contact.referrals:
         changed = _with_record(changed, referral)
     before = contact.referral(referral.id)
-    for kind, field in ((event.REFERRED, "promised"), (event.SUBMITTED, "submitted"), (event.CONFIRMED, "confirmed")):
+    for kind, field in (
+        (event.REFERRED, "promised"),
+        (event.KIT, "kit"),
+        (event.SUBMITTED, "submitted"),
+        (event.CONFIRMED, "confirmed"),
+    ):
         day = getattr(referral, field)
         known = next((e for e in changed.history if e.kind == kind and e.text("referral") == referral.id), None)
         if known is None and kind == event.REFERRED:

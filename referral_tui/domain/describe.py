@@ -19,6 +19,7 @@ SPOKEN = {
     event.CALL_HELD: "call",
     event.ASKED: "asked",
     event.REFERRED: "referral promised",
+    event.KIT: "sent the kit",
     event.THANKED: "thanked",
     event.TOLD: "told",
     event.HELPED: "helped",
@@ -75,6 +76,8 @@ def format_event(entry: Event, now: datetime, tz: tzinfo) -> str:
             return f"asked for a referral: {entry.text('answer')}"
         case event.REFERRED:
             return "promised a referral"
+        case event.KIT:
+            return "sent what the referral needs"
         case event.SUBMITTED:
             return "referral submitted"
         case event.CONFIRMED:

@@ -99,6 +99,17 @@ def referral_form(contact: Contact, referral: Referral) -> Screen[None]:
     return form
 
 
+def kit_form(contact: Contact) -> Screen[bool | None]:
+    """What the form of somebody who refers asks for."""
+    form: Screen[bool | None] = _load("referrals.kit_form", "KitForm")(contact)
+    return form
+
+
+async def write_kit(screen: Screen[None], contact: Contact) -> None:
+    """What is missing of the kit, field by field, then the message with it."""
+    await _load("referrals.kit_form", "write_kit")(screen, contact)
+
+
 async def referral_menu(screen: Screen[None], contact: Contact) -> None:
     """How far somebody's referral is, or a new one."""
     await _load("referrals.referral_menu", "show_referral")(screen, contact)

@@ -71,6 +71,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "stage_on",
         "stage_back",
         "rejected",
+        "withdraw",
+        "interviews",
         "open_link",
     ),
     "Keep": (
@@ -78,6 +80,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "edit_person",
         "edit_opening",
         "own_details",
+        "kit",
         "premium",
         "templates",
         "questions",

@@ -8,14 +8,14 @@ from referral_tui.domain.applications.warnings import Promise, referrals_for
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import PIPELINE, REJECTED, TO_APPLY, Opening
+from referral_tui.domain.model.opening import ENDED, PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import fold
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
-_ORDER = {stage: PIPELINE.index(stage) if stage != REJECTED else len(PIPELINE) for stage in PIPELINE}
+_ORDER = {stage: PIPELINE.index(stage) + (len(PIPELINE) if stage in ENDED else 0) for stage in PIPELINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Application:
 
 
 def applications(workspace: "Workspace", company_id: str | None = None) -> list[Application]:
-    """Every opening, or a company's: by stage, then what closes or was decided first; rejected ones last."""
+    """Every opening, or a company's: by stage, then what closes or was decided first; what came to nothing last."""
     if company_id is not None:
         company = workspace.companies.get(company_id)
         companies = [company] if company else []

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
+from referral_tui.domain.applications.kit import kit_referral
 from referral_tui.domain.applications.outcomes import Decision, news_in, untold
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import TOLD, YES
+from referral_tui.domain.model.interview import Interview, in_order
 from referral_tui.domain.model.needs import need_of
-from referral_tui.domain.model.opening import APPLIED, DECIDED, Opening
+from referral_tui.domain.model.opening import APPLIED, DECIDED, INTERVIEW, TO_APPLY, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
 from referral_tui.workspace.offers import zone_name
@@ -37,7 +39,11 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     news = news_in(need, workspace.facts(contact).news, contact)
     about = [news.key] if news is not None and need_of(need).logs == TOLD else []
     now = workspace.now()
-    after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about)
+    kit_for = kit_referral(contact, workspace.cards.outcomes) if need == "kit" else None
+    referral_id = kit_for.id if kit_for is not None else ""
+    after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about, referral_id)
+    if kit_for is not None:
+        after = actions.refer(after, replace(kit_for, kit=workspace.today.isoformat()), now, workspace.tz)
     offered = next((piece.text for piece in draft.pieces if piece.field == "times" and not piece.missing), "")
     if offered and need_of(need).offers:
         name = zone_name(workspace, contact)
@@ -121,6 +127,12 @@ def asked(workspace: "Workspace", contact: Contact, said: str, again: str = "") 
     return Asked(after, referral)
 
 
+def kit_sent(workspace: "Workspace", contact: Contact, referral: Referral) -> None:
+    """They have what the referral needs, by another way than a message from here."""
+    changed = actions.refer(contact, replace(referral, kit=workspace.today.isoformat()), workspace.now(), workspace.tz)
+    workspace.contacts.save(changed, f"{contact.name} has what the referral needs")
+
+
 def referral_is_in(workspace: "Workspace", contact: Contact, referral: Referral, confirmed: bool) -> Referral:
     """A referral was sent in today, or is confirmed; the referral as it is by now."""
     today = workspace.today.isoformat()
@@ -161,6 +173,25 @@ def stage_reached(workspace: "Workspace", application: "Application", stage: str
 def stage_back(workspace: "Workspace", application: "Application") -> None:
     """An application is a stage less far than was noted."""
     _at(workspace, application, application.opening.stage_back())
+
+
+def interview_noted(workspace: "Workspace", application: "Application", interview: Interview) -> bool:
+    """An interview is set, changed, or taken out where nothing is left of it; False where its opening is gone.
+
+    A new one brings an application on to that stage.
+    """
+    company = workspace.companies.get(application.company.id)
+    opening = company.opening(application.opening.id) if company is not None else None
+    if company is None or opening is None:
+        return False
+    others = [each for each in opening.interviews if each.id != interview.id]
+    is_new = len(others) == len(opening.interviews)
+    is_left = bool(interview.day or interview.name or interview.note or interview.went)
+    changed = replace(opening, interviews=in_order([*others, *([interview] if is_left else [])]))
+    if is_new and opening.stage in (TO_APPLY, APPLIED):
+        changed = changed.at_stage(INTERVIEW, workspace.today.isoformat())
+    workspace.companies.save(company.with_opening(changed), f"the interview for {opening.title}")
+    return True
 
 
 def _at(workspace: "Workspace", application: "Application", opening: Opening) -> None:

@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
-from referral_tui.domain.applications.agenda import OpeningTask, opening_task
+from referral_tui.domain.applications.agenda import OpeningTask, opening_task, other_offer_task
 from referral_tui.domain.applications.outcomes import Decision
-from referral_tui.domain.applications.warnings import referrals_for
+from referral_tui.domain.applications.warnings import Promise, referrals_for
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import NextPerson
 from referral_tui.domain.cadence.next_step import GROUPS, RANKS
 from referral_tui.domain.cadence.today import Notice, done_today, notices
 from referral_tui.domain.lazy_sequence import LazySequence
+from referral_tui.domain.model.company import Company
+from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, OFFER, Opening
+from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
@@ -95,17 +99,31 @@ class Tasks:
         return self._openings[1]
 
     def _read_openings(self, today: date) -> list[OpeningTask]:
-        openings_at, found = self._cards.outcomes.openings, []
+        openings_at, found = self._cards.outcomes.openings, list[OpeningTask]()
+        months = self._settings.cadence.referral_months
         owners = {opening.id: company_id for company_id, openings in openings_at.items() for opening in openings}
         people_at = self._referrals.by_company(owners)
         for company_id, openings in openings_at.items():
             company, people = self._companies[company_id], people_at.get(company_id, [])
             for opening in openings:
                 promises = referrals_for(opening.id, company, people)
-                task = opening_task(company, opening, promises, today)
-                if task is not None:
-                    found.append(task)
-        return sorted(found, key=lambda each: (each.opening.interview or each.opening.closes or "9", each.opening.id))
+                task = opening_task(company, opening, promises, today, months)
+                found += [task] if task is not None else self._other_offer(company, opening, promises, today)
+        return sorted(found, key=lambda each: (each.on or date.max, each.opening.id))
+
+    def _other_offer(
+        self, company: Company, opening: Opening, promises: list[Promise], today: date
+    ) -> list[OpeningTask]:
+        """Whom to tell that another company has made an offer: who refers there, else who has come furthest."""
+        offer = self._cards.outcomes.offer_besides(company.id, today)
+        if offer is None or opening.stage not in (APPLIED, INTERVIEW):
+            return []
+        there = [card.contact for card in self._progress.people(company.id) if card.contact.closed is None]
+        talked = sorted((each for each in there if has_replied(each)), key=lambda each: (-each.step, each.id))
+        person = next(iter([contact for contact, _ in promises] or talked), None)
+        if person is None or _was_told_of_offer(person, offer, self._settings.tz):
+            return []
+        return [other_offer_task(company, opening, offer, person, today)]
 
     def extra(self) -> list[Turn | Notice | Round | OpeningTask]:
         """What is due on no card alone: the round, openings, next people, the trial, credits, profile."""
@@ -169,3 +187,12 @@ class Tasks:
 
     def _follow(self, changed: Changed) -> None:
         self._round = self._openings = None
+
+
+def _was_told_of_offer(contact: Contact, offer: Opening, tz: tzinfo) -> bool:
+    """Whether somebody was told of an offer since the day it was made."""
+    day = offer.day_of(OFFER)
+    return any(
+        entry.text("need") == "other_offer" and (day is None or entry.at.astimezone(tz).date() >= day)
+        for entry in contact.history
+    )

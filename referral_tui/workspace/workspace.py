@@ -187,6 +187,7 @@ class Workspace:
 
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
+        from referral_tui.domain.applications.kit import kit_referral
         from referral_tui.domain.messages.placeholders import Facts
         from referral_tui.workspace.offers import holiday_there, times_to_offer, zone_name
 
@@ -205,6 +206,8 @@ class Workspace:
             opening=opening,
             opening_company=company.name if company is not None else "",
             opening_there=self._opening_there(contact),
+            referral=kit_referral(contact, outcomes),
+            offer=outcomes.offer_besides(company.id if company is not None else contact.company_id, self.today),
             stages=stages_for(contact, outcomes),
             zone_name=zone_name(self, contact),
             times=lambda: times_to_offer(self, contact),

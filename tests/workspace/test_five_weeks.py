@@ -2,6 +2,7 @@
 out, word for word, in five_weeks.txt."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,6 +41,7 @@ PEOPLE = {
     "Gwen Hall": ("Delta", {"location": "Dublin, Ireland"}),
     "Hugo Lind": ("Delta", {"location": "Stockholm, Sweden"}),
 }
+WHY = "Five years of pipelines in Python\nMoved a warehouse of 20 TB without a day off line\nI like to explain data"
 CHOSEN = ("Ann Lee", "Cleo Marsh", "Eli Stone", "Gwen Hall")
 
 
@@ -57,6 +59,7 @@ class Search:
     def begin(self) -> None:
         workspace = self.workspace
         me = Me("Robin Hale", "software", "Data Engineer", "a data engineer from Leeds", timezone="Europe/London")
+        me = replace(me, email="robin@example.org", phone="+44 20 7946 0000", resume="robin-hale.pdf", why=WHY)
         workspace.settings.save(me, "me")
         workspace.settings.save(Premium("Premium Career", starts="2026-11-02", ends="2026-12-02"), "plan")
         for name, (company, fields) in PEOPLE.items():
@@ -155,6 +158,8 @@ class Search:
         match act:
             case "message":
                 self._send(contact)
+            case "kit":
+                self._send(contact, "kit")
             case "close":
                 recording.closed(workspace, contact, "no answer")
             case "news":

@@ -16,6 +16,7 @@ from referral_tui.domain.messages.template import Template, ranked
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Premium, Profile
@@ -72,6 +73,17 @@ def fell_through(days: float) -> Step:
     return lambda contact: actions.drop_referral(contact, contact.referrals[0], ago(days))
 
 
+def kit_sent(days: float) -> Step:
+    def send(contact: Contact) -> Contact:
+        return actions.refer(contact, replace(contact.referrals[0], kit=day(days)), ago(days), NOW.tzinfo)  # type: ignore[arg-type]
+
+    return send
+
+
+def connected(days: float) -> Step:
+    return lambda contact: contact.with_event(Event.new("connected", ago(days)))
+
+
 def thanked(days: float) -> Step:
     return wrote(days, "thanks", "note")
 
@@ -97,7 +109,8 @@ def chosen(contact: Contact) -> Contact:
 
 
 def opening(id: str = "cook", closes: str = "", interview: str = "", **stages: str) -> Opening:
-    return Opening(id, id.capitalize(), closes=closes, interview=interview, stages=stages)
+    interviews = (Interview("first", interview),) if interview else ()
+    return Opening(id, id.capitalize(), closes=closes, interviews=interviews, stages=stages)
 
 
 FROM_CALL = (wrote(30), answered(25), call_set(20, 12), wrote(19, "confirm_call", "message"), held(12))
@@ -287,7 +300,27 @@ SITUATIONS: dict[str, Situation] = {
     # Thanks
     "held today": ((*FROM_CALL[:-1], held(0)), {}, []),
     "held yesterday, not asked": ((wrote(9), answered(8), held(1)), {}, ["thank today → thanks"]),
-    "held yesterday, yes": ((wrote(9), answered(8), held(1), promised(1)), {}, ["thank today → thanks_yes"]),
+    "held yesterday, yes": (
+        (wrote(9), answered(8), held(1), promised(1)),
+        {},
+        ["send the kit: promised yesterday → kit"],
+    ),
+    "held today, yes": ((wrote(9), answered(8), held(0), promised(0)), {}, ["send the kit: promised today → kit"]),
+    "held yesterday, yes, the kit sent": (
+        (wrote(9), answered(8), held(1), promised(1), kit_sent(0.5)),
+        {},
+        ["thank today → thanks_yes"],
+    ),
+    "held yesterday, yes, the kit sent to a connection": (
+        (wrote(9), answered(8), connected(5), held(1), promised(1), kit_sent(0.5)),
+        {},
+        [],
+    ),
+    "a kit sent, no word since": (
+        (wrote(30), answered(25), connected(21), held(12), promised(12), kit_sent(12)),
+        {},
+        ["referral in? promised 12 d ago → referral"],
+    ),
     "held yesterday, later": (
         (wrote(9), answered(8), held(1), asked(1, "later", day(-9))),
         {},
@@ -331,7 +364,7 @@ SITUATIONS: dict[str, Situation] = {
     "promised, interview is over": (
         REFERS,
         {"openings": [replace(opening(interview=day(1)), stages={INTERVIEW: day(5)})]},
-        ["referral in? promised 12 d ago → referral_interviewed"],
+        ["Cook: interview was yesterday", "referral in? promised 12 d ago → referral_interviewed"],
     ),
     "promised, rejected": (REFERS, {"openings": [opening(rejected=day(2))]}, ["tell them: rejected → news_bad"]),
     "promised, an offer": (REFERS, {"openings": [opening(offer=day(2))]}, ["tell them: an offer → news_good"]),
@@ -466,7 +499,11 @@ SITUATIONS: dict[str, Situation] = {
         {"openings": [opening(rejected=day(1))]},
         ["tell them: rejected → news_bad"],
     ),
-    "later, promised since": ((*FROM_CALL, asked(12, "later", day(0)), thanked(11), promised(1)), {}, []),
+    "later, promised since": (
+        (*FROM_CALL, asked(12, "later", day(0)), thanked(11), promised(1)),
+        {},
+        ["send the kit: promised yesterday → kit"],
+    ),
     # Openings
     "an opening, nobody refers": ((), {"openings": [opening()]}, []),
     "an opening closes in five days": ((), {"openings": [opening(closes=day(-5))]}, ["Cook: closes Wed"]),

@@ -20,6 +20,7 @@ from referral_tui.domain.messages.template import Template, ranked
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
 from referral_tui.domain.model.progress import promises_of
@@ -243,7 +244,7 @@ def test_an_interview_is_announced_until_it_is_over(workspace: Workspace, day: s
     own = Template("own", "Mine", "helping", "message", f"Hi {{first_name}}, {words}!")
     ann = workspace.contacts.save(new_contact("Ann Lee"), "made", company="Acme")
     acme = workspace.companies[ann.company_id or ""]
-    cook = Opening("cook", "Cook", interview=day, stages={INTERVIEW: "2026-11-10"})
+    cook = Opening("cook", "Cook", interviews=(Interview("first", day),), stages={INTERVIEW: "2026-11-10"})
     workspace.companies.save(acme.with_opening(cook), "opening")
     facts = workspace.facts(ann)
     assert (check(make_draft(own, facts, Limits()), facts, Limits(), OtherNames([])) == []) is holds

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from referral_tui.domain.applications.warnings import Promise
-from referral_tui.domain.dates.format import format_date, format_weekday, read_day
+from referral_tui.domain.dates.format import format_ago, format_date, format_weekday, read_day
 from referral_tui.domain.model.company import Company
-from referral_tui.domain.model.opening import DECIDED, TO_APPLY, Opening
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import DECIDED, OFFER, TO_APPLY, Opening
 from referral_tui.domain.model.referral import AFTER, BEFORE, EITHER
 
 CLOSES_SOON = 5
@@ -19,47 +20,115 @@ CLOSED_LATELY = 7
 AHEAD = 1
 """So many days before an interview, Today says so."""
 
+ASKED_LATELY = 7
+"""So many days after an interview, Today asks how it went."""
+
+ANSWER_SOON = 3
+"""From so many days before an offer is to be answered, Today says so."""
+
+EXPIRES_SOON = 14
+"""From so many days before a referral no longer counts, Today says so, where the application is not made."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningTask:
-    """Something to do about an opening: why now, what to do, and what is known of it."""
+    """Something to do about an opening: why now, what to do, and what is known of it; `on` is the day it hangs on.
+
+    `write_to` is the id of whom to write to, with the `need` of the message; "" where it is about nobody.
+    """
 
     company: Company
     opening: Opening
     why: str
     do: str
     note: str = ""
+    on: date | None = None
+    write_to: str = ""
+    need: str = ""
 
 
-def opening_task(company: Company, opening: Opening, promises: Iterable[Promise], today: date) -> OpeningTask | None:
-    """What falls due with an opening by this day; None where nothing does."""
+def opening_task(
+    company: Company, opening: Opening, promises: Iterable[Promise], today: date, months: int
+) -> OpeningTask | None:
+    """What falls due with an opening by this day; None where nothing does. A referral counts for so many `months`."""
     promises = list(promises)
-    interview = read_day(opening.interview)
-    if interview is not None and 0 <= (interview - today).days <= AHEAD and opening.stage not in DECIDED:
-        when = "today" if interview == today else "tomorrow"
-        return OpeningTask(company, opening, f"interview {when}", "look at the opening once more")
-    if opening.stage != TO_APPLY:
-        return None
+    found = _interview_task(company, opening, today) or _offer_task(company, opening, today)
+    if found is not None or opening.stage != TO_APPLY:
+        return found
     closes = read_day(opening.closes)
     if closes is not None and opening.has_closed(today):
         is_lately = (today - closes).days <= CLOSED_LATELY and any(promises)
-        words = "note it if you have applied, else reject it"
-        return OpeningTask(company, opening, f"closed {format_date(closes, today)}", words) if is_lately else None
+        words, said = "note it if you have applied, else reject it", f"closed {format_date(closes, today)}"
+        return OpeningTask(company, opening, said, words, on=closes) if is_lately else None
     left = (closes - today).days if closes is not None else None
     is_closing = left is not None and left <= CLOSES_SOON
-    why, note = _why(promises, today)
+    why, note = _why(promises, today, months)
     if not why and not is_closing:
         return None
     said = f"closes {_when(closes, today)}" if closes is not None and is_closing else ""
-    return OpeningTask(company, opening, " · ".join(part for part in (said, why) if part), "apply, then note it", note)
+    words = " · ".join(part for part in (said, why) if part)
+    do = "ask to renew it" if why.startswith(_EXPIRED) and not said else "apply, then note it"
+    return OpeningTask(company, opening, words, do, note, on=closes)
 
 
-def _why(promises: list[Promise], today: date) -> tuple[str, str]:
+def _interview_task(company: Company, opening: Opening, today: date) -> OpeningTask | None:
+    """An interview on the day before it, the day itself, and the days after, until it is noted how it went."""
+    if opening.stage in DECIDED:
+        return None
+    ahead, over = opening.next_interview(today), opening.last_interview(today)
+    day = read_day(ahead.day) if ahead is not None else None
+    if ahead is not None and day is not None and (day - today).days <= AHEAD:
+        named = f": {ahead.name}" if ahead.name else ""
+        why = f"interview {'today' if day == today else 'tomorrow'}{named}"
+        return OpeningTask(company, opening, why, "look at the opening once more", ahead.note, on=day)
+    day = read_day(over.day) if over is not None else None
+    if over is not None and day is not None and not over.went and (today - day).days <= ASKED_LATELY:
+        why = f"{over.name or 'interview'} was {format_ago(day, today)}"
+        return OpeningTask(company, opening, why, "note how it went", over.note, on=day)
+    return None
+
+
+def _offer_task(company: Company, opening: Opening, today: date) -> OpeningTask | None:
+    """An offer that is to be answered soon, or was to be."""
+    until = read_day(opening.offer_until)
+    if opening.stage != OFFER or until is None or (until - today).days > ANSWER_SOON:
+        return None
+    if until < today:
+        why = f"offer ran out {format_date(until, today)}"
+        return OpeningTask(company, opening, why, "note what became of it", on=until)
+    return OpeningTask(company, opening, f"answer the offer {_by(until, today)}", "accept or decline", on=until)
+
+
+def other_offer_task(company: Company, opening: Opening, offer: Opening, contact: Contact, today: date) -> OpeningTask:
+    """That somebody at another company, where an application is open, may be told of an offer."""
+    until = read_day(offer.offer_until)
+    said = f", to answer {_by(until, today)}" if until is not None and until >= today else ""
+    note = f"{contact.first_name} may be able to speed it up; say nothing you would not want to be held to."
+    return OpeningTask(
+        company, opening, f"you have another offer{said}", f"tell {contact.first_name}", note, until, contact.id,
+        "other_offer",
+    )  # fmt: skip
+
+
+_EXPIRED = "referral expired"
+
+
+def _why(promises: list[Promise], today: date, months: int) -> tuple[str, str]:
     """Why to apply now, by what those who refer have said; "" where it is to wait, and the note says for what."""
+    lapsed = ("", "")
     for contact, referral in promises:
-        if not referral.is_pending:
+        if referral.is_pending:
+            continue
+        ends = referral.expires_on(months)
+        if ends is not None and ends <= today:
+            lapsed = (_EXPIRED, f"{contact.name}'s referral counted until {format_date(ends, today)}: ask for it anew")
+        elif ends is not None and (ends - today).days <= EXPIRES_SOON:
+            return "referral expires soon: apply", f"{contact.name}'s counts until {format_date(ends, today)}"
+        else:
             day = f" on {format_date(referral.since, today)}" if referral.since else ""
             return "referral is in: apply", f"{contact.name} sent it in{day}"
+    if lapsed[0]:
+        return lapsed
     for contact, referral in promises:
         if referral.order == BEFORE:
             return "apply first", f"{contact.name} refers you once you've applied"
@@ -69,6 +138,10 @@ def _why(promises: list[Promise], today: date) -> tuple[str, str]:
         if referral.order == AFTER:
             return "", f"{contact.name}'s referral isn't in yet: ask about it first"
     return "", ""
+
+
+def _by(day: date, today: date) -> str:
+    return _when(day, today) if day == today else f"by {_when(day, today)}"
 
 
 def _when(day: date, today: date) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
-from referral_tui.domain.model.opening import ACCEPTED, DECIDED, OFFER, Opening
+from referral_tui.domain.model.opening import ACCEPTED, DECIDED, DECLINED, OFFER, TO_APPLY, WITHDRAWN, Opening
 from referral_tui.domain.model.progress import HELPS
-from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.referral import BEFORE, Referral
 from referral_tui.domain.text import clean_line
 
 
@@ -36,6 +36,10 @@ class Decision:
         """It in a few words, as a message tells of it."""
         if self.stage == ACCEPTED:
             return f"I've accepted the {self.title} role at {self.company}"
+        if self.stage == WITHDRAWN:
+            return f"I've withdrawn my application for the {self.title} role at {self.company}"
+        if self.stage == DECLINED:
+            return f"I've turned down the offer for the {self.title} role at {self.company}"
         return f"{self.company} {'offered me' if self.stage == OFFER else 'turned me down for'} the {self.title} role"
 
 
@@ -54,6 +58,16 @@ class Outcomes:
     def company_of(self, opening: Opening) -> str:
         """The id of the company that has an opening; "" where none has it."""
         return next((id for id, found in self.openings.items() if opening in found), "")
+
+    def offer_besides(self, company_id: str | None, today: date) -> Opening | None:
+        """An offer of another company that is still to be answered; the one to be answered first."""
+        offers = [
+            each
+            for id, found in self.openings.items()
+            for each in found
+            if id != company_id and each.stage == OFFER and (each.offer_until or "9") >= today.isoformat()
+        ]
+        return min(offers, key=lambda each: each.offer_until or "9", default=None)
 
     def open_at(self, company_id: str | None) -> tuple[Opening, ...]:
         """The openings of a company that are not decided."""
@@ -94,6 +108,16 @@ def opening_of(referral: Referral, contact: Contact, outcomes: Outcomes) -> Open
         return outcomes.opening(referral.opening_id)
     left = outcomes.open_at(contact.company_id)
     return left[0] if len(left) == 1 else None
+
+
+def is_settled(referral: Referral, contact: Contact, outcomes: Outcomes) -> bool:
+    """Whether there is nothing left to refer for, or they wait for the user to apply first."""
+    if outcomes.accepted is not None:
+        return True
+    opening = opening_of(referral, contact, outcomes)
+    if opening is None:
+        return not referral.opening_id and outcomes.is_settled_at(contact.company_id)
+    return opening.stage in DECIDED or (referral.order == BEFORE and opening.stage == TO_APPLY)
 
 
 def opening_for(contact: Contact, outcomes: Outcomes, today: date) -> Opening | None:

@@ -20,7 +20,8 @@ from referral_tui.domain.dates.format import (
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import REMINDERS, need_of
-from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
+from referral_tui.domain.model.opening import ACCEPTED, OFFER
+from referral_tui.domain.model.opening import DECLINED as TURNED_DOWN
 from referral_tui.domain.model.progress import HELPS, TOUCHES
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.reach import has_pending_request, is_free
@@ -197,6 +198,8 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
             return ("they name a time: set it" if answered else "set a time"), "due"
         case "call":
             return _format_call(contact, upcoming, now, tz)
+        case "kit":
+            return f"send the kit: promised {ago}", "due"
         case "thank":
             return _format_thanks(upcoming, now, tz)
         case "ask_again":
@@ -262,7 +265,7 @@ def _format_referral(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo
 
 def _format_news(upcoming: Next) -> str:
     stage = upcoming.news.stage if upcoming.news is not None else ""
-    return {OFFER: "an offer", REJECTED: "rejected", ACCEPTED: "you accepted a job"}.get(stage, stage)
+    return {OFFER: "an offer", TURNED_DOWN: "you declined", ACCEPTED: "you accepted a job"}.get(stage, stage)
 
 
 def _format_help(upcoming: Next, now: datetime, tz: tzinfo) -> str:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from referral_tui.domain.applications.outcomes import Outcomes, opening_of, untold
+from referral_tui.domain.applications.kit import kit_referral
+from referral_tui.domain.applications.outcomes import is_settled, opening_of, untold
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.call_times import call_time
@@ -10,9 +11,10 @@ from referral_tui.domain.dates.format import read_day, start_of
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
-from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECIDED, INTERVIEW, PIPELINE, TO_APPLY
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, PIPELINE
 from referral_tui.domain.model.progress import promises_of
-from referral_tui.domain.model.referral import BEFORE, Referral
+from referral_tui.domain.model.reach import is_connected
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import LAST_STEP
 
 _ABOUT_TO_BEGIN = timedelta(minutes=30)
@@ -24,7 +26,8 @@ _SAME_CALL = timedelta(days=7)
 
 
 def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
-    """Another call, else what falls due first of: thanks, the referral, the news to tell, a look whether there is any.
+    """Another call, else what falls due first of: the referral kit, thanks, the referral, the news to tell, a look
+    whether there is any.
 
     Who was moved to the last step by hand is done with thanks; who stands there because they ask for help is not.
     What was decided, and thanks for a call, come before what is to be asked of them.
@@ -38,6 +41,7 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
         each
         for each in (
             thanks,
+            _kit(contact, basis) if news is None else None,
             _asking_again(contact, basis) if may_ask else None,
             _referral(contact, basis) if may_ask else None,
             news,
@@ -82,8 +86,12 @@ def _call(contact: Contact) -> Next | None:
 
 
 def _thanks(contact: Contact) -> Next | None:
-    """The day after the call, on whatever day it was logged."""
-    held, thanked = contact.last(event.CALL_HELD), contact.last(event.THANKED, event.TOLD)
+    """The day after the call, on whatever day it was logged.
+
+    The kit thanks them too; but the thanks ask to connect, where the two are not connected yet.
+    """
+    thanking = (event.THANKED, event.TOLD, *([event.KIT] if is_connected(contact) else []))
+    held, thanked = contact.last(event.CALL_HELD), contact.last(*thanking)
     if held is None:
         return None
     before = [e for e in contact.history if e.kind in _ABOUT_A_CALL and e.at <= held.at and e.id != held.id]
@@ -112,6 +120,21 @@ def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
     return Next("ask_again", due, asked)
 
 
+def _kit(contact: Contact, basis: Inputs) -> Next | None:
+    """At once, when a referral is promised, until what it needs is sent; no longer once they were thanked for the
+    promise, or asked about it, without it."""
+    referral = kit_referral(contact, basis.outcomes)
+    if referral is None or not referral.wants_kit or is_settled(referral, contact, basis.outcomes):
+        return None
+    promised = next(
+        (e for e in contact.history if e.kind == event.REFERRED and e.text("referral") == referral.id), None
+    )
+    wrote = [each for each in (_last_asked(contact), contact.last(event.THANKED)) if each is not None]
+    if promised is None or any(each.at >= promised.at for each in wrote):
+        return None
+    return Next("kit", promised.at, promised, opening=opening_of(referral, contact, basis.outcomes))
+
+
 def _referral(contact: Contact, basis: Inputs) -> Next | None:
     """After the day by which a promised referral was to be in, or on the day to ask; then again after a while.
 
@@ -120,13 +143,13 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
     known = [
         (due, opening_of(referral, contact, basis.outcomes))
         for referral in _pending(contact, basis)
-        if not _is_settled(referral, contact, basis.outcomes) and (due := _ask_from(referral, basis)) is not None
+        if not is_settled(referral, contact, basis.outcomes) and (due := _ask_from(referral, basis)) is not None
     ]
     if not known:
         return None
     first, opening = min(known, key=lambda each: each[0])
     promised = contact.last(event.REFERRED)
-    asked = max(filter(None, (_last_written(contact, need) for need in _ASKS_AFTER)), key=lambda e: e.at, default=None)
+    asked = _last_asked(contact)
     if asked is not None and _has_answered_since(contact, asked):
         answered = contact.last(event.ANSWERED) or asked
         return Next(
@@ -141,14 +164,10 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
 _ASKS_AFTER = ("referral", "referral_applied", "referral_interview", "referral_interviewed")
 
 
-def _is_settled(referral: Referral, contact: Contact, outcomes: Outcomes) -> bool:
-    """Whether there is nothing left to refer for, or they wait for the user to apply first."""
-    if outcomes.accepted is not None:
-        return True
-    opening = opening_of(referral, contact, outcomes)
-    if opening is None:
-        return not referral.opening_id and outcomes.is_settled_at(contact.company_id)
-    return opening.stage in DECIDED or (referral.order == BEFORE and opening.stage == TO_APPLY)
+def _last_asked(contact: Contact) -> Event | None:
+    """The last message that asked how a referral is going."""
+    asked = filter(None, (_last_written(contact, need) for need in _ASKS_AFTER))
+    return max(asked, key=lambda entry: entry.at, default=None)
 
 
 def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | None:
@@ -166,9 +185,10 @@ def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | N
     begun = [start_of(opening.since, basis.tz)] if opening.since is not None else []
     since = max([*begun, *([thanked.at] if thanked is not None else [])], default=None)
     due = basis.after(since, basis.cadence.news_after) if since is not None else None
-    interview = read_day(opening.interview) if opening.stage == INTERVIEW else None
-    if due is not None and interview is not None:
-        due = max(due, start_of(interview + timedelta(days=1), basis.tz))
+    interviews = opening.interviews if opening.stage == INTERVIEW else ()
+    last = max((day for each in interviews if (day := read_day(each.day))), default=None)
+    if due is not None and last is not None:
+        due = max(due, start_of(last + timedelta(days=1), basis.tz))
     looked = contact.last(event.NO_NEWS)
     again = read_day(looked.text("until")) if looked is not None else None
     if due is not None and again is not None:

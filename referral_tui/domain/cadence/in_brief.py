@@ -11,7 +11,7 @@ from referral_tui.domain.dates.format import DAYS, MONTHS, format_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import REMINDERS, need_of
-from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
+from referral_tui.domain.model.opening import ACCEPTED, DECLINED, OFFER, REJECTED, WITHDRAWN
 from referral_tui.domain.model.ranking import Weights, score
 
 
@@ -53,6 +53,8 @@ def in_brief(contact: Contact, upcoming: Next, weights: Weights, now: datetime, 
             return Brief(age, "set a time", "due")
         case "call":
             return _call(contact, upcoming, now, tz)
+        case "kit":
+            return Brief(age, "send the kit", "due")
         case "thank":
             return Brief("" if due else _day(upcoming.due, now, tz), "thank", tone)
         case "ask_again":
@@ -122,7 +124,7 @@ def _did(upcoming: Next) -> str:
 
 def _news(upcoming: Next) -> str:
     stage = upcoming.news.stage if upcoming.news is not None else ""
-    return {OFFER: "offer", REJECTED: "a no", ACCEPTED: "job"}.get(stage, "")
+    return {OFFER: "offer", REJECTED: "a no", WITHDRAWN: "out", DECLINED: "declined", ACCEPTED: "job"}.get(stage, "")
 
 
 def _stage(upcoming: Next) -> str:

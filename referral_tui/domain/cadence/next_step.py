@@ -22,6 +22,7 @@ RANKS = {
     "call": 1,
     "set_time": 2,
     "round": 3,
+    "kit": 4,
     "thank": 4,
     "tell": 5,
     "referral": 5,
@@ -53,8 +54,8 @@ GROUPS = {
 """The headings of Today in order, each with the ranks under it; what is due on no card stands under the other two."""
 
 NextKind = Literal[
-    "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "thank", "ask_again",
-    "referral", "tell", "round", "news", "help", "done", "closed",
+    "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "kit", "thank",
+    "ask_again", "referral", "tell", "round", "news", "help", "done", "closed",
 ]  # fmt: skip
 
 Tone = Literal["due", "waiting", "done", "plain"]

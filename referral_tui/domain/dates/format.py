@@ -81,10 +81,10 @@ def read_day(text: str) -> date | None:
     return day if day is not None and 1970 < day.year < 2200 else None
 
 
-def month_after(day: date) -> date:
-    """The same day of the next month, or that month's last."""
-    year, month = day.year + day.month // 12, day.month % 12 + 1
-    last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or that month's last."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)
     return last.replace(day=min(day.day, last.day))
 
 
@@ -133,7 +133,12 @@ def add_business_days(start: datetime, days: int, tz: tzinfo, off: Collection[da
 
 def days_ago(at: datetime, now: datetime, tz: tzinfo) -> str:
     """How long ago, in days of this zone's calendar: "today", "yesterday", "3 d ago", "5 wk ago"."""
-    days = (now.astimezone(tz).date() - at.astimezone(tz).date()).days
+    return format_ago(at.astimezone(tz).date(), now.astimezone(tz).date())
+
+
+def format_ago(day: date, today: date) -> str:
+    """How long ago a day was: "today", "yesterday", "3 d ago", "5 wk ago"."""
+    days = (today - day).days
     if days <= 0:
         return "today"
     if days == 1:
@@ -193,7 +198,13 @@ def format_clock(at: datetime, tz: tzinfo) -> str:
 
 def format_moment(at: datetime, tz: tzinfo) -> str:
     """A moment in full for a message: "Friday 4 December, 15:00"; "Friday, December 4 at 3:00 PM"."""
+    before = " at" if is_american(tz) else ","
+    return f"{format_day_in_full(at.astimezone(tz).date(), tz)}{before} {format_clock(at, tz)}"
+
+
+def format_day_in_full(day: date, tz: tzinfo) -> str:
+    """A day in full for a message to somebody there: "Friday 4 December"; "Friday, December 4"."""
     import pendulum
 
-    form, before = ("dddd, MMMM D", " at") if is_american(tz) else ("dddd D MMMM", ",")
-    return f"{pendulum.instance(at.astimezone(tz)).format(form, locale='en')}{before} {format_clock(at, tz)}"
+    form = "dddd, MMMM D" if is_american(tz) else "dddd D MMMM"
+    return pendulum.date(day.year, day.month, day.day).format(form, locale="en")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Fix = Literal["edit_person", "times", "own_details", "edit_text", "templates", "next_template", "snooze"]
+Fix = Literal["edit_person", "times", "own_details", "edit_text", "templates", "next_template", "snooze", "kit"]
 """The command of the message's screen that fixes it."""
 
 

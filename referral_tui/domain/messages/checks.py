@@ -106,6 +106,7 @@ def _unfilled(draft: Draft) -> Iterable[Check]:
             "the contact": "edit_person",
             "the schedule": "times",
             "the message itself": "edit_text",
+            "the kit": "kit",
         }
         yield Check(f"Not filled: {PLACEHOLDERS[field]}.", fixes.get(WHERE_TO_FILL.get(field, ""), "own_details"), True)
 

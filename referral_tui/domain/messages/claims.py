@@ -5,14 +5,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.messages.check import Check
 from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.placeholders import Facts
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, SOMEONE_ELSE
-from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED
+from referral_tui.domain.model.opening import (
+    ACCEPTED,
+    DECLINED,
+    INTERVIEW,
+    OFFER,
+    PIPELINE,
+    REJECTED,
+    WITHDRAWN,
+)
 from referral_tui.domain.model.progress import HELPS, promises_of
 from referral_tui.domain.model.reach import has_replied
 
@@ -83,8 +90,9 @@ def _is_over(facts: Facts) -> bool:
 
 
 def _is_ahead(facts: Facts) -> bool:
-    day = read_day(facts.opening.interview) if facts.opening is not None else None
-    return day is not None and day > _today(facts)
+    """Whether interviews are set, and none was before tomorrow."""
+    days = [each.day for each in facts.opening.interviews if each.day] if facts.opening is not None else []
+    return bool(days) and min(days) > _today(facts).isoformat()
 
 
 def _claim(words: str, holds: Callable[[Facts], bool], sentence: str) -> Claim:
@@ -147,8 +155,8 @@ _CLAIMS = (
     ),
     _claim(
         rf"\boffered me (?:the|a|an) {_JOB}|\bmade me an offer\b|\bI got (?:the|an) (?:job|offer|role)\b"
-        r"|\bI(?:'ve| have) got an offer\b",
-        _has_come_to(OFFER, ACCEPTED),
+        r"|\bI(?:'ve| have)? (?:got|received|had) an(?:other)? offer\b",
+        lambda facts: not facts.stages.isdisjoint((OFFER, ACCEPTED)) or facts.offer is not None,
         "no offer is noted.",
     ),
     _claim(
@@ -163,6 +171,16 @@ _CLAIMS = (
         "no application is noted as rejected.",
     ),
     _claim(
+        r"\bI(?:'ve| have)? withdr[ae]wn? my application\b",
+        _has_come_to(WITHDRAWN),
+        "no application is noted as withdrawn.",
+    ),
+    _claim(
+        r"\bI(?:'ve| have)? (?:turned down|declined) (?:the|their|an) (?:\w+ )?offer\b",
+        _has_come_to(DECLINED),
+        "no offer is noted as declined.",
+    ),
+    _claim(
         r"\bI(?:'ve| have)? (?:had|been to|did|done) (?:an|the|my) (?:\w+ )?interview\b",
         lambda facts: not facts.stages.isdisjoint((INTERVIEW, OFFER, REJECTED, ACCEPTED)) and not _is_ahead(facts),
         "no interview is noted that is over.",
@@ -175,7 +193,7 @@ _CLAIMS = (
     _claim(
         r"(?<!should )\bI(?:'ve| have)? (?:already |just |since )?applied (?:for|to (?!\w+ other)|there|online)\b"
         r"|\bsubmitted my application\b",
-        _has_come_to(APPLIED, INTERVIEW, OFFER, REJECTED, ACCEPTED),
+        _has_come_to(*PIPELINE[1:]),
         "no application is noted.",
     ),
 )  # fmt: skip

@@ -71,4 +71,9 @@ def _where(field: str) -> str:
     if field not in PLACEHOLDERS:
         return "no such field; T changes the template"
     place = WHERE_TO_FILL.get(field, "Setup")
-    return {"the contact": "p fills it in", "the schedule": "t sets it", "Setup": "i fills it in"}.get(place, "e edits")
+    return {
+        "the contact": "p fills it in",
+        "the schedule": "t sets it",
+        "the kit": "K fills it in",
+        "Setup": "i fills it in",
+    }.get(place, "e edits")

@@ -5,13 +5,15 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
+from referral_tui.domain.applications.kit import kit_of
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
-from referral_tui.domain.dates.format import format_moment, zone, zone_words
+from referral_tui.domain.dates.format import format_day_in_full, format_moment, read_day, zone, zone_words
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import AFTER_WAY_IN, WAYS_IN, need_of
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.person_name import bare_name, first_name_of
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.text import clean_text
 
@@ -37,6 +39,14 @@ PLACEHOLDERS = {
     "outcome": "what came of it, in your words; edit it in the message",
     "opening": "the job title of the opening",
     "opening_link": "the link to the opening",
+    "requisition": "the number of the opening, as the company has it",
+    "my_email": "your e-mail address",
+    "my_phone": "your phone number",
+    "my_profile": "your LinkedIn address",
+    "resume": "your résumé: a link to it, or that the file is attached",
+    "why": "why you fit, a reason to a line",
+    "deadline": "the last day for it",
+    "offer_deadline": "the day by which you have to answer another offer",
 }
 """Every field a text can name in braces, and what it stands for. This is the one place that lists them."""
 
@@ -57,6 +67,12 @@ WHERE_TO_FILL = {
     "outcome": "the message itself",
     "opening": "the message itself",
     "opening_link": "the message itself",
+    "requisition": "the kit",
+    "my_email": "the kit",
+    "resume": "the kit",
+    "why": "the kit",
+    "deadline": "the kit",
+    "offer_deadline": "the message itself",
 }
 """Where a missing value is typed in; every other one belongs to the user's own details."""
 
@@ -65,7 +81,8 @@ WHERE_TO_FILL = {
 class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
-    `opening` is the job that a message to them is about, and `opening_company` who has it; `opening_there` is one at
+    `opening` is the job that a message to them is about, and `opening_company` who has it; `referral` the one that a
+    kit would be for; `offer` a job that is offered elsewhere and not answered yet; `opening_there` is one at
     the company that they are asked for an introduction to; `stages` are those that
     applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
     gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
@@ -83,6 +100,8 @@ class Facts:
     opening: Opening | None = None
     opening_company: str = ""
     opening_there: Opening | None = None
+    referral: Referral | None = None
+    offer: Opening | None = None
     zone_name: str = ""
     times: Callable[[], str] | None = None
     stages: frozenset[str] = frozenset()
@@ -102,10 +121,11 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     theirs = zone(zone_name) if zone_name else None
     opening = facts.opening_there if need == "way_in" else facts.opening
     told = bool(need_of(need).tells)
+    kit = kit_of(facts.referral, opening, me, facts.now.astimezone(facts.tz).date())
     known = {
         "first_name": contact.first_name,
         "name": bare_name(contact.name),
-        "company": news.company if news and need in ("news_good", "news_bad") else _company(facts, need),
+        "company": news.company if news and need in ("news_good", "news_bad", "news_over") else _company(facts, need),
         "title": contact.title,
         "location": contact.location,
         "previous_company": contact.previous_company,
@@ -124,6 +144,14 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "outcome": news.words if news else "",
         "opening": _title(news.title if news and told else opening.title if opening else ""),
         "opening_link": opening.link if opening and not told else "",
+        "requisition": kit.requisition,
+        "my_email": kit.email,
+        "my_phone": kit.phone,
+        "my_profile": kit.profile_url,
+        "resume": format_resume(kit.resume),
+        "why": _as_list(kit.why),
+        "offer_deadline": _offer_deadline(facts, theirs),
+        "deadline": format_day_in_full(kit.deadline, theirs or facts.tz) if kit.deadline else "",
     }
     return {name: clean_text(value).strip() for name, value in known.items()}
 
@@ -135,7 +163,7 @@ def _company(facts: Facts, need: str) -> str:
     """
     if need in WAYS_IN or need in AFTER_WAY_IN[:2]:
         return facts.contact.way_to or facts.company
-    is_about_referral = need.startswith("referral") or need in ("thanks_yes", "ask_again")
+    is_about_referral = need.startswith("referral") or need in ("kit", "thanks_yes", "ask_again")
     return facts.opening_company if is_about_referral and facts.opening_company else facts.company
 
 
@@ -154,6 +182,25 @@ def _shared(words: str) -> str:
     if words.split(" ")[0].casefold() == "both":
         return f"we {words[:1].lower()}{words[1:]}"
     return words if words.startswith("I") else f"{words[:1].lower()}{words[1:]}"
+
+
+def _offer_deadline(facts: Facts, theirs: tzinfo | None) -> str:
+    """The day by which another offer is to be answered, while it is ahead."""
+    day = read_day(facts.offer.offer_until) if facts.offer is not None else None
+    is_ahead = day is not None and day >= facts.now.astimezone(facts.tz).date()
+    return format_day_in_full(day, theirs or facts.tz) if day is not None and is_ahead else ""
+
+
+def format_resume(resume: str) -> str:
+    """How a message says where the résumé is: the link to it, or that the file comes with the message."""
+    return resume if not resume or "://" in resume else f"attached ({resume})"
+
+
+def _as_list(why: str) -> str:
+    """Reasons as a list, one to a line; a single one stands as it is."""
+    lines = [line.strip().lstrip("-•*– ").strip() for line in why.splitlines()]
+    lines = [line for line in lines if line]
+    return lines[0] if len(lines) == 1 else "\n".join(f"- {line}" for line in lines)
 
 
 def _title(words: str) -> str:

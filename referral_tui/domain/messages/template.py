@@ -10,8 +10,8 @@ from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.needs import AFTER_WAY_IN, CHANNELS, NEEDS, thanks_for
-from referral_tui.domain.model.opening import APPLIED, INTERVIEW, REJECTED
+from referral_tui.domain.model.needs import AFTER_WAY_IN, CHANNELS, NEEDS, need_of, thanks_for
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import is_connected, is_free
 from referral_tui.domain.model.replies import reply_for
@@ -64,6 +64,8 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
     `now` is on the user's clock. `can_inmail`: there is a credit for an InMail, or it is not known.
     """
     match upcoming.kind:
+        case "kit":
+            return ("kit", "referral")
         case "thank":
             return _thanks(contact)
         case "call":
@@ -73,8 +75,8 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
         case "ask_again":
             return ("ask_again",)
         case "tell":
-            is_bad = upcoming.news is not None and upcoming.news.stage == REJECTED
-            return ("news_bad",) if is_bad else ("news_good",)
+            stage = upcoming.news.stage if upcoming.news is not None else ""
+            return (next((need for need in _NEWS if stage in need_of(need).tells), "news_good"),)
         case "round":
             return ("accepted",)
         case "help":
@@ -94,6 +96,9 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
             return _thanks(contact)
         case _:
             return ("helping", *_thanks(contact))
+
+
+_NEWS = ("news_bad", "news_over", "news_good")
 
 
 def _thanks(contact: Contact) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ CALL_HELD = "call_held"
 CALL_OFF = "call_off"
 ASKED = "asked"
 REFERRED = "referred"
+KIT = "kit_sent"
 SUBMITTED = "referral_submitted"
 CONFIRMED = "referral_confirmed"
 REFERRAL_OFF = "referral_off"
@@ -90,14 +91,14 @@ def kinds_in(history: object) -> set[str]:
 class Event:
     """One thing that happened: when (UTC), what kind, and the kind's own details.
 
-    Details by kind: written, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`, and for an
-    InMail the `credits` it took, for what asks for a call or an introduction the `company` (its id) or the `way_to`
-    that it was about (what LinkedIn's export brought has no `need` and no `template_id`); answered: `text`, what they
-    wrote; call_set: `call_at` (UTC stamp); snoozed: `until` (a day, or ""); no_news: `until`; moved: `from`, `to`
-    (steps); asked: `answer`, and `again` (a day, or "") where it was "later"; closed: `reason`; referred,
-    referral_submitted, referral_confirmed, referral_off: `referral` (its id); taken_back: an entry that had been logged
-    by mistake; told: `about` (what of, as `Decision.key`); added: `by` (the id of the contact who named them);
-    call_held: `seconds` it was timed; other_version: `field` and the `value` that another copy of the file had.
+    Details by kind: written, kit_sent, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`, and
+    for an InMail the `credits` it took, for what asks for a call or an introduction the `company` (its id) or the
+    `way_to` that it was about (what LinkedIn's export brought has no `need` and no `template_id`); answered: `text`,
+    what they wrote; call_set: `call_at` (UTC stamp); snoozed: `until` (a day, or ""); no_news: `until`; moved: `from`,
+    `to` (steps); asked: `answer`, and `again` (a day, or "") where it was "later"; closed: `reason`; referred,
+    kit_sent, referral_submitted, referral_confirmed, referral_off: `referral` (its id); taken_back: an entry that had
+    been logged by mistake; told: `about` (what of, as `Decision.key`); added: `by` (the id of the contact who named
+    them); call_held: `seconds` it was timed; other_version: `field` and the `value` that another copy of the file had.
     """
 
     id: str

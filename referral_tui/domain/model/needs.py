@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
-from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED
+from referral_tui.domain.model.opening import ACCEPTED, DECLINED, OFFER, REJECTED, WITHDRAWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ NEEDS: Mapping[str, Need] = {
     "offer_again": Need("Offer fresh times", "fresh times", offers=True),
     "confirm_call": Need("Confirm the call", "confirm it"),
     "missed_call": Need("You missed each other: offer times", "offer times", offers=True),
+    "kit": Need("What the referral needs, with thanks", "send the kit", logs=event.KIT, after_call=True),
     "thanks_yes": Need("Thanks for offering a referral", "thank them", logs=event.THANKED, after_call=True),
     "thanks_later": Need("Thanks: you'll check back later", "thank them", logs=event.THANKED, after_call=True),
     "thanks_someone": Need("Thanks for suggesting someone else", "thank them", logs=event.THANKED, after_call=True),
@@ -73,6 +74,10 @@ NEEDS: Mapping[str, Need] = {
     "ask_again": Need("Ask for the referral again", "ask again", after_call=True),
     "news_good": Need("News: it worked out", "tell them", logs=event.TOLD, after_call=True, tells=(OFFER, ACCEPTED)),
     "news_bad": Need("News: it didn't work out", "tell them", logs=event.TOLD, after_call=True, tells=(REJECTED,)),
+    "other_offer": Need("Tell them of another offer", "tell them", after_call=True),
+    "news_over": Need(
+        "News: you're out of it", "tell them", logs=event.TOLD, after_call=True, tells=(WITHDRAWN, DECLINED)
+    ),
     "accepted": Need("News: I accepted a job", "tell them", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
     "helping": Need("Answer who asks you for help", "answer them", logs=event.HELPED),
 }

@@ -49,6 +49,7 @@ EVENTS: Mapping[str, Meaning] = {
     event.CALL_OFF: Meaning(touches=True),
     event.ASKED: Meaning(Stage.ASKED, touches=True),
     event.REFERRED: Meaning(Stage.PROMISED, touches=True),
+    event.KIT: Meaning(touches=True, sends=True),
     event.SUBMITTED: Meaning(Stage.REFERRED, touches=True),
     event.CONFIRMED: Meaning(Stage.REFERRED, touches=True),
     event.REFERRAL_OFF: Meaning(touches=True),
@@ -71,6 +72,7 @@ EVENTS: Mapping[str, Meaning] = {
 
 STATES: Mapping[str, Stage] = {
     "promised": Stage.PROMISED,
+    "kit sent": Stage.PROMISED,
     "submitted": Stage.REFERRED,
     "confirmed": Stage.REFERRED,
 }

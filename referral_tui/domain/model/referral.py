@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.dates.format import months_after, read_day
 from referral_tui.domain.text import clean_line
 
 THROUGH = {
@@ -39,8 +39,9 @@ class Referral:
 
     `opening_id` is "" for the company as a whole; `through` and `order` are keys of `THROUGH` and `ORDER`;
     `ask_again` is when to ask what they wanted to find out; `email` the address they put on the form; `needs`
-    what they need from the user; `submits` who sends it in, `by` when. `promised`, `submitted` and `confirmed`
-    are the days on which that happened. `more` holds what a newer version has written.
+    what they need from the user; `submits` who sends it in, `by` when. `promised`, `kit` (the user sent what the form
+    asks for), `submitted` and `confirmed` are the days on which that happened. `more` holds what a newer version has
+    written.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Referral:
     submits: str = ""
     by: str = ""
     promised: str = ""
+    kit: str = ""
     submitted: str = ""
     confirmed: str = ""
     more: Mapping[str, Any] = field(default_factory=dict)
@@ -81,7 +83,7 @@ class Referral:
     @property
     def state(self) -> str:
         """How far it is."""
-        return "confirmed" if self.confirmed else "submitted" if self.submitted else "promised"
+        return next((state for state, field in _STATES if getattr(self, field)), "promised")
 
     def as_of(self, day: date) -> "Referral | None":
         """The referral as it stood at the end of a day; None where it was not promised yet."""
@@ -92,17 +94,28 @@ class Referral:
         def known(at: str) -> str:
             return at if (read_day(at) or day) <= day else ""
 
-        return replace(self, submitted=known(self.submitted), confirmed=known(self.confirmed))
+        return replace(self, kit=known(self.kit), submitted=known(self.submitted), confirmed=known(self.confirmed))
 
     @property
     def is_pending(self) -> bool:
         """Whether it is promised, and not in yet."""
-        return self.state == "promised"
+        return not (self.submitted or self.confirmed)
+
+    @property
+    def wants_kit(self) -> bool:
+        """Whether the user is still to send what it needs; where they send a link, they need nothing."""
+        return self.is_pending and not self.kit and self.through != "link"
 
     @property
     def since(self) -> date | None:
         """The day of its state; None where it is not known."""
-        return read_day(getattr(self, self.state))
+        return read_day(next((day for _, field in _STATES if (day := getattr(self, field))), self.promised))
+
+    def expires_on(self, months: int) -> date | None:
+        """The day from which it no longer counts, so many months after it was sent in; None: it never does, or that
+        is not known. At many companies it is six (docs/LINKEDIN.md, What is known to work)."""
+        sent = read_day(self.submitted) or read_day(self.confirmed)
+        return months_after(sent, months) if sent is not None and months else None
 
     @property
     def ask_on(self) -> date | None:
@@ -115,6 +128,9 @@ class Referral:
         """Whether it counts for an opening at that company: it names it, or none."""
         return self.opening_id in (opening_id, "")
 
+
+_STATES = (("confirmed", "confirmed"), ("submitted", "submitted"), ("kit sent", "kit"))
+"""What a referral that came further than a promise is called, and the field with its day, the furthest first."""
 
 _LINES = tuple(each.name for each in fields(Referral) if each.name not in ("id", "more"))
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.model.ranking import Weights
-from referral_tui.domain.text import clean_line
+from referral_tui.domain.text import clean_line, clean_text
 
 LONGEST = 4_000
 """Characters of a setting, at most."""
@@ -19,7 +19,9 @@ class Me:
     `employers` and `schools` are where the user has been and when, as `read_stays` reads them; `companies` is how
     many employers to look at (METHOD.md: 40). `days_off` are days without calls and nudges, as `parse_days_off` reads
     them; `country` is whose holidays are proposed for them; `hours` are the weekly hours free for calls,
-    `their_hours` those in which others like to talk, as `parse_hours` reads them.
+    `their_hours` those in which others like to talk, as `parse_hours` reads them. `email`, `phone`, `profile_url`,
+    `resume` (the name of the file, or a link) and `why` (why the user fits, a reason to a line) are what a referrer
+    has to fill in.
     """
 
     name: str = ""
@@ -38,6 +40,11 @@ class Me:
     companies: int = 40
     employers: str = ""
     schools: str = ""
+    email: str = ""
+    phone: str = ""
+    profile_url: str = ""
+    resume: str = ""
+    why: str = ""
     welcomed: bool = False
 
 
@@ -100,7 +107,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search)."""
+    """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search).
+
+    `referral_months`: so many months after it was sent in, a referral no longer counts (0: it always does).
+    """
 
     next_person_after: int = 3
     nudge_after: int = 7
@@ -108,6 +118,7 @@ class Cadence:
     ask_time_again_after: int = 3
     referral_after: int = 5
     news_after: int = 5
+    referral_months: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,9 @@ SETTINGS = {
 
 Settings = Me | Premium | Profile | Limits | Cadence | Weights | Look
 
+BLOCKS = frozenset(("why",))
+"""The settings that are a text of several lines."""
+
 S = TypeVar("S", Me, Premium, Profile, Limits, Cadence, Weights, Look)
 
 
@@ -149,7 +163,9 @@ def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
     known: dict[str, Any] = {}
     for each in fields(kind):
         value = doc.get(each.name)
-        if type(value) is type(getattr(default, each.name)):
+        if isinstance(value, str) and each.name in BLOCKS:
+            known[each.name] = clean_text(value, LONGEST).strip()
+        elif type(value) is type(getattr(default, each.name)):
             known[each.name] = _clean(value)
     return kind(**known)
 

@@ -154,6 +154,14 @@ class MessageActions(Widget):
         if await self.app.push_screen_wait(ReplyForm(self.contact)):
             self.choose_need("")
 
+    @work
+    async def action_kit(self) -> None:
+        """Fill in what the referral form asks for."""
+        if self.contact is None or not self.base.is_active:
+            return
+        if await self.app.push_screen_wait(navigation.kit_form(self.contact)):
+            self.choose_need("kit")
+
     def action_own_details(self) -> None:
         """Fill in the user's own details."""
         self.app.push_screen(navigation.own_details_form(self.base.workspace.settings.me))

@@ -15,6 +15,7 @@ _OPENS: Mapping[Fix, str] = {
     "templates": "templates",
     "next_template": "another template",
     "snooze": "another day",
+    "kit": "the kit",
 }
 """What the key beside a check opens."""
 

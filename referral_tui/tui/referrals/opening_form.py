@@ -10,20 +10,24 @@ from textual.widgets import Input, Static
 from referral_tui.domain.applications.warnings import before_applying, other_address, referrals_for
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.company import Company, new_company
+from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import (
     ACCEPTED,
     APPLIED,
+    DECLINED,
     INTERVIEW,
     OFFER,
     PIPELINE,
     REJECTED,
     TO_APPLY,
+    WITHDRAWN,
     Opening,
 )
-from referral_tui.domain.text import clean_line
+from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.referrals.warning_form import GuardedForm
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, likely_email
@@ -33,6 +37,8 @@ _SINCE = {
     INTERVIEW: "Invited on",
     OFFER: "Offer on",
     REJECTED: "Rejected on",
+    WITHDRAWN: "Withdrawn on",
+    DECLINED: "Declined on",
     ACCEPTED: "Accepted on",
 }
 """What the day of each stage is called."""
@@ -42,6 +48,10 @@ class OpeningForm(GuardedForm):
     """An opening: title, link, requisition number, closing day; and the days of its application so far."""
 
     form_name = "OpeningForm"
+
+    DEFAULT_CSS = """
+    OpeningForm TextArea { height: 4; }
+    """
 
     def __init__(self, company: Company | None, opening: Opening | None) -> None:
         at = f" at {company.name}" if company else ""
@@ -61,12 +71,19 @@ class OpeningForm(GuardedForm):
         number = Input(opening.requisition, placeholder="so that a referral finds it", id="number")
         yield Field("Requisition no.", number)
         yield Field("Closes on", Input(opening.closes, placeholder="Fri or 2 Dec", id="closes"))
-        yield Field("Interview on", Input(opening.interview, placeholder="Fri or 2 Dec", id="interview"))
+        if len(opening.interviews) < 2:
+            day = opening.interviews[0].day if opening.interviews else ""
+            yield Field("Interview on", Input(day, placeholder="Fri or 2 Dec", id="interview"))
         for stage in self._stages:
             yield Field(_SINCE[stage], Input(opening.stages[stage], id=stage))
+        if OFFER in self._stages:
+            yield Field("Answer by", Input(opening.offer_until, placeholder="Fri or 2 Dec", id="offer_until"))
         if self._stages:
             yield Field("Applied as", Input(opening.email, placeholder="the e-mail address you used", id="email"))
-            yield Field("With résumé", Input(opening.resume, placeholder="the file you sent", id="resume"))
+        yield Field("Résumé", Input(opening.resume, placeholder="the file you send, or a link to it", id="resume"))
+        why = TextField(opening.why, id="why")
+        why.placeholder = "why you fit, a reason to a line: three are enough"
+        yield Field("Why you fit", why)
 
     @property
     def _stages(self) -> list[str]:
@@ -82,7 +99,8 @@ class OpeningForm(GuardedForm):
         if " " in link:
             raise FieldProblem("link", "A link has no spaces. Copy it from the browser's address line.")
         closes = self.day("closes", self._opening.closes, "any")
-        interview = self.day("interview", self._opening.interview, "any")
+        interviews = self._interviews()
+        offer_until = self.day("offer_until", self._opening.offer_until, "any") if OFFER in self._stages else None
         days = {stage: self._day_of(stage) for stage in self._stages}
         opening = replace(
             self._opening,
@@ -91,9 +109,11 @@ class OpeningForm(GuardedForm):
             link=link,
             requisition=clean_line(self.text("number")),
             closes=closes,
-            interview=interview,
+            interviews=interviews,
+            offer_until=self._opening.offer_until if offer_until is None else offer_until,
             email=clean_line(self.text("email")) if self._stages else "",
-            resume=clean_line(self.text("resume")) if self._stages else self._opening.resume,
+            resume=clean_line(self.text("resume")),
+            why=clean_text(self.text("why")).strip(),
             stages=days,
         )
         label = f"changed the opening {title}" if self._opening.id else f"added the opening {title}"
@@ -103,6 +123,19 @@ class OpeningForm(GuardedForm):
             self.guard(list(other_address(referrals_for(opening.id, company, people), opening.email)))
         opened = company if company.id in self.workspace.companies else None
         self.workspace.companies.save(company.with_opening(opening), label, opened=opened)
+
+    def _interviews(self) -> tuple[Interview, ...]:
+        """The interviews, with the day that is typed for the only one."""
+        known = self._opening.interviews
+        if len(known) > 1:
+            return known
+        before = known[0].day if known else ""
+        day = self.day("interview", before, "any")
+        if day == before:
+            return known
+        if not day and known and (known[0].name or known[0].note or known[0].went):
+            return (replace(known[0], day=""),)
+        return (replace(known[0], day=day) if known else Interview(str(uuid4()), day),) if day else ()
 
     def _day_of(self, stage: str) -> str:
         before = self._opening.stages[stage]

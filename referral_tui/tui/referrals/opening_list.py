@@ -3,7 +3,7 @@
 from datetime import date
 
 from referral_tui.domain.dates.format import format_date, read_day
-from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY, Opening
+from referral_tui.domain.model.opening import ACCEPTED, ENDED, OFFER, TO_APPLY, Opening
 from referral_tui.tui.common.drawing import fit, pad
 from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.empty import Empty
@@ -58,7 +58,7 @@ def format_opening_day(opening: Opening, today: date) -> str:
 def _tone(opening: Opening) -> str:
     if opening.stage in (OFFER, ACCEPTED):
         return "list--done"
-    return "list--muted" if opening.stage == REJECTED else "list--key"
+    return "list--muted" if opening.stage in ENDED else "list--key"
 
 
 def _format_referrals(item: Application) -> str:

@@ -8,9 +8,13 @@ from textual.widgets import Static
 from referral_tui.domain.model.opening import (
     ACCEPTED,
     DECIDED,
+    DECLINED,
+    ENDED,
+    OFFER,
     PIPELINE,
     REJECTED,
     TO_APPLY,
+    WITHDRAWN,
 )
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import listed, told_apart
@@ -98,7 +102,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         box.visible, about.display = item is not None, item is not None and not box.display
         if item is None:
             return
-        content = opening_in_brief(item, self.workspace.today)
+        content = opening_in_brief(item, self.workspace.today, self.workspace.settings.cadence.referral_months)
         if box.display:
             box.show(item.company.name, content, keys="e edit  L next stage")
         else:
@@ -159,8 +163,8 @@ class OpeningsScreen(ListKeys, Filtering[None]):
             from referral_tui.tui.referrals.opening_form import ApplyForm
 
             self.app.push_screen(ApplyForm(item))
-        elif stage == REJECTED:
-            self.say("It was rejected. H undoes that.", "warning")
+        elif stage in ENDED:
+            self.say(f"It was {stage}. H undoes that.", "warning")
         elif stage != ACCEPTED:
             self._set_stage(item, ONWARD[ONWARD.index(stage) + 1])
 
@@ -176,6 +180,27 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         if self.current and self.current.opening.stage not in (REJECTED, ACCEPTED):
             self._set_stage(self.current, REJECTED)
 
+    def action_withdraw(self) -> None:
+        """The user leaves it: an application is withdrawn, an offer declined."""
+        item = self.current
+        if item is None:
+            return
+        stage = item.opening.stage
+        if stage == TO_APPLY:
+            self.say("You haven't applied there, so there is nothing to withdraw. d deletes it.", "warning")
+        elif stage in ENDED or stage == ACCEPTED:
+            self.say(f"It is {stage} already. H undoes that.", "warning")
+        else:
+            self._set_stage(item, DECLINED if stage == OFFER else WITHDRAWN)
+
+    @work
+    async def action_interviews(self) -> None:
+        """The interviews: which one, where there are several, then its form."""
+        from referral_tui.tui.referrals.interview_form import choose_interview
+
+        if self.current is not None and self.is_active:
+            await choose_interview(self, self.current)
+
     def _set_stage(self, item: Application, stage: str) -> None:
         to_tell = recording.stage_reached(self.workspace, item, stage)
         if self.workspace.documents.read_only or stage not in DECIDED:
@@ -189,6 +214,8 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         elif to_tell:
             names = listed([contact.name for contact in to_tell])
             self.say(f"Tell {names}: Today has them.")
+        elif stage == OFFER:
+            self.say("Congratulations! e adds the day by which you have to answer.")
 
     def _begin_round(self) -> None:
         from referral_tui.tui.referrals.round_screen import RoundScreen

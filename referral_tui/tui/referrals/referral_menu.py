@@ -8,10 +8,12 @@ from referral_tui.domain.text import told_apart
 from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
+from referral_tui.tui.referrals.kit_form import write_kit
 from referral_tui.tui.referrals.referral_form import ReferralForm
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import describe
 
+KIT, KIT_SENT = "send them what it needs", "they have what it needs"
 SUBMITTED, CONFIRMED = "it is in: they submitted it", "it is confirmed"
 DETAILS, ANOTHER, OFF = "its details: how it works there", "another one, for another job", "it fell through"
 
@@ -25,7 +27,8 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     if contact.referral(referral.id) is None:
         screen.app.push_screen(ReferralForm(contact, referral))
         return
-    steps = {"promised": [SUBMITTED, CONFIRMED], "submitted": [CONFIRMED], "confirmed": []}[referral.state]
+    steps = [KIT, KIT_SENT] if referral.wants_kit else []
+    steps += [] if referral.confirmed else [CONFIRMED] if referral.submitted else [SUBMITTED, CONFIRMED]
     note = f"{describe(workspace, contact, referral)}."
     title = f"The referral of {contact.name}"
     chosen = await screen.app.push_screen_wait(Choose(title, [*steps, DETAILS, ANOTHER, OFF], note=note))
@@ -39,6 +42,11 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
         screen.app.push_screen(ReferralForm(contact, referral))
     elif chosen == ANOTHER:
         screen.app.push_screen(ReferralForm(contact, _new(workspace, contact)))
+    elif chosen == KIT:
+        await write_kit(screen, contact)
+    elif chosen == KIT_SENT:
+        recording.kit_sent(workspace, contact, referral)
+        screen.say(f"Logged: {contact.name} has what the referral needs. u undoes it.")
     elif chosen == OFF:
         recording.referral_fell_through(workspace, contact, referral)
         screen.say(f"The referral of {contact.name} is taken off. u restores it.")

@@ -13,16 +13,18 @@ from textual.widgets import Input, Select, Static
 
 from referral_tui.domain.credits.plan import PLANS, plan_of
 from referral_tui.domain.dates.days_off import format_days_off, parse_days_off
-from referral_tui.domain.dates.format import format_date, month_after, read_day, zone_names
+from referral_tui.domain.dates.format import format_date, months_after, read_day, zone_names
 from referral_tui.domain.dates.public_holidays import is_available, public_holidays
 from referral_tui.domain.dates.weekly_hours import parse_hours
+from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
-from referral_tui.domain.text import clean_line, plural
+from referral_tui.domain.text import clean_line, clean_text, plural
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe_block
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
+from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick import Tick
 
 
@@ -30,7 +32,7 @@ from referral_tui.tui.common.tick import Tick
 class Line:
     """One field of a settings form: the setting's name, its label, an example, how text is checked, or its choices.
 
-    `is_day`: it takes a day, as people write it; `is_zone`: a time zone, or a town in it.
+    `is_day`: it takes a day, as people write it; `is_zone`: a time zone, or a town in it; `is_block`: several lines.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Line:
     choices: tuple[tuple[str, str], ...] = ()
     is_day: bool = False
     is_zone: bool = False
+    is_block: bool = False
 
 
 def check_hours(text: str) -> str:
@@ -53,6 +56,22 @@ def check_days_off(text: str) -> str:
     """Days off, or none; raises ValueError with a sentence."""
     parse_days_off(text, 2026)
     return clean_line(text)
+
+
+def check_email(text: str) -> str:
+    """An e-mail address, or none; raises ValueError with a sentence."""
+    email = clean_line(text)
+    if email and ("@" not in email or " " in email):
+        raise ValueError("An e-mail address has an @ and no spaces; or leave it empty.")
+    return email
+
+
+def check_profile(text: str) -> str:
+    """A LinkedIn address, or none; raises ValueError with a sentence."""
+    url = normalise_profile_url(text) if clean_line(text) else ""
+    if url is None:
+        raise ValueError("That isn't a LinkedIn profile URL.")
+    return url
 
 
 def check_number(text: str) -> str:
@@ -96,13 +115,17 @@ class SettingsForm(FormScreen[bool]):
         for line in self._lines:
             yield Field(line.label, self._widget(line))
 
-    def _widget(self, line: Line) -> Input | Tick | Select[str | int]:
+    def _widget(self, line: Line) -> Input | TextField | Tick | Select[str | int]:
         value = self.shown(line.name)
         if isinstance(value, bool):
             return Tick(line.example, value, id=line.name)
         if line.choices:
             known = value if value in [each for _, each in line.choices] else line.choices[-1][1]
             return Choice(line.choices, known, line.name)
+        if line.is_block:
+            block = TextField(str(value), id=line.name)
+            block.placeholder = line.example
+            return block
         zones = SuggestFromList(zone_names(), case_sensitive=False) if line.is_zone else None
         text = "" if value == -1 and self._can_be_empty(line.name) else str(value)
         return Input(text, placeholder=line.example, id=line.name, suggester=zones)
@@ -226,8 +249,8 @@ class PremiumForm(SettingsForm):
     def checked(self, value: Premium) -> Premium:
         """The trial ends after it starts, and credits fit the plan."""
         starts, ends = read_day(value.starts), read_day(value.ends)
-        if starts and not ends and not self._value_now.ends and month_after(starts) >= self.workspace.today:
-            value = replace(value, ends=month_after(starts).isoformat())
+        if starts and not ends and not self._value_now.ends and months_after(starts, 1) >= self.workspace.today:
+            value = replace(value, ends=months_after(starts, 1).isoformat())
         if starts and ends and ends < starts:
             raise FieldProblem("ends", f"That is before it starts, on {format_date(starts, ends)}.")
         if value.credits < 0:
@@ -262,6 +285,11 @@ ME_LINES = (
     Line("companies", "Companies to list", "40", check_number),
     Line("employers", "Where you worked", "Acme (2019-03 to 2022-06); Lumen (2022-07 to now)"),
     Line("schools", "Where you studied", "Oakfield College (2012 to 2015)"),
+    Line("email", "Your email", "as you apply with it", check_email),
+    Line("phone", "Your phone", "for the referral form"),
+    Line("profile_url", "Your LinkedIn", "linkedin.com/in/your-name", check_profile),
+    Line("resume", "Your résumé", "the name of the file, or a link to it"),
+    Line("why", "Why you fit", "a reason to a line: three are enough", clean_text, is_block=True),
 )
 
 PREMIUM_LINES = (
@@ -310,6 +338,7 @@ CADENCE_LINES = (
     Line("let_go_after", "Give up after", "7", check_number),
     Line("ask_time_again_after", "Ask for a time", "3", check_number),
     Line("news_after", "Any news after", "5", check_number),
+    Line("referral_months", "Referral counts for", "6 months at many companies; 0: always", check_number),
 )
 
 LOOK_LINES = (Line("start", "Starts on", choices=(("the board", "board"), ("Today, when something is due", ""))),)

@@ -209,7 +209,7 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         if isinstance(task, Notice):
             self._open_settings(task)
         elif isinstance(task, OpeningTask):
-            self.app.push_screen(navigation.openings(task.company.id, task.opening.id))
+            self._do_about_opening(task)
         elif isinstance(task, Round):
             self.app.push_screen(navigation.round_of_thanks())
         elif task is not None:
@@ -221,6 +221,18 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         """Note what became of the application they refer for, or that there is no news yet."""
         if self.person is not None and self.is_active:
             await navigation.news(self, self.person)
+
+    @work
+    async def action_kit(self) -> None:
+        """What is missing of the kit, then the message with it."""
+        if self.person is not None and self.is_active:
+            await navigation.write_kit(self, self.person)
+
+    def _do_about_opening(self, task: OpeningTask) -> None:
+        if task.write_to:
+            self.app.push_screen(navigation.message(task.write_to, need=task.need))
+        else:
+            self.app.push_screen(navigation.openings(task.company.id, task.opening.id))
 
     def _open_settings(self, notice: Notice) -> None:
         if notice.act == "profile":

@@ -18,7 +18,15 @@ from referral_tui.domain.model.reach import channel_for
 from referral_tui.domain.model.settings import Cadence, Limits, Me
 from tests.conftest import NOW
 
-ME = Me(name="Robin Hale", industry="software", school="Oakfield College", student=True)
+ME = Me(
+    name="Robin Hale",
+    industry="software",
+    school="Oakfield College",
+    student=True,
+    email="robin@example.org",
+    resume="robin-hale.pdf",
+    why="I like data",
+)
 KNOWN = {
     "timezone": "Europe/London",
     "common_ground": "we both rowed",

@@ -1,0 +1,52 @@
+"""A round of interviews for a job: on which day, with whom or what it is, and a note (METHOD.md, step 6)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.text import clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """`day` is `YYYY-MM-DD`, or "" where it is not known; `name` says what it is, such as "phone screen", `note` what
+    to prepare, and `went` how it went."""
+
+    id: str
+    day: str
+    name: str = ""
+    note: str = ""
+    went: str = ""
+
+    @classmethod
+    def from_doc(cls, doc: object) -> "Interview | None":
+        """Read an entry of an opening's `interviews`; None where it has no id."""
+        if not isinstance(doc, Mapping) or not isinstance(doc.get("id"), str):
+            return None
+        day, name, note, went = (clean_line(v) if isinstance(v := doc.get(key), str) else "" for key in _LINES)
+        return cls(doc["id"], day if read_day(day) is not None else "", name, note, went)
+
+    def to_doc(self) -> dict[str, Any]:
+        """The entry; what is not known is left out."""
+        known = {key: value for key in _LINES if (value := getattr(self, key))}
+        return {"id": self.id, **known}
+
+
+_LINES = ("day", "name", "note", "went")
+
+
+def in_order(interviews: Iterable[Interview]) -> tuple[Interview, ...]:
+    """Interviews by their days, those without one last; those of one day stay as they were."""
+    return tuple(sorted(interviews, key=lambda each: each.day or "9"))
+
+
+def read_interviews(value: object, only_day: object, opening_id: str) -> tuple[Interview, ...]:
+    """Read an opening's `interviews`; where there are none, the one day that earlier versions kept is one."""
+    if isinstance(value, list):
+        return in_order(each for each in map(Interview.from_doc, value) if each is not None)
+    day = clean_line(only_day) if isinstance(only_day, str) else ""
+    if read_day(day) is None:
+        return ()
+    return (Interview(str(uuid5(NAMESPACE_URL, f"referral-tui/interview/{opening_id}")), day),)
