@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from referral_tui.domain.model.helping import Help
     from referral_tui.domain.model.referral import Referral
     from referral_tui.domain.model.settings import Me, Premium, Profile
+    from referral_tui.workspace import Workspace
 
 
 def _load(module: str, name: str) -> Any:
@@ -105,9 +107,12 @@ def kit_form(contact: Contact) -> Screen[bool | None]:
     return form
 
 
-async def write_kit(screen: Screen[None], contact: Contact) -> None:
-    """What is missing of the kit, field by field, then the message with it."""
-    await _load("referrals.kit_form", "write_kit")(screen, contact)
+def open_message(app: App[Any], workspace: Workspace, contact: Contact) -> None:
+    """The message that is due; where that is a referral's kit, what is missing of it comes first, field by field."""
+    if workspace.card(contact.id).next.kind == "kit":
+        _load("referrals.kit_form", "write_kit")(app, workspace, contact)
+    else:
+        app.push_screen(message(contact.id))
 
 
 async def referral_menu(screen: Screen[None], contact: Contact) -> None:

@@ -158,8 +158,6 @@ class Search:
         match act:
             case "message":
                 self._send(contact)
-            case "kit":
-                self._send(contact, "kit")
             case "close":
                 recording.closed(workspace, contact, "no answer")
             case "news":

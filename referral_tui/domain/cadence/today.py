@@ -24,7 +24,7 @@ DONE_KINDS = (TOUCHES | {event.CLOSED, event.SNOOZED, event.NO_NEWS}) - {event.A
 """What the user does; an answer is what the other did."""
 
 
-Act = Literal["message", "call", "schedule", "close", "move_right", "news", "kit", "openings", "premium", "profile"]
+Act = Literal["message", "call", "schedule", "close", "move_right", "news", "openings", "premium", "profile"]
 
 
 def act_for(contact: Contact, upcoming: Next, now: datetime) -> Act:
@@ -35,8 +35,6 @@ def act_for(contact: Contact, upcoming: Next, now: datetime) -> Act:
             return "message" if at is not None and is_to_confirm(upcoming, at, now) else "call"
         case "news":
             return "news"
-        case "kit":
-            return "kit"
         case "set_time":
             return "schedule"
         case "let_go":

@@ -298,9 +298,9 @@ class CallScreen(BaseScreen[None]):
         """Leave the call, and write the message that is due."""
         self.keep_typed()
         if self.contact is not None:
-            app, contact_id = self.app, self._contact_id
+            app, workspace, contact = self.app, self.workspace, self.contact
             self.dismiss()
-            app.push_screen(navigation.message(contact_id))
+            navigation.open_message(app, workspace, contact)
 
     @work
     async def action_held(self) -> None:

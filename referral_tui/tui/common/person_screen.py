@@ -38,7 +38,7 @@ class PersonScreen(BaseScreen[None]):
     def action_message(self) -> None:
         """Write the message that is due."""
         if self.person:
-            self.app.push_screen(navigation.message(self.person.id))
+            navigation.open_message(self.app, self.workspace, self.person)
 
     def action_copy_message(self) -> None:
         """Copy the message that is due, unless something in it must be mended first."""

@@ -1,10 +1,9 @@
 """The referral kit, field by field: what the form of somebody who refers asks for (METHOD.md, step 5)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
-from textual.app import ComposeResult
-from textual.widget import Widget
+from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
 from referral_tui.domain.applications.kit import Kit, kit_of, kit_referral
@@ -20,15 +19,18 @@ from referral_tui.tui.common.text_field import TextField
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.kit import KitFields, save_kit
 
-if TYPE_CHECKING:
-    from referral_tui.tui.common.base import BaseScreen
 
-
-async def write_kit(screen: "BaseScreen[None]", contact: Contact) -> None:
+def write_kit(app: App[Any], workspace: Workspace, contact: Contact) -> None:
     """Ask for what is missing of the kit, where something is, then open the message with it."""
-    is_complete = _kit(screen.workspace, contact).kit.is_complete
-    if is_complete or await screen.app.push_screen_wait(KitForm(contact)):
-        screen.app.push_screen(navigation.message(contact.id, need="kit"))
+
+    def write(is_saved: bool | None) -> None:
+        if is_saved:
+            app.push_screen(navigation.message(contact.id, need="kit"))
+
+    if _kit(workspace, contact).kit.is_complete:
+        write(True)
+    else:
+        app.push_screen(KitForm(contact), write)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,20 @@ class KitForm(FormScreen[bool]):
             "Requisition no.", Input(kit.requisition, placeholder="where the posting has one", id="requisition")
         )
         yield Field("Your email", Input(kit.email, placeholder="the one you apply with", id="email"))
-        yield Field("Your phone", Input(kit.phone, placeholder="many forms ask for it", id="phone"))
-        yield Field("Your LinkedIn", Input(kit.profile_url, placeholder="linkedin.com/in/your-name", id="profile_url"))
         yield Field("Résumé", Input(kit.resume, placeholder="the file you attach, or a link to it", id="resume"))
         why = TextField(kit.why, id="why")
         why.placeholder = "why you fit this job, a reason to a line: three are enough"
         yield Field("Why you fit", why)
         by = (referral.by if referral else "") or (opening.closes if opening else "")
         yield Field("By when", Input(by, placeholder="Fri or 2 Dec; empty: no hurry", id="by"))
+        yield Field("Your phone", Input(kit.phone, placeholder="many forms ask for it", id="phone"))
+        yield Field("Your LinkedIn", Input(kit.profile_url, placeholder="linkedin.com/in/your-name", id="profile_url"))
 
     def on_mount(self) -> None:
-        """Begin where something is missing."""
+        """Begin with the first that every form asks for and is missing."""
         super().on_mount()
-        empty = (each for each in self._widgets() if not self.values().get(each.id or ""))
-        self.set_focus(next(empty, self._widgets()[0]))
-
-    def _widgets(self) -> list[Widget]:
-        return list(self.query("#fields .input"))
+        missing = (id for id in ("title", "email", "resume", "why") if not self.text(id).strip())
+        self.set_focus(self.query_one(f"#{next(missing, 'title')}"))
 
     def save(self) -> bool:
         """Keep each fact where it belongs; True. Raises FieldProblem."""

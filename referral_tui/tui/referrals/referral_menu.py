@@ -43,7 +43,7 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     elif chosen == ANOTHER:
         screen.app.push_screen(ReferralForm(contact, _new(workspace, contact)))
     elif chosen == KIT:
-        await write_kit(screen, contact)
+        write_kit(screen.app, workspace, contact)
     elif chosen == KIT_SENT:
         recording.kit_sent(workspace, contact, referral)
         screen.say(f"Logged: {contact.name} has what the referral needs. u undoes it.")

@@ -222,12 +222,6 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         if self.person is not None and self.is_active:
             await navigation.news(self, self.person)
 
-    @work
-    async def action_kit(self) -> None:
-        """What is missing of the kit, then the message with it."""
-        if self.person is not None and self.is_active:
-            await navigation.write_kit(self, self.person)
-
     def _do_about_opening(self, task: OpeningTask) -> None:
         if task.write_to:
             self.app.push_screen(navigation.message(task.write_to, need=task.need))
