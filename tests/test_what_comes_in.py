@@ -20,7 +20,7 @@ from referral_tui.domain.model.person_name import bare_name, first_name_of, gree
 from referral_tui.domain.text import clean_line, join_words, split_words
 from referral_tui.exchange.dates import read_day_of, read_instant, read_month
 from referral_tui.exchange.reading import read_import
-from referral_tui.tui.data.dropped_path import dropped_path
+from referral_tui.tui.common.dropped_path import dropped_path
 
 
 def _parts(name: str) -> tuple[str, str, str]:

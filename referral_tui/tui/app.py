@@ -10,7 +10,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from referral_tui.domain.text import clean_text, plural
+from referral_tui.domain.text import TEXT_LIMIT, clean_text, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import bindings
 from referral_tui.tui.commands import ANYWHERE
@@ -80,9 +80,14 @@ class ReferralApp(DataApp):
 
     async def on_event(self, event: events.Event) -> None:
         """What is pasted is clean before any field sees it."""
-        if isinstance(event, events.Paste):
+        if isinstance(event, events.Paste) and not (len(event.text) > TEXT_LIMIT and self._takes_letters):
             event.text = clean_text(event.text)
         await super().on_event(event)
+
+    @property
+    def _takes_letters(self) -> bool:
+        """Whether a long paste is read, and cleaned, by who takes it."""
+        return isinstance(self.front, BaseScreen) and self.front.takes_letters
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In a form, letters and digits are no commands, wherever the focus is; ctrl+z undoes where one types."""

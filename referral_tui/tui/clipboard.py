@@ -36,6 +36,12 @@ sys.exit(0 if same else 3)
 """
 
 
+_PASTE = """
+import sys, pyperclip
+sys.stdout.buffer.write(pyperclip.paste().encode("utf-8", "replace"))
+"""
+
+
 class Copied(Enum):
     """How sure it is that the text is on the clipboard."""
 
@@ -54,6 +60,24 @@ def copy(text: str, environ: Mapping[str, str]) -> Copied:
     if not remote and _copy_and_read_back(text, environ):
         return Copied.VERIFIED
     return Copied.SENT if takes_osc52(text, environ) else Copied.FAILED
+
+
+def paste(environ: Mapping[str, str]) -> str:
+    """What is on the system's clipboard, "" where it cannot be read; blocks for up to the time limit."""
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", _PASTE],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env=_with_utf8(environ),
+    )
+    try:
+        output, _ = process.communicate(timeout=TIME_LIMIT)
+    except subprocess.TimeoutExpired:
+        _kill_with_children(process)
+        return ""
+    return output.decode("utf-8", "replace") if process.returncode == 0 else ""
 
 
 async def put_on_clipboard(app: "App[Any]", text: str) -> Copied:

@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.screen import Screen
     from textual.widget import Widget
@@ -34,6 +36,13 @@ def message(contact_id: str, need: str = "") -> Screen[None]:
     """The message that is due, or one for a need."""
     screen: Screen[None] = _load("message.screen", "MessageScreen")(contact_id, need)
     return screen
+
+
+def open_reply(
+    app: App[Any], workspace: Workspace, contact: Contact, then: Callable[[], None], text: str | None = None
+) -> None:
+    """What somebody wrote, what it proposes, and `then` what is next; `text` was pasted already."""
+    _load("message.reply_form", "open_reply")(app, workspace, contact, then, text)
 
 
 def call(contact_id: str) -> Screen[None]:

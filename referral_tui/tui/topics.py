@@ -24,6 +24,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "reply_words",
         "times",
         "answered",
+        "paste_reply",
         "schedule",
         "call",
         "tick",

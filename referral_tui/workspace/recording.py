@@ -4,6 +4,7 @@ Screens ask and show; what is logged, and what follows from it, is here.
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
@@ -62,15 +63,19 @@ def answered(workspace: "Workspace", contact: Contact) -> None:
     workspace.contacts.save(actions.answer(contact, workspace.now()), f"{contact.name} answered")
 
 
-def reply_words(workspace: "Workspace", contact: Contact, words: str) -> None:
-    """What they wrote is kept with their last answer; one is logged where there is none since they were written to."""
+def reply_words(workspace: "Workspace", contact: Contact, words: str, at: datetime | None = None) -> None:
+    """What they wrote is kept with their last answer; one is logged where there is none since they were written to.
+
+    `at` is when they wrote it (UTC), where a mail says so: the answer is of then, if that is after what it answers.
+    """
     current = workspace.contacts.get(contact.id, contact)
     latest = current.last(event.ANSWERED, event.WRITTEN)
     is_logged = latest is not None and latest.kind == event.ANSWERED
     answered_now = current if is_logged else actions.answer(current, workspace.now())
     entry = answered_now.last(event.ANSWERED)
     assert entry is not None
-    with_words = replace(entry, detail={**entry.detail, "text": words})
+    is_of_then = not is_logged and at is not None and (latest.at if latest is not None else at) <= at <= entry.at
+    with_words = replace(entry, detail={**entry.detail, "text": words}, at=at if at and is_of_then else entry.at)
     workspace.contacts.save(answered_now.with_replaced(with_words), f"kept what {contact.name} wrote")
 
 

@@ -17,7 +17,7 @@ _RANGE = re.compile(
     rf"\b(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*(\d{{1,2}})(?:[:.](\d\d))?{_HALF}?(?![\d/.-])",
     re.I,
 )
-_ANY_CLOCK = re.compile(
+ANY_CLOCK = re.compile(
     rf"{_RANGE.pattern}|{CLOCK.pattern}|\b(?:noon|midday)\b"
     r"|\b(?:at \d{1,2}(?![:.]\d|\s*[ap]\.?m)|\d{1,2}h)\b",
     re.I,
@@ -241,7 +241,7 @@ def clocks_in(text: str) -> list[tuple[set[tuple[int, int]], str]]:
     Of a span it is the beginning; where morning or evening is not said, it may be either.
     """
     found, text = [], _plain(text)
-    for match in _ANY_CLOCK.finditer(text):
+    for match in ANY_CLOCK.finditer(text):
         span = _RANGE.fullmatch(match.group())
         clock = CLOCK.fullmatch(match.group())
         try:

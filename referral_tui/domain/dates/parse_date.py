@@ -22,6 +22,13 @@ WEEKDAY = re.compile(r"\b(next\s+)?(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|ne
 WEEKDAY_AND_DATE = re.compile(
     rf"{WEEKDAY.pattern},?\s+(?:the\s+)?(?:{_DAY_MONTH.pattern[2:]}|{_MONTH_DAY.pattern[2:]})", re.I
 )
+NAMED_DAY = re.compile(
+    rf"{_ISO.pattern}|{_DAY_MONTH.pattern}|{_MONTH_DAY.pattern}|{WEEKDAY.pattern}(?:,?\s+{_ORDINAL.pattern})?"
+    r"|\b(?:today|tonight|tomorrow|tmrw|tmr)\b|\bthe\s+\d{1,2}(?:st|nd|rd|th)\b",
+    re.I,
+)
+"""A day as a letter names it."""
+
 _NEXT_WEEK = re.compile(r"\b(?:(?:of|in)\s+)?next\s+week\b", re.I)
 _WEEK_FROM = re.compile(rf"\b(?:a|one)\s+week\s+from\s+(?=(?:{'|'.join(DAYS)}|today|tomorrow))|(?<=day)\s+week\b", re.I)
 _FILLER = frozenset("from between around about at on the this let's lets say o'clock , - –".split())

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.text import clean_line
@@ -19,6 +19,11 @@ class Interview:
     name: str = ""
     note: str = ""
     went: str = ""
+
+    @classmethod
+    def new(cls, day: str) -> "Interview":
+        """An interview that is not in the file yet."""
+        return cls(str(uuid4()), day)
 
     @classmethod
     def from_doc(cls, doc: object) -> "Interview | None":

@@ -93,11 +93,12 @@ def words_of(contact: Contact) -> str:
 
 def reply_for(contact: Contact) -> str:
     """What their last words ask for: the need of a reply, DECLINED, NAMES_TIME; "" where they say none of these."""
-    return _asked_for(words_of(contact))
+    return words_ask_for(words_of(contact))
 
 
 @cache
-def _asked_for(words: str) -> str:
+def words_ask_for(words: str) -> str:
+    """The same of some words."""
     words = words.replace("’", "'")
     for need, asks in _ASKS.items() if words else ():
         if any(re.search(each, words, re.I | re.M) for each in asks):

@@ -160,6 +160,12 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         self.is_ready = True
 
     is_form = False
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether a paste, however long, is read off the UI thread and cleaned there."""
+        return False
+
     """Whether it is a form: there, letters and digits are no commands."""
 
     @property

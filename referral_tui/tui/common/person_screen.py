@@ -1,9 +1,11 @@
 """What can be done with the person under the cursor, on the board and in Today alike."""
 
+import os
 from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from textual import work
+from textual.events import Paste
 
 from referral_tui.domain import actions
 from referral_tui.domain.cadence.next_step import skips
@@ -76,15 +78,49 @@ class PersonScreen(BaseScreen[None]):
             self.app.push_screen(navigation.schedule_form(self.person))
 
     def action_answered(self) -> None:
-        """Log that they answered."""
-        person = self.person
-        if person:
-            recording.answered(self.workspace, person)
-            if self.workspace.documents.read_only:
+        """Paste what they wrote, or log that they answered without it; then the reply that fits."""
+        if self.person:
+            self._take_reply(self.person)
+
+    def _take_reply(self, person: Contact, text: str | None = None) -> None:
+        def go_on() -> None:
+            current = self.workspace.contacts.get(person.id)
+            if current is None:
                 return
-            if self.workspace.card(person.id).next.kind == "answer":
-                self.app.push_screen(navigation.message(person.id))
+            if self.workspace.card(person.id).next.kind in ("answer", "call", "kit"):
+                navigation.open_message(self.app, self.workspace, current)
             self.say(f"Logged: {person.name} answered. u undoes it.")
+
+        navigation.open_reply(self.app, self.workspace, person, go_on, text)
+
+    def on_paste(self, event: Paste) -> None:
+        """A text pasted where nothing is typed is what they wrote."""
+        if self.person is None or self.is_typing or not self.takes_letters or not event.text.strip():
+            return
+        if not self.workspace.documents.read_only:
+            event.stop()
+            self._take_reply(self.person, event.text)
+
+    @property
+    def takes_letters(self) -> bool:
+        """What is pasted where nothing is typed is a reply."""
+        if self.focused is None:
+            return True
+        from textual.widgets import Input, TextArea  # there already, where one is in focus
+
+        return not isinstance(self.focused, Input | TextArea)
+
+    @work
+    async def action_paste_reply(self) -> None:
+        """What they wrote is on the clipboard."""
+        from referral_tui.tui.clipboard import paste
+
+        person = self.person
+        if person is None or not self.is_active:
+            return
+        text = await to_thread(paste, os.environ)
+        if self.is_active:
+            self._take_reply(person, text or None)
 
     @work
     async def action_close(self) -> None:

@@ -18,9 +18,9 @@ from referral_tui.tui import navigation
 from referral_tui.tui.commands import IMPORT
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.drawing import safe, safe_cell
+from referral_tui.tui.common.dropped_path import dropped_path, newest_export
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.top_bar import TopBar, Trail
-from referral_tui.tui.data.dropped_path import dropped_path, newest_export
 from referral_tui.tui.data.import_preview import ImportPreview
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.duplicates import companies_twice, people_twice

@@ -13,7 +13,7 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.common.plain_text import show_plain_text
 from referral_tui.tui.message.draft_editor import DraftEditor
-from referral_tui.tui.message.reply_form import ReplyForm
+from referral_tui.tui.message.reply_form import open_reply
 from referral_tui.workspace import recording
 
 
@@ -146,13 +146,10 @@ class MessageActions(Widget):
         if is_set:
             self.choose_need("confirm_call")
 
-    @work
-    async def action_reply_words(self) -> None:
+    def action_reply_words(self) -> None:
         """Paste what they wrote; what it asks for is the message then."""
-        if self.contact is None or not self.base.is_active:
-            return
-        if await self.app.push_screen_wait(ReplyForm(self.contact)):
-            self.choose_need("")
+        if self.contact is not None:
+            open_reply(self.app, self.base.workspace, self.contact, lambda: self.choose_need(""))
 
     @work
     async def action_kit(self) -> None:

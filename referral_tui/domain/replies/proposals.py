@@ -1,0 +1,169 @@
+"""What somebody's words propose: each can be taken or left, and nothing that is known already is proposed."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
+from typing import Literal
+
+from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
+from referral_tui.domain.dates.format import DAYS, format_date, format_time
+from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, REJECTED, Opening
+from referral_tui.domain.model.person_name import bare_name
+from referral_tui.domain.model.replies import DECLINED, words_ask_for
+from referral_tui.domain.replies.details import emails_in, links_in, numbers_in, people_in
+from referral_tui.domain.replies.news import News, news_in_words
+from referral_tui.domain.replies.times import times_named
+from referral_tui.domain.text import fold
+
+Kind = Literal["time", "number", "meet", "book", "job", "email", "person", "referred", "promised", "interview",
+               "rejected", "offer", "declined"]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One thing to take or leave: what taking it does, in words, and what stands in theirs for it.
+
+    `value` is the number, link, address or name; `at` (UTC) the time of a call, or of an interview where it is named;
+    `opening_id` the one it is about, "" where it is about none.
+    """
+
+    kind: Kind
+    does: str
+    said: str = ""
+    value: str = ""
+    at: datetime | None = None
+    opening_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What words are read against: the clock, both zones (`theirs` None: not known), the openings at their company and
+    those that they refer for, when other calls are set (UTC), and who is on the board already, by folded name."""
+
+    now: datetime
+    mine: tzinfo
+    theirs: tzinfo | None
+    openings: Sequence[Opening] = ()
+    busy: Sequence[datetime] = ()
+    people: frozenset[str] = frozenset()
+    own_email: str = ""
+    zone_named: Callable[[str], str] = lambda town: ""
+
+
+def proposals(words: str, contact: Contact, basis: Basis) -> list[Proposal]:
+    """What their words propose, news first, then the time of a call, then facts to keep."""
+    news = news_in_words(words)
+    found = [*_news(news, words, contact, basis)]
+    is_about_interview = any(each.kind == "interview" for each in found)
+    if not is_about_interview and "rejected" not in news and not _is_no(words):
+        found += _times(words, contact, basis)
+    return [*found, *_details(words, contact, basis)]
+
+
+def _is_no(words: str) -> bool:
+    return words_ask_for(words) == DECLINED
+
+
+def _news(news: Sequence[News], words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
+    pending = [each for each in contact.referrals if each.is_pending]
+    live = next((each for each in _nearest(contact, basis) if each.stage in LIVE), None)
+    for each in news:
+        if each == "referred" and (pending or not contact.referrals):
+            yield Proposal("referred", "log that the referral is in")
+        elif each == "promised" and not contact.referrals:
+            yield Proposal("promised", "log that they refer you")
+        elif each == "interview" and live is not None and live.stage in (APPLIED, INTERVIEW):
+            at = next(
+                (time.at for time in times_named(words, basis.now, basis.mine, basis.theirs, basis.zone_named)), None
+            )
+            if at is None or not any(
+                known.day == at.astimezone(basis.mine).date().isoformat() for known in live.interviews
+            ):
+                when = f" on {_day(at, basis)}" if at is not None else ""
+                yield Proposal("interview", f"note the interview for {live.title}{when}", at=at, opening_id=live.id)
+        elif each == "rejected" and live is not None:
+            yield Proposal("rejected", f"note that {live.title} came to a no", opening_id=live.id)
+        elif each == "offer" and live is not None and live.stage != OFFER:
+            yield Proposal("offer", f"note the offer for {live.title}", opening_id=live.id)
+    if _is_no(words) and contact.closed is None:
+        yield Proposal("declined", f"close {contact.first_name}'s card: they decline")
+
+
+def _nearest(contact: Contact, basis: Basis) -> list[Opening]:
+    """The openings that their words may be about: those they refer for, then the ones that have come furthest."""
+    named = {each.opening_id for each in contact.referrals if each.opening_id}
+    order = (APPLIED, INTERVIEW, OFFER)
+    return sorted(
+        (each for each in basis.openings if each.stage not in (REJECTED,)),
+        key=lambda each: (each.id not in named, -order.index(each.stage) if each.stage in order else 1),
+    )
+
+
+def _times(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
+    for time in times_named(words, basis.now, basis.mine, basis.theirs, basis.zone_named):
+        whose = ", if they mean your time" if time.whose == "mine" else ""
+        for proposal in time_proposals([(time.at, time.words)], contact, basis):
+            yield replace(proposal, does=proposal.does + whose)
+
+
+def time_proposals(times: Iterable[tuple[datetime, str]], contact: Contact, basis: Basis) -> Iterator[Proposal]:
+    """Times (UTC) for the call, each with the words that name it; those that have passed or are agreed on are none."""
+    agreed = call_time(contact)
+    for at, said in times:
+        if at == agreed or at <= basis.now:
+            continue
+        does = f"{'move the call to' if agreed is not None else 'set the call for'} {_clocks(at, basis)}"
+        clashes = any(abs(at - other) < CALL_LENGTH for other in basis.busy)
+        yield Proposal("time", f"{does}{' (you have another call then)' if clashes else ''}", said, at=at)
+
+
+def _clocks(at: datetime, basis: Basis) -> str:
+    """A time on their clock, and on the user's where it shows another."""
+    here = f"{format_time(at, basis.mine)}"
+    if basis.theirs is None:
+        return f"{_day(at, basis)} {here}"
+    there, local = at.astimezone(basis.theirs), at.astimezone(basis.mine)
+    if there.replace(tzinfo=None) == local.replace(tzinfo=None):
+        return f"{_day(at, basis)} {here}"
+    other_day = "" if there.date() == local.date() else f"{DAYS[there.weekday()]} "
+    return f"{_day(at, basis)} {here}, {other_day}{format_time(at, basis.theirs)} theirs"
+
+
+def _day(at: datetime, basis: Basis) -> str:
+    day = at.astimezone(basis.mine).date()
+    return f"{DAYS[day.weekday()]} {format_date(day, basis.now.astimezone(basis.mine).date())}"
+
+
+def _details(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
+    known = fold(contact.phone)
+    for number in dict.fromkeys(numbers_in(words)):
+        if _digits(number) not in _digits(known):
+            yield Proposal("number", f"keep {number} as their number", value=number)
+    for what, link in dict.fromkeys(links_in(words)):
+        if what == "meet" and fold(link) not in known:
+            yield Proposal("meet", f"keep {link} as where you meet", value=link)
+        elif what == "book":
+            yield Proposal("book", f"open {link} in your browser, to book a time", value=link)
+        elif what == "job":
+            without = [each for each in basis.openings if not each.link]
+            if len(without) == 1 and all(each.link != link for each in basis.openings):
+                yield Proposal("job", f"keep {link} with {without[0].title}", value=link, opening_id=without[0].id)
+    if not contact.email:
+        others = [each for each in emails_in(words) if fold(each) != fold(basis.own_email)]
+        mine = [each for each in others if _is_of(each, contact)] or (others if len(others) == 1 else [])
+        for email in mine[:1]:
+            yield Proposal("email", f"keep {email} as their email", value=email)
+    own = {fold(contact.first_name), fold(bare_name(contact.name))}
+    for name in people_in(words):
+        if fold(name) not in own and fold(name) not in basis.people:
+            yield Proposal("person", f"add {name}, named by {contact.first_name}", value=name)
+
+
+def _is_of(email: str, contact: Contact) -> bool:
+    """Whether an address has a part of their name."""
+    return any(part in fold(email.partition("@")[0]) for part in fold(bare_name(contact.name)).split() if len(part) > 2)
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())

@@ -1,0 +1,102 @@
+"""Times for a call in what somebody wrote: "Could you do Friday at 3pm my time, or Monday 10:30?"."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Literal
+
+from referral_tui.domain.dates.format import ParseError
+from referral_tui.domain.dates.parse_call_time import ANY_CLOCK, Whose, parse_agreed
+from referral_tui.domain.dates.parse_date import NAMED_DAY
+
+MOST = 6
+"""So many times are proposed at most; a letter with more is a calendar."""
+
+_SENTENCES = re.compile(r"\n+|(?<![ap]\.m\.)(?<=[.!?;])\s+")
+_CLAUSES = re.compile(r"\s+(?:or|but|however|instead|although)\b,?\s*|,\s*(?=(?:or|but|though)\b)", re.I)
+_NOT = re.compile(
+    r"\b(?:not|never|no longer|except|besides|unable|unavailable|busy|booked|cancel\w*|conflict\w*|already|was|were)\b"
+    r"|n['’]t\b|\bother than\b|\bafter\b|\bbefore\b|\buntil\b",
+    re.I,
+)
+"""What says that a time does not suit, or that it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedTime:
+    """An instant (UTC), the words for it, and whose clock it was read on, "" where they said which."""
+
+    at: datetime
+    words: str
+    whose: Literal["", "mine", "theirs"] = ""
+
+
+def times_named(
+    words: str, now: datetime, mine: tzinfo, theirs: tzinfo | None, zone_named: Callable[[str], str] = lambda town: ""
+) -> list[NamedTime]:
+    """The times ahead that their words name, each once, in the order in which they stand.
+
+    One whose clock is not said is read on theirs and, where that is another time, on the user's.
+    """
+    found: dict[datetime, NamedTime] = {}
+    for clause in _clauses(words):
+        for core in _cores(clause):
+            read = _read(core, now, mine, theirs, zone_named)
+            if read:
+                for each in read:
+                    found.setdefault(each.at, each)
+                break
+        if len(found) >= MOST:
+            break
+    return list(found.values())[:MOST]
+
+
+def _clauses(words: str) -> Iterator[str]:
+    """The parts of a letter that name a time of day, each with a day: that named before where it has none itself."""
+    day = ""
+    for sentence in _SENTENCES.split(words):
+        for clause in filter(None, _CLAUSES.split(sentence)):
+            named = NAMED_DAY.search(clause)
+            if named is None and ANY_CLOCK.search(clause) is None:
+                continue
+            if _NOT.search(clause) is None and ANY_CLOCK.search(clause) is not None:
+                yield clause if named is not None else f"{day} {clause}".strip()
+            day = named.group() if named is not None else day
+
+
+def _cores(clause: str) -> Iterator[str]:
+    """The words of a clause that may be the day and time alone: all of it, then less and less after them."""
+    yield clause
+    day, clock = NAMED_DAY.search(clause), ANY_CLOCK.search(clause)
+    if day is None or clock is None:
+        return
+    start, end = min(day.start(), clock.start()), max(day.end(), clock.end())
+    after = re.findall(r"\s*\S+", clause[end:])
+    for count in (4, 3, 2, 1, 0):
+        yield clause[start:end] + "".join(after[:count]).rstrip(".,!?;:)")
+
+
+def _read(
+    core: str, now: datetime, mine: tzinfo, theirs: tzinfo | None, zone_named: Callable[[str], str]
+) -> list[NamedTime]:
+    def read(bare: Whose) -> datetime | None:
+        try:
+            return parse_agreed(core, now, mine, theirs, bare, True, zone_named).at
+        except ParseError:
+            return None
+
+    said = " ".join(core.split())
+    known = read("ask")
+    if known is not None:
+        return [NamedTime(known, said)]
+    readings: tuple[tuple[Literal["theirs", "mine"], datetime | None], ...] = (
+        ("theirs", read("theirs")),
+        ("mine", read("mine")),
+    )
+    awake = range(7, 22)
+    return [
+        NamedTime(at, said, whose)
+        for whose, at in readings
+        if at is not None and (whose == "theirs" or theirs is None or at.astimezone(theirs).hour in awake)
+    ]
