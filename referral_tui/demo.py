@@ -63,7 +63,15 @@ _NOT_FIELDS = frozenset(("name", "company", "history", "closed", "call_notes", "
 def _opening(entry: dict[str, Any], today: date) -> Opening:
     closes = (today + timedelta(days=entry["closes_in"])).isoformat() if "closes_in" in entry else ""
     lines = {key: entry.get(key, "") for key in ("link", "requisition", "email")}
-    return Opening(str(uuid4()), entry["title"], closes=closes, stages=_dated(entry.get("stages", {}), today), **lines)
+    until = (today + timedelta(days=entry["answer_in"])).isoformat() if "answer_in" in entry else ""
+    return Opening(
+        str(uuid4()),
+        entry["title"],
+        closes=closes,
+        offer_until=until,
+        stages=_dated(entry.get("stages", {}), today),
+        **lines,
+    )
 
 
 def _news(opening: Opening | None, company: str) -> tuple[Decision, ...]:

@@ -13,8 +13,9 @@ from referral_tui.workspace import Workspace
 from tests.terminal import Keyboard, SeenTerminal
 
 SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
+REPLY = "Happy to talk. When suits you?"
 PASTED = "Ann Lee · 2nd · Staff Engineer at Acme · London, England, United Kingdom"
-MOST = 38
+MOST = 40
 """Keys that are not text, for all seven steps."""
 
 
@@ -63,7 +64,9 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     send_what_is_due("exploring roles in software", until="wrote today")
 
     # 4. Plan a time
-    keys.press("r", until="(UK time)?")
+    keys.press("r", until="They wrote")
+    keys.type(f"\x1b[200~{REPLY}\x1b[201~", until="Happy to talk")
+    keys.press("ctrl+s", until="(UK time)?")
     send("offered today")
     keys.press("s", until="Agreed time")
     keys.type("tomorrow 3pm their time", until="15:00 for them")
@@ -72,8 +75,6 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
 
     # 5. The call
     keys.press("c", until="Ask what only they can tell")
-    keys.press("t", until="t stops it")
-    keys.press("space", until="✓")
     keys.press("n", until="ctrl+t tick")
     keys.type("Payments team grows.", until="Payments team grows.")
     keys.press("ctrl+g", until="What do they say?")
@@ -81,8 +82,15 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     keys.type("Backend Engineer", until="Backend Engineer")
     keys.press("ctrl+s", until="asked: yes")
 
-    # 6. Follow up
-    send_what_is_due("thanks again for the call", until="referral: ask")
+    # 6. Follow up: what the referral needs, with thanks
+    keys.press("m", until="Why you fit")
+    keys.type("robin@hale.test", until="robin@hale.test")
+    keys.press("tab", until="robin@hale.test")
+    keys.type("robin-hale.pdf", until="robin-hale.pdf")
+    keys.press("tab", until="robin-hale.pdf")
+    keys.type("Five years of payments", until="Five years of payments")
+    keys.press("ctrl+s", until="Thank you again for the call")
+    send("thank tomorrow")
     keys.press("R", until="it is confirmed")
     keys.press("2", until="to apply")
     keys.press("L", until="Applied on")
@@ -103,9 +111,10 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     (ann,) = workspace.contacts.values()
     (opening,) = workspace.companies[ann.company_id or ""].openings
     assert [entry.kind for entry in ann.history if entry.kind != "moved"] == [
-        "added", "written", "answered", "written", "call_set", "written", "call_held", "asked", "referred", "thanked",
+        "added", "written", "answered", "written", "call_set", "written", "call_held", "asked", "referred", "kit_sent",
         "referral_submitted", "referral_confirmed", "told", "helped",
     ]  # fmt: skip
+    assert ann.referrals[0].kit == today
     assert (ann.step, ann.referrals[0].state, ann.referrals[0].opening_id) == (7, "confirmed", opening.id)
     assert (opening.title, opening.stage, workspace.referrals.promised) == ("Backend Engineer", REJECTED, 1)
     assert ann.call.notes == "Payments team grows."

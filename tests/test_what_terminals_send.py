@@ -64,6 +64,15 @@ def start(data: Path, kind: str = "xterm-256color", **environ: str) -> SeenTermi
     return SeenTerminal(command, (80, 24), {**os.environ, **environ}, kind)
 
 
+def leave_form(terminal: SeenTerminal) -> None:
+    """What was pasted on the board stands in a form: leave it."""
+    terminal.settle(0.2)
+    terminal.send(b"\x1b")
+    terminal.until("Leave the form?")
+    terminal.send(b"y")
+    terminal.until("n New")
+
+
 def quit_program(terminal: SeenTerminal) -> None:
     terminal.settle(0.2)
     terminal.send(b"\x11")  # ctrl+q, from wherever one is
@@ -129,7 +138,9 @@ def test_the_rest_of_a_paste_on_a_slow_line_presses_no_key(terminal: SeenTermina
         time.sleep(1.5)
         terminal.send(rest)
         terminal.settle(0.3)
-    assert "n New" in terminal.seen()
+    assert "What Ann Lee wrote" in terminal.seen()
+    assert "ran late" in terminal.seen()
+    leave_form(terminal)
     quit_program(terminal)
     assert with_ann.read_bytes() == before
 
@@ -137,7 +148,8 @@ def test_the_rest_of_a_paste_on_a_slow_line_presses_no_key(terminal: SeenTermina
 def test_a_paste_with_escapes_in_it_presses_no_key(terminal: SeenTerminal, with_ann: Path) -> None:
     before = with_ann.read_bytes()
     terminal.send(b"\x1b[200~r\x1b]52;c;cg==\x07r\x1b[A" + b"r" * 60 + b"\x1b[201~")
-    terminal.settle(0.3)
+    terminal.until("What Ann Lee wrote")
+    leave_form(terminal)
     quit_program(terminal)
     assert with_ann.read_bytes() == before
 

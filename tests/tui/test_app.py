@@ -97,10 +97,10 @@ async def test_the_five_screens_are_a_key_away(demo: Workspace, running: Running
 async def test_today_lists_what_is_due_and_the_row_goes_when_it_is_done(demo: Workspace, running: Running) -> None:
     async with running(demo) as pilot:
         await press(pilot, "2")
-        assert await appears(pilot, "2 Today 21")
+        assert await appears(pilot, "2 Today 23")
         assert "Marta Kowalczyk" in seen(pilot)
         await press(pilot, "x 1")
-        assert await appears(pilot, "2 Today 20")
+        assert await appears(pilot, "2 Today 22")
         assert "Marta Kowalczyk" not in seen(pilot)
 
 

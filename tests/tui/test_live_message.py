@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from textual.widgets import TextArea
 
+from referral_tui.content import shipped_templates
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.board.screen import BoardScreen
@@ -30,7 +31,7 @@ async def test_m_goes_into_the_message_and_esc_back_to_the_board(
         assert isinstance(screen, BoardScreen)
         await press(pilot, "m tab")
         assert screen.is_in_message
-        assert await appears(pilot, "template 2 of 34")
+        assert await appears(pilot, f"template 2 of {len(shipped_templates())}")
         await press(pilot, "L j")
         assert workspace.contacts[ann.id].step == 3, "the board's keys are not given"
         await press(pilot, "escape j")
@@ -113,9 +114,9 @@ async def test_the_message_beside_the_board_is_the_one_that_is_due_by_now_and_th
     monkeypatch.setattr(copy_text, "put_on_clipboard", put)
     ann = add("Ann Lee", step=3)
     async with running(workspace, SIDE) as pilot:
-        assert await appears(pilot, "To a stranger · template 1 of 34")
+        assert await appears(pilot, f"To a stranger · template 1 of {len(shipped_templates())}")
         await press(pilot, "m tab escape y")
         assert await appears(pilot, "is on the clipboard (checked)")
         assert copied[-1].startswith("Hi Ann, I'm exploring roles in software.")
         workspace.contacts.save(actions.answer(workspace.contacts[ann.id], NOW), "answered")
-        assert await appears(pilot, "Offering times · template 1 of 34")
+        assert await appears(pilot, f"Offering times · template 1 of {len(shipped_templates())}")

@@ -13,7 +13,7 @@ OPENERS = [
 ]
 
 
-@pytest.mark.parametrize("name", [name for name in OPENERS if name != "main_screen"])
+@pytest.mark.parametrize("name", [name for name in OPENERS if name not in ("main_screen", "open_message")])
 async def test_what_is_imported_by_name_is_there_and_takes_what_it_is_given(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -27,11 +27,11 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
     if contact.referral(referral.id) is None:
         screen.app.push_screen(ReferralForm(contact, referral))
         return
-    steps = [KIT, KIT_SENT] if referral.wants_kit else []
-    steps += [] if referral.confirmed else [CONFIRMED] if referral.submitted else [SUBMITTED, CONFIRMED]
+    steps = [] if referral.confirmed else [CONFIRMED] if referral.submitted else [SUBMITTED, CONFIRMED]
+    kit = [KIT, KIT_SENT] if referral.wants_kit else []
     note = f"{describe(workspace, contact, referral)}."
     title = f"The referral of {contact.name}"
-    chosen = await screen.app.push_screen_wait(Choose(title, [*steps, DETAILS, ANOTHER, OFF], note=note))
+    chosen = await screen.app.push_screen_wait(Choose(title, [*steps, DETAILS, ANOTHER, OFF, *kit], note=note))
     contact = workspace.contacts.get(contact.id, contact)
     current = contact.referral(referral.id)
     if current is None:
