@@ -91,8 +91,10 @@ def offer_times(contact: Contact, times: str, zone_name: str = "") -> Contact:
 
 
 def set_call(contact: Contact, at: datetime, now: datetime) -> Contact:
-    """The contact with a call at this instant, its timer at zero; it waits in step 5."""
-    entry = Event.new(event.CALL_SET, now, call_at=to_stamp(at))
+    """The contact with a call at this instant, its timer at zero; it waits in step 5. One that was set is moved."""
+    before = call_time(contact)
+    moved = {"from": to_stamp(before)} if before is not None else {}
+    entry = Event.new(event.CALL_SET, now, call_at=to_stamp(at), **moved)
     call = replace(contact.call, started="", seconds=0)
     return replace(contact.with_event(entry), step=max(contact.step, 5), call=call)
 
@@ -100,6 +102,11 @@ def set_call(contact: Contact, at: datetime, now: datetime) -> Contact:
 def call_off(contact: Contact, now: datetime) -> Contact:
     """The contact without the call that was set: another time is to be planned."""
     return contact.with_event(Event.new(event.CALL_OFF, now))
+
+
+def miss_call(contact: Contact, now: datetime) -> Contact:
+    """The contact whom the user missed at the time that was set: another is to be found."""
+    return contact.with_event(Event.new(event.CALL_OFF, now, why=event.MISSED))
 
 
 def hold_call(contact: Contact, now: datetime, seconds: int = 0, is_another: bool = False) -> Contact:

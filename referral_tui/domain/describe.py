@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.dates.format import format_date, format_day, format_time, read_day, zone
 from referral_tui.domain.model import event
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import I_CALL, THEY_CALL, Contact
 from referral_tui.domain.model.event import Event, from_stamp
 from referral_tui.domain.model.needs import CHANNELS, need_of
 from referral_tui.domain.model.settings import Premium
@@ -43,6 +43,17 @@ def linkedin_line(contact: Contact) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def reach_line(contact: Contact) -> str:
+    """How the two talk: "you call +44 20 7946 0123", "they call you", "meet at https://…"; "" while nothing is said."""
+    if contact.caller == THEY_CALL:
+        return "they call you" + (f" ({contact.phone})" if contact.phone else "")
+    if contact.is_link:
+        return f"meet at {contact.phone}"
+    if contact.caller == I_CALL:
+        return f"you call {contact.phone or 'them'}"
+    return contact.phone
+
+
 def place_line(contact: Contact, now: datetime, tz: tzinfo) -> str:
     """Where they are, and what their clock shows: "London · 14:05 there"."""
     theirs = zone(contact.timezone) if contact.timezone else None
@@ -62,13 +73,14 @@ def format_event(entry: Event, now: datetime, tz: tzinfo) -> str:
         case event.INTRODUCTION:
             return "asked for an introduction"
         case event.CALL_OFF:
-            return "call called off"
+            return "you missed each other" if entry.text("why") == event.MISSED else "call called off"
         case event.ANSWERED:
             words = " ".join(entry.text("text").split())
             return f"they answered: “{words}”" if words else "they answered"
         case event.CALL_SET:
             at = from_stamp(entry.detail.get("call_at"))
-            return f"call set for {format_day(at, now, tz)} {format_time(at, tz)}" if at else "call set"
+            did = "call moved to" if entry.text("from") else "call set for"
+            return f"{did} {format_day(at, now, tz)} {format_time(at, tz)}" if at else "call set"
         case event.CALL_HELD:
             minutes = entry.detail.get("seconds")
             return f"call held, {minutes // 60} min" if type(minutes) is int and minutes >= 60 else "call held"
@@ -134,7 +146,7 @@ def brief(contact: Contact, company: str, now: datetime, tz: tzinfo) -> tuple[st
         where_line(contact.title, company),
         linkedin_line(contact),
         f"before: {contact.previous_company}" if contact.previous_company else "",
-        contact.phone,
+        reach_line(contact),
         clocks_line(contact, now, tz),
         contact.location.partition(",")[0],
         f"in common: {contact.common_ground}" if contact.common_ground else "",

@@ -19,6 +19,7 @@ class CallEntry:
     description: str
     cancelled: bool = False
     length: timedelta = CALL_LENGTH
+    location: str = ""
 
 
 def to_ics(calls: list[CallEntry], now: datetime) -> bytes:
@@ -38,6 +39,8 @@ def to_ics(calls: list[CallEntry], now: datetime) -> bytes:
         entry.add("dtend", (call.start + call.length).astimezone(UTC))
         entry.add("summary", call.summary)
         entry.add("description", call.description)
+        if call.location:
+            entry.add("location", call.location)
         entry.add("status", "CANCELLED" if call.cancelled else "CONFIRMED")
         if not call.cancelled and call.start > now:
             alarm = Alarm()

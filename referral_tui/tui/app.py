@@ -1,7 +1,9 @@
 """The app: wires the workspace to the screens."""
 
 import gc
+import os
 from collections.abc import Iterable
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,6 +12,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from referral_tui.domain.dates.format import format_time
+from referral_tui.domain.describe import reach_line
 from referral_tui.domain.text import TEXT_LIMIT, clean_text, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import bindings
@@ -17,11 +21,16 @@ from referral_tui.tui.commands import ANYWHERE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.data_app import DataApp
 from referral_tui.tui.keymap import keymap_problems
+from referral_tui.tui.notices import terminal_notice
 from referral_tui.tui.theme import DARK, LIGHT, readable
 from referral_tui.workspace import Changed, Workspace
 
 if TYPE_CHECKING:
     from referral_tui.tui.common.palette import Entry
+
+
+NOTICE_SECONDS = 15
+"""How often it is looked whether a call is about to begin."""
 
 
 class ReferralApp(DataApp):
@@ -42,6 +51,7 @@ class ReferralApp(DataApp):
         if not demo and _starts_on_today(workspace):
             self.DEFAULT_MODE = "today"  # type: ignore[misc]  # Textual reads it when the app is made
         super().__init__(workspace, demo)
+        self._told_of: set[tuple[str, datetime]] = set()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         # Without the theme's watcher, which would parse all styles twice more before the first paint.
@@ -54,6 +64,7 @@ class ReferralApp(DataApp):
             self.notify(f"{problem} Your own keys are left out.", severity="warning")
         self._take_keys()
         self.set_interval(60, self._show_the_time)
+        self.set_interval(NOTICE_SECONDS, self.tell_of_calls)
         if self.workspace.documents.unread:
             unread = plural(self.workspace.documents.unread, "entry", "entries")
             self.notify(
@@ -63,6 +74,26 @@ class ReferralApp(DataApp):
             )
         if not self.workspace.settings.me.welcomed:
             self.push_screen(navigation.welcome(self.workspace.settings.me))
+
+    def tell_of_calls(self) -> None:
+        """Ring, and say that a call is about to begin; once for each while the program runs."""
+        workspace = self.workspace
+        if not workspace.settings.look.notices:
+            return
+        from referral_tui.workspace.calls import calls_about_to_begin
+
+        for contact, at in calls_about_to_begin(workspace):
+            if (contact.id, at) in self._told_of:
+                continue
+            self._told_of.add((contact.id, at))
+            minutes = round((at - workspace.now()).total_seconds() / 60)
+            when = f"in {plural(minutes, 'minute')}" if minutes else "now"
+            words = " · ".join(
+                part for part in (f"{format_time(at, workspace.tz)}, {when}", reach_line(contact)) if part
+            )
+            self.notify(f"Call with {contact.name} at {words}. c on their card opens it.", timeout=30)
+            if self._driver is not None:
+                self._driver.write(terminal_notice(f"Call with {contact.name}", words, os.environ))
 
     def on_ready(self) -> None:
         """Collect garbage again, but never what was read at the start: it stays."""

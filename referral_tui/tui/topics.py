@@ -35,6 +35,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "ask_typing",
         "timer",
         "held",
+        "missed",
         "messages",
         "calendar_file",
         "referral",

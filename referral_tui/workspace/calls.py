@@ -1,12 +1,12 @@
 """Calls on their way into the user's calendar."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.calls.call_times import CALL_LENGTH
-from referral_tui.domain.describe import where_line
+from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time, has_call
+from referral_tui.domain.describe import reach_line, where_line
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
@@ -18,6 +18,20 @@ from referral_tui.exchange.calendar import CallEntry, to_ics
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
+
+
+NOTICE = timedelta(minutes=10)
+"""So long before a call, the program says so."""
+
+
+def calls_about_to_begin(workspace: "Workspace") -> list[tuple[Contact, datetime]]:
+    """The calls that begin within the next ten minutes, with their times (UTC)."""
+    now = workspace.now()
+    if not any(timedelta() <= at - now <= NOTICE for at in workspace.call_times()):
+        return []
+    people = (workspace.contacts[doc["id"]] for doc in workspace.documents.docs("contacts") if has_call(doc))
+    found = [(contact, at) for contact in people if contact.closed is None and (at := call_time(contact)) is not None]
+    return [(contact, at) for contact, at in found if timedelta() <= at - now <= NOTICE]
 
 
 def call_entry(workspace: "Workspace", contact: Contact) -> CallEntry | None:
@@ -47,7 +61,8 @@ def _entry(workspace: "Workspace", contact: Contact, run: list[Event]) -> CallEn
         return None
     company = workspace.contacts.company_name(contact)
     known = values(workspace.facts(contact))
-    questions = [joined(fill(question.text, known)) for question in workspace.texts.questions()] if not held else []
+    asked = [each for each in workspace.texts.questions() if each.part == "call"]  # a calendar is shared: not the ask
+    questions = [joined(fill(question.text, known)) for question in asked] if not held else []
     lines = [where_line(contact.title, company), contact.profile_url, "", *(f"- {text}" for text in questions)]
     return CallEntry(
         uid=f"{run[0].id}@referral-tui",
@@ -57,6 +72,7 @@ def _entry(workspace: "Workspace", contact: Contact, run: list[Event]) -> CallEn
         description="\n".join(lines).strip(),
         cancelled=run[-1].kind == event.CALL_OFF,
         length=lasted,
+        location=reach_line(contact),
     )
 
 

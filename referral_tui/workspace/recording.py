@@ -119,6 +119,11 @@ def call_held(workspace: "Workspace", contact: Contact, is_another: bool) -> Non
     workspace.contacts.save(held, f"held the call with {contact.name}")
 
 
+def call_missed(workspace: "Workspace", contact: Contact) -> None:
+    """The two missed each other."""
+    workspace.contacts.save(actions.miss_call(contact, workspace.now()), f"missed the call with {contact.name}")
+
+
 def asked(workspace: "Workspace", contact: Contact, said: str, again: str = "") -> Asked:
     """They were asked for a referral and `said` something (METHOD.md, step 5): the call, the answer, their promise."""
     now = workspace.now()

@@ -40,8 +40,27 @@ def test_a_call_is_parsed_back_as_it_is(workspace: Workspace, add: Add) -> None:
     assert alarm.decoded("TRIGGER") == timedelta(minutes=-10)
     lines = str(event["DESCRIPTION"]).splitlines()
     assert lines[0] == "Data Engineer at Acme"
-    assert len([line for line in lines if line.startswith("- ")]) == 12
+    assert len([line for line in lines if line.startswith("- ")]) == 7
+    assert "referral" not in str(event["DESCRIPTION"]).casefold(), "calendars are shared"
+    assert "LOCATION" not in event
     assert "{" not in str(event["DESCRIPTION"])
+
+
+@pytest.mark.parametrize(
+    ("known", "location"),
+    [
+        ({"phone": "+44 20 7946 0123"}, "+44 20 7946 0123"),
+        ({"phone": "+44 20 7946 0123", "caller": "me"}, "you call +44 20 7946 0123"),
+        ({"caller": "them"}, "they call you"),
+        ({"phone": "+44 20 7946 0123", "caller": "them"}, "they call you (+44 20 7946 0123)"),
+        ({"phone": "https://acme.zoom.us/j/1"}, "meet at https://acme.zoom.us/j/1"),
+    ],
+)
+def test_where_the_two_talk_stands_in_the_calendar(
+    workspace: Workspace, add: Add, known: dict[str, str], location: str
+) -> None:
+    ann = actions.set_call(add("Ann Lee", "Acme", **known), CALL, NOW)
+    assert str(parsed(to_ics([entry_of(workspace, ann)], NOW))["LOCATION"]) == location
 
 
 def test_moving_it_keeps_the_uid_and_raises_the_sequence(workspace: Workspace, add: Add) -> None:

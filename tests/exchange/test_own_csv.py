@@ -44,6 +44,7 @@ def people() -> st.SearchStrategy[tuple[Contact, str]]:
         previous_company=LINE,
         greeting=LINE,
         phone=LINE | FORMULAS.map(clean_line),
+        caller=st.sampled_from(["", "me", "them"]),
         way_to=LINE | FORMULAS.map(clean_line),
         offered_times=(st.text() | FORMULAS).map(clean_text),
         closed=st.none()
@@ -78,7 +79,7 @@ def test_the_header_is_the_contract() -> None:
     header = "name,company,title,location,timezone,profile_url,email,degree,premium,open_profile,step,notes"
     more = (
         "tags,works_there,title_match,seniority,same_school,common_ground,shared_connection,previous_company,"
-        "offered_times,greeting,phone,way_to,closed,closed_at"
+        "offered_times,greeting,phone,caller,way_to,closed,closed_at"
     )
     assert write_csv([]) == f"{header},{more}\n"
 

@@ -61,7 +61,7 @@ async def test_the_next_person_of_a_company_is_written_to(workspace: Workspace, 
     async with running(workspace) as pilot:
         await press(pilot, "2")
         assert await appears(pilot, "next: no reply 5 d")
-        assert "2 Today 23" in seen(pilot)
+        assert "2 Today 1" in seen(pilot)
         workspace.contacts.save(actions.snooze(bo, "2026-12-02", NOW), "snoozed")
         await pilot.pause()
         assert "next there" not in seen(pilot)

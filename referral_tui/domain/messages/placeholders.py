@@ -9,7 +9,7 @@ from referral_tui.domain.applications.kit import kit_of
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_day_in_full, format_moment, read_day, zone, zone_words
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import THEY_CALL, Contact
 from referral_tui.domain.model.needs import AFTER_WAY_IN, WAYS_IN, need_of
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.person_name import bare_name, first_name_of
@@ -29,6 +29,8 @@ PLACEHOLDERS = {
     "shared_first_name": "the first name of the person you both know",
     "times": "the times you offer, one to a line",
     "call_time": "when the call is, on their clock",
+    "call_plan": "when the call is, who calls whom, and at which number",
+    "number_question": "whether the number is right, or what it is",
     "my_name": "your name",
     "industry": "the industry you look into",
     "role": "the role you look for",
@@ -62,6 +64,7 @@ WHERE_TO_FILL = {
     "shared_first_name": "the contact",
     "times": "the schedule",
     "call_time": "the schedule",
+    "call_plan": "the schedule",
     "their_zone": "the schedule",
     "phone": "the contact",
     "outcome": "the message itself",
@@ -134,6 +137,8 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "shared_first_name": first_name_of(contact.shared_connection),
         "times": facts.times() if facts.times and need_of(need).offers else contact.offered_times,
         "call_time": _format_call_time(at, theirs, facts.tz) if at else "",
+        "call_plan": _call_plan(contact, _format_call_time(at, theirs, facts.tz), me) if at else "",
+        "number_question": _number_question(contact, me),
         "my_name": me.name,
         "industry": re.sub(r"\s+(?:roles?|jobs?)$", "", me.industry.rstrip(_STOPS), flags=re.I),
         "role": me.role.rstrip(_STOPS),
@@ -182,6 +187,26 @@ def _shared(words: str) -> str:
     if words.split(" ")[0].casefold() == "both":
         return f"we {words[:1].lower()}{words[1:]}"
     return words if words.startswith("I") else f"{words[:1].lower()}{words[1:]}"
+
+
+def _call_plan(contact: Contact, time: str, me: Me) -> str:
+    """What was agreed on, to stand within a sentence: "I'll call you on Friday 27 November, 15:00 your time"."""
+    if contact.caller == THEY_CALL:
+        number = f", at {me.phone}" if me.phone and not contact.is_link else ""
+        return f"I'm looking forward to your call on {time}{number}"
+    if contact.is_link:
+        return f"let's talk on {time}: {contact.phone}"
+    return f"I'll call you on {time}" + (f", at {contact.phone}" if contact.phone else "")
+
+
+def _number_question(contact: Contact, me: Me) -> str:
+    if contact.is_link:
+        return f"Shall we meet at {contact.phone}?"
+    if contact.caller == THEY_CALL and me.phone:
+        return f"You can reach me at {me.phone}."
+    if contact.phone:
+        return f"Is {contact.phone} the best number to reach you at?"
+    return "What's the best number to reach you at?"
 
 
 def _offer_deadline(facts: Facts, theirs: tzinfo | None) -> str:

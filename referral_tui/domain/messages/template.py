@@ -124,10 +124,11 @@ def _around_call(contact: Contact, now: datetime) -> tuple[str, ...]:
     if at is not None and asked_for == "reschedule":
         return ("reschedule", "confirm_call")
     if at is not None:
-        return ("confirm_call", "reschedule") if now < at + CALL_LENGTH else ("missed_call", "reschedule")
+        is_ahead = now < at + CALL_LENGTH
+        return ("confirm_call", "move_call", "reschedule") if is_ahead else ("missed_call", "reschedule")
     off = contact.last(event.CALL_OFF, event.CALL_SET, event.CALL_HELD)
     if off is not None and off.kind == event.CALL_OFF:
-        return ("reschedule", "offer_times")
+        return ("missed_call", "reschedule") if off.text("why") == event.MISSED else ("reschedule", "offer_times")
     return _first_asked_for(asked_for, _answers(contact))
 
 

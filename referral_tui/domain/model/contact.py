@@ -30,6 +30,10 @@ from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
 from referral_tui.domain.text import clean_line
 
+I_CALL, THEY_CALL = "me", "them"
+CALLERS = {"": "not said", I_CALL: "I call them", THEY_CALL: "they call me"}
+"""Who calls whom."""
+
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
 
@@ -67,9 +71,9 @@ class Contact:
     `introduced_by` is the id of the contact who named them, `way_to` the company that they are asked for an
     introduction to, not their own; `merged_ids` and `merged_names` are of those who were made one with them, `not_same`
     the ids of those who were found to be others; `drafts` holds edited messages by template id; `greeting` is how they
-    are greeted where their name does not say it; `phone` is a number or the link to a meeting; `offered_zone` is the
-    one in which `offered_times` were worked out; `hours` are those in which they like to talk, where they are not the
-    usual ones, as `parse_hours` reads them.
+    are greeted where their name does not say it; `phone` is a number or the link to a meeting, and `caller` who calls,
+    a key of `CALLERS`; `offered_zone` is the one in which `offered_times` were worked out; `hours` are those in which
+    they like to talk, where they are not the usual ones, as `parse_hours` reads them.
     """
 
     id: str
@@ -98,6 +102,7 @@ class Contact:
     offered_zone: str = declare(Zone(), is_fact=True)
     greeting: str = declare(_LINE, csv=True, is_fact=True)
     phone: str = declare(_LINE, csv=True, is_fact=True)
+    caller: str = declare(_LINE, csv=True, is_fact=True)
     hours: str = declare(_LINE, is_fact=True)
     introduced_by: str = declare(_LINE)
     way_to: str = declare(_LINE, csv=True, is_fact=True)
@@ -113,6 +118,11 @@ class Contact:
     def first_name(self) -> str:
         """The name they are greeted by: the one given, else what their name says."""
         return self.greeting or first_name_of(self.name)
+
+    @property
+    def is_link(self) -> bool:
+        """Whether the two meet at a link instead of a number."""
+        return "://" in self.phone
 
     def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""

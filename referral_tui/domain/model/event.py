@@ -39,6 +39,9 @@ OTHER_VERSION = "other_version"
 YES, SOMEONE_ELSE, LATER, NO = "yes", "someone else", "later", "no"
 """What they can say to the ask (METHOD.md, step 5): an ASKED entry's `answer`."""
 
+MISSED = "missed"
+"""The `why` of a CALL_OFF: the two missed each other."""
+
 GIVEN_UP = "I no longer look there"
 """The reason for closing somebody that means the user has given up their company."""
 
@@ -94,7 +97,8 @@ class Event:
     Details by kind: written, kit_sent, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`, and
     for an InMail the `credits` it took, for what asks for a call or an introduction the `company` (its id) or the
     `way_to` that it was about (what LinkedIn's export brought has no `need` and no `template_id`); answered: `text`,
-    what they wrote; call_set: `call_at` (UTC stamp); snoozed: `until` (a day, or ""); no_news: `until`; moved: `from`,
+    what they wrote; call_set: `call_at` (UTC stamp), and `from` the one it was
+    set for before; call_off: `why`; snoozed: `until` (a day, or ""); no_news: `until`; moved: `from`,
     `to` (steps); asked: `answer`, and `again` (a day, or "") where it was "later"; closed: `reason`; referred,
     kit_sent, referral_submitted, referral_confirmed, referral_off: `referral` (its id); taken_back: an entry that had
     been logged by mistake; told: `about` (what of, as `Decision.key`); added: `by` (the id of the contact who named

@@ -59,6 +59,7 @@ NEEDS: Mapping[str, Need] = {
     "reschedule": Need("Find another time for the call", "another time", offers=True),
     "offer_again": Need("Offer fresh times", "fresh times", offers=True),
     "confirm_call": Need("Confirm the call", "confirm it"),
+    "move_call": Need("Move the call: you can't make it", "move it", offers=True),
     "missed_call": Need("You missed each other: offer times", "offer times", offers=True),
     "kit": Need("What the referral needs, with thanks", "send the kit", logs=event.KIT, after_call=True),
     "thanks_yes": Need("Thanks for offering a referral", "thank them", logs=event.THANKED, after_call=True),

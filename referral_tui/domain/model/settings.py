@@ -125,11 +125,13 @@ class Cadence:
 class Look:
     """The theme, keys that differ from the ones shipped (command id to key), and where the program starts.
 
-    `start` is `board`, or "" for Today where something is due and the board where nothing is.
+    `notices`: before a call, the terminal rings and shows one. `start` is `board`, or "" for Today where something is
+    due and the board where nothing is.
     """
 
     theme: str = ""
     start: str = ""
+    notices: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -316,6 +316,23 @@ class CallScreen(BaseScreen[None]):
             recording.call_held(workspace, contact, is_another=before is not None)
             self.say(f"Logged: you talked to {contact.name}. Thank them tomorrow; u undoes it.")
 
+    def action_missed(self) -> None:
+        """Log that the two missed each other, and go on to the message that offers new times."""
+        contact = self.contact
+        if contact is None:
+            return
+        at = call_time(contact)
+        if at is None or at > self.workspace.now():
+            said = "No call is set." if at is None else "The call is still ahead: s moves it."
+            self.say(f"{said} Nothing was logged.")
+            return
+        self.keep_typed()
+        recording.call_missed(self.workspace, contact)
+        app = self.app
+        self.dismiss()
+        app.push_screen(navigation.message(contact.id, need="missed_call"))
+        self.say(f"Logged: you and {contact.first_name} missed each other. u undoes it.")
+
     async def _was_another(self, before: Event) -> bool:
         """Whether there was a call after the one that is logged."""
         from referral_tui.tui.common.dialogs import Confirm

@@ -10,7 +10,7 @@ from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.cadence.in_brief import in_brief
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.dates.format import format_date, format_day, read_day
-from referral_tui.domain.describe import format_event, linkedin_line, place_line, where_line
+from referral_tui.domain.describe import format_event, linkedin_line, place_line, reach_line, where_line
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, TO_APPLY
 from referral_tui.domain.model.ranking import reasons, score
 from referral_tui.domain.model.steps import FIRST_COLUMN
@@ -30,6 +30,7 @@ def who(portrait: Portrait) -> list[Content]:
         safe(where_line(contact.title, portrait.card.company), "bold"),
         safe(place_line(contact, portrait.now, portrait.tz)),
         safe(linkedin_line(contact), "$text-muted"),
+        safe(reach_line(contact)),
         safe(portrait.acquaintances, "$text-success"),
         safe(f"You both know {contact.shared_connection}" if contact.shared_connection else "", "$text-success"),
         safe(f"In common: {contact.common_ground}" if contact.common_ground else "", "$text-success"),

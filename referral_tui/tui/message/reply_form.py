@@ -101,14 +101,15 @@ class ReplyForm(FormScreen[Letter]):
         yield Field("They wrote", LetterField(answered.text("text") if answered else "", id="text"))
 
     def on_mount(self) -> None:
-        """What was pasted on the screen before stands in the field."""
-        super().on_mount()
-        if self._pasted is None:
-            return
-        if is_to_be_read(self._pasted) or _path_in(self._pasted) is not None:
-            self.read_pasted(self._pasted)
+        """What was pasted on the screen before comes into the field, as if it was typed there."""
+        if self._pasted is not None:
+            self.call_after_refresh(self._put, self._pasted)
+
+    def _put(self, pasted: str) -> None:
+        if is_to_be_read(pasted) or _path_in(pasted) is not None:
+            self.read_pasted(pasted)
         else:
-            self.query_one(LetterField).text = clean_text(self._pasted).strip()
+            self.query_one(LetterField).text = clean_text(pasted).strip()
 
     @on(LetterField.Pasted)
     def take_pasted(self, message: LetterField.Pasted) -> None:

@@ -14,7 +14,7 @@ from referral_tui.domain.dates.format import zone_names
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
-from referral_tui.domain.model.contact import FIELDS, Contact, new_contact
+from referral_tui.domain.model.contact import CALLERS, FIELDS, Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
 from referral_tui.domain.model.steps import step
@@ -29,6 +29,7 @@ from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick import Tick
 from referral_tui.workspace.offers import read_hours
 
+CALLER_CHOICES = tuple((words, key) for key, words in CALLERS.items())
 WORKS_THERE = (("not looked yet", "unknown"), ("yes", "yes"), ("no, they left", "no"))
 WORKS_THERE_VALUES = {"unknown": None, "yes": True, "no": False}
 OPEN_TWIN = Command("open_twin", "ctrl+o", "Open the one already here", "Open the person who is already here")
@@ -93,6 +94,9 @@ class ContactForm(NewPersonForm[str]):
                     Input(contact.timezone, placeholder="a town, or Europe/London", id="timezone", suggester=zones),
                 )
                 yield Field("Phone", Input(contact.phone, placeholder="or the link to a meeting", id="phone"))
+                yield Field(
+                    "Who calls", _select("caller", CALLER_CHOICES, contact.caller if contact.caller in CALLERS else "")
+                )
                 yield Field("Their hours", Input(contact.hours, placeholder="for calls, if not the usual", id="hours"))
                 greeted = contact.first_name if contact.name else "their first name"
                 yield Field("Greeted as", Input(contact.greeting, placeholder=greeted, id="greeting"))

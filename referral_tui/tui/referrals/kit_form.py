@@ -83,7 +83,6 @@ class KitForm(FormScreen[bool]):
 
     def on_mount(self) -> None:
         """Begin with the first that every form asks for and is missing."""
-        super().on_mount()
         missing = (id for id in ("title", "email", "resume", "why") if not self.text(id).strip())
         self.set_focus(self.query_one(f"#{next(missing, 'title')}"))
 

@@ -40,7 +40,7 @@ ENTRIES = (
     ("weights", "What makes a good choice", "points for each criterion"),
     ("cadence", "When things fall due", "in business days"),
     ("limits", "LinkedIn's limits", "in characters"),
-    ("start", "First screen", "where the program starts"),
+    ("start", "Start and notices", "where the program starts, and whether calls ring"),
     ("keys", "Keys", "give a command a key of your own"),
     ("data", "Your data", "where it is, backups, other versions"),
     ("export", "Export", "spreadsheet, calendar, address book, report"),
@@ -169,7 +169,7 @@ class SetupScreen(Filtering[None]):
             case "questions":
                 self.app.push_screen(QuestionsScreen())
             case "start":
-                self.app.push_screen(SettingsForm("First screen", settings.look, LOOK_LINES))
+                self.app.push_screen(SettingsForm("Start and notices", settings.look, LOOK_LINES))
             case _:
                 self.app.search_themes()
 

@@ -341,7 +341,10 @@ CADENCE_LINES = (
     Line("referral_months", "Referral counts for", "6 months at many companies; 0: always", check_number),
 )
 
-LOOK_LINES = (Line("start", "Starts on", choices=(("the board", "board"), ("Today, when something is due", ""))),)
+LOOK_LINES = (
+    Line("start", "Starts on", choices=(("the board", "board"), ("Today, when something is due", ""))),
+    Line("notices", "Before calls", "ring, and show a notice ten minutes before"),
+)
 
 WEIGHTS_LINES = (
     Line("works_there", "Works there now", "3", check_weight),
