@@ -47,5 +47,6 @@ async def test_a_call_that_is_about_to_begin_is_told_once(
         with time_machine.travel(NOW + timedelta(minutes=21), tick=False):
             app.tell_of_calls()
             app.tell_of_calls()
+            await pilot.pause()
             said = "Call with Ann Lee at 10:30, in 9 minutes · you call +44 20 7946 0123. c on their card opens it."
             assert told(pilot) == ([said] if is_on else [])
