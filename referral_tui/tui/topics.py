@@ -74,6 +74,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "stage_back",
         "rejected",
         "withdraw",
+        "unreferred",
+        "write_there",
         "interviews",
         "open_link",
     ),

@@ -13,6 +13,7 @@ from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import fold
 
 if TYPE_CHECKING:
+    from referral_tui.workspace.progress import NextThere
     from referral_tui.workspace.workspace import Workspace
 
 _ORDER = {stage: PIPELINE.index(stage) + (len(PIPELINE) if stage in ENDED else 0) for stage in PIPELINE}
@@ -48,6 +49,39 @@ def _place(application: Application) -> tuple[int, date, str, str]:
     opening = application.opening
     day = read_day(opening.closes) if opening.stage == TO_APPLY else opening.since
     return (_ORDER[opening.stage], day or date.max, fold(application.company.name), fold(opening.title))
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutReferrer:
+    """An application for which nobody refers, and what comes next at its company: with whom, or how to get in."""
+
+    application: Application
+    next_there: "NextThere"
+    way: str
+
+
+def without_referrer(workspace: "Workspace") -> list[WithoutReferrer]:
+    """The openings that nobody refers for and something can still come of, the oldest first; what has closed is left
+    out."""
+    found = [
+        each
+        for each in applications(workspace)
+        if not each.promises and each.opening.is_live and not each.opening.has_closed(workspace.today)
+    ]
+    found.sort(key=lambda each: (each.opening.begun, _place(each)))
+    return [_with_way(workspace, each) for each in found]
+
+
+def _with_way(workspace: "Workspace", item: Application) -> WithoutReferrer:
+    there = workspace.progress.next_there(item.company.id)
+    if there.who:
+        return WithoutReferrer(item, there, there.words)
+    known = workspace.connections.acquaintances(item.company.name, besides="")
+    has_people = any(card.contact.closed is None for card in workspace.progress.people(item.company.id))
+    way = (
+        (there.what or "open the company to choose") if has_people else known or "nobody here yet: f looks for a way in"
+    )
+    return WithoutReferrer(item, there, way)
 
 
 def likely_email(workspace: "Workspace", application: Application) -> str:

@@ -49,7 +49,7 @@ def plan_companies(workspace: "Workspace", jobs: Iterable[Job], follows: Iterabl
     for job in jobs:
         at, _ = company(job.company)
         known = _same_opening(at, job)
-        opening = _with_job(known or Opening(_opening_id(job), job.title), job)
+        opening = _with_job(known or Opening(_opening_id(job), job.title, added=workspace.today.isoformat()), job)
         if known is None:
             plan.new_openings.append(f"{job.title} at {at.name}")
         elif opening == known:

@@ -70,7 +70,7 @@ def _opening(
     if named is not None:
         return named
     same = next((each for each in company.openings if fold(each.title) == fold(fields.title)), None)
-    return same or Opening(str(uuid4()), fields.title)
+    return same or Opening(str(uuid4()), fields.title, added=workspace.today.isoformat())
 
 
 def _save(workspace: "Workspace", contact: Contact, referral: Referral, company: Company, me: Me, label: str) -> None:

@@ -32,6 +32,7 @@ class NextThere:
     what: str
     tone: Tone
     brief: str
+    contact_id: str = ""
 
     @property
     def words(self) -> str:
@@ -87,12 +88,13 @@ class Progress:
         if first is not None and (turn is None or is_due(first.next, now, tz)):
             what, tone = why_now(first.contact, first.next, now, tz)
             brief = in_brief(first.contact, first.next, self._settings.weights, now, tz)
-            return NextThere(first.contact.name, what, tone, brief.word or brief.number)
+            return NextThere(first.contact.name, what, tone, brief.word or brief.number, first.contact.id)
         if turn is not None:
             is_now = turn.due <= now
             day = "now" if is_now else format_day(turn.due, now, tz)
             what = f"write {day}"
-            return NextThere(cards.card(turn.contact_id).contact.name, what, "due" if is_now else "waiting", what)
+            name = cards.card(turn.contact_id).contact.name
+            return NextThere(name, what, "due" if is_now else "waiting", what, turn.contact_id)
         open_people = sum(not doc.get("closed") for doc in self._docs(company_id))
         what = format_choice(open_people, there.tally)
         return NextThere("", what, "plain", what)

@@ -78,6 +78,19 @@ def before_referring(
     return found
 
 
+def before_asking(contact: Contact, company: Company | None, people: Iterable[Contact]) -> str:
+    """What speaks against asking somebody for a referral: another who refers the user there; "" where nobody does."""
+    others = [(other, theirs) for other in people if other.id != contact.id for theirs in other.referrals[:1]]
+    if company is None or not others:
+        return ""
+    other, theirs = others[0]
+    return (
+        f"{other.name} refers you at {company.name} already ({theirs.state}). Most companies count the first referral"
+        f" alone, and two people who find out feel used. Ask {contact.first_name} for advice instead, or about another"
+        " job."
+    )
+
+
 def _pending(promises: Iterable[Promise], day: date) -> Iterable[str]:
     for contact, referral in promises:
         if not referral.is_pending:

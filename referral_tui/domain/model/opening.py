@@ -30,8 +30,8 @@ DECIDED = frozenset((OFFER, ACCEPTED)) | ENDED
 LIVE = frozenset((APPLIED, INTERVIEW, OFFER))
 """The stages at which a company still has an application before it."""
 
-_LINES = ("title", "link", "requisition", "closes", "email", "resume", "offer_until")
-_LATER = ("email", "resume", "offer_until")
+_LINES = ("title", "link", "requisition", "closes", "email", "resume", "offer_until", "added")
+_LATER = ("email", "resume", "offer_until", "added")
 """What is left out while it says nothing."""
 
 
@@ -41,7 +41,8 @@ class Opening:
 
     Days are `YYYY-MM-DD`, or "" where not known. `email` is the address the application was made with, `resume` the
     name of the file that went with it, or a link to it; `why` is why the user fits, a reason to a line; `interviews`
-    are in the order of their days; `offer_until` is the last day to take an offer; `stages` has the day each stage
+    are in the order of their days; `offer_until` is the last day to take an offer, `added` the
+    day it came here; `stages` has the day each stage
     after `TO_APPLY` was reached; `more` holds what a newer version has written.
     """
 
@@ -53,6 +54,7 @@ class Opening:
     email: str = ""
     resume: str = ""
     offer_until: str = ""
+    added: str = ""
     why: str = ""
     interviews: tuple[Interview, ...] = ()
     stages: Mapping[str, str] = field(default_factory=dict)
@@ -92,6 +94,16 @@ class Opening:
     def stage(self) -> str:
         """How far the application has come."""
         return max(self.stages, key=PIPELINE.index, default=TO_APPLY)
+
+    @property
+    def begun(self) -> str:
+        """The day it came here or was applied for, whichever was first (`YYYY-MM-DD`); "" where neither is known."""
+        return min(filter(None, (self.added, self.stages.get(APPLIED, ""))), default="")
+
+    @property
+    def is_live(self) -> bool:
+        """Whether something can still come of it: it is not decided, though an offer may be."""
+        return self.stage not in DECIDED or self.stage == OFFER
 
     @property
     def since(self) -> date | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from referral_tui.domain.applications.warnings import before_asking
 from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
@@ -10,7 +11,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
 from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
-from referral_tui.tui.common.dialogs import Choose
+from referral_tui.tui.common.dialogs import Choose, Confirm
 from referral_tui.tui.common.snooze import ask_day
 from referral_tui.workspace import recording
 
@@ -28,6 +29,8 @@ async def ask_for_referral(screen: BaseScreen[None], contact_id: str) -> None:
     workspace = screen.workspace
     contact = workspace.contacts.get(contact_id)
     if contact is None:
+        return
+    if not await _may_ask(screen, contact):
         return
     chosen = await screen.app.push_screen_wait(
         Choose("The ask", list(ANSWERS), note=_note(screen, contact), lead=_read_aloud(screen, contact))
@@ -52,6 +55,20 @@ async def ask_for_referral(screen: BaseScreen[None], contact_id: str) -> None:
         screen.say(f"Today reminds you{day}. Thank them tomorrow anyway.")
     else:
         screen.say("That happens. Thank them tomorrow anyway.")
+
+
+async def _may_ask(screen: BaseScreen[None], contact: Contact) -> bool:
+    """Whether to ask them, though somebody else there refers the user already."""
+    workspace = screen.workspace
+    company = workspace.companies.get(contact.company_id or "")
+    others = workspace.referrals.at_company(company.id) if company is not None else []
+    warning = before_asking(contact, company, others)
+    if not warning:
+        return True
+    go_on: bool = await screen.app.push_screen_wait(
+        Confirm("Before you ask", warning, yes="Ask anyway", no="Don't ask")
+    )
+    return go_on
 
 
 def _read_aloud(screen: BaseScreen[None], contact: Contact) -> str:

@@ -105,6 +105,7 @@ class OpeningForm(GuardedForm):
         opening = replace(
             self._opening,
             id=self._opening.id or str(uuid4()),
+            added=self._opening.added if self._opening.id else self.workspace.today.isoformat(),
             title=title,
             link=link,
             requisition=clean_line(self.text("number")),

@@ -26,12 +26,14 @@ class OpeningList(LineList[Application]):
         super().__init__()
         self.today = date.min
         self.with_company = True
+        self.ways: dict[str, str] | None = None
 
     def draw_line(self, item: Application, line: int, width: int) -> Parts:
         """A line of columns, as many as there is room for."""
         opening = item.opening
         left = width - STAGE_WIDTH - DAY_WIDTH
-        referral = left // 3 if width >= REFERRAL_FROM else 0
+        is_way = self.ways is not None
+        referral = left // 2 if is_way else left // 3 if width >= REFERRAL_FROM else 0
         company = (left - referral) * 2 // 5 if self.with_company else 0
         title = left - referral - company
         parts: Parts = [
@@ -40,10 +42,14 @@ class OpeningList(LineList[Application]):
             (pad(fit(item.company.name, company - 1), company), ""),
             (pad(format_opening_day(opening, self.today), DAY_WIDTH), "list--muted"),
         ]
+        if self.ways is not None:
+            return [*parts, (fit(self.ways.get(opening.id, ""), referral), "list--due")]
         return [*parts, (fit(_format_referrals(item), referral), "list--muted")]
 
     def empty(self) -> Empty:
         """What to do where there is none."""
+        if self.ways is not None:
+            return Empty("Somebody refers you for every opening.", (("t", "shows them all"),))
         return Empty("No opening yet.", (("n", "adds the first: a job you want a referral for"),))
 
 

@@ -17,7 +17,7 @@ from referral_tui.domain.model.opening import (
     WITHDRAWN,
 )
 from referral_tui.domain.model.referral import Referral
-from referral_tui.domain.text import listed, told_apart
+from referral_tui.domain.text import listed, plural, told_apart
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
 from referral_tui.tui.commands import OPENINGS
@@ -30,7 +30,7 @@ from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.referrals.opening_in_brief import ONWARD, opening_in_brief
 from referral_tui.tui.referrals.opening_list import OpeningList
 from referral_tui.workspace import recording
-from referral_tui.workspace.applications import Application, applications
+from referral_tui.workspace.applications import Application, WithoutReferrer, applications, without_referrer
 
 
 class OpeningsScreen(ListKeys, Filtering[None]):
@@ -50,6 +50,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
     def __init__(self, company_id: str | None = None, opening_id: str = "") -> None:
         super().__init__()
         self._company_id, self._wanted = company_id, opening_id
+        self._ways: dict[str, WithoutReferrer] | None = None
 
     def compose(self) -> ComposeResult:
         """How many stand where, the list, and the one under the cursor."""
@@ -72,7 +73,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         if self._company_id is not None and self._company_id not in workspace.companies:
             self.dismiss()
             return
-        everything = applications(workspace, self._company_id)
+        everything = self._everything()
         found = [each for each in everything if self._is_shown(each)]
         self.lines.is_filtered = self.is_filtered
         self.show_found(len(found))
@@ -84,9 +85,43 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         counts = {stage: sum(each.opening.stage == stage for each in everything) for stage in PIPELINE}
         at = [workspace.companies[self._company_id].name] if self._company_id else []
         said = " · ".join(f"{stage} {count}" for stage, count in counts.items() if count)
+        if self._ways is not None:
+            said = f"{plural(len(everything), 'opening')} without a referrer, the oldest first · t shows all"
         self.query_one(Trail).show(*at, "openings", note=said)
         self._show_about()
         self.refresh_bindings()
+
+    def _everything(self) -> list[Application]:
+        """All openings, or those without a referrer, with the way to one."""
+        if self._ways is None:
+            self.lines.ways = None
+            return applications(self.workspace, self._company_id)
+        ways = without_referrer(self.workspace)
+        here = [each for each in ways if self._company_id in (None, each.application.company.id)]
+        self._ways = {each.application.opening.id: each for each in here}
+        self.lines.ways = {id: each.way for id, each in self._ways.items()}
+        return [each.application for each in here]
+
+    def action_unreferred(self) -> None:
+        """Only the openings that nobody refers for, or all again."""
+        self._ways = {} if self._ways is None else None
+        self.refresh_data()
+
+    def action_write_there(self) -> None:
+        """Write to whom it is next at this company."""
+        if self.current is None:
+            return
+        there = self.workspace.progress.next_there(self.current.company.id)
+        contact = self.workspace.contacts.get(there.contact_id)
+        if contact is None:
+            self.say(f"Nobody at {self.current.company.name} is next. f shows whom you know.", "warning")
+        else:
+            navigation.open_message(self.app, self.workspace, contact)
+
+    def action_acquaintances(self) -> None:
+        """Who of the user's connections is at this company, or may know somebody."""
+        if self.current is not None:
+            self.app.push_screen(navigation.ways(self.current.company.name))
 
     def _is_shown(self, item: Application) -> bool:
         names = (contact.name for contact, _ in item.promises)

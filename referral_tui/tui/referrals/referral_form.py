@@ -153,7 +153,7 @@ class ReferralForm(GuardedForm):
             raise FieldProblem("opening", f"Fill in {self._contact.first_name}'s company first: e on the board.")
         known = next((each for each in company.openings if fold(_label(each)) == fold(label)), None)
         known = known or next((each for each in company.openings if fold(each.title) == fold(label)), None)
-        named = known or Opening(str(uuid4()), label)
+        named = known or Opening(str(uuid4()), label, added=self.workspace.today.isoformat())
         return company.with_opening(named), named
 
 
