@@ -293,7 +293,7 @@ OPENINGS = (
     ChangingLine("interviews", "v", "Interviews", "Its interviews: the days, what to prepare, how they went"),
     ChangingLine("referrals", "R", "Referral", "Who refers you for it, through what, how far it is", footer=True),
     Command("unreferred", "t", "No referrer", "Only those nobody refers you for, the oldest first", footer=True),
-    OfLine("write_there", "m", "Message", "Write to whom it is next at this company"),
+    OfLine("write_there", "m", "Message", "Write to whom it is next at this company", footer=True),
     OfLine("acquaintances", "f", "Whom I know", "Who of your connections is here, or may know somebody"),
     ChangingLine("delete_opening", "d", "Delete", "Delete it; u restores it"),
     OfLine("open_link", "o", "Open", "Open its page in your browser"),
@@ -304,10 +304,17 @@ OPENINGS = (
 ROUND = (
     OfPerson("message", "m,enter", "Message", "Write the message that tells them", footer=True, shown_key="m"),
     Changing("told", "s", "Told already", "They know already, by another way", footer=True),
+    Command("after_job", "w", "The rest", "Withdraw what is open, close the others, keep in touch", footer=True),
     EDIT,
     OfPerson("open_profile", "o", "Open profile", "Open the LinkedIn profile in your browser", footer=True),
     *LIST,
     Command("leave", "escape", "Leave", "Leave the round; Today takes it up again", footer=True),
+)
+
+AFTER_JOB = (
+    OfLine("act", "enter", "Do it", "Do what this line says", footer=True, shown_key="enter"),
+    *(command for command in LIST if command.id != "filter"),
+    Command("leave", "escape", "Leave", "Leave it; Today takes it up again", footer=True),
 )
 
 TEXTS = (
@@ -402,6 +409,7 @@ GROUPS = (
     Group("Two that may be one", MERGE),
     Group("Openings", OPENINGS),
     Group("The round", ROUND),
+    Group("After the job", AFTER_JOB),
     Group("Insights", INSIGHTS),
     Group("Reading", READING),
     Group("Connections", PICK, typing=True),

@@ -135,6 +135,12 @@ def round_of_thanks() -> Screen[None]:
     return screen
 
 
+def after_job() -> Screen[None]:
+    """What is left to do after a job was accepted."""
+    screen: Screen[None] = _load("referrals.after_job_screen", "AfterJobScreen")()
+    return screen
+
+
 def message_pane() -> Widget:
     """The message that is due, live, to stand beside something else."""
     pane: Widget = _load("message.pane", "MessagePane")()

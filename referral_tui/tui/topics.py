@@ -14,6 +14,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "copy",
         "sent",
         "told",
+        "after_job",
         "edit_text",
         "editor",
         "reset_draft",

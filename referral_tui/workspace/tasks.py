@@ -15,9 +15,11 @@ from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
-from referral_tui.domain.model.opening import APPLIED, INTERVIEW, OFFER, Opening
+from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, Opening
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
+from referral_tui.domain.model.steps import COLUMNS
+from referral_tui.domain.text import plural
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
@@ -58,6 +60,13 @@ class Heading:
 
 _Entry = str | Turn | Notice | Round | OpeningTask
 """A task, or the id of the contact whose card it is."""
+
+
+AFTER_JOB_DAYS = 14
+"""For so many days after a job is accepted, Today offers to wind up the rest."""
+
+FOLLOW_UP = 6
+"""The step from which on somebody has helped."""
 
 
 class Tasks:
@@ -137,7 +146,23 @@ class Tasks:
         asked = notices(settings.premium, self._credits.left, points, before_writing, settings.today)
         job = self.round()
         ranked_turns = sorted(turns, key=lambda turn: turn.next_person.due)
-        return [*([job] if job else []), *self.openings(), *ranked_turns, *asked]
+        return [*([job] if job else []), *self.openings(), *ranked_turns, *asked, *self._after_job(job)]
+
+    def _after_job(self, job: Round | None) -> list[Notice]:
+        """For some days after a job was accepted and everyone is told of it: the rest."""
+        accepted, today = self._cards.outcomes.accepted, self._settings.today
+        if accepted is None or job is not None or (today - accepted.day).days > AFTER_JOB_DAYS:
+            return []
+        live = sum(each.stage in LIVE for found in self._cards.outcomes.openings.values() for each in found)
+        waiting = sum(self._cards.board.count(step.number) for step in COLUMNS if step.number < FOLLOW_UP)
+        if not live and not waiting:
+            return []
+        left = [
+            plural(live, "application") + " still open" if live else "",
+            f"{waiting:,} not closed" if waiting else "",
+        ]
+        note = "Withdraw what is open, close whom you no longer ask, and keep in touch with who helped."
+        return [Notice("job accepted", ", ".join(part for part in left if part), "after_job", note)]
 
     @property
     def extra_count(self) -> int:

@@ -159,7 +159,9 @@ def untold(contact: Contact, outcomes: Outcomes, tz: tzinfo) -> list[Decision]:
     there = [*outcomes.decisions.get(contact.company_id or "", ()), *_where_they_referred(contact, outcomes)]
     concerning = [each for each in there if each.stage != ACCEPTED and _concerns(contact, each)]
     if accepted is not None:
-        concerning = [each for each in concerning if each.day > accepted.day]
+        concerning = [
+            each for each in concerning if each.day > accepted.day and each.stage not in (WITHDRAWN, DECLINED)
+        ]
         concerning.insert(0, accepted)
     if not concerning:
         return []

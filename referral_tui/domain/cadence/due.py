@@ -7,6 +7,7 @@ from typing import Any
 
 from referral_tui.domain.cadence.follow_up import after_call, call_ahead, helping, is_to_confirm, news_for
 from referral_tui.domain.cadence.inputs import Inputs
+from referral_tui.domain.cadence.keep_warm import keep_warm
 from referral_tui.domain.cadence.next_step import Next, Tone
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import (
@@ -34,6 +35,9 @@ _DUE_IN_FIND = HELPS | {event.SNOOZED, event.CALL_SET}
 _ASKING = frozenset(("write", "introduction", "nudge", "let_go", "offered", "choose"))
 """What asks somebody for something, which nobody does once a job is accepted."""
 
+_NOTHING_ELSE = frozenset(("done", "thank", "write", "nudge", "let_go", "offered", "referral", "ask_again", "news"))
+"""What may come next with somebody of which nothing falls due, so that they are only kept warm."""
+
 _NOT_SNOOZED = frozenset(("call", "tell", "round", "closed"))
 """A snooze holds back what the user asks for: neither a call nor news."""
 
@@ -43,6 +47,8 @@ def next_for(contact: Contact, basis: Inputs) -> Next:
     upcoming, to_help = _next_for(contact, basis), helping(contact, basis)
     if basis.outcomes.accepted is not None and upcoming.kind in _ASKING:
         upcoming = replace(upcoming, due=None)  # nobody is asked for anything any more
+    if upcoming.due is None and upcoming.kind in _NOTHING_ELSE:
+        upcoming = keep_warm(contact, basis) or upcoming
     if (
         to_help is not None
         and upcoming.kind != "call"
@@ -213,6 +219,8 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
             return f"tell them: {_format_news(upcoming)}", tone
         case "help":
             return _format_help(upcoming, now, tz), tone
+        case "warm":
+            return (f"keep in touch: last {ago}" if due else f"in touch {ago}"), tone
         case "news":
             stage = upcoming.opening.stage if upcoming.opening is not None else ""
             return (f"{stage}: any news?" if due else f"{stage}: check {_day_of(upcoming, now, tz)}"), tone

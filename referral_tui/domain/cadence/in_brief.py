@@ -65,6 +65,8 @@ def in_brief(contact: Contact, upcoming: Next, weights: Weights, now: datetime, 
             return Brief(_news(upcoming), "tell", tone)
         case "help":
             return Brief("asks" if due else _day(upcoming.due, now, tz), "help", tone)
+        case "warm":
+            return Brief(age, "say hello" if due else "in touch", tone)
         case "news":
             return Brief(age, "any news?" if due else _stage(upcoming), tone)
         case _:

@@ -33,6 +33,7 @@ RANKS = {
     "nudge": 8,
     "introduction": 8,
     "let_go": 9,
+    "warm": 9,
     "write": 10,
     "choose": 10,
     "next_person": 10,
@@ -55,7 +56,7 @@ GROUPS = {
 
 NextKind = Literal[
     "choose", "introduction", "write", "nudge", "let_go", "answer", "offered", "set_time", "call", "kit", "thank",
-    "ask_again", "referral", "tell", "round", "news", "help", "done", "closed",
+    "ask_again", "referral", "tell", "round", "news", "help", "warm", "done", "closed",
 ]  # fmt: skip
 
 Tone = Literal["due", "waiting", "done", "plain"]

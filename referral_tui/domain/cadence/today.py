@@ -24,7 +24,19 @@ DONE_KINDS = (TOUCHES | {event.CLOSED, event.SNOOZED, event.NO_NEWS}) - {event.A
 """What the user does; an answer is what the other did."""
 
 
-Act = Literal["message", "call", "schedule", "close", "move_right", "news", "openings", "premium", "profile"]
+Act = Literal[
+    "message",
+    "call",
+    "schedule",
+    "close",
+    "move_right",
+    "news",
+    "openings",
+    "premium",
+    "profile",
+    "after_job",
+    "review",
+]
 
 
 def act_for(contact: Contact, upcoming: Next, now: datetime) -> Act:

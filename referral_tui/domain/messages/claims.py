@@ -160,7 +160,7 @@ _CLAIMS = (
         "no offer is noted.",
     ),
     _claim(
-        rf"\bI(?:'ve| have)? (?:just )?accepted (?:the|a|an) {_JOB}|\bI(?:'m| am) joining [^.!?\n]{{1,40}} as\b",
+        rf"\bI(?:'ve| have)? (?:just )?accepted (?:the|an?|another) {_JOB}|\bI(?:'m| am) joining [^.!?\n]{{1,40}} as\b",
         _has_come_to(ACCEPTED),
         "no job is noted as accepted.",
     ),

@@ -81,6 +81,8 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
             return ("accepted",)
         case "help":
             return ("helping",)
+        case "warm":
+            return ("keep_warm",)
         case "offered":
             return ("offer_again",)
     match contact.step:

@@ -109,7 +109,8 @@ class Limits:
 class Cadence:
     """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search).
 
-    `referral_months`: so many months after it was sent in, a referral no longer counts (0: it always does).
+    `referral_months`: so many months after it was sent in, a referral no longer counts (0: it always does);
+    `keep_warm_days`: after so many days without a word, who is kept warm is to be written to (0: never).
     """
 
     next_person_after: int = 3
@@ -119,6 +120,7 @@ class Cadence:
     referral_after: int = 5
     news_after: int = 5
     referral_months: int = 6
+    keep_warm_days: int = 90
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,16 +31,17 @@ class OpeningList(LineList[Application]):
     def draw_line(self, item: Application, line: int, width: int) -> Parts:
         """A line of columns, as many as there is room for."""
         opening = item.opening
-        left = width - STAGE_WIDTH - DAY_WIDTH
         is_way = self.ways is not None
-        referral = left // 2 if is_way else left // 3 if width >= REFERRAL_FROM else 0
+        day = 0 if is_way else DAY_WIDTH
+        left = width - STAGE_WIDTH - day
+        referral = left * 2 // 5 if is_way else left // 3 if width >= REFERRAL_FROM else 0
         company = (left - referral) * 2 // 5 if self.with_company else 0
         title = left - referral - company
         parts: Parts = [
             (pad(opening.stage, STAGE_WIDTH), _tone(opening)),
             (pad(fit(opening.title, title - 1), title), "list--strong"),
             (pad(fit(item.company.name, company - 1), company), ""),
-            (pad(format_opening_day(opening, self.today), DAY_WIDTH), "list--muted"),
+            (pad(format_opening_day(opening, self.today) if day else "", day), "list--muted"),
         ]
         if self.ways is not None:
             return [*parts, (fit(self.ways.get(opening.id, ""), referral), "list--due")]

@@ -87,6 +87,10 @@ class RoundScreen(ListKeys, PersonScreen, Filtering[None]):
         if self.person:
             self.app.push_screen(navigation.message(self.person.id, need="accepted"))
 
+    def action_after_job(self) -> None:
+        """What is left to do once everyone is told."""
+        self.app.push_screen(navigation.after_job())
+
     def action_told(self) -> None:
         """They know already, by another way."""
         job, person = self.workspace.cards.outcomes.accepted, self.person

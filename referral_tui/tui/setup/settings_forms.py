@@ -338,6 +338,7 @@ CADENCE_LINES = (
     Line("let_go_after", "Give up after", "7", check_number),
     Line("ask_time_again_after", "Ask for a time", "3", check_number),
     Line("news_after", "Any news after", "5", check_number),
+    Line("keep_warm_days", "Keep in touch", "every 90 days, with whom you tag “keep warm”; 0: never", check_number),
     Line("referral_months", "Referral counts for", "6 months at many companies; 0: always", check_number),
 )
 

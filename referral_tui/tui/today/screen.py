@@ -229,7 +229,9 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
             self.app.push_screen(navigation.openings(task.company.id, task.opening.id))
 
     def _open_settings(self, notice: Notice) -> None:
-        if notice.act == "profile":
+        if notice.act == "after_job":
+            self.app.push_screen(navigation.after_job())
+        elif notice.act == "profile":
             self.app.push_screen(navigation.profile_form(self.workspace.settings.profile))
         else:
             self.app.push_screen(navigation.premium_form(self.workspace.settings.premium))

@@ -27,6 +27,8 @@ _ALL_COLUMNS, _WITH_DO = 70, 56
 
 DO_WIDTH = 17
 
+_NOTICE_DOES = {"profile": "your profile", "after_job": "step by step", "review": "look back"}
+
 
 class TodayList(LineList[Heading | Task]):
     """Who and where, why now, and what one key does about it."""
@@ -96,7 +98,7 @@ class TodayList(LineList[Heading | Task]):
     def _do(self, item: Task) -> str:
         """What one key does about it."""
         if isinstance(item, Notice):
-            return "your profile" if item.act == "profile" else "plan and credits"
+            return _NOTICE_DOES.get(item.act, "plan and credits")
         if isinstance(item, OpeningTask):
             return item.do.partition(",")[0]
         if isinstance(item, Round):
