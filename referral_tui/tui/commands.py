@@ -268,7 +268,20 @@ INSIGHTS = (
     Command("cursor_last", "G,end", "Last", "The last line", shown_key="G"),
     Command("copy_summary", "y", "Copy summary", "Copy the figures as text without names, fit to share", footer=True),
     Command("plain", "v", "Plain text", "Show that text, to select it with the mouse"),
+    Command("review", "w", "The week", "Look back on this week: what came of it, what waits", footer=True),
     Command("show_board", "escape", "Board", "Back to the board"),
+)
+
+REVIEW = (
+    Command("scroll_down", "j,down", "Down", "Further down", shown_key="j"),
+    Command("scroll_up", "k,up", "Up", "Further up", shown_key="k"),
+    Command("page_down", "pagedown,space", "Page down", "A page further down", shown_key="pagedown"),
+    Command("page_up", "pageup", "Page up", "A page further up"),
+    Command("week_before", "left,h", "Week before", "The week before", footer=True, shown_key="h"),
+    Command("week_after", "right,l", "Week after", "The week after", footer=True, shown_key="l"),
+    Command("copy_review", "y", "Copy", "Copy it as Markdown", footer=True),
+    Command("keep_review", "ctrl+s", "Keep", "Write it as a Markdown file", footer=True, shown_key="ctrl+s"),
+    Command("leave", "escape", "Back", "Back to where you were", footer=True),
 )
 
 READING = (
@@ -411,6 +424,7 @@ GROUPS = (
     Group("The round", ROUND),
     Group("After the job", AFTER_JOB),
     Group("Insights", INSIGHTS),
+    Group("The week", REVIEW),
     Group("Reading", READING),
     Group("Connections", PICK, typing=True),
     Group("Import", IMPORT, typing=True),

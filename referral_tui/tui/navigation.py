@@ -135,6 +135,12 @@ def round_of_thanks() -> Screen[None]:
     return screen
 
 
+def review() -> Screen[None]:
+    """The week, looked back on."""
+    screen: Screen[None] = _load("insights.review_screen", "ReviewScreen")()
+    return screen
+
+
 def after_job() -> Screen[None]:
     """What is left to do after a job was accepted."""
     screen: Screen[None] = _load("referrals.after_job_screen", "AfterJobScreen")()

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from referral_tui.content import shipped_templates
+from referral_tui.domain.insights.forecast import Likely, people_needed
 from referral_tui.domain.insights.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
 from referral_tui.domain.insights.rate import Rate
+from referral_tui.domain.insights.wordings import chance_first_is_better, more_to_tell
 from referral_tui.domain.model.needs import CHANNELS
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.referrals import Referrals
@@ -25,6 +27,30 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAhead:
+    """What it is likely to take: the rate of first answers, how many referrals are still `wanted`, and for those the
+    people, messages and InMail credits; None where there is too little to plan by."""
+
+    answered: Rate
+    wanted: int = 0
+    people: Likely | None = None
+    messages: Likely | None = None
+    credits: Likely | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two wordings for the same need, with the rate of each, the chance that the first is better, and how many more of
+    each it takes to tell (None: too many, or not known)."""
+
+    need: str
+    first: tuple[str, Rate]
+    second: tuple[str, Rate]
+    chance: float
+    more: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """How it goes: the referrals promised, how many of them are in, the goal, the funnel, the weeks, the rates.
 
@@ -41,6 +67,8 @@ class Figures:
     referring: int
     written_to: int
     uncovered: tuple[str, ...]
+    plan: PlanAhead
+    wordings: tuple[Comparison, ...] = ()
 
 
 class InsightsView:
@@ -86,7 +114,30 @@ class InsightsView:
             referring=counts.referring,
             written_to=counts.companies - len(counts.uncovered),
             uncovered=() if to_share else tuple(sorted(uncovered, key=str.casefold)),
+            plan=plan_ahead(counts, max(0, settings.me.goal - self._referrals.promised)),
+            wordings=() if to_share else _comparisons(self._texts, counts),
         )
+
+
+def plan_ahead(counts: Insights, wanted: int) -> PlanAhead:
+    """What so many more referrals are likely to take, at the rates so far."""
+    rate = counts.referred
+    people = people_needed(wanted, rate)
+    if people is None:
+        return PlanAhead(counts.answered, wanted)
+    each = (counts.messages / rate.n, counts.credits / rate.n)
+    return PlanAhead(counts.answered, wanted, people, *(people.times(factor) for factor in each))
+
+
+def _comparisons(texts: Texts, counts: Insights) -> tuple[Comparison, ...]:
+    """The wordings that are offered in turn, two by two."""
+    found = []
+    for need, templates in texts.in_turn().items():
+        rates = [(each.name, counts.by_template.get(each.id, Rate())) for each in templates]
+        for second in rates[1:]:
+            chance = chance_first_is_better(rates[0][1], second[1])
+            found.append(Comparison(need, rates[0], second, chance, more_to_tell(rates[0][1], second[1])))
+    return tuple(found)
 
 
 def _since_the_first(weeks: tuple[Week, ...]) -> tuple[Week, ...]:

@@ -84,7 +84,7 @@ def due_message(workspace: "Workspace", card: Card) -> DueMessage | None:
     settings, facts = workspace.settings, workspace.facts(card.contact)
     draft = make_draft(ranked[0], facts, limits_under(settings.premium, settings.limits, settings.today))
     notes = facts.notes() if draft.channel == "note" else None
-    cost = format_cost(draft.channel, card.contact, facts.credits, settings.premium, notes)
+    cost = format_cost(draft.channel, card.contact, facts.credits, settings.premium, notes, facts.size)
     due = facts.early.get(draft.template.need)
     early = format_day(due, workspace.now(), workspace.tz) if due is not None else ""
     return DueMessage(draft, cost, len(ranked), early)

@@ -10,7 +10,7 @@ from referral_tui.domain.applications.warnings import Promise, referrals_for
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import NextPerson
 from referral_tui.domain.cadence.next_step import GROUPS, RANKS
-from referral_tui.domain.cadence.today import Notice, done_today, notices
+from referral_tui.domain.cadence.today import Notice, done_today, notices, week_notice
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
@@ -84,6 +84,7 @@ class Tasks:
         self._documents, self._companies = settings.documents, companies
         self._settings, self._cards, self._referrals = settings, cards, referrals
         self._progress, self._credits = progress, inmail_credits
+        self.looked_back_on: date | None = None
         self._round: Round | None = None
         self._openings: tuple[date, list[OpeningTask]] | None = None
         self._documents.follow(self._follow)
@@ -144,9 +145,10 @@ class Tasks:
         points = len(Profile.__dataclass_fields__) - settings.profile.done
         before_writing = not self._progress.has_written and len(self._documents.table("contacts")) > 0
         asked = notices(settings.premium, self._credits.left, points, before_writing, settings.today)
+        week = week_notice(self._progress.has_written, self.looked_back_on, settings.now().astimezone(settings.tz))
         job = self.round()
         ranked_turns = sorted(turns, key=lambda turn: turn.next_person.due)
-        return [*([job] if job else []), *self.openings(), *ranked_turns, *asked, *self._after_job(job)]
+        return [*([job] if job else []), *self.openings(), *ranked_turns, *asked, *week, *self._after_job(job)]
 
     def _after_job(self, job: Round | None) -> list[Notice]:
         """For some days after a job was accepted and everyone is told of it: the rest."""

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from referral_tui.content import shipped_questions, shipped_templates
 from referral_tui.domain.calls.question import Question, in_order
-from referral_tui.domain.messages.template import Template
+from referral_tui.domain.messages.template import Template, turns
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace.documents import Documents
 
@@ -39,6 +39,10 @@ class Texts:
     def questions(self) -> list[Question]:
         """Every question in force, in the order they are asked."""
         return in_order(list(self._in_force("questions", shipped_questions())))
+
+    def in_turn(self) -> dict[str, list[Template]]:
+        """The wordings that are tried against each other, by need."""
+        return turns(self.templates())
 
     def save_template(self, template: Template, opened: Template | None = None) -> None:
         """Add or change a template; what has changed since it was `opened` in a form stays."""

@@ -10,10 +10,14 @@ from referral_tui.domain.linkedin.ways_in import WayIn, ways_in
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.reach import has_replied
 from referral_tui.workspace.importing import contact_from_connection
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
+
+SECOND = 2
+"""The degree of who shares a connection with the user."""
 
 WRITE = 3
 """The step in which somebody is written to."""
@@ -28,6 +32,15 @@ def ways_into(workspace: "Workspace", company: str) -> list[WayIn]:
         read_stays(me.employers),
         read_stays(me.schools),
     )
+
+
+def whom_to_meet(workspace: "Workspace", company: str) -> Contact | None:
+    """The person there to be introduced to: of those who are on the board and have not been reached, the best choice
+    whom a connection may know; None where there is none."""
+    id = workspace.companies.id_of(company)
+    people = [card.contact for card in workspace.progress.people(id)] if id is not None else []
+    waiting = [each for each in people if each.closed is None and each.degree > 1 and not has_replied(each)]
+    return next((each for each in waiting if each.degree == SECOND), next(iter(waiting), None))
 
 
 def contact_of(workspace: "Workspace", connection: Connection) -> Contact | None:

@@ -26,6 +26,7 @@ from referral_tui.workspace.tables import Table
 if TYPE_CHECKING:
     from referral_tui.domain.cadence.next_step import Next
     from referral_tui.domain.dates.places import Places
+    from referral_tui.domain.insights.week import Review
     from referral_tui.domain.messages.placeholders import Facts
     from referral_tui.domain.messages.template import Template
     from referral_tui.workspace.connections import ConnectionBook
@@ -54,6 +55,7 @@ class Workspace:
         self.referrals = Referrals(self.settings, self.companies, self.contacts)
         self.stopwatch = Stopwatch(monotonic)
         self._tasks: Tasks | None = None
+        self._week: tuple[tuple[int, date], Review] | None = None
         self._connections: ConnectionBook | None = None
         self._call_times: tuple[tuple[int, str], list[datetime]] | None = None
         self._on_offer: tuple[tuple[int, str], dict[datetime, str]] | None = None
@@ -152,6 +154,16 @@ class Workspace:
 
         return InsightsView(self.settings, self.companies, self.referrals, self.texts)
 
+    @property
+    def week(self) -> "Review":
+        """The figures of this week; kept until something changes."""
+        from referral_tui.workspace.review import week_of
+
+        key = (self.documents.version, self.today)
+        if self._week is None or self._week[0] != key:
+            self._week = (key, week_of(self))
+        return self._week[1]
+
     @cached_property
     def places(self) -> "Places":
         """The towns, states and countries that say which time zone a location means."""
@@ -207,6 +219,7 @@ class Workspace:
             opening_company=company.name if company is not None else "",
             opening_there=self._opening_there(contact),
             referral=kit_referral(contact, outcomes),
+            size=theirs.size if (theirs := self.companies.get(contact.company_id or "")) is not None else "",
             offer=outcomes.offer_besides(company.id if company is not None else contact.company_id, self.today),
             stages=stages_for(contact, outcomes),
             zone_name=zone_name(self, contact),

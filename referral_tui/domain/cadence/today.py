@@ -90,6 +90,19 @@ def notices(
         yield Notice("before you write", what, "profile", "People look at it before they reply.")
 
 
+FRIDAY = 4
+
+
+NOON = 12
+
+
+def week_notice(has_written: bool, looked_on: date | None, here: datetime) -> Iterator[Notice]:
+    """On Friday afternoon, a look back on the week, unless there was one that day; `here` is on the user's clock."""
+    if has_written and here.weekday() == FRIDAY and here.hour >= NOON and looked_on != here.date():
+        note = "What came of what you sent, which companies wait, what to change."
+        yield Notice("the week is over", "Look back on it", "review", note)
+
+
 def done_today(docs: Iterable[Mapping[str, Any]], since: datetime) -> list[tuple[str, Event]]:
     """What was done since this instant (UTC): the contact's id and what happened, the latest first."""
     start = to_stamp(since)

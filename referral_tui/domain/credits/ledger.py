@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from referral_tui.domain.credits.plan import NONE, Plan, plan_of
 from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.model.company import SMALL
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import entries_in, from_stamp, is_eventful
 from referral_tui.domain.model.progress import is_reply
@@ -19,6 +20,10 @@ _LONGEST = 36_500
 
 MovementKind = Literal["lost", "expired", "renewed", "read", "back", "spent"]
 _ORDER: tuple[MovementKind, ...] = ("lost", "expired", "renewed", "read", "back", "spent")
+
+
+SECOND = 2
+"""The degree of who shares a connection with the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,13 @@ def cost(channel: str, contact: Contact) -> int:
     return int(channel == "inmail" and contact.degree != 1 and not contact.open_profile)
 
 
-def format_cost(channel: str, contact: Contact, left: int | None, premium: Premium, notes: int | None = None) -> str:
-    """What a message takes before it is sent, and from where: "1 credit, 11 left · from LinkedIn's messages"."""
+def format_cost(
+    channel: str, contact: Contact, left: int | None, premium: Premium, notes: int | None = None, size: str = ""
+) -> str:
+    """What a message takes before it is sent, and from where: "1 credit, 11 left · from LinkedIn's messages".
+
+    `size` is that of their company: at a small one, to a stranger, it is often the only way.
+    """
     if channel == "note" and notes is not None:
         return f"free: {plural(notes, 'note')} left this month" if notes else "no notes left this month"
     if channel != "inmail":
@@ -54,7 +64,8 @@ def format_cost(channel: str, contact: Contact, left: int | None, premium: Premi
         return "free: you are connected" if contact.degree == 1 else "free: Open Profile"
     plan = plan_of(premium)
     count = "" if left is None else ", none left" if left == 0 else f", {left:,} left"
-    return f"1 credit{count}" + (f" · from {plan.inbox}" if plan is not None and plan.monthly else "")
+    worth = " · worth it: few work there" if size == SMALL and contact.degree > SECOND else ""
+    return f"1 credit{count}" + (f" · from {plan.inbox}" if plan is not None and plan.monthly else "") + worth
 
 
 def inmails(doc: Mapping[str, Any]) -> tuple[InMail, ...]:

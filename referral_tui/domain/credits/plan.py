@@ -9,13 +9,16 @@ from referral_tui.domain.model.settings import Limits, Premium
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan: credits a month, the most that are kept, its inbox, and what it was called in the article's year."""
+    """A plan: credits a month, the most that are kept, its inbox, what it was called in the article's year; where these
+    numbers come from, and what else there is to know."""
 
     name: str
     monthly: int
     kept: int
     inbox: str = "LinkedIn's messages"
     was: str = ""
+    source: str = "LinkedIn Help answer/75"
+    note: str = ""
 
 
 NONE, OTHER = "none", "other"
@@ -24,11 +27,34 @@ PLANS = (
     Plan("Premium Career", 5, 15, was="Job Seeker"),
     Plan("Premium Business", 15, 45, was="Business Plus"),
     Plan("Sales Navigator Core", 50, 150, "Sales Navigator's inbox", was="Sales Navigator Professional"),
-    Plan("Recruiter Lite", 30, 120, "Recruiter's inbox"),
+    Plan(
+        "Recruiter Lite",
+        30,
+        120,
+        "Recruiter's inbox",
+        source="LinkedIn Help answer/75 and a412114",
+        note="The article's choice. Recruiter's terms are for recruiting; Lite's own were not seen.",
+    ),
     Plan(NONE, 0, 0),
     Plan(OTHER, 0, 10_000),
 )
 """The four of METHOD.md, step 1, under today's names, and the two ways to have none of them."""
+
+
+AS_OF = "22 Nov 2026"
+"""The day on which the sources were read (docs/LINKEDIN.md, Limits)."""
+
+
+def format_plan(name: str) -> str:
+    """What a plan brings, where its credits are spent, and who says so; "" for one that has none."""
+    plan = next((each for each in PLANS if each.name == name and each.monthly), None)
+    if plan is None:
+        return ""
+    note = f" {plan.note}" if plan.note else ""
+    return (
+        f"{plan.monthly} credits a month, {plan.kept} kept at most, spent in {plan.inbox} alone."
+        f" ({plan.source}, read {AS_OF}.){note}"
+    )
 
 
 def limits_under(premium: Premium, limits: Limits, today: date) -> Limits:

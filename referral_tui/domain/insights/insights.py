@@ -26,6 +26,9 @@ WEEKS = 12
 SETTLED = 7
 """Days after which a message counts as answered or not: before, its answer may still come."""
 
+PLANNED_BY = 21
+"""Days after which it is known of most people whether they refer the user: a plan counts those written to before."""
+
 ANSWER_DAYS: tuple[tuple[str, float], ...] = (
     ("the same day", 0),
     ("the next day", 1),
@@ -68,7 +71,8 @@ class Insights:
     out the last `SETTLED` days, for their answers may still come. `by_template` is by id, "" for what was written
     without one, `by_weekday` Monday first. `delays` are the answers by `ANSWER_DAYS`. `with_referral` and `without` are
     of applications: how many led to an interview. `uncovered` are ids of companies where nobody was written to; one
-    where the user only helps others is none.
+    where the user only helps others is none. `answered` is of all people; `referred` of those first written to over
+    `PLANNED_BY` days ago, who took so many `messages` and InMail `credits` together, those that came back left out.
     """
 
     funnel: tuple[int, ...] = (0,) * len(FUNNEL)
@@ -83,6 +87,10 @@ class Insights:
     companies: int = 0
     referring: int = 0
     uncovered: tuple[str, ...] = ()
+    answered: Rate = Rate()
+    referred: Rate = Rate()
+    messages: int = 0
+    credits: int = 0
 
 
 def insights(
@@ -109,6 +117,7 @@ class _Count:
         self._referred_openings: set[str] = set()
         self._reached: dict[str, int] = {}
         self._helping_only: dict[str, bool] = {}
+        self._planned = [0, 0, 0, 0]
 
     def of(self, contacts: list[Mapping[str, Any]], companies: list[Mapping[str, Any]]) -> Insights:
         """Everything, counted."""
@@ -142,6 +151,10 @@ class _Count:
             companies=len(ids),
             referring=sum(self._reached.get(id, -1) >= REFERRAL for id in ids),
             uncovered=tuple(id for id in ids if id not in self._reached),
+            answered=Rate(sum(count for (_, got), count in self._people.items() if got), sum(self._people.values())),
+            referred=Rate(self._planned[1], self._planned[0]),
+            messages=self._planned[2],
+            credits=self._planned[3],
         )
 
     def _add(self, doc: Mapping[str, Any]) -> None:
@@ -199,13 +212,14 @@ class _Count:
         if isinstance(company_id, str):
             self._reached[company_id] = max(furthest, self._reached.get(company_id, -1))
         if wrote:
-            self._add_messages(doc, wrote, replied)
+            self._add_messages(doc, wrote, replied, furthest >= REFERRAL)
 
     def _add_messages(
         self,
         doc: Mapping[str, Any],
         wrote: list[tuple[str, int, Mapping[str, Any]]],
         replied: tuple[str, int] | None,
+        referred: bool,
     ) -> None:
         """Count the messages to somebody up to their first answer, which answers the last of them."""
         if len(wrote) > 1:
@@ -225,8 +239,17 @@ class _Count:
             if isinstance(channel, str):
                 known = template_id if isinstance(template_id, str) else ""
                 self._messages[known, channel, (day - 1) % 7, answered] += 1
+        if wrote[0][1] <= self._today - PLANNED_BY:
+            self._plan(wrote, replied is not None, referred)
         if wrote[0][1] <= settled:
             self._people[read_choice(doc), replied is not None] += 1
+
+    def _plan(self, wrote: list[tuple[str, int, Mapping[str, Any]]], replied: bool, referred: bool) -> None:
+        """Count what somebody took; a credit comes back with an answer."""
+        costs = [entry.get("credits", int(entry.get("channel") == "inmail")) for _, _, entry in wrote]
+        spent = [cost if type(cost) is int and 0 <= cost < 10 else 0 for cost in costs]
+        counts = (1, referred, len(wrote), sum(spent) - (spent[-1] if replied else 0))
+        self._planned = [before + count for before, count in zip(self._planned, counts, strict=True)]
 
     def _through_referral(self, doc: Mapping[str, Any]) -> int:
         """The furthest stage that an application came to for which somebody refers."""

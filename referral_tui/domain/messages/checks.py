@@ -12,7 +12,7 @@ from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts, about_me
 from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
-from referral_tui.domain.model.company import company_key
+from referral_tui.domain.model.company import LARGE, company_key
 from referral_tui.domain.model.name_words import TITLES
 from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
 from referral_tui.domain.model.progress import SENDS, WRITES
@@ -93,6 +93,7 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
         *_long(draft, limits),
         *_slow_day(draft, facts),
         *_too_soon(draft, facts),
+        *_costly(draft, facts),
     ]
     return sorted(found, key=lambda each: not each.grave)
 
@@ -117,6 +118,12 @@ def _cannot_be_sent(draft: Draft, facts: Facts) -> Iterable[Check]:
         yield Check("An InMail to them takes a credit, and none is left.", "next_template", True)
     if draft.channel == "note" and facts.notes() == 0:
         yield Check("A free account has no more connection notes this month.", "next_template", True)
+
+
+def _costly(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """A credit where somebody can be reached for free: it is kept for the small companies (LINKEDIN.md, Limits)."""
+    if draft.channel == "inmail" and facts.size == LARGE and not is_free(facts.contact):
+        yield Check("So large a company has free ways in: a note, Open Profile, whom you know.", "next_template")
 
 
 def _too_soon(draft: Draft, facts: Facts) -> Iterable[Check]:

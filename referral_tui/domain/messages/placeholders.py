@@ -85,8 +85,8 @@ class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
     `opening` is the job that a message to them is about, and `opening_company` who has it; `referral` the one that a
-    kit would be for; `offer` a job that is offered elsewhere and not answered yet; `opening_there` is one at
-    the company that they are asked for an introduction to; `stages` are those that
+    kit would be for; `offer` a job that is offered elsewhere and not answered yet; `size` that of their company, as
+    `SIZES` has it; `opening_there` is one at the company that they are asked for an introduction to; `stages` are those that
     applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
     gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
     `credits` are the InMail credits left, `notes` gives the connection notes that a free account has left this month;
@@ -105,6 +105,7 @@ class Facts:
     opening_there: Opening | None = None
     referral: Referral | None = None
     offer: Opening | None = None
+    size: str = ""
     zone_name: str = ""
     times: Callable[[], str] | None = None
     stages: frozenset[str] = frozenset()

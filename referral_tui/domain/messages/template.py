@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from hashlib import sha256
 from typing import Any
 
 from referral_tui.domain.cadence.next_step import Next
@@ -21,7 +22,10 @@ from referral_tui.domain.text import clean_line, clean_text
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A message to fill; `shipped` tells the program's own from the user's."""
+    """A message to fill; `shipped` tells the program's own from the user's.
+
+    `in_turn`: it is tried against the other wording for its need, each being offered first to half of all people.
+    """
 
     id: str
     name: str
@@ -30,6 +34,7 @@ class Template:
     body: str
     subject: str = ""
     shipped: bool = False
+    in_turn: bool = False
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any], shipped: bool = False) -> "Template":
@@ -44,6 +49,7 @@ class Template:
             body=texts.get("body", ""),
             subject=clean_line(texts.get("subject", "")),
             shipped=shipped,
+            in_turn=doc.get("in_turn") is True,
         )
 
     def to_doc(self) -> dict[str, Any]:
@@ -55,6 +61,7 @@ class Template:
             "channel": self.channel,
             "subject": self.subject,
             "body": self.body,
+            "in_turn": self.in_turn,
         }
 
 
@@ -187,13 +194,33 @@ def ranked(
     templates: Iterable[Template], contact: Contact, upcoming: Next, now: datetime, can_inmail: bool = True
 ) -> list[Template]:
     """All templates, the ones for what is due first, the user's own before the program's; else as given."""
+    templates = list(templates)
     needs = needs_for(contact, upcoming, now, can_inmail)
+    first = {turn[offered_first(contact.id, need, len(turn))].id for need, turn in turns(templates).items()}
 
-    def rank(template: Template) -> tuple[int, bool]:
+    def rank(template: Template) -> tuple[int, bool, bool]:
         due = template.need in needs
-        return (needs.index(template.need) if due else len(needs), due and template.shipped)
+        return (needs.index(template.need) if due else len(needs), template.id not in first, due and template.shipped)
 
     return sorted(templates, key=rank)
+
+
+def turns(templates: Iterable[Template]) -> dict[str, list[Template]]:
+    """The wordings that are offered in turn, by need: those that are to be, with the first other where it is one."""
+    by_need: dict[str, list[Template]] = {}
+    for each in sorted(templates, key=lambda template: not template.in_turn):
+        by_need.setdefault(each.need, []).append(each)
+    found = {}
+    for need, known in by_need.items():
+        count = sum(each.in_turn for each in known)
+        if count and len(known) > 1:
+            found[need] = sorted(known[: max(2, count)], key=lambda template: template.id)
+    return found
+
+
+def offered_first(contact_id: str, need: str, count: int) -> int:
+    """Which of so many wordings somebody is offered: at random, and always the same one."""
+    return int.from_bytes(sha256(f"{contact_id}/{need}".encode("utf-8", "replace")).digest()[:8]) % count
 
 
 def channel_limit(channel: str, limits: Limits) -> int:

@@ -13,6 +13,10 @@ from referral_tui.domain.text import clean_line, clean_text, fold, words_in
 
 MOST_MOTIVATION = 5
 
+SMALL, LARGE = "small", "large"
+SIZES = {"": "not known", SMALL: "up to 200 people", "medium": "201 to 1,000", LARGE: "over 1,000"}
+"""How many work there: at a large company somebody can be reached for free, at a small one perhaps nobody."""
+
 LONGEST_WAIT = 60
 """Months that a company may want between two applications, at most."""
 
@@ -21,8 +25,8 @@ LONGEST_WAIT = 60
 class Company:
     """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known).
 
-    `motivation` is how much the user wants to work there, 1 to 5 (0: not said); `also` are names of companies that
-    were made one with it.
+    `motivation` is how much the user wants to work there, 1 to 5 (0: not said); `size` a key of `SIZES`; `also` are
+    names of companies that were made one with it.
     """
 
     id: str
@@ -31,13 +35,14 @@ class Company:
     openings: tuple[Opening, ...] = ()
     waiting: int = 0
     motivation: int = 0
+    size: str = ""
     also: tuple[str, ...] = ()
 
     @classmethod
     def from_doc(cls, doc: Mapping[str, Any]) -> "Company":
         """Read a document of the `companies` table; what is of the wrong type reads as not given."""
         name, notes, openings, waiting = (doc.get(key) for key in ("name", "notes", "openings", "waiting"))
-        motivation, also = doc.get("motivation"), doc.get("also")
+        motivation, also, size = doc.get("motivation"), doc.get("also"), doc.get("size")
         listed = map(Opening.from_doc, openings) if isinstance(openings, list) else ()
         return cls(
             id=doc["id"],
@@ -46,14 +51,16 @@ class Company:
             openings=tuple(opening for opening in listed if opening is not None),
             waiting=waiting if type(waiting) is int and 0 < waiting <= LONGEST_WAIT else 0,
             also=tuple(clean_line(each) for each in also if isinstance(each, str)) if isinstance(also, list) else (),
+            size=size if isinstance(size, str) and size in SIZES else "",
             motivation=motivation if type(motivation) is int and 0 < motivation <= MOST_MOTIVATION else 0,
         )
 
     def to_doc(self) -> dict[str, Any]:
-        """The document of the `companies` table; motivation and other names are left out while they say nothing."""
+        """The document of the `companies` table; what says nothing of motivation, size, other names is left out."""
         openings = [opening.to_doc() for opening in self.openings]
         doc = {"id": self.id, "name": self.name, "notes": self.notes, "openings": openings, "waiting": self.waiting}
         doc |= {"motivation": self.motivation} if self.motivation else {}
+        doc |= {"size": self.size} if self.size else {}
         return doc | ({"also": list(self.also)} if self.also else {})
 
     def opening(self, id: str) -> Opening | None:

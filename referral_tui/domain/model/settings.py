@@ -17,7 +17,8 @@ class Me:
     """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40).
 
     `employers` and `schools` are where the user has been and when, as `read_stays` reads them; `companies` is how
-    many employers to look at (METHOD.md: 40). `days_off` are days without calls and nudges, as `parse_days_off` reads
+    many employers to look at (METHOD.md: 40); `messages_a_week` and `calls_a_week` are what they mean to do (0: not
+    said). `days_off` are days without calls and nudges, as `parse_days_off` reads
     them; `country` is whose holidays are proposed for them; `hours` are the weekly hours free for calls,
     `their_hours` those in which others like to talk, as `parse_hours` reads them. `email`, `phone`, `profile_url`,
     `resume` (the name of the file, or a link) and `why` (why the user fits, a reason to a line) are what a referrer
@@ -38,6 +39,8 @@ class Me:
     days_off: str = ""
     goal: int = 40
     companies: int = 40
+    messages_a_week: int = 10
+    calls_a_week: int = 2
     employers: str = ""
     schools: str = ""
     email: str = ""

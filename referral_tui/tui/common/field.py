@@ -13,7 +13,10 @@ NARROW = 38
 
 
 class Field(VerticalGroup):
-    """A label, the widget that is filled in, and under it what is wrong with what was typed."""
+    """A label, the widget that is filled in, and under it what is wrong with what was typed.
+
+    `coach` says what the field is for while one is in it.
+    """
 
     DEFAULT_CSS = """
     Field {
@@ -30,9 +33,9 @@ class Field(VerticalGroup):
     }
     """
 
-    def __init__(self, label: str, widget: Widget) -> None:
+    def __init__(self, label: str, widget: Widget, coach: str = "") -> None:
         super().__init__()
-        self._label, self._widget = label, widget
+        self._label, self._widget, self._coach = label, widget, coach
         widget.add_class("input")
         if isinstance(widget, Input):
             widget.select_on_focus = False  # else the first letter typed replaces what is there
@@ -49,12 +52,20 @@ class Field(VerticalGroup):
         self.set_class(self.size.width < NARROW, "-narrow")
 
     def on_descendant_focus(self) -> None:
-        """The label of the field in focus is lit."""
+        """The label of the field in focus is lit, and what it is for is said."""
         self.add_class("-in")
+        self._show_coach(True)
 
     def on_descendant_blur(self) -> None:
         """And no longer, once it is left."""
         self.remove_class("-in")
+        self._show_coach(False)
+
+    def _show_coach(self, is_in: bool) -> None:
+        note = self.query_one(".field-note", Static)
+        if self._coach and not note.has_class("-problem"):
+            note.update(safe(self._coach if is_in else ""))
+            note.set_class(is_in, "-hint")
 
     def note(self, sentence: str, problem: bool = False) -> None:
         """Say something under the field; an empty sentence takes it away."""

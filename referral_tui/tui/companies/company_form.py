@@ -6,8 +6,9 @@ from uuid import uuid4
 from textual.app import ComposeResult
 from textual.widgets import Input
 
-from referral_tui.domain.model.company import LONGEST_WAIT, MOST_MOTIVATION, Company, new_company
+from referral_tui.domain.model.company import LONGEST_WAIT, MOST_MOTIVATION, SIZES, Company, new_company
 from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.text_field import TextField
@@ -29,6 +30,8 @@ class CompanyForm(FormScreen[str]):
         yield Field("Name", Input(company.name if company else "", id="name"))
         motivation = str(company.motivation) if company and company.motivation else ""
         yield Field("Motivation", Input(motivation, placeholder="1 to 5: how much you want it", id="motivation"))
+        size = [(words, key) for key, words in SIZES.items()]
+        yield Field("How large it is", Choice(size, company.size if company else "", "size"))
         waiting = str(company.waiting) if company and company.waiting else ""
         hint = "months it wants between two applications, if it said so"
         yield Field("Waiting time", Input(waiting, placeholder=hint, id="waiting"))
@@ -57,6 +60,7 @@ class CompanyForm(FormScreen[str]):
             notes=notes,
             waiting=int(waiting or 0),
             motivation=int(motivation or 0),
+            size=str(self.values()["size"]),
         )
         if self._company is None and company.id in self.workspace.companies:
             company = replace(company, id=str(uuid4()))

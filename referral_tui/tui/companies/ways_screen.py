@@ -21,7 +21,7 @@ from referral_tui.tui.companies.ways_list import WaysList
 from referral_tui.tui.messages import CursorMoved, LineChosen
 from referral_tui.workspace import DataFileError
 from referral_tui.workspace.importing import choose_connection
-from referral_tui.workspace.ways_in import WRITE, ask_for_way_in, contact_of, ways_into
+from referral_tui.workspace.ways_in import WRITE, ask_for_way_in, contact_of, ways_into, whom_to_meet
 
 
 class WaysScreen(ListKeys, Filtering[None]):
@@ -83,6 +83,8 @@ class WaysScreen(ListKeys, Filtering[None]):
         said = f"you know {plural(there, 'person', 'people')} there" if there else "you know nobody there"
         more = len(self._ways) - there
         said += f", and {plural(more, 'person', 'people')} who might know somebody" if more else ""
+        meet = whom_to_meet(self.workspace, self._company)
+        said += f" · best to meet there: {meet.name}" if meet is not None and more else ""
         self.query_one(Trail).show(self._company, "ways in", note=said if self._is_read else "Looking …")
         self._show_note()
         self.refresh_bindings()

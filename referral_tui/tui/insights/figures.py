@@ -8,6 +8,7 @@ from referral_tui.domain.insights.rate import Rate
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import join, pad, safe
 from referral_tui.workspace.insights import Figures, Section
+from referral_tui.workspace.plan_words import plan_lines, wording_lines
 
 LABEL_WIDTHS = (16, 28)
 """Cells of a rate's label, at least and at most."""
@@ -124,6 +125,19 @@ def draw_rates(section: Section, width: int, scale: float) -> Content:
     if not section.rows:
         lines.append(Content.styled("Nothing to count yet.", "$text-muted"))
     return join(*lines)
+
+
+def draw_plan(figures: Figures, width: int) -> Content:
+    """What it may take, from one's own rates."""
+    return join(_title("What it may take", "from your own rates, 19 times out of 20"), *map(safe, plan_lines(figures)))
+
+
+def draw_wordings(figures: Figures, width: int) -> Content:
+    """The wordings that are tried against each other."""
+    if not figures.wordings:
+        return Content("")
+    lines = [safe(line) for each in figures.wordings for line in wording_lines(each)]
+    return join(_title("Two wordings", "a chance, never a verdict"), *lines)
 
 
 def draw_reading(figures: Figures, width: int) -> Content:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from referral_tui.tui import navigation
 from referral_tui.tui.commands import INSIGHTS
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.copy_text import copy_text
@@ -19,10 +20,12 @@ from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.insights.figures import (
     draw_funnel,
     draw_goal,
+    draw_plan,
     draw_rates,
     draw_reading,
     draw_uncovered,
     draw_weeks,
+    draw_wordings,
     scale_of,
 )
 from referral_tui.workspace.insights import Figures
@@ -84,11 +87,13 @@ class InsightsScreen(BaseScreen[None]):
         scale = scale_of(found)
         way = [
             draw_goal(found, width),
+            draw_plan(found, width),
             draw_funnel(found, width),
             draw_uncovered(found, width),
             draw_weeks(found, width),
         ]
         rates = [draw_rates(section, width, scale) for section in found.sections]
+        rates.insert(1, draw_wordings(found, width))
         rates.append(draw_reading(found, width))
         self.query_one("#way", Static).update(join(*_apart(way)))
         self.query_one("#rates", Static).update(join(*_apart(rates)))
@@ -116,6 +121,10 @@ class InsightsScreen(BaseScreen[None]):
     def action_cursor_last(self) -> None:
         """The last line."""
         self.query_one(VerticalScroll).scroll_end(animate=False)
+
+    def action_review(self) -> None:
+        """Look back on the week."""
+        self.app.push_screen(navigation.review())
 
     @work
     async def action_copy_summary(self) -> None:

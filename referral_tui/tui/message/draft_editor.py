@@ -167,7 +167,7 @@ class DraftEditor(Horizontal):
         self._checks = check(draft, facts, self._limits, self.workspace.names.others)
         settings = self.workspace.settings
         notes = facts.notes() if draft.channel == "note" else None
-        cost = self._cost = format_cost(draft.channel, contact, facts.credits, settings.premium, notes)
+        cost = self._cost = format_cost(draft.channel, contact, facts.credits, settings.premium, notes, facts.size)
         if not self.is_editing:
             self.query_one("#preview", Static).update(preview(draft))
         paper, roomy = self.query_one("#paper", Vertical), self.has_class("-roomy")

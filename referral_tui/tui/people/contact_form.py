@@ -14,6 +14,7 @@ from referral_tui.domain.dates.format import zone_names
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model import event
+from referral_tui.domain.model.coach import COACH
 from referral_tui.domain.model.contact import CALLERS, FIELDS, Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
@@ -69,23 +70,37 @@ class ContactForm(NewPersonForm[str]):
             with VerticalGroup(classes="group"):
                 yield Static("Who", classes="heading")
                 yield Field("Name", PasteInput(contact.name, placeholder="or paste a line from a profile", id="name"))
-                yield Field("Job title", Input(contact.title, id="title"))
+                yield Field("Job title", Input(contact.title, id="title"), COACH["title"])
                 yield Field("Company", Input(company, id="company", suggester=companies))
                 yield Field("Profile", Input(contact.profile_url, placeholder="linkedin.com/in/…", id="profile_url"))
                 yield Field("E-mail", Input(contact.email, id="email"))
-                yield Field("Degree", _select("degree", DEGREE_CHOICES, contact.degree))
+                yield Field("Degree", _select("degree", DEGREE_CHOICES, contact.degree), COACH["degree"])
                 yield Field(
-                    "You both know", Input(contact.shared_connection, placeholder="a name", id="shared_connection")
+                    "You both know",
+                    Input(contact.shared_connection, placeholder="a name", id="shared_connection"),
+                    COACH["shared_connection"],
                 )
             with VerticalGroup(classes="group"):
                 yield Static("Why them", classes="heading")
-                yield Field("Works there now", _select("works_there", WORKS_THERE, _works_there(contact)))
-                yield Field("Premium", Tick("has LinkedIn Premium", contact.premium, id="premium"))
-                yield Field("Open Profile", Tick("free to message", contact.open_profile, id="open_profile"))
-                yield Field("Title like yours", _select("title_match", GRADE_CHOICES, contact.title_match))
-                yield Field("Senior", _select("seniority", GRADE_CHOICES, contact.seniority))
-                yield Field("Same school", Tick("yes", contact.same_school, id="same_school"))
-                yield Field("In common", Input(contact.common_ground, placeholder="we both rowed", id="common_ground"))
+                yield Field(
+                    "Works there now", _select("works_there", WORKS_THERE, _works_there(contact)), COACH["works_there"]
+                )
+                yield Field("Premium", Tick("has LinkedIn Premium", contact.premium, id="premium"), COACH["premium"])
+                yield Field(
+                    "Open Profile",
+                    Tick("free to message", contact.open_profile, id="open_profile"),
+                    COACH["open_profile"],
+                )
+                yield Field(
+                    "Title like yours", _select("title_match", GRADE_CHOICES, contact.title_match), COACH["title_match"]
+                )
+                yield Field("Senior", _select("seniority", GRADE_CHOICES, contact.seniority), COACH["seniority"])
+                yield Field("Same school", Tick("yes", contact.same_school, id="same_school"), COACH["same_school"])
+                yield Field(
+                    "In common",
+                    Input(contact.common_ground, placeholder="we both rowed", id="common_ground"),
+                    COACH["common_ground"],
+                )
             with VerticalGroup(classes="group"):
                 yield Static("Where", classes="heading")
                 yield Field("Location", Input(contact.location, placeholder="as the profile has it", id="location"))

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Select, Static
 
-from referral_tui.domain.credits.plan import PLANS, plan_of
+from referral_tui.domain.credits.plan import PLANS, format_plan, plan_of
 from referral_tui.domain.dates.days_off import format_days_off, parse_days_off
 from referral_tui.domain.dates.format import format_date, months_after, read_day, zone_names
 from referral_tui.domain.dates.public_holidays import is_available, public_holidays
@@ -22,7 +22,7 @@ from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
 from referral_tui.domain.text import clean_line, clean_text, plural
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe_block
-from referral_tui.tui.common.field import Field
+from referral_tui.tui.common.field import Field, field_of
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick import Tick
@@ -229,6 +229,11 @@ class PremiumForm(SettingsForm):
         yield from super().compose_fields()
         yield Static(safe_block("\n" + self._format_credits(), "$text-muted"), id="credits-so-far")
 
+    @on(Select.Changed, "#plan")
+    def say_what_it_brings(self, message: Select.Changed) -> None:
+        """A plan's credits and inbox, with their source, under it."""
+        field_of(self.query_one("#plan")).note(format_plan(str(message.value)))
+
     def shown(self, name: str) -> Any:
         """What LinkedIn said once is no news: its field is empty."""
         return -1 if name == "credits" else super().shown(name)
@@ -283,6 +288,8 @@ ME_LINES = (
     Line("days_off", "Days off", "24 Dec - 1 Jan, 2026-11-27: no calls, no nudges", check_days_off),
     Line("goal", "Referral goal", "40", check_number),
     Line("companies", "Companies to list", "40", check_number),
+    Line("messages_a_week", "Messages a week", "10; 0: no target", check_number),
+    Line("calls_a_week", "Calls a week", "2; 0: no target", check_number),
     Line("employers", "Where you worked", "Acme (2019-03 to 2022-06); Lumen (2022-07 to now)"),
     Line("schools", "Where you studied", "Oakfield College (2012 to 2015)"),
     Line("email", "Your email", "as you apply with it", check_email),

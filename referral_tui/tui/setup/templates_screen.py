@@ -14,6 +14,7 @@ from referral_tui.tui.common.drawing import join, pad, safe, safe_block
 from referral_tui.tui.common.field import Field
 from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.text_field import TextField
+from referral_tui.tui.common.tick import Tick
 from referral_tui.tui.setup.texts_screen import TextsScreen
 
 _NAME = 37
@@ -36,7 +37,8 @@ class TemplatesScreen(TextsScreen[Template]):
 
     def in_full(self, text: Template) -> tuple[str, Content]:
         """Its channel, subject and body, with what is to be filled in."""
-        facts = f"{NEEDS[text.need].words} · {CHANNELS[text.channel]}"
+        turn = " · offered in turn" if text.in_turn else ""
+        facts = f"{NEEDS[text.need].words} · {CHANNELS[text.channel]}{turn}"
         subject = [Content.assemble(("Subject  ", "$text-muted"), safe(text.subject, "bold"))] if text.subject else []
         return text.name, join(safe(facts, "$text-muted"), *subject, "", safe_block(text.body))
 
@@ -85,6 +87,8 @@ class TemplateForm(FormScreen[str]):
         yield Field("Goes out as", Choice(channels, template.channel, "channel"))
         yield Field("Subject", Input(template.subject, placeholder="for an InMail", id="subject"))
         yield Field("Message", TextField(template.body, id="body"))
+        turn = "offered in turn with the other one for this; Insights shows which gets more answers"
+        yield Field("Try it out", Tick(turn, template.in_turn, id="in_turn"))
         fields = "\n".join(f"{f'{{{field}}}':<20}{meaning}" for field, meaning in PLACEHOLDERS.items())
         rule = (
             "What is in braces gets filled in. [[A part in double brackets]] goes when its field is empty;"
@@ -105,6 +109,7 @@ class TemplateForm(FormScreen[str]):
             if unknown:
                 raise FieldProblem(field, f"{{{unknown[0]}}} isn't a field. The list below has them all.")
         values = self.values()
-        template = Template(self._template.id, name, str(values["need"]), str(values["channel"]), body, subject)
+        need, channel, in_turn = str(values["need"]), str(values["channel"]), bool(values["in_turn"])
+        template = Template(self._template.id, name, need, channel, body, subject, in_turn=in_turn)
         self.workspace.texts.save_template(template, None if self._is_new else self._template)
         return template.id

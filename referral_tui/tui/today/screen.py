@@ -30,7 +30,11 @@ from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import LineChosen
 from referral_tui.tui.today.today_list import TodayList
 from referral_tui.workspace.portrait import Portrait, portrait_of
+from referral_tui.workspace.review import standing
 from referral_tui.workspace.tasks import Heading, Round, Task, Turn
+
+WEEK_FROM = 100
+"""From so many cells on, the first line says how the week stands."""
 
 
 class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
@@ -139,6 +143,8 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         cells = 18 if width >= 60 else 0
         full = min(cells, round(cells * done / total)) if total else 0
         day = f"{DAYS[now.weekday()]} {now.day} {MONTHS[now.month - 1]} · {format_time(now, self.workspace.tz)}"
+        week = standing(self.workspace)
+        day += f"   this week: {week}" if week and width >= WEEK_FROM else ""
         said = f"{done:,} of {total:,} done today" if total else "nothing to do today"
         bar = Content.assemble(("▰" * full, "$text-success"), ("▱" * (cells - full), "$surface-lighten-2"), f"  {said}")
         gap = " " * max(2, width - 2 - len(day) - bar.cell_length)
@@ -229,7 +235,9 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
             self.app.push_screen(navigation.openings(task.company.id, task.opening.id))
 
     def _open_settings(self, notice: Notice) -> None:
-        if notice.act == "after_job":
+        if notice.act == "review":
+            self.app.push_screen(navigation.review())
+        elif notice.act == "after_job":
             self.app.push_screen(navigation.after_job())
         elif notice.act == "profile":
             self.app.push_screen(navigation.profile_form(self.workspace.settings.profile))

@@ -1,0 +1,58 @@
+"""What it is likely to take, from one's own rates: always an interval, never a promise.
+
+An answer from somebody of several people: `1 - (1 - p)^n` over the ends of the rate's own interval. How many people so
+many referrals will take: the predictive distribution of a negative binomial whose rate is known as well as the counts
+say (a beta distribution, Jeffreys' prior), so that chance and ignorance are both in the interval.
+"""
+
+from dataclasses import dataclass
+from math import exp, lgamma
+
+from referral_tui.domain.insights.rate import Rate
+
+MOST_PEOPLE = 20_000
+"""Beyond so many people, how many it takes cannot be said."""
+
+LOW, MIDDLE, HIGH = 0.025, 0.5, 0.975
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A number as it may turn out: in half of all cases at most `middle`, in 95 of 100 between `low` and `high`."""
+
+    low: int
+    middle: int
+    high: int
+
+    def times(self, factor: float) -> "Likely":
+        """The same of something of which there are so many for each."""
+        return Likely(round(self.low * factor), round(self.middle * factor), round(self.high * factor))
+
+
+def chance_of_any(rate: Rate, people: int) -> tuple[float, float, float]:
+    """The chance that at least one of so many people answers, with the ends of its interval; 0 to 1."""
+    low, high = rate.interval
+    middle, lowest, highest = (1 - (1 - share) ** people for share in (rate.share, low, high))
+    return middle, lowest, highest
+
+
+def people_needed(wanted: int, rate: Rate) -> Likely | None:
+    """How many more people it takes until so many of them have done it, at this rate.
+
+    None where too few were tried, none has done it yet, or it may take more than can be said.
+    """
+    if wanted <= 0 or not rate.tells or not rate.got:
+        return None
+    a, b = rate.got + 0.5, rate.n - rate.got + 0.5
+    chance = exp(lgamma(a + wanted) + lgamma(a + b) - lgamma(a) - lgamma(a + b + wanted))
+    found: list[int] = []
+    total, people = 0.0, wanted
+    for level in (LOW, MIDDLE, HIGH):
+        while total + chance < level:
+            total += chance
+            chance *= people / (people - wanted + 1) * (b + people - wanted) / (a + b + people)
+            people += 1
+            if people > MOST_PEOPLE:
+                return None
+        found.append(people)
+    return Likely(*found)

@@ -1,0 +1,211 @@
+"""One week looked back on: what was done, what came of what was sent, who waits, and what might be changed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from referral_tui.domain.dates.local_days import LocalDays
+from referral_tui.domain.insights.advice import Noted, Targets, advice
+from referral_tui.domain.model import event
+from referral_tui.domain.model.event import entries_in, is_eventful, to_stamp
+from referral_tui.domain.model.needs import REMINDERS, need_of
+from referral_tui.domain.model.opening import TO_APPLY, Opening
+from referral_tui.domain.model.progress import is_reply
+
+SLOW_WEEKDAYS = (4, 5)
+"""Friday and Saturday, the days with the fewest answers (docs/LINKEDIN.md, What is known to work)."""
+
+WAITS_AFTER = 3
+"""Days without an answer after which a company counts as waiting (docs/LINKEDIN.md, The 2-Hour Job Search)."""
+
+NUDGE_AFTER = 9
+"""Days, some seven of them business days, after which one follow-up is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """People who were first written to in one week: how many answered since, and how many said no."""
+
+    monday: date
+    wrote: int = 0
+    answered: int = 0
+    declined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A company where everyone who was written to is silent: since how many days, how many people, and whether others
+    are there to be written to."""
+
+    company_id: str
+    days: int
+    people: int
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The week that began on this Monday, up to now.
+
+    `wrote`: messages that asked somebody for a call or an introduction; `answered`, `calls`, `asked`, `referrals`: what
+    happened in it, to whomever; `cohorts` are this week's people and those of the week before.
+    """
+
+    monday: date
+    wrote: int = 0
+    answered: int = 0
+    calls: int = 0
+    asked: int = 0
+    referrals: int = 0
+    cohorts: tuple[Cohort, ...] = ()
+    waiting: tuple[Waiting, ...] = ()
+    advice: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Company:
+    asked: int = 0
+    silent: int = 0
+    latest: int = 0
+    others: int = 0
+
+
+def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
+    return day - timedelta(days=day.weekday())
+
+
+def is_asking(entry: Mapping[str, Any]) -> bool:
+    """Whether an entry is a message that asks somebody for a call, or for an introduction."""
+    kind, need = entry.get("kind"), entry.get("need")
+    if kind == event.INTRODUCTION:
+        return True
+    return kind == event.WRITTEN and (not isinstance(need, str) or not need or need_of(need).asks_for_call)
+
+
+def review(
+    contacts: Iterable[Mapping[str, Any]],
+    companies: Iterable[Mapping[str, Any]],
+    targets: Targets,
+    now: datetime,
+    tz: tzinfo,
+) -> Review:
+    """Look back on the week of `now`, from the documents of the tables `contacts` and `companies`."""
+    today = now.astimezone(tz).date()
+    monday = monday_of(today)
+    count = _Count(now, tz, monday.toordinal(), today.toordinal())
+    for doc in contacts:
+        count.add(doc, targets.short)
+    openings = [each for doc in companies for each in _openings(doc)]
+    return count.review(monday, targets, openings, today)
+
+
+def _openings(doc: Mapping[str, Any]) -> Iterable[Opening]:
+    listed = doc.get("openings")
+    read = map(Opening.from_doc, listed) if isinstance(listed, list) else ()
+    return (each for each in read if each is not None)
+
+
+class _Count:
+    """The figures as they grow; days are counted as ordinals."""
+
+    def __init__(self, now: datetime, tz: tzinfo, monday: int, today: int) -> None:
+        self._until, self._days = to_stamp(now), LocalDays(tz)
+        self._monday, self._today = monday, today
+        self._did = dict.fromkeys(("wrote", "answered", "calls", "asked", "referrals"), 0)
+        self._cohorts = {monday: [0, 0, 0], monday - 7: [0, 0, 0]}
+        self._noted = Noted()
+        self._companies: dict[str, _Company] = {}
+
+    def add(self, doc: Mapping[str, Any], short: int) -> None:
+        """Count a contact."""
+        company_id, history = doc.get("company_id"), doc.get("history")
+        there = self._companies.setdefault(company_id, _Company()) if isinstance(company_id, str) else _Company()
+        if not is_eventful(history):
+            there.others += not doc.get("closed")
+            return
+        first = last = 0
+        replied = False
+        was_declined = was_nudged = held = asked = False
+        for kind, entry in entries_in(history):
+            at = entry.get("at")
+            if not isinstance(at, str) or at > self._until:
+                continue
+            replied = replied or is_reply(entry)
+            if kind not in _SEEN:
+                continue
+            day = self._days.of(at)
+            if day is None:
+                continue
+            is_now = day >= self._monday
+            if is_asking(entry):
+                first, last = min(first or day, day), max(last, day)
+                was_nudged = was_nudged or entry.get("need") in REMINDERS
+                if is_now:
+                    self._did["wrote"] += 1
+                    self._look_at(entry, day, short)
+            elif is_now and kind in _COUNTED:
+                self._did[_COUNTED[kind]] += 1
+            if is_now:
+                held, asked = held or kind == event.CALL_HELD, asked or kind == event.ASKED
+        closed = doc.get("closed")
+        was_declined = isinstance(closed, Mapping) and closed.get("reason") == event.DECLINED
+        self._noted.unasked += held and not asked
+        if not first:
+            there.others += not closed
+            return
+        cohort = self._cohorts.get(first - (first - 1) % 7)
+        if cohort is not None:
+            cohort[0] += 1
+            cohort[1] += replied and not was_declined
+            cohort[2] += was_declined
+        there.asked += 1
+        if not replied:
+            there.silent += 1
+            there.latest = max(there.latest, last)
+            self._noted.nudges_due += not closed and not was_nudged and self._today - last >= NUDGE_AFTER
+
+    def _look_at(self, entry: Mapping[str, Any], day: int, short: int) -> None:
+        text, need = entry.get("text"), entry.get("need")
+        if need in REMINDERS:
+            return
+        self._noted.first += 1
+        self._noted.long += isinstance(text, str) and len(text) > short
+        self._noted.slow += (day - 1) % 7 in SLOW_WEEKDAYS
+
+    def review(self, monday: date, targets: Targets, openings: list[Opening], today: date) -> Review:
+        """All of it."""
+        waiting = sorted(
+            (
+                Waiting(id, self._today - each.latest, each.asked, each.others)
+                for id, each in self._companies.items()
+                if each.asked and each.silent == each.asked and self._today - each.latest >= WAITS_AFTER
+            ),
+            key=lambda each: (-each.days, each.company_id),
+        )
+        cohorts = tuple(
+            Cohort(date.fromordinal(start), *counts) for start, counts in sorted(self._cohorts.items(), reverse=True)
+        )
+        noted, did = self._noted, self._did
+        noted.wrote, noted.calls = did["wrote"], did["calls"]
+        noted.alone = sum(each.people == 1 for each in waiting)
+        noted.with_others = sum(each.people == 1 and bool(each.others) for each in waiting)
+        noted.closing = sum(
+            each.stage == TO_APPLY and today.isoformat() <= each.closes <= _in_two_weeks(today) for each in openings
+        )
+        said = advice(noted, targets)
+        return Review(monday, **did, cohorts=cohorts, waiting=tuple(waiting), advice=said)
+
+
+def _in_two_weeks(today: date) -> str:
+    return (today + timedelta(days=14)).isoformat()
+
+
+_COUNTED = {
+    event.ANSWERED: "answered",
+    event.CALL_HELD: "calls",
+    event.ASKED: "asked",
+    event.REFERRED: "referrals",
+}
+_SEEN = frozenset((*_COUNTED, event.WRITTEN, event.INTRODUCTION))
