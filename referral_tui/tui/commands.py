@@ -306,7 +306,7 @@ OPENINGS = (
     ChangingLine("interviews", "v", "Interviews", "Its interviews: the days, what to prepare, how they went"),
     ChangingLine("referrals", "R", "Referral", "Who refers you for it, through what, how far it is", footer=True),
     Command("unreferred", "t", "No referrer", "Only those nobody refers you for, the oldest first", footer=True),
-    OfLine("write_there", "m", "Message", "Write to whom it is next at this company", footer=True),
+    OfLine("write_there", "m", "Message", "Write to whom it is next at this company"),
     OfLine("acquaintances", "f", "Whom I know", "Who of your connections is here, or may know somebody"),
     ChangingLine("delete_opening", "d", "Delete", "Delete it; u restores it"),
     OfLine("open_link", "o", "Open", "Open its page in your browser"),

@@ -19,7 +19,6 @@ from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, O
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
 from referral_tui.domain.model.steps import COLUMNS
-from referral_tui.domain.text import plural
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
@@ -159,12 +158,10 @@ class Tasks:
         waiting = sum(self._cards.board.count(step.number) for step in COLUMNS if step.number < FOLLOW_UP)
         if not live and not waiting:
             return []
-        left = [
-            plural(live, "application") + " still open" if live else "",
-            f"{waiting:,} not closed" if waiting else "",
-        ]
+        left = [f"{live:,} open" if live else "", f"{waiting:,} to close" if waiting else ""]
+        why = ", ".join(part for part in left if part)
         note = "Withdraw what is open, close whom you no longer ask, and keep in touch with who helped."
-        return [Notice("job accepted", ", ".join(part for part in left if part), "after_job", note)]
+        return [Notice(why, "After the job", "after_job", note)]
 
     @property
     def extra_count(self) -> int:

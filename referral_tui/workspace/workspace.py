@@ -7,7 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.applications.outcomes import opening_for, stages_for, untold
+from referral_tui.domain.applications.outcomes import opening_for, stages_for, untold, withdrawn_for
 from referral_tui.domain.cadence.board import Board, Card
 from referral_tui.domain.calls.stopwatch import Stopwatch
 from referral_tui.domain.dates.format import zone
@@ -219,6 +219,7 @@ class Workspace:
             opening_company=company.name if company is not None else "",
             opening_there=self._opening_there(contact),
             referral=kit_referral(contact, outcomes),
+            withdrawn=withdrawn_for(contact, outcomes),
             size=theirs.size if (theirs := self.companies.get(contact.company_id or "")) is not None else "",
             offer=outcomes.offer_besides(company.id if company is not None else contact.company_id, self.today),
             stages=stages_for(contact, outcomes),

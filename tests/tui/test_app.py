@@ -248,7 +248,7 @@ async def test_where_it_starts_is_set_in_setup(workspace: Workspace, running: Ru
     async with running(workspace) as pilot:
         await press(pilot, "5")
         await press(pilot, "slash")
-        await type_words(pilot, "first screen")
+        await type_words(pilot, "start and")
         await press(pilot, "enter enter")
         assert await appears(pilot, "Starts on")
         await press(pilot, "t ctrl+s")

@@ -94,7 +94,7 @@ def test_today_offers_it_once_everyone_is_told(searched: Workspace) -> None:
         if contact.step == 6:
             recording.told_otherwise(searched, contact, decision)
     (notice,) = [each for each in searched.tasks.extra() if getattr(each, "act", "") == "after_job"]
-    assert notice.what == "2 applications still open, 2 not closed"  # type: ignore[union-attr]
+    assert notice.why == "2 open, 2 to close"
 
 
 def test_without_a_job_there_is_nothing_after_it(workspace: Workspace, add: Add) -> None:

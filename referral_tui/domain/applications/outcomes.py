@@ -129,6 +129,14 @@ def opening_for(contact: Contact, outcomes: Outcomes, today: date) -> Opening | 
     return next(iter(found), left[0] if len(left) == 1 else None)
 
 
+def withdrawn_for(contact: Contact, outcomes: Outcomes) -> Opening | None:
+    """The opening that the user withdrew from last, at their company or that they refer for; None: there is none."""
+    named = (outcomes.opening(each.opening_id) for each in contact.referrals if each.opening_id)
+    there = [*outcomes.openings.get(contact.company_id or "", ()), *(each for each in named if each is not None)]
+    ended = [each for each in there if each.stage in (WITHDRAWN, DECLINED)]
+    return max(ended, key=lambda each: each.stages.get(each.stage, ""), default=None)
+
+
 def stages_for(contact: Contact, outcomes: Outcomes) -> frozenset[str]:
     """The stages that applications have reached of which somebody may be told: at their company, or that they refer
     for, and of a job accepted anywhere."""

@@ -85,13 +85,14 @@ class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
     `opening` is the job that a message to them is about, and `opening_company` who has it; `referral` the one that a
-    kit would be for; `offer` a job that is offered elsewhere and not answered yet; `size` that of their company, as
-    `SIZES` has it; `opening_there` is one at the company that they are asked for an introduction to; `stages` are those that
-    applications they may hear of have reached. `zone_name` is their time zone, where their location says it. `times`
-    gives those to offer now, `busy` when other calls are set (UTC), `taken` who else was offered a time, by that time.
-    `credits` are the InMail credits left, `notes` gives the connection notes that a free account has left this month;
-    None: not known, or without a limit. `holiday` names the one that today is where they are. `early` has the needs
-    that come next with them and are not due yet, with the moment they are.
+    kit would be for; `offer` a job that is offered elsewhere and not answered yet; `withdrawn` the last one the user
+    withdrew from; `size` that of their company, as `SIZES` has it; `opening_there` is one at the company that they are
+    asked for an introduction to; `stages` are those that applications they may hear of have reached. `zone_name` is
+    their time zone, where their location says it. `times` gives those to offer now, `busy` when other calls are set
+    (UTC), `taken` who else was offered a time, by that time. `credits` are the InMail credits left, `notes` gives the
+    connection notes that a free account has left this month; None: not known, or without a limit. `holiday` names the
+    one that today is where they are. `early` has the needs that come next with them and are not due yet, with the
+    moment they are.
     """
 
     contact: Contact
@@ -105,6 +106,7 @@ class Facts:
     opening_there: Opening | None = None
     referral: Referral | None = None
     offer: Opening | None = None
+    withdrawn: Opening | None = None
     size: str = ""
     zone_name: str = ""
     times: Callable[[], str] | None = None
@@ -123,7 +125,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     at, news = call_time(contact), news_in(need, facts.news, contact)
     zone_name = contact.timezone or facts.zone_name
     theirs = zone(zone_name) if zone_name else None
-    opening = facts.opening_there if need == "way_in" else facts.opening
+    opening = {"way_in": facts.opening_there, "withdraw": facts.withdrawn}.get(need, facts.opening)
     told = bool(need_of(need).tells)
     kit = kit_of(facts.referral, opening, me, facts.now.astimezone(facts.tz).date())
     known = {

@@ -1,0 +1,181 @@
+"""A simulated search: the review, the plan and the figures are what a count by hand finds, and intervals hold."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from referral_tui.domain.insights.advice import Targets
+from referral_tui.domain.insights.forecast import chance_of_any, people_needed
+from referral_tui.domain.insights.insights import insights
+from referral_tui.domain.insights.rate import Rate
+from referral_tui.domain.insights.week import Waiting, review
+from tests.simulated_search import END, Person, simulate
+
+MONDAY = date(2026, 11, 16)
+
+
+def stamp(at: datetime) -> str:
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def docs_of(people: list[Person]) -> list[dict[str, Any]]:
+    """The people as the data file has them."""
+    found = []
+    for person in people:
+        history = [{"id": f"{person.number}-a", "at": "2026-08-30T08:00:00Z", "kind": "added"}]
+        for n, (at, kind, detail) in enumerate(person.happened):
+            history.append({"id": f"{person.number}-{n}", "at": stamp(at), "kind": kind, **detail})
+        closed = {"reason": person.closed, "at": stamp(END)} if person.closed else None
+        referrals = [
+            {"id": detail["referral"], "promised": at.date().isoformat()}
+            for at, kind, detail in person.happened
+            if kind == "referred"
+        ]
+        found.append(
+            {
+                "id": f"p{person.number}",
+                "name": f"Person {person.number}",
+                "company_id": f"c{person.company}",
+                "step": 3,
+                "closed": closed,
+                "history": history,
+                **({"referrals": referrals} if referrals else {}),
+            }
+        )
+    return found
+
+
+@pytest.fixture(scope="module")
+def people() -> list[Person]:
+    return simulate()
+
+
+@pytest.fixture(scope="module")
+def docs(people: list[Person]) -> list[dict[str, Any]]:
+    return docs_of(people)
+
+
+def first_day(person: Person) -> date | None:
+    return next((at.date() for at, kind, _ in person.happened if kind == "written"), None)
+
+
+def replied(person: Person) -> bool:
+    return any(kind in ("answered", "closed") for _, kind, _ in person.happened)
+
+
+def in_week(people: list[Person], kind: str) -> int:
+    return sum(at.date() >= MONDAY for person in people for at, known, _ in person.happened if known == kind)
+
+
+def test_the_week_is_what_happened_in_it(people: list[Person], docs: list[dict[str, Any]]) -> None:
+    found = review(docs, [], Targets(), END, UTC)
+    assert found.monday == MONDAY
+    assert (found.wrote, found.answered, found.calls, found.asked, found.referrals) == tuple(
+        in_week(people, kind) for kind in ("written", "answered", "call_held", "asked", "referred")
+    )
+    assert min(found.wrote, found.answered, found.calls) > 0, "else nothing is tried"
+
+
+def test_what_came_of_it_is_of_the_people_first_written_to_in_a_week(
+    people: list[Person], docs: list[dict[str, Any]]
+) -> None:
+    for cohort in review(docs, [], Targets(), END, UTC).cohorts:
+        days = [cohort.monday + timedelta(days=n) for n in range(7)]
+        theirs = [each for each in people if first_day(each) in days]
+        answered = sum(any(kind == "answered" for _, kind, _ in each.happened) for each in theirs)
+        assert (cohort.wrote, cohort.answered) == (len(theirs), answered)
+        assert cohort.declined == sum(each.closed == "said no" for each in theirs)
+        assert cohort.wrote > 10
+
+
+def test_a_company_waits_while_all_who_were_written_to_are_silent(
+    people: list[Person], docs: list[dict[str, Any]]
+) -> None:
+    expected = set()
+    for company in {each.company for each in people}:
+        there = [each for each in people if each.company == company]
+        written = [each for each in there if first_day(each) is not None]
+        if not written or any(replied(each) for each in written):
+            continue
+        latest = max(at.date() for each in written for at, kind, _ in each.happened if kind == "written")
+        days = (END.date() - latest).days
+        if days >= 3:
+            expected.add(Waiting(f"c{company}", days, len(written), len(there) - len(written)))
+    found = review(docs, [], Targets(), END, UTC).waiting
+    assert set(found) == expected
+    assert len(expected) > 5
+    assert [each.days for each in found] == sorted((each.days for each in found), reverse=True)
+
+
+def test_what_might_be_changed_follows_from_the_numbers(docs: list[dict[str, Any]]) -> None:
+    found = review(docs, [], Targets(messages=100, calls=9, short=400), END, UTC)
+    assert len(found.advice) <= 3
+    assert any(f"{found.wrote} of 100 messages went out" in each for each in found.advice)
+    none = review([], [], Targets(), END, UTC)
+    assert none.advice == ()
+
+
+def test_the_plan_counts_those_written_to_long_enough_ago(people: list[Person], docs: list[dict[str, Any]]) -> None:
+    counts = insights(docs, [{"id": f"c{n}", "openings": []} for n in range(80)], END, UTC)
+    until = END.date() - timedelta(days=21)
+    known = [each for each in people if (day := first_day(each)) is not None and day <= until]
+    referred = [each for each in known if any(kind == "referred" for _, kind, _ in each.happened)]
+    assert counts.referred == Rate(len(referred), len(known))
+    messages = spent = 0
+    for each in known:
+        came = min((at for at, kind, _ in each.happened if kind in ("answered", "closed", "call_held")), default=None)
+        sent = [(at, d) for at, kind, d in each.happened if kind == "written" and (came is None or at <= came)]
+        messages += len(sent)
+        if any(kind == "answered" for _, kind, _ in each.happened):
+            sent = sent[:-1]  # an answer brings the last one's credit back
+        spent += sum(detail.get("credits", 0) for _, detail in sent)
+    assert counts.messages == messages
+    assert abs(counts.credits - spent) <= sum(each.closed != "" for each in known), "a no brings it back, too"
+    settled = END.date() - timedelta(days=7)
+    asked = [each for each in people if (day := first_day(each)) is not None and day <= settled]
+    assert counts.answered.n == len(asked)
+
+
+def test_the_examples_of_a_plan() -> None:
+    three, five = chance_of_any(Rate(12, 50), 3), chance_of_any(Rate(12, 50), 5)
+    assert [round(each * 100) for each in three] == [56, 37, 75]
+    assert [round(each * 100) for each in five] == [75, 54, 90]
+    assert people_needed(34, Rate(0, 60)) is None, "nobody has promised one yet"
+    assert people_needed(34, Rate(5, 19)) is None, "too few to tell"
+    assert people_needed(0, Rate(6, 60)) is None
+    assert people_needed(40, Rate(1, 5_000)) is None, "more than can be said"
+    certain = people_needed(3, Rate(1_000, 1_000))
+    assert certain is not None and certain.middle == 3
+
+
+def test_what_is_planned_holds_the_truth_in_two_thousand_searches() -> None:
+    dice = random.Random(20261126)
+    held = said = 0
+    for _ in range(2_000):
+        share, tried, wanted = dice.uniform(0.04, 0.5), dice.randrange(20, 200), dice.randrange(1, 41)
+        rate = Rate(sum(dice.random() < share for _ in range(tried)), tried)
+        likely = people_needed(wanted, rate)
+        if likely is None:
+            continue
+        said += 1
+        people = got = 0
+        while got < wanted:
+            people += 1
+            got += dice.random() < share
+        held += likely.low <= people <= likely.high
+    assert said > 1_900
+    assert held / said >= 0.93, held / said
+
+
+def test_the_chance_of_an_answer_holds_the_truth_in_two_thousand_searches() -> None:
+    dice = random.Random(20261127)
+    held = 0
+    for _ in range(2_000):
+        share, tried = dice.uniform(0.04, 0.5), dice.randrange(20, 200)
+        people = dice.choice((3, 5))
+        rate = Rate(sum(dice.random() < share for _ in range(tried)), tried)
+        _, low, high = chance_of_any(rate, people)
+        held += low <= 1 - (1 - share) ** people <= high
+    assert held / 2_000 >= 0.93, held / 2_000
