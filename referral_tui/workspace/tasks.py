@@ -108,31 +108,32 @@ class Tasks:
         return self._openings[1]
 
     def _read_openings(self, today: date) -> list[OpeningTask]:
-        openings_at, found = self._cards.outcomes.openings, list[OpeningTask]()
+        outcomes, found = self._cards.outcomes, list[OpeningTask]()
         months = self._settings.cadence.referral_months
-        owners = {opening.id: company_id for company_id, openings in openings_at.items() for opening in openings}
-        people_at = self._referrals.by_company(owners)
-        for company_id, openings in openings_at.items():
+        owners = {opening.id: company_id for company_id, openings in outcomes.openings.items() for opening in openings}
+        people_at, offers = self._referrals.by_company(owners), outcomes.offers(today)
+        for company_id, openings in outcomes.openings.items():
             company, people = self._companies[company_id], people_at.get(company_id, [])
+            offer = next((each for each in offers if owners[each.id] != company_id), None)
             for opening in openings:
                 promises = referrals_for(opening.id, company, people)
                 task = opening_task(company, opening, promises, today, months)
-                found += [task] if task is not None else self._other_offer(company, opening, promises, today)
+                if task is None and offer is not None and opening.stage in (APPLIED, INTERVIEW):
+                    task = self._other_offer(company, opening, promises, offer, today)
+                found += [task] if task is not None else []
         return sorted(found, key=lambda each: (each.on or date.max, each.opening.id))
 
     def _other_offer(
-        self, company: Company, opening: Opening, promises: list[Promise], today: date
-    ) -> list[OpeningTask]:
+        self, company: Company, opening: Opening, promises: list[Promise], offer: Opening, today: date
+    ) -> OpeningTask | None:
         """Whom to tell that another company has made an offer: who refers there, else who has come furthest."""
-        offer = self._cards.outcomes.offer_besides(company.id, today)
-        if offer is None or opening.stage not in (APPLIED, INTERVIEW):
-            return []
-        there = [card.contact for card in self._progress.people(company.id) if card.contact.closed is None]
-        talked = sorted((each for each in there if has_replied(each)), key=lambda each: (-each.step, each.id))
-        person = next(iter([contact for contact, _ in promises] or talked), None)
-        if person is None or _was_told_of_offer(person, offer, self._settings.tz):
-            return []
-        return [other_offer_task(company, opening, offer, person, today)]
+        people = [contact for contact, _ in promises]
+        if not people:
+            there = (card.contact for card in self._progress.people(company.id) if card.contact.closed is None)
+            people = sorted((each for each in there if has_replied(each)), key=lambda each: (-each.step, each.id))
+        if not people or _was_told_of_offer(people[0], offer, self._settings.tz):
+            return None
+        return other_offer_task(company, opening, offer, people[0], today)
 
     def extra(self) -> list[Turn | Notice | Round | OpeningTask]:
         """What is due on no card alone: the round, openings, next people, the trial, credits, profile."""

@@ -14,7 +14,9 @@ from referral_tui.content import read_places
 from referral_tui.domain import actions
 from referral_tui.domain.credits.ledger import Ledger, inmails
 from referral_tui.domain.dates.places import Places
+from referral_tui.domain.insights.advice import Targets
 from referral_tui.domain.insights.insights import insights
+from referral_tui.domain.insights.week import review
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import contact_to_doc
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
@@ -23,7 +25,9 @@ from referral_tui.domain.model.settings import Limits, Premium
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
+from referral_tui.workspace.applications import without_referrer
 from referral_tui.workspace.credits import Credits
+from referral_tui.workspace.insights import plan_ahead
 from referral_tui.workspace.progress import Progress
 from referral_tui.workspace.tasks import Tasks
 from tests.people import made_up
@@ -44,6 +48,7 @@ def figures() -> Iterator[tuple[str, float, float]]:
         docs = list(workspace.documents.docs("contacts"))
         yield "credit ledger from 10,000 histories", milliseconds(lambda: ledger_of(docs)), 100
         yield "Today from 10,000 contacts, the first time", milliseconds(lambda: today_of(workspace)), 100
+        yield "openings without a referrer, 10,000 contacts", milliseconds(lambda: unreferred(workspace)), 100
         yield (
             "Today after a change",
             milliseconds(lambda: change_and_list(workspace), before=workspace.documents.wait_saved),
@@ -57,6 +62,9 @@ def figures() -> Iterator[tuple[str, float, float]]:
     docs, companies = eventful()
     now = datetime.now(UTC)
     yield "Insights of 10,000 contacts, 10 events each", milliseconds(lambda: insights(docs, companies, now, UTC)), 150
+    yield "the week's review of the same", milliseconds(lambda: review(docs, companies, Targets(10, 2), now, UTC)), 100
+    counts = insights(docs, companies, now, UTC)
+    yield "the plan from them", milliseconds(lambda: plan_ahead(counts, 40)), 100
 
 
 def eventful() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -80,6 +88,16 @@ def eventful() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
         docs.append(contact_to_doc(made))
     openings = tuple(Opening(str(n), "Job", stages={APPLIED: "2026-11-01", INTERVIEW: "2026-11-08"}) for n in range(2))
     return docs, [replace(company, openings=openings).to_doc() for company in companies]
+
+
+def unreferred(workspace: Workspace) -> int:
+    """The openings that nobody refers for, one at every second company."""
+    if not any(company.openings for company in workspace.companies.values()):
+        for number, company in enumerate(workspace.companies.values()):
+            if number % 2 == 0:
+                doc = replace(company, openings=(Opening(f"o{number}", "Job", added="2026-11-01"),)).to_doc()
+                workspace.documents.save_doc("companies", doc, "an opening")
+    return len(without_referrer(workspace))
 
 
 def busy_file(path: Path, one_company: bool = False) -> Path:

@@ -8,6 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from referral_tui.domain.linkedin.connection import Connection
+from referral_tui.tui.insights.review_screen import ReviewScreen
+from referral_tui.tui.referrals.after_job_screen import AfterJobScreen
 from referral_tui.tui.referrals.round_screen import RoundScreen
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.exporting import exported
@@ -18,7 +20,16 @@ from tests.tui.conftest import Running, appears, press, seen
 
 UNDRAWABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
-EACH_PERSON = {"message": "m", "call": "c", "so far": "c v", "form": "e", "times": "s", "help": "p", "referral": "R"}
+EACH_PERSON = {
+    "message": "m",
+    "call": "c",
+    "so far": "c v",
+    "form": "e",
+    "times": "s",
+    "help": "p",
+    "referral": "R",
+    "reply": "r",
+}
 SIZES = [(80, 24), pytest.param((140, 40), marks=pytest.mark.long)]
 
 
@@ -103,13 +114,17 @@ async def test_the_other_screens(hostile: Workspace, running: Running, size: tup
             await press(pilot, keys)
             assert not UNDRAWABLE.search(seen(pilot)), keys
         await press(pilot, "3 a")
-        for keys in ("e", "r", "L", "e"):
+        for keys in ("e", "v", "t j", "t e", "f", "L", "e"):
             await looks(pilot, keys)
             await press(pilot, "j j j j j j j j")
         await press(pilot, "escape")
         assert hostile.cards.outcomes.accepted is not None
         pilot.app.push_screen(RoundScreen())
         await looks(pilot, "j j m")
+        for screen in (AfterJobScreen(), ReviewScreen()):
+            pilot.app.push_screen(screen)
+            await looks(pilot, "j h l")
+            await press(pilot, "escape")
 
 
 @pytest.mark.parametrize("kind", ["csv", "ics", "vcf", "md", "report"])

@@ -154,7 +154,7 @@ def test_other_live_applications_hear_of_an_offer_once(workspace: Workspace, add
     opening_at(workspace, bo.company_id, Opening("b", "Baker", stages={APPLIED: "2026-11-10"}))
     opening_at(workspace, cy.company_id, Opening("c", "Chef", stages={INTERVIEW: "2026-11-10"}))
     refers(workspace, bo, kit="2026-11-10")
-    assert tasks(workspace) == ["Baker: you have another offer, to answer by Fri → tell Bo"], "Cy has never replied"
+    assert tasks(workspace) == ["Baker: another offer, until Fri → tell Bo"], "Cy has never replied"
     cy = workspace.contacts.save(actions.answer(workspace.contacts[cy.id], NOW), "answered")
     found = workspace.tasks.openings()
     assert {(each.write_to, each.need) for each in found} == {(bo.id, "other_offer"), (cy.id, "other_offer")}

@@ -303,9 +303,9 @@ SITUATIONS: dict[str, Situation] = {
     "held yesterday, yes": (
         (wrote(9), answered(8), held(1), promised(1)),
         {},
-        ["send the kit: promised yesterday → kit"],
+        ["said yes yesterday: send kit → kit"],
     ),
-    "held today, yes": ((wrote(9), answered(8), held(0), promised(0)), {}, ["send the kit: promised today → kit"]),
+    "held today, yes": ((wrote(9), answered(8), held(0), promised(0)), {}, ["said yes today: send kit → kit"]),
     "held yesterday, yes, the kit sent": (
         (wrote(9), answered(8), held(1), promised(1), kit_sent(0.5)),
         {},
@@ -502,7 +502,7 @@ SITUATIONS: dict[str, Situation] = {
     "later, promised since": (
         (*FROM_CALL, asked(12, "later", day(0)), thanked(11), promised(1)),
         {},
-        ["send the kit: promised yesterday → kit"],
+        ["said yes yesterday: send kit → kit"],
     ),
     # Openings
     "an opening, nobody refers": ((), {"openings": [opening()]}, []),

@@ -102,10 +102,10 @@ def _offer_task(company: Company, opening: Opening, today: date) -> OpeningTask 
 def other_offer_task(company: Company, opening: Opening, offer: Opening, contact: Contact, today: date) -> OpeningTask:
     """That somebody at another company, where an application is open, may be told of an offer."""
     until = read_day(offer.offer_until)
-    said = f", to answer {_by(until, today)}" if until is not None and until >= today else ""
+    said = f", until {_when(until, today)}" if until is not None and until >= today else ""
     note = f"{contact.first_name} may be able to speed it up; say nothing you would not want to be held to."
     return OpeningTask(
-        company, opening, f"you have another offer{said}", f"tell {contact.first_name}", note, until, contact.id,
+        company, opening, f"another offer{said}", f"tell {contact.first_name}", note, until, contact.id,
         "other_offer",
     )  # fmt: skip
 

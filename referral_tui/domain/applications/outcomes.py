@@ -61,13 +61,18 @@ class Outcomes:
 
     def offer_besides(self, company_id: str | None, today: date) -> Opening | None:
         """An offer of another company that is still to be answered; the one to be answered first."""
-        offers = [
+        there = self.openings.get(company_id or "", ())
+        return next((each for each in self.offers(today) if each not in there), None)
+
+    def offers(self, today: date) -> list[Opening]:
+        """The offers that are still to be answered, the one to be answered first before the others."""
+        found = [
             each
-            for id, found in self.openings.items()
-            for each in found
-            if id != company_id and each.stage == OFFER and (each.offer_until or "9") >= today.isoformat()
+            for openings in self.openings.values()
+            for each in openings
+            if each.stage == OFFER and (each.offer_until or "9") >= today.isoformat()
         ]
-        return min(offers, key=lambda each: each.offer_until or "9", default=None)
+        return sorted(found, key=lambda each: each.offer_until or "9")
 
     def open_at(self, company_id: str | None) -> tuple[Opening, ...]:
         """The openings of a company that are not decided."""

@@ -205,7 +205,7 @@ def why_now(contact: Contact, upcoming: Next, now: datetime, tz: tzinfo) -> tupl
         case "call":
             return _format_call(contact, upcoming, now, tz)
         case "kit":
-            return f"send the kit: promised {ago}", "due"
+            return f"said yes {ago}: send kit", "due"
         case "thank":
             return _format_thanks(upcoming, now, tz)
         case "ask_again":

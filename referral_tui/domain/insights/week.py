@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
+from referral_tui.domain.dates.format import start_of
 from referral_tui.domain.dates.local_days import LocalDays
 from referral_tui.domain.insights.advice import Noted, Targets, advice
 from referral_tui.domain.model import event
-from referral_tui.domain.model.event import entries_in, is_eventful, to_stamp
+from referral_tui.domain.model.event import is_eventful, to_stamp
 from referral_tui.domain.model.needs import REMINDERS, need_of
 from referral_tui.domain.model.opening import TO_APPLY, Opening
-from referral_tui.domain.model.progress import is_reply
+from referral_tui.domain.model.progress import WRITES, is_reply
 
 SLOW_WEEKDAYS = (4, 5)
 """Friday and Saturday, the days with the fewest answers (docs/LINKEDIN.md, What is known to work)."""
@@ -94,7 +95,7 @@ def review(
     """Look back on the week of `now`, from the documents of the tables `contacts` and `companies`."""
     today = now.astimezone(tz).date()
     monday = monday_of(today)
-    count = _Count(now, tz, monday.toordinal(), today.toordinal())
+    count = _Count(now, tz, monday, today.toordinal())
     for doc in contacts:
         count.add(doc, targets.short)
     openings = [each for doc in companies for each in _openings(doc)]
@@ -110,65 +111,64 @@ def _openings(doc: Mapping[str, Any]) -> Iterable[Opening]:
 class _Count:
     """The figures as they grow; days are counted as ordinals."""
 
-    def __init__(self, now: datetime, tz: tzinfo, monday: int, today: int) -> None:
+    def __init__(self, now: datetime, tz: tzinfo, monday: date, today: int) -> None:
         self._until, self._days = to_stamp(now), LocalDays(tz)
-        self._monday, self._today = monday, today
+        self._begins, self._today = to_stamp(start_of(monday, tz)), today
         self._did = dict.fromkeys(("wrote", "answered", "calls", "asked", "referrals"), 0)
-        self._cohorts = {monday: [0, 0, 0], monday - 7: [0, 0, 0]}
+        self._cohorts = {monday.toordinal() - 7 * ago: [0, 0, 0] for ago in (0, 1)}
         self._noted = Noted()
         self._companies: dict[str, _Company] = {}
 
     def add(self, doc: Mapping[str, Any], short: int) -> None:
         """Count a contact."""
-        company_id, history = doc.get("company_id"), doc.get("history")
+        company_id, history, closed = doc.get("company_id"), doc.get("history"), doc.get("closed")
         there = self._companies.setdefault(company_id, _Company()) if isinstance(company_id, str) else _Company()
         if not is_eventful(history):
-            there.others += not doc.get("closed")
-            return
-        first = last = 0
-        replied = False
-        was_declined = was_nudged = held = asked = False
-        for kind, entry in entries_in(history):
-            at = entry.get("at")
-            if not isinstance(at, str) or at > self._until:
-                continue
-            replied = replied or is_reply(entry)
-            if kind not in _SEEN:
-                continue
-            day = self._days.of(at)
-            if day is None:
-                continue
-            is_now = day >= self._monday
-            if is_asking(entry):
-                first, last = min(first or day, day), max(last, day)
-                was_nudged = was_nudged or entry.get("need") in REMINDERS
-                if is_now:
-                    self._did["wrote"] += 1
-                    self._look_at(entry, day, short)
-            elif is_now and kind in _COUNTED:
-                self._did[_COUNTED[kind]] += 1
-            if is_now:
-                held, asked = held or kind == event.CALL_HELD, asked or kind == event.ASKED
-        closed = doc.get("closed")
-        was_declined = isinstance(closed, Mapping) and closed.get("reason") == event.DECLINED
-        self._noted.unasked += held and not asked
-        if not first:
             there.others += not closed
             return
+        asks: list[str] = []
+        replied = was_nudged = held = asked = False
+        until, begins = self._until, self._begins
+        for entry in history if isinstance(history, list) else ():
+            try:
+                kind, at = entry["kind"], entry["at"]
+                if at > until:
+                    continue
+            except (KeyError, TypeError):  # it is no entry; asking each of a hundred thousand takes longer
+                continue
+            if kind in WRITES:
+                if is_asking(entry):
+                    asks.append(at)
+                    was_nudged = was_nudged or entry.get("need") in REMINDERS
+                    if at >= begins:
+                        self._look_at(entry, at, short)
+                continue
+            replied = replied or is_reply(entry)
+            if at >= begins and kind in _COUNTED:
+                self._did[_COUNTED[kind]] += 1
+                held, asked = held or kind == event.CALL_HELD, asked or kind == event.ASKED
+        self._noted.unasked += held and not asked
+        first, last = (self._days.of(min(asks)), self._days.of(max(asks))) if asks else (None, None)
+        if first is None or last is None:
+            there.others += not closed
+            return
+        declined = isinstance(closed, Mapping) and closed.get("reason") == event.DECLINED
         cohort = self._cohorts.get(first - (first - 1) % 7)
         if cohort is not None:
             cohort[0] += 1
-            cohort[1] += replied and not was_declined
-            cohort[2] += was_declined
+            cohort[1] += replied and not declined
+            cohort[2] += declined
         there.asked += 1
         if not replied:
             there.silent += 1
             there.latest = max(there.latest, last)
             self._noted.nudges_due += not closed and not was_nudged and self._today - last >= NUDGE_AFTER
 
-    def _look_at(self, entry: Mapping[str, Any], day: int, short: int) -> None:
-        text, need = entry.get("text"), entry.get("need")
-        if need in REMINDERS:
+    def _look_at(self, entry: Mapping[str, Any], at: str, short: int) -> None:
+        """Count a message of this week."""
+        self._did["wrote"] += 1
+        text, day = entry.get("text"), self._days.of(at)
+        if entry.get("need") in REMINDERS or day is None:
             return
         self._noted.first += 1
         self._noted.long += isinstance(text, str) and len(text) > short
@@ -208,4 +208,3 @@ _COUNTED = {
     event.ASKED: "asked",
     event.REFERRED: "referrals",
 }
-_SEEN = frozenset((*_COUNTED, event.WRITTEN, event.INTRODUCTION))

@@ -1,5 +1,6 @@
 """Today: everything to do now in one list, and under it what is done."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from typing import cast
 
@@ -57,6 +58,7 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
 
     lines = getters.query_one(TodayList)
     _counted = (0, 0)
+    _week = ""
     _looked_in: tuple[object, list[str]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -102,6 +104,7 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         self.show_found(len(rows) - len(headings))
         self._counted = (len({id for id, _ in done}), total)
         self._show_day()
+        self.count_week()
         width = self.lines.size.width or self.app.size.width - 2
         said = [
             safe(fit(f"✓ {contact.name}: {format_event(entry, now, tz)}", width), "$text-muted")
@@ -114,6 +117,14 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         self.query_one("#done", Static).update(join(*said) if said else "")
         self.refresh_bindings()
         self.show_detail()
+
+    @work(exclusive=True, group="week")
+    async def count_week(self) -> None:
+        """How the week stands, off the UI thread: there may be a hundred thousand events."""
+        said = await to_thread(standing, self.workspace)
+        if self.is_attached and said != self._week:
+            self._week = said
+            self._show_day()
 
     def _narrowed(self, rows: Sequence[Heading | Task]) -> tuple[Sequence[Heading | Task], set[int]]:
         """The rows that pass the filter, and which of them are headings; what is looked in is kept until it changes."""
@@ -143,8 +154,7 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         cells = 18 if width >= 60 else 0
         full = min(cells, round(cells * done / total)) if total else 0
         day = f"{DAYS[now.weekday()]} {now.day} {MONTHS[now.month - 1]} · {format_time(now, self.workspace.tz)}"
-        week = standing(self.workspace)
-        day += f"   this week: {week}" if week and width >= WEEK_FROM else ""
+        day += f"   this week: {self._week}" if self._week and width >= WEEK_FROM else ""
         said = f"{done:,} of {total:,} done today" if total else "nothing to do today"
         bar = Content.assemble(("▰" * full, "$text-success"), ("▱" * (cells - full), "$surface-lighten-2"), f"  {said}")
         gap = " " * max(2, width - 2 - len(day) - bar.cell_length)
