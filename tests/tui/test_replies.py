@@ -37,6 +37,14 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     await at_rest(pilot)
 
 
+async def open_form(pilot: Pilot[None]) -> ReplyForm:
+    await press(pilot, "r")
+    assert await until(pilot, lambda: bool(pilot.app.screen.query(LetterField)))
+    form = pilot.app.screen
+    assert isinstance(form, ReplyForm)
+    return form
+
+
 async def test_r_without_words_logs_that_they_answered(workspace: Workspace, running: Running, ann: Contact) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "r")
@@ -95,8 +103,7 @@ async def test_the_path_of_a_saved_mail_is_read(
     path = tmp_path / "a mail.eml"
     path.write_text(MAIL)
     async with running(workspace) as pilot:
-        await press(pilot, "r")
-        form = pilot.app.screen
+        form = await open_form(pilot)
         await paste(pilot, f"'{path}'")
         assert await until(pilot, lambda: form.query_one(LetterField).text.startswith("Happy to talk!"))
 
@@ -117,8 +124,7 @@ async def test_what_cannot_be_read_is_said_and_nothing_is_lost(
     workspace: Workspace, running: Running, ann: Contact, text: str, words: str
 ) -> None:
     async with running(workspace) as pilot:
-        await press(pilot, "r")
-        form = pilot.app.screen
+        form = await open_form(pilot)
         form.query_one(LetterField).text = "typed before"
         await paste(pilot, text)
         assert await appears(pilot, words)
@@ -131,8 +137,7 @@ async def test_five_megabytes_of_a_mail_are_read_off_the_screens_thread(
 ) -> None:
     body = "Happy to talk!\n" + "x" * 5_000_000
     async with running(workspace) as pilot:
-        await press(pilot, "r")
-        form = pilot.app.screen
+        form = await open_form(pilot)
         await paste(pilot, MAIL.partition("\n\n")[0] + "\n\n" + body)
         assert await until(pilot, lambda: form.query_one(LetterField).text.startswith("Happy to talk!"))
         assert len(form.query_one(LetterField).text) <= 50_000

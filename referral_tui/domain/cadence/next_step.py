@@ -45,7 +45,7 @@ The round has a rank of its own, by which it is known."""
 GROUPS = {
     "Answer": range(0, 1),
     "Calls": range(1, 3),
-    "Apply": range(0),
+    "Applications": range(0),
     "Thank and tell": range(3, 7),
     "Help": range(7, 8),
     "Nudge": range(8, 10),
