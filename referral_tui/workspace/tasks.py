@@ -193,7 +193,12 @@ class Tasks:
     def _groups(self) -> list[tuple[str, list[_Entry]]]:
         due = self._cards.board.due(self._settings.now(), self._settings.tz)
         extra, round_rank = self.extra(), RANKS["round"]
-        kinds: dict[str, type[_Entry]] = {"Applications": OpeningTask, "Thank and tell": Round, "You": Notice, "Write": Turn}
+        kinds: dict[str, type[_Entry]] = {
+            "Applications": OpeningTask,
+            "Thank and tell": Round,
+            "You": Notice,
+            "Write": Turn,
+        }
         found = []
         for title, ranks in GROUPS.items():
             cards: list[_Entry] = [id for rank, id in due if rank in ranks and rank != round_rank]

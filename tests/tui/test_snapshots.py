@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from referral_tui.tui.app import ReferralApp
 from referral_tui.workspace import Workspace
-from tests.tui.conftest import seen
+from tests.tui.conftest import at_rest, seen
 
 SCREENS = {
     "board": "right j",
@@ -37,6 +37,7 @@ def test_the_screen_looks_as_it_did(
 async def comes_to_rest(pilot: Pilot[None]) -> None:
     """Wait until the screen has stayed the same for a while, however slow the machine."""
     shown: list[str] = []
+    await at_rest(pilot)
     while len(shown) < 4 or len(set(shown[-4:])) > 1:
         await pilot.pause(0.1)
         shown.append(seen(pilot))
