@@ -19,6 +19,7 @@ from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, O
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
 from referral_tui.domain.model.steps import COLUMNS
+from referral_tui.domain.text import fold
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
@@ -121,7 +122,7 @@ class Tasks:
                 if task is None and offer is not None and opening.stage in (APPLIED, INTERVIEW):
                     task = self._other_offer(company, opening, promises, offer, today)
                 found += [task] if task is not None else []
-        return sorted(found, key=lambda each: (each.on or date.max, each.opening.id))
+        return sorted(found, key=lambda each: (each.on or date.max, fold(each.company.name), each.opening.id))
 
     def _other_offer(
         self, company: Company, opening: Opening, promises: list[Promise], offer: Opening, today: date
