@@ -35,7 +35,7 @@ def _days_of_what_happened(tables: Tables) -> Iterator[tuple[str, str, str]]:
         if isinstance(closed, dict) and from_stamp(closed.get("at")) is not None:
             yield name, "closed", str(closed["at"])
         for referral in _records(doc.get("referrals")):
-            for step in ("promised", "submitted", "confirmed"):
+            for step in ("promised", "kit", "submitted", "confirmed"):
                 if read_day(str(referral.get(step) or "")) is not None:
                     yield name, f"referral {step}", str(referral[step])
     for company in _records(tables.get("companies", {}).values()):
