@@ -281,6 +281,7 @@ async def test_offered_times_fill_the_message(workspace: Workspace, running: Run
         assert told(pilot) == []
 
 
+@pytest.mark.long
 async def test_the_arrows_walk_the_fields_and_keep_the_one_in_focus_in_view(
     workspace: Workspace, running: Running, add: Add
 ) -> None:

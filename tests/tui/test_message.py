@@ -138,6 +138,7 @@ async def test_keys_typed_into_the_text_are_no_commands(workspace: Workspace, ru
         assert workspace.contacts[ann.id].history == ()
 
 
+@pytest.mark.long
 async def test_tab_goes_through_all_templates(workspace: Workspace, running: Running, add: Add) -> None:
     add("Ann Lee")
     async with running(workspace) as pilot:

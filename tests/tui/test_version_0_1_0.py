@@ -123,6 +123,7 @@ def test_there_is_a_case_for_each_form_that_was_left() -> None:
     assert len(FORMS) == len([key for key in left if not key.startswith("Draft ")])
 
 
+@pytest.mark.long
 async def test_each_half_typed_form_opens_with_what_was_typed(left: Workspace, running: Running) -> None:
     async with running(left, (100, 40)) as pilot:
         assert any("Unsaved text recovered" in notice for notice in told(pilot))
