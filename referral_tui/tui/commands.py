@@ -229,6 +229,7 @@ MESSAGE = (
     Changing("own_details", "i", "Your details", "Fill in your own details, which every message uses"),
     Changing("kit", "K", "Kit", "Fill in what the referral form asks for, field by field"),
     Changing("reply_words", "w", "Their words", "Paste what they wrote; it is kept with their answer"),
+    Changing("paste_reply", "ctrl+v", "Paste reply", "What they wrote is on the clipboard: keep it with them"),
     Changing("snooze", "z", "Another day", "Leave it until a day you choose"),
     Command("scroll_down", "pagedown", "Scroll down", "Further down a long message"),
     Command("scroll_up", "pageup", "Scroll up", "Further up a long message"),

@@ -86,6 +86,18 @@ async def test_a_mail_pasted_on_the_board_is_kept_and_its_proposals_taken_one_by
     assert contact.email == "", "it was left"
 
 
+async def test_a_paste_beside_the_message_is_a_reply_too(workspace: Workspace, running: Running, ann: Contact) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "m")
+        await paste(pilot, "Sorry, we aren't hiring right now.")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, ReplyForm))
+        form = pilot.app.screen
+        assert await until(pilot, lambda: form.query_one(LetterField).text == "Sorry, we aren't hiring right now.")
+        await press(pilot, "ctrl+s")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, MessageScreen))
+        assert await appears(pilot, "Thank you for letting me know!")
+
+
 async def test_esc_leaves_every_proposal(workspace: Workspace, running: Running, ann: Contact) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "r")

@@ -1,5 +1,7 @@
 """What can be done with a message, on its own screen and in a pane beside the board."""
 
+import os
+from asyncio import to_thread
 from typing import cast
 
 from textual import work
@@ -149,7 +151,7 @@ class MessageActions(Widget):
     def action_reply_words(self) -> None:
         """Paste what they wrote; what it asks for is the message then."""
         if self.contact is not None:
-            open_reply(self.app, self.base.workspace, self.contact, lambda: self.choose_need(""))
+            self._take_reply(self.contact)
 
     @work
     async def action_kit(self) -> None:
@@ -158,6 +160,20 @@ class MessageActions(Widget):
             return
         if await self.app.push_screen_wait(navigation.kit_form(self.contact)):
             self.choose_need("kit")
+
+    @work
+    async def action_paste_reply(self) -> None:
+        """What they wrote is on the clipboard."""
+        from referral_tui.tui.clipboard import paste
+
+        if self.contact is None or not self.base.is_active:
+            return
+        text = await to_thread(paste, os.environ)
+        if self.contact is not None and self.base.is_active:
+            self._take_reply(self.contact, text or None)
+
+    def _take_reply(self, contact: Contact, text: str | None = None) -> None:
+        open_reply(self.app, self.base.workspace, contact, lambda: self.choose_need(""), text)
 
     def action_own_details(self) -> None:
         """Fill in the user's own details."""

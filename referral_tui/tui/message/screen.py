@@ -4,6 +4,7 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Paste
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -83,6 +84,19 @@ class MessageScreen(BaseScreen[None], MessageActions):
     def is_typing(self) -> bool:
         """Whether the text is edited: keys belong to it."""
         return self.is_mounted and self.paper.is_editing
+
+    @property
+    def takes_letters(self) -> bool:
+        """What is pasted where nothing is typed is a reply."""
+        return not self.is_typing
+
+    def on_paste(self, event: Paste) -> None:
+        """A text pasted beside the message is what they wrote."""
+        contact = self.contact
+        if contact is None or self.is_typing or self.workspace.documents.read_only or not event.text.strip():
+            return
+        event.stop()
+        self._take_reply(contact, event.text)
 
     def refresh_data(self) -> None:
         """Show the templates, what is due first, and the message."""

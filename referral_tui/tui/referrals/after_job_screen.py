@@ -129,7 +129,10 @@ class AfterJobScreen(ListKeys, BaseScreen[None]):
 
     def action_act(self) -> None:
         """Do what the line says."""
-        if self.current is not None and not self.current.is_done:
+        documents = self.workspace.documents
+        if documents.read_only:
+            self.say(f"{documents.read_only} Nothing was done.", "warning")
+        elif self.current is not None and not self.current.is_done:
             self.current.act()
 
     def _nothing(self) -> None:
