@@ -27,6 +27,9 @@ Posting: https://acme.test/jobs/1
 Name: Robin Hale
 Email: robin@hale.test
 Résumé: attached (robin.pdf)
+How we met: a call about your work on Friday 20 November
+
+I haven't applied online yet. Should I do that before or after your referral?
 
 Why I'd be a good fit:
 - I cook

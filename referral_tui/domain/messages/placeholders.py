@@ -9,11 +9,12 @@ from referral_tui.domain.applications.kit import kit_of
 from referral_tui.domain.applications.outcomes import Decision, news_in
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_day_in_full, format_moment, read_day, zone, zone_words
+from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import THEY_CALL, Contact
 from referral_tui.domain.model.needs import AFTER_WAY_IN, WAYS_IN, need_of
-from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.model.person_name import bare_name, first_name_of
-from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.referral import AFTER, EITHER, Referral
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.text import clean_text
 
@@ -48,6 +49,8 @@ PLACEHOLDERS = {
     "resume": "your résumé: a link to it, or that the file is attached",
     "why": "why you fit, a reason to a line",
     "deadline": "the last day for it",
+    "call_day": "the day of your last call",
+    "applied": "whether you have applied online, and when you will",
     "offer_deadline": "the day by which you have to answer another offer",
 }
 """Every field a text can name in braces, and what it stands for. This is the one place that lists them."""
@@ -75,6 +78,8 @@ WHERE_TO_FILL = {
     "resume": "the kit",
     "why": "the kit",
     "deadline": "the kit",
+    "call_day": "the message itself",
+    "applied": "the message itself",
     "offer_deadline": "the message itself",
 }
 """Where a missing value is typed in; every other one belongs to the user's own details."""
@@ -158,6 +163,8 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "my_profile": kit.profile_url,
         "resume": format_resume(kit.resume),
         "why": _as_list(kit.why),
+        "call_day": _call_day(facts, theirs),
+        "applied": _applied(facts, opening, kit.email),
         "offer_deadline": _offer_deadline(facts, theirs),
         "deadline": format_day_in_full(kit.deadline, theirs or facts.tz) if kit.deadline else "",
     }
@@ -222,6 +229,26 @@ def _offer_deadline(facts: Facts, theirs: tzinfo | None) -> str:
 def format_resume(resume: str) -> str:
     """How a message says where the résumé is: the link to it, or that the file comes with the message."""
     return resume if not resume or "://" in resume else f"attached ({resume})"
+
+
+def _call_day(facts: Facts, theirs: tzinfo | None) -> str:
+    """The day of the last call, on their calendar where it is known."""
+    held = facts.contact.last(event.CALL_HELD)
+    tz = theirs or facts.tz
+    return format_day_in_full(held.at.astimezone(tz).date(), tz) if held is not None else ""
+
+
+def _applied(facts: Facts, opening: Opening | None, email: str) -> str:
+    """How the user's own application stands, which forms ask and referrals depend on (METHOD.md, step 5)."""
+    order = facts.referral.order if facts.referral is not None else ""
+    if opening is not None and opening.stage != TO_APPLY:
+        is_same = opening.email.casefold() in ("", email.casefold())
+        return f"I've already applied online, {'with the email above' if is_same else f'as {opening.email}'}."
+    if order == AFTER:
+        return "I'll apply online once your referral is in."
+    if order == EITHER:
+        return "I haven't applied online yet, but I will."
+    return "I haven't applied online yet. Should I do that before or after your referral?"
 
 
 def _as_list(why: str) -> str:
