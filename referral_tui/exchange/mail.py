@@ -25,15 +25,21 @@ HEAD = 2_000
 MOST_EVENTS = 10
 """So many events an invitation has at most; a file of more is a whole calendar."""
 
+LONGEST_HEADER, MOST_HEADERS = 2_000, 1_000
+"""Bytes of a line of headers, and so many lines of them, that are read."""
+
 MOST_MAILS = 5_000
 """Mails of a mailbox that are looked at, at most."""
 
 _HEADER = re.compile(r"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To"
                      r"|Content-Type|X-[\w-]+|DKIM-Signature|Authentication-Results|ARC-[\w-]+):", re.I)  # fmt: skip
 _MBOX = re.compile(r"\AFrom \S+ .*\d{4}", re.I)
+_SAID = r"(?:wrote|schrieb|a écrit|escribió|ha scritto)"
 _WROTE = re.compile(
-    r"^(?:On .{6,200}wrote:|-{2,}\s*(?:Original|Forwarded) Message\s*-{2,}|_{20,}|From: .{1,200}\n(?:Sent|Date): )",
-    re.M | re.S | re.I,
+    rf"^(?=[^\n]{{0,200}}[\d@]|[^\n]{{0,200}}:\s*\n\s*>)(?:On|Am|Le|El|Il)\b[^\n]{{4,200}}(?:\n[^\n]{{0,120}})?\b{_SAID}[^\n]{{0,80}}:\s*$"
+    r"|^-{2,} ?(?:Original Message|Ursprüngliche Nachricht) ?-{2,}|^_{20,}\s*\n(?:From|Von|De): "
+    r"|^(?:From|Von|De): [^\n]{1,200}\n(?:Sent|Date|Gesendet|Envoyé): ",
+    re.M | re.I,
 )
 _SIGNATURE = re.compile(r"^-- ?$", re.M)
 
@@ -86,11 +92,12 @@ def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo) -> Lette
     if _MBOX.match(head):
         return _latest_of(text, name, address, tz)
     if _is_mail(head):
-        raw = data if isinstance(data, bytes) else text.lstrip("\ufeff \t\r\n").encode("utf-8", "surrogatepass")
-        return _read_mail(raw, tz)
+        is_text = isinstance(data, str)
+        raw = data if isinstance(data, bytes) else text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace")
+        return _read_mail(raw, tz, is_text)
     if "\x00" in head or _is_binary(head):
         raise MailError("That is no text. Save the mail as .eml, or paste its words.")
-    return Letter(clean_text(text).strip())
+    return Letter(without_quotes(text) or clean_text(text).strip())
 
 
 def is_more_than_words(text: str) -> bool:
@@ -119,11 +126,13 @@ def _is_mail(head: str) -> bool:
     return count >= 2 and bool(re.search(r"^(?:From|Received|Return-Path):", head, re.M | re.I))
 
 
-def _read_mail(raw: bytes, tz: tzinfo) -> Letter:
+def _read_mail(raw: bytes, tz: tzinfo, is_text: bool) -> Letter:
+    """Read one mail; `is_text`: it was text already, so that its bytes are UTF-8 whatever its header says."""
+    raw = _with_short_headers(raw)
     try:
         message = email.message_from_bytes(raw, policy=policy.default)
         assert isinstance(message, EmailMessage)
-        body, invitations = _body_of(message), tuple(_invitations_in(message, tz))
+        body, invitations = _body_of(message, is_text), tuple(_invitations_in(message, tz))
         sender, address = parseaddr(str(message.get("From", "")))
         at = _date_of(str(message.get("Date", "")))
     except MailError:
@@ -136,13 +145,14 @@ def _read_mail(raw: bytes, tz: tzinfo) -> Letter:
     return Letter(text, clean_line(sender), clean_line(address), at, invitations)
 
 
-def _body_of(message: EmailMessage) -> str:
+def _body_of(message: EmailMessage, is_text: bool) -> str:
     part = message.get_body(preferencelist=("plain", "html"))
     if part is None:
         return ""
     payload = part.get_payload(decode=True)
     raw = payload if isinstance(payload, bytes) else b""
-    charset = part.get_content_charset() or ""
+    is_plain = str(part.get("Content-Transfer-Encoding", "")).lower() not in ("base64", "quoted-printable")
+    charset = "utf-8" if is_text and is_plain else part.get_content_charset() or ""
     try:
         text = raw.decode(charset) if charset else _decoded(raw)
     except (LookupError, UnicodeDecodeError):
@@ -150,20 +160,41 @@ def _body_of(message: EmailMessage) -> str:
     return _words_of(text) if part.get_content_type() == "text/html" else text
 
 
+def _with_short_headers(raw: bytes) -> bytes:
+    """A mail whose headers are no longer than any program writes them: the library takes long over others."""
+    head, gap, body = raw.partition(b"\n\n")
+    lines = [line[:LONGEST_HEADER] for line in head.split(b"\n")[:MOST_HEADERS]]
+    return b"\n".join(lines) + gap + body
+
+
 def _invitations_in(message: EmailMessage, tz: tzinfo) -> Iterator[Invitation]:
+    left = MOST_EVENTS
     for part in message.walk():
-        if part.get_content_type() == "text/calendar":
+        if left and part.get_content_type() == "text/calendar":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                yield from _events(_decoded(payload), tz)
+                for _, event in zip(range(left), _events(_decoded(payload), tz), strict=False):
+                    left -= 1
+                    yield event
 
 
 def _date_of(text: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(text)
-        return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC)
+        return _in_these_times(at, UTC)
     except (TypeError, ValueError, OverflowError):
         return None
+
+
+def _in_these_times(at: datetime, tz: tzinfo) -> datetime | None:
+    """An instant in UTC, on this zone's clock where it names none; None for one of no time that clocks can show."""
+    if not 1970 < at.year < 2200:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=tz)).astimezone(UTC)
+
+
+_HIDDEN = ("script", "style", "head", "blockquote")
+"""What holds no words of theirs: a quote in a mail is what they answer to."""
 
 
 class _Words(HTMLParser):
@@ -175,18 +206,18 @@ class _Words(HTMLParser):
         self._hidden = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in ("script", "style", "head")
-        if tag in ("br", "p", "div", "li", "tr", "blockquote"):
+        self._hidden += tag in _HIDDEN
+        if tag in ("br", "p", "div", "li", "tr", "td", "th"):
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in ("script", "style", "head") and self._hidden > 0
-        if tag in ("p", "div", "li", "tr", "blockquote"):
+        self._hidden -= tag in _HIDDEN and self._hidden > 0
+        if tag in ("p", "div", "li", "tr", "td", "th"):
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:
         if not self._hidden:
-            self.parts.append(" ".join(data.split()) + " " * data.endswith((" ", "\n")) if data.strip() else " ")
+            self.parts.append(re.sub(r"\s+", " ", data))
 
 
 def _words_of(page: str) -> str:
@@ -225,14 +256,15 @@ def _events(text: str, tz: tzinfo) -> Iterator[Invitation]:
     except Exception:  # the library raises whatever a hostile file makes it raise
         raise MailError("That invitation is damaged. Type the time into the schedule instead: s.") from None
     for event in found:
-        start = getattr(event.get("dtstart"), "dt", None)
-        if isinstance(start, datetime):  # a day alone is a date
-            at = start if start.tzinfo else start.replace(tzinfo=tz)
-            yield Invitation(
-                at.astimezone(UTC),
-                clean_line(str(event.get("summary", ""))),
-                clean_line(str(event.get("location", ""))),
-            )
+        start = event.get("dtstart")
+        at = getattr(start, "dt", None)
+        is_unknown = isinstance(at, datetime) and at.tzinfo is None and bool(getattr(start, "params", {}).get("TZID"))
+        if not isinstance(at, datetime) or is_unknown or str(event.get("status", "")).upper() == "CANCELLED":
+            continue  # a day alone, a clock that nobody knows, or a call that is off
+        known = _in_these_times(at, tz)
+        if known is not None:
+            summary, location = (clean_line(str(event.get(key, ""))) for key in ("summary", "location"))
+            yield Invitation(known, summary, location)
 
 
 def _latest_of(text: str, name: str, address: str, tz: tzinfo) -> Letter:
@@ -244,7 +276,7 @@ def _latest_of(text: str, name: str, address: str, tz: tzinfo) -> Letter:
     if not theirs:
         raise MailError(f"No mail in that mailbox is from {name}. Add their email with e, or save the one mail.")
     latest = max(theirs, key=lambda mail: _date_of(_date_line(mail)) or datetime.min.replace(tzinfo=UTC))
-    return _read_mail(re.sub(r"^>(>*From )", r"\1", latest, flags=re.M).encode("utf-8", "replace"), tz)
+    return _read_mail(re.sub(r"^>(>*From )", r"\1", latest, flags=re.M).encode("utf-8", "replace"), tz, True)
 
 
 def _headers(mail: str) -> str:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision
-from referral_tui.domain.cadence.keep_warm import TAG, warm_days
+from referral_tui.domain.cadence.keep_warm import TAG, is_to_close, warm_days
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import DECLINED, LIVE, OFFER, WITHDRAWN
-from referral_tui.domain.model.reach import has_replied
+from referral_tui.domain.model.progress import HELPS
 from referral_tui.domain.text import plural
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, applications
@@ -44,12 +44,11 @@ def after_job(workspace: "Workspace") -> AfterJob | None:
         return None
     helpers = workspace.referrals.helpers(decision)
     helped = {each.contact.id for each in helpers}
-    asked_for = workspace.helping
     usual = workspace.settings.cadence.keep_warm_days
     others = [
         workspace.contacts[doc["id"]]
         for doc in workspace.documents.docs("contacts")
-        if not doc.get("closed") and doc["id"] not in helped and doc["id"] not in asked_for
+        if doc["id"] not in helped and is_to_close(doc, workspace.helping)
     ]
     return AfterJob(
         decision,
@@ -57,17 +56,24 @@ def after_job(workspace: "Workspace") -> AfterJob | None:
         len(helpers),
         tuple(each for each in applications(workspace) if each.opening.stage in LIVE),
         tuple(others),
-        tuple(each.contact for each in helpers if not warm_days(each.contact, usual or 1) and not each.contact.closed),
+        tuple(
+            each.contact for each in helpers if usual and not warm_days(each.contact, usual) and not each.contact.closed
+        ),
     )
 
 
 def withdraw(workspace: "Workspace", application: Application) -> Contact | None:
     """An application is withdrawn, an offer declined; who is to hear of it there, None where nobody is known."""
     recording.stage_reached(workspace, application, DECLINED if application.opening.stage == OFFER else WITHDRAWN)
-    people = [workspace.contacts.get(contact.id) for contact, _ in application.promises]
-    there = [card.contact for card in workspace.progress.people(application.company.id) if has_replied(card.contact)]
-    known = [each for each in [*people, *sorted(there, key=lambda each: -each.step)] if each is not None]
-    return next(iter(known), None)
+    people = [contact for contact, _ in application.promises]
+    talked = [card.contact for card in workspace.progress.people(application.company.id) if has_helped_by(card.contact)]
+    known = (workspace.contacts.get(each.id) for each in [*people, *sorted(talked, key=lambda each: -each.step)])
+    return next((each for each in known if each is not None and each.closed is None), None)
+
+
+def has_helped_by(contact: Contact) -> bool:
+    """Whether somebody took a call, or did more."""
+    return contact.last(*HELPS) is not None
 
 
 def close_others(workspace: "Workspace", found: AfterJob) -> int:

@@ -32,7 +32,7 @@ class Cards:
     ) -> None:
         self._documents = settings.documents
         self._ask_can_inmail = can_inmail
-        self._settings, self._companies, self._contacts, self._helping = settings, companies, contacts, helping
+        self._settings, self._companies, self._contacts, self.helping = settings, companies, contacts, helping
         self.outcomes: Outcomes = self._read_outcomes()
         self._made: dict[str, Card] = {}
         self._promised: dict[str, set[str]] = {}
@@ -71,9 +71,7 @@ class Cards:
     @property
     def _inputs(self) -> Inputs:
         settings, off = self._settings, self._settings.days_off
-        return Inputs(
-            settings.cadence, settings.tz, self.outcomes, self._helping, self._can_inmail, self._promised, off
-        )
+        return Inputs(settings.cadence, settings.tz, self.outcomes, self.helping, self._can_inmail, self._promised, off)
 
     def _read_outcomes(self) -> Outcomes:
         return outcomes_of(self._documents.docs("companies"))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from referral_tui.domain import actions
 from referral_tui.domain.applications.kit import kit_referral
 from referral_tui.domain.applications.outcomes import Decision, news_in, untold
+from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.event import TOLD, YES
+from referral_tui.domain.model.event import TOLD, YES, Event
 from referral_tui.domain.model.interview import Interview, in_order
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import APPLIED, DECIDED, INTERVIEW, TO_APPLY, Opening
+from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
 from referral_tui.workspace.offers import zone_name
@@ -43,6 +45,8 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     kit_for = kit_referral(contact, workspace.cards.outcomes) if need == "kit" else None
     referral_id = kit_for.id if kit_for is not None else ""
     after = actions.send(contact, draft.template, draft.channel, draft.subject, draft.text, now, about, referral_id)
+    if need == "move_call" and call_time(after) is not None:
+        after = actions.call_off(after, now)
     if kit_for is not None:
         after = actions.refer(after, replace(kit_for, kit=workspace.today.isoformat()), now, workspace.tz)
     offered = next((piece.text for piece in draft.pieces if piece.field == "times" and not piece.missing), "")
@@ -63,18 +67,25 @@ def answered(workspace: "Workspace", contact: Contact) -> None:
     workspace.contacts.save(actions.answer(contact, workspace.now()), f"{contact.name} answered")
 
 
+def answer_without_words(contact: Contact) -> Event | None:
+    """Their last answer, where it was logged without words and nothing was sent to them since; else None."""
+    latest = contact.last(event.ANSWERED, *SENDS)
+    is_answer = latest is not None and latest.kind == event.ANSWERED and not latest.text("text")
+    return latest if is_answer else None
+
+
 def reply_words(workspace: "Workspace", contact: Contact, words: str, at: datetime | None = None) -> None:
     """What they wrote is kept with their last answer; one is logged where there is none since they were written to.
 
     `at` is when they wrote it (UTC), where a mail says so: the answer is of then, if that is after what it answers.
     """
     current = workspace.contacts.get(contact.id, contact)
-    latest = current.last(event.ANSWERED, event.WRITTEN)
-    is_logged = latest is not None and latest.kind == event.ANSWERED
-    answered_now = current if is_logged else actions.answer(current, workspace.now())
-    entry = answered_now.last(event.ANSWERED)
+    logged = answer_without_words(current)
+    latest = current.last(*SENDS)
+    answered_now = current if logged is not None else actions.answer(current, workspace.now())
+    entry = logged or answered_now.last(event.ANSWERED)
     assert entry is not None
-    is_of_then = not is_logged and at is not None and (latest.at if latest is not None else at) <= at <= entry.at
+    is_of_then = logged is None and at is not None and (latest.at if latest is not None else at) <= at <= entry.at
     with_words = replace(entry, detail={**entry.detail, "text": words}, at=at if at and is_of_then else entry.at)
     workspace.contacts.save(answered_now.with_replaced(with_words), f"kept what {contact.name} wrote")
 
@@ -205,5 +216,5 @@ def interview_noted(workspace: "Workspace", application: "Application", intervie
 
 
 def _at(workspace: "Workspace", application: "Application", opening: Opening) -> None:
-    company = application.company.with_opening(opening)
+    company = workspace.companies.get(application.company.id, application.company).with_opening(opening)
     workspace.companies.save(company, f"moved {opening.title} to {opening.stage}")

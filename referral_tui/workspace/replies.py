@@ -9,7 +9,6 @@ from referral_tui.domain import actions
 from referral_tui.domain.dates.format import zone
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.event import YES
 from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import INTERVIEW, OFFER, REJECTED
 from referral_tui.domain.replies.proposals import Basis, Proposal, proposals, time_proposals
@@ -82,6 +81,7 @@ def _basis(workspace: "Workspace", contact: Contact) -> Basis:
         workspace.call_times(besides=contact.id),
         frozenset(fold(str(doc.get("name", ""))) for doc in workspace.documents.docs("contacts")),
         workspace.settings.me.email,
+        workspace.settings.me.phone,
         workspace.zone_named,
     )
 
@@ -134,8 +134,7 @@ def _referred(workspace: "Workspace", contact: Contact, proposal: Proposal) -> s
 
 def _promised(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:
     now = workspace.now()
-    after = actions.record_ask(contact, YES, now)
-    after = actions.refer(after, actions.promise(after, workspace.today), now, workspace.tz)
+    after = actions.refer(contact, actions.promise(contact, workspace.today), now, workspace.tz)
     workspace.contacts.save(after, f"{contact.name} refers you")
     return f"{contact.name} refers you: R has how it works there."
 

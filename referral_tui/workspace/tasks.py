@@ -9,6 +9,7 @@ from referral_tui.domain.applications.outcomes import Decision
 from referral_tui.domain.applications.warnings import Promise, referrals_for
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import NextPerson
+from referral_tui.domain.cadence.keep_warm import is_to_close
 from referral_tui.domain.cadence.next_step import GROUPS, RANKS
 from referral_tui.domain.cadence.today import Notice, done_today, notices, week_notice
 from referral_tui.domain.lazy_sequence import LazySequence
@@ -18,7 +19,6 @@ from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, Opening
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
-from referral_tui.domain.model.steps import COLUMNS
 from referral_tui.domain.text import fold
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
@@ -64,9 +64,6 @@ _Entry = str | Turn | Notice | Round | OpeningTask
 
 AFTER_JOB_DAYS = 14
 """For so many days after a job is accepted, Today offers to wind up the rest."""
-
-FOLLOW_UP = 6
-"""The step from which on somebody has helped."""
 
 
 class Tasks:
@@ -157,7 +154,7 @@ class Tasks:
         if accepted is None or job is not None or (today - accepted.day).days > AFTER_JOB_DAYS:
             return []
         live = sum(each.stage in LIVE for found in self._cards.outcomes.openings.values() for each in found)
-        waiting = sum(self._cards.board.count(step.number) for step in COLUMNS if step.number < FOLLOW_UP)
+        waiting = sum(is_to_close(doc, self._cards.helping) for doc in self._documents.docs("contacts"))
         if not live and not waiting:
             return []
         left = [f"{live:,} open" if live else "", f"{waiting:,} to close" if waiting else ""]

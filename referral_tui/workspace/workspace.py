@@ -199,7 +199,7 @@ class Workspace:
 
     def facts(self, contact: Contact) -> "Facts":
         """What fills a message or question for this contact."""
-        from referral_tui.domain.applications.kit import kit_referral
+        from referral_tui.domain.applications.kit import kit_opening, kit_referral
         from referral_tui.domain.messages.placeholders import Facts
         from referral_tui.workspace.offers import holiday_there, times_to_offer, zone_name
 
@@ -208,6 +208,7 @@ class Workspace:
         opening = upcoming.opening if upcoming is not None else None
         opening = opening or opening_for(contact, outcomes, self.settings.today)
         company = self.companies.get(outcomes.company_of(opening)) if opening is not None else None
+        withdrawn = withdrawn_for(contact, outcomes)
         return Facts(
             contact,
             self.contacts.company_name(contact),
@@ -219,7 +220,9 @@ class Workspace:
             opening_company=company.name if company is not None else "",
             opening_there=self._opening_there(contact),
             referral=kit_referral(contact, outcomes),
-            withdrawn=withdrawn_for(contact, outcomes),
+            kit_opening=kit_opening(contact, outcomes),
+            withdrawn=withdrawn,
+            withdrawn_company=self._company_of(withdrawn),
             size=theirs.size if (theirs := self.companies.get(contact.company_id or "")) is not None else "",
             offer=outcomes.offer_besides(company.id if company is not None else contact.company_id, self.today),
             stages=stages_for(contact, outcomes),
@@ -232,6 +235,10 @@ class Workspace:
             holiday=lambda: holiday_there(self, contact),
             early=self._early(contact, upcoming) if upcoming is not None else {},
         )
+
+    def _company_of(self, opening: Opening | None) -> str:
+        company = self.companies.get(self.cards.outcomes.company_of(opening)) if opening is not None else None
+        return company.name if company is not None else ""
 
     def _opening_there(self, contact: Contact) -> Opening | None:
         """An opening that is still to be had at the company that somebody is asked for an introduction to."""

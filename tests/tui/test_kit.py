@@ -20,14 +20,15 @@ from tests.tui.conftest import Running, appears, press, seen, until
 Add = Callable[..., Contact]
 KIT = """Hi Ann,
 
-Thank you again for the call, and for offering to refer me at Acme! Here's what the form usually asks for:
+Thank you again for the call on Friday 20 November, and for offering to refer me at Acme! \
+Here's everything you should need for it:
 
 Job: Cook (no. R-1)
 Posting: https://acme.test/jobs/1
 Name: Robin Hale
 Email: robin@hale.test
 Résumé: attached (robin.pdf)
-How we met: a call about your work on Friday 20 November
+How we met: we talked about your work on Friday 20 November
 
 I haven't applied online yet. Should I do that before or after your referral?
 
@@ -36,7 +37,7 @@ Why I'd be a good fit:
 - I bake
 
 If you can, please send it in by Friday 4 December.
-If the form asks for anything else, just let me know. Thank you so much!
+If they ask for anything else, just let me know.
 
 Best,
 Robin Hale"""

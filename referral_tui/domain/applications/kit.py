@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from referral_tui.domain.applications.outcomes import Outcomes, is_settled
+from referral_tui.domain.applications.outcomes import Outcomes, is_settled, opening_of
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
@@ -49,6 +49,12 @@ def kit_of(referral: Referral | None, opening: Opening | None, me: Me, today: da
         why=(opening.why if opening else "") or me.why,
         deadline=min((day for day in days if day is not None and day >= today), default=None),
     )
+
+
+def kit_opening(contact: Contact, outcomes: Outcomes) -> Opening | None:
+    """The opening of the referral that a kit sent to somebody now is for; None where that names none, or is none."""
+    referral = kit_referral(contact, outcomes)
+    return opening_of(referral, contact, outcomes) if referral is not None else None
 
 
 def kit_referral(contact: Contact, outcomes: Outcomes) -> Referral | None:

@@ -9,7 +9,7 @@ from typing import Any
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
-from referral_tui.domain.model.opening import ACCEPTED, DECIDED, DECLINED, OFFER, TO_APPLY, WITHDRAWN, Opening
+from referral_tui.domain.model.opening import ACCEPTED, DECIDED, DECLINED, ENDED, OFFER, TO_APPLY, WITHDRAWN, Opening
 from referral_tui.domain.model.progress import HELPS
 from referral_tui.domain.model.referral import BEFORE, Referral
 from referral_tui.domain.text import clean_line
@@ -130,6 +130,7 @@ def opening_for(contact: Contact, outcomes: Outcomes, today: date) -> Opening | 
     that can still be applied for."""
     named = [each for each in sorted(contact.referrals, key=lambda each: not each.is_pending) if each.opening_id]
     found = [opening for each in named if (opening := outcomes.opening(each.opening_id)) is not None]
+    found.sort(key=lambda opening: opening.stage in ENDED)
     left = [each for each in outcomes.open_at(contact.company_id) if not each.has_closed(today)]
     return next(iter(found), left[0] if len(left) == 1 else None)
 

@@ -50,7 +50,8 @@ def after_call(contact: Contact, basis: Inputs, news: Next | None) -> Next:
     ]
     if waiting:
         return min(waiting, key=lambda each: each.due or datetime.max)
-    thanked = contact.last(event.TOLD, event.HELPED, event.THANKED)
+    kit = [event.KIT] if contact.last(event.CALL_HELD) is None else []  # whose thanks are all there is to thank for
+    thanked = contact.last(event.TOLD, event.HELPED, event.THANKED, *kit)
     if thanked is None and not is_last:
         since = contact.latest
         return Next("thank", since.at if since else None, since)

@@ -1,12 +1,15 @@
 """People to keep in touch with: a tag says so, and how often; any contact begins the time anew."""
 
 import re
+from collections.abc import Collection, Mapping
 from datetime import timedelta
+from typing import Any
 
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next
-from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.progress import TOUCHES
+from referral_tui.domain.calls.call_times import call_time, has_call
+from referral_tui.domain.model.contact import Contact, contact_from_doc
+from referral_tui.domain.model.progress import TOUCHES, has_helped
 
 TAG = "keep warm"
 
@@ -20,6 +23,17 @@ def warm_days(contact: Contact, usual: int) -> int:
         if found is not None:
             return int(found.group(1)) if found.group(1) else usual
     return 0
+
+
+def is_to_close(doc: Mapping[str, Any], helped_by_user: Collection[str]) -> bool:
+    """Whether a document's contact need not be asked any more once a job is accepted: they have not helped, no call is
+    set with them, and they are neither kept warm nor somebody whom the user helps."""
+    if doc.get("closed") or doc["id"] in helped_by_user or has_helped(doc):
+        return False
+    tags = doc.get("tags")
+    if any(isinstance(tag, str) and _TAG.fullmatch(tag.strip()) for tag in (tags if isinstance(tags, list) else ())):
+        return False
+    return not has_call(doc) or call_time(contact_from_doc(doc)) is None
 
 
 def keep_warm(contact: Contact, basis: Inputs) -> Next | None:

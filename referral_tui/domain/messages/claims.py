@@ -20,7 +20,7 @@ from referral_tui.domain.model.opening import (
     REJECTED,
     WITHDRAWN,
 )
-from referral_tui.domain.model.progress import HELPS, promises_of
+from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import has_replied
 
 _THANK = r"\bthank(?:s| you)\b(?! in advance)[^.!?\n]{0,40}?\bfor "
@@ -52,7 +52,7 @@ def _has_written(facts: Facts) -> bool:
 
 
 def _has_spoken(facts: Facts) -> bool:
-    return facts.contact.last(*HELPS) is not None
+    return facts.contact.last(event.CALL_HELD, event.ASKED) is not None
 
 
 def _has_asked_for_introduction(facts: Facts) -> bool:

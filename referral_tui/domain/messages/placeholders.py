@@ -90,14 +90,14 @@ class Facts:
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
     `opening` is the job that a message to them is about, and `opening_company` who has it; `referral` the one that a
-    kit would be for; `offer` a job that is offered elsewhere and not answered yet; `withdrawn` the last one the user
-    withdrew from; `size` that of their company, as `SIZES` has it; `opening_there` is one at the company that they are
-    asked for an introduction to; `stages` are those that applications they may hear of have reached. `zone_name` is
-    their time zone, where their location says it. `times` gives those to offer now, `busy` when other calls are set
-    (UTC), `taken` who else was offered a time, by that time. `credits` are the InMail credits left, `notes` gives the
-    connection notes that a free account has left this month; None: not known, or without a limit. `holiday` names the
-    one that today is where they are. `early` has the needs that come next with them and are not due yet, with the
-    moment they are.
+    kit would be for, `kit_opening` its job; `offer` a job that is offered elsewhere and not answered yet; `withdrawn`
+    the last one the user withdrew from; `size` that of their company, as `SIZES` has it; `opening_there` is one at the
+    company that they are asked for an introduction to; `stages` are those that applications they may hear of have
+    reached. `zone_name` is their time zone, where their location says it. `times` gives those to offer now, `busy`
+    when other calls are set (UTC), `taken` who else was offered a time, by that time. `credits` are the InMail credits
+    left, `notes` gives the connection notes that a free account has left this month; None: not known, or without a
+    limit. `holiday` names the one that today is where they are. `early` has the needs that come next with them and are
+    not due yet, with the moment they are.
     """
 
     contact: Contact
@@ -110,8 +110,10 @@ class Facts:
     opening_company: str = ""
     opening_there: Opening | None = None
     referral: Referral | None = None
+    kit_opening: Opening | None = None
     offer: Opening | None = None
     withdrawn: Opening | None = None
+    withdrawn_company: str = ""
     size: str = ""
     zone_name: str = ""
     times: Callable[[], str] | None = None
@@ -130,7 +132,8 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     at, news = call_time(contact), news_in(need, facts.news, contact)
     zone_name = contact.timezone or facts.zone_name
     theirs = zone(zone_name) if zone_name else None
-    opening = {"way_in": facts.opening_there, "withdraw": facts.withdrawn}.get(need, facts.opening)
+    other = {"way_in": facts.opening_there, "withdraw": facts.withdrawn, "decline_offer": facts.withdrawn}
+    opening = (other | {"kit": facts.kit_opening}).get(need, facts.opening)
     told = bool(need_of(need).tells)
     kit = kit_of(facts.referral, opening, me, facts.now.astimezone(facts.tz).date())
     known = {
@@ -176,6 +179,8 @@ def _company(facts: Facts, need: str) -> str:
 
     In what asks for an introduction, the one that it is to.
     """
+    if need in ("withdraw", "decline_offer"):
+        return facts.withdrawn_company or facts.company
     if need in WAYS_IN or need in AFTER_WAY_IN[:2]:
         return facts.contact.way_to or facts.company
     is_about_referral = need.startswith("referral") or need in ("kit", "thanks_yes", "ask_again")
@@ -201,19 +206,18 @@ def _shared(words: str) -> str:
 
 def _call_plan(contact: Contact, time: str, me: Me) -> str:
     """What was agreed on, to stand within a sentence: "I'll call you on Friday 27 November, 15:00 your time"."""
-    if contact.caller == THEY_CALL:
-        number = f", at {me.phone}" if me.phone and not contact.is_link else ""
-        return f"I'm looking forward to your call on {time}{number}"
     if contact.is_link:
         return f"let's talk on {time}: {contact.phone}"
+    if contact.caller == THEY_CALL:
+        return f"I'll expect your call on {time}" + (f", at {me.phone}" if me.phone else "")
     return f"I'll call you on {time}" + (f", at {contact.phone}" if contact.phone else "")
 
 
 def _number_question(contact: Contact, me: Me) -> str:
     if contact.is_link:
         return f"Shall we meet at {contact.phone}?"
-    if contact.caller == THEY_CALL and me.phone:
-        return f"You can reach me at {me.phone}."
+    if contact.caller == THEY_CALL:
+        return f"You can reach me at {me.phone}." if me.phone else "I'll send you the best number to reach me at."
     if contact.phone:
         return f"Is {contact.phone} the best number to reach you at?"
     return "What's the best number to reach you at?"
@@ -228,7 +232,11 @@ def _offer_deadline(facts: Facts, theirs: tzinfo | None) -> str:
 
 def format_resume(resume: str) -> str:
     """How a message says where the résumé is: the link to it, or that the file comes with the message."""
-    return resume if not resume or "://" in resume else f"attached ({resume})"
+    return resume if not resume or _ADDRESS.match(resume) else f"attached ({resume})"
+
+
+_ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
+"""The beginning of a link, as people paste them."""
 
 
 def _call_day(facts: Facts, theirs: tzinfo | None) -> str:

@@ -81,6 +81,7 @@ NEEDS: Mapping[str, Need] = {
     ),
     "accepted": Need("News: I accepted a job", "tell them", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
     "withdraw": Need("Withdraw the application", "withdraw it", after_call=True),
+    "decline_offer": Need("Decline the offer", "decline it", after_call=True),
     "keep_warm": Need("Keep in touch", "say hello", after_call=True),
     "helping": Need("Answer who asks you for help", "answer them", logs=event.HELPED),
 }

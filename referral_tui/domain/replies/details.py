@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterator
 
+from referral_tui.domain.model.name_words import TITLES
+from referral_tui.domain.replies.times import in_short
+
 _NUMBER = re.compile(
     r"(?<![\w/=@.+-])(\+?\(?\d[\d\s().\-–/]{5,20}\d)(?:\s*(?:x|ext\.?|extension)\s*(\d{1,6}))?(?![\w@]|[.:/-]\d)", re.I
 )
 _DAY_OR_CLOCK = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d\s*[-–]\s*\d{1,2}")
 _CALL = re.compile(
-    r"\b(?:call|ring|reach|text|number|phone|cell|mobile|tel|whats ?app|dial|direct|me at|me on)\b", re.I
+    r"\b(?:call|ring|reach|text|my number|phone|cell|mobile|tel|whats ?app|dial|direct|me at|me on)\b", re.I
 )
 _NOT_A_NUMBER = re.compile(
-    r"\b(?:req(?:uisition)?|job|id|no\.?|order|ticket|room|meeting id|passcode|zip|pin)\b[\s#:.]*$", re.I
+    r"\b(?:req(?:uisition)?|job(?: number)?|id|no\.?|order|ticket|room|meeting id|passcode|zip|pin|fax|vat|steuer\w*)\b"
+    r"[\s#:.]{0,6}(?:number )?(?:is )?$|#\s?$",
+    re.I,
 )
 
 _HOSTS = r"zoom\.us|calendly\.com|cal\.com|meet\.google\.com|teams\.microsoft\.com|whereby\.com"
@@ -48,7 +53,7 @@ _PERSON = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"\b{_MAY}\s+(?:also\s+|definitely\s+|really\s+|probably\s+)*{_TO}\s+(?:{_ROLE})?{_NAME}",
-        rf"(?:^|[.!?\n]\s*){_TO}\s+(?:{_ROLE})?{_NAME}",
+        rf"(?:^|[.!?\n])[ \t]{{0,3}}{_TO}\s+(?:{_ROLE})?{_NAME}",
         rf"\b(?:introduce|connect)\s+you\s+(?:to|with)\s+(?:{_ROLE})?{_NAME}",
         rf"\b(?:cc'?d|cc'?ing|copied|copying|adding|looping in|put you in touch with)\s+(?:{_ROLE})?{_NAME}",
         rf"\b(?:my|our|the)\s+(?:\w+\s+)?{_COLLEAGUE},?\s+{_NAME}",
@@ -56,6 +61,7 @@ _PERSON = tuple(
     )
 )
 _NOBODY = frozenset(
+    "away soon information human resources engineering questions confidence support sales marketing design "
     "i you he she they we it me us him her them my your our their the a an this that linkedin zoom teams slack"
     " google hr recruiting monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
     " january february march april may june july august september october november december hi hello thanks thank"
@@ -66,7 +72,7 @@ _NOBODY = frozenset(
 
 def numbers_in(words: str) -> Iterator[str]:
     """The telephone numbers in a text: with a plus, in the way numbers are grouped, or after a word such as "call"."""
-    text = _LINK.sub(lambda found: " " * len(found.group()), words)
+    text = _LINK.sub(lambda found: " " * len(found.group()), in_short(words))
     for match in _NUMBER.finditer(text):
         number = " ".join(match.group(1).split()).strip(" -–./")
         digits = re.sub(r"\D", "", number)
@@ -80,7 +86,7 @@ def numbers_in(words: str) -> Iterator[str]:
 
 def links_in(words: str) -> Iterator[tuple[str, str]]:
     """The links in a text with what they are: "meet", "book", "job", "profile", or "" for any other."""
-    for match in _LINK.finditer(words):
+    for match in _LINK.finditer(in_short(words)):
         link = match.group().rstrip(".,;:!?)]}>")
         if not link.casefold().startswith("http"):
             link = f"https://{link}"
@@ -94,6 +100,9 @@ def links_in(words: str) -> Iterator[tuple[str, str]]:
             yield ("job" if _JOB.search(link) else ""), link
 
 
+_DENIES = re.compile(r"\b(?:not|never)\b|n't\b", re.I)
+
+
 def emails_in(words: str) -> list[str]:
     """The e-mail addresses in a text, each once."""
     return list(dict.fromkeys(match.group().rstrip(".") for match in _EMAIL.finditer(words)))
@@ -101,11 +110,13 @@ def emails_in(words: str) -> list[str]:
 
 def people_in(words: str) -> list[str]:
     """The people whom a text says to turn to, each once."""
-    text = words.replace("’", "'")
+    text = in_short(words).replace("’", "'")
     found: list[tuple[int, str]] = []
     for pattern in _PERSON:
         for match in pattern.finditer(text):
-            name = [part for part in match.group(1).split()]
+            if _DENIES.search(text[max(0, match.start() - 30) : match.start()]):
+                continue
+            name = [part for part in match.group(1).split() if part.casefold().strip("'.") not in TITLES]
             while name and name[-1].casefold().strip("'") in _NOBODY:
                 name.pop()
             if name and name[0].casefold().strip("'") not in _NOBODY:

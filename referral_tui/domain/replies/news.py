@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from referral_tui.domain.replies.times import in_short
+
 News = Literal["referred", "promised", "interview", "rejected", "offer", "declined"]
 """What a letter tells of."""
 
@@ -11,7 +13,14 @@ _WILL = re.compile(
     r"|happy to|glad to|want to|need to|have to|plan to|try to|let me|whether|hope|about to)\b|'ll\b|'d\b",
     re.I,
 )
-_IF = re.compile(r"\b(?:if|unless|whether)\b", re.I)
+_INVITES = re.compile(r"^\s*(?:can|could|may|would|when)\b.*\b(?:invite you|schedule (?:an?|your|the))\b", re.I)
+"""A question that is an invitation all the same."""
+
+_ABOUT_THEM = re.compile(r"\bI (?:was|got|had been|decided|chose)\b", re.I)
+"""What happened to them, not to the user."""
+
+_UNLESS = re.compile(r"\b(?:but|if|only|unless)\b", re.I)
+_IF = re.compile(r"\b(?:if|unless|whether|know when|tell me when|good luck)\b", re.I)
 _NOT = re.compile(r"\b(?:not|never|no|nobody|without|yet to|unable|cannot)\b|n't\b", re.I)
 
 
@@ -31,14 +40,16 @@ _DONE = _any(
     rf"{_HAVE} submitted (?:you\b|(?:your|the|a)(?: \w+){{0,2}} referral\b|your (?:application|{_RESUME})\b)",
     rf"{_HAVE} (?:sent (?:in|off)|entered|filled (?:in|out)) (?:your|the|a) (?:referral|form)",
     rf"{_HAVE} (?:passed (?:on )?|forwarded )your {_RESUME}",
-    r"(?:your|the) referral (?:is|has been|was|went) (?:in|submitted|sent|through|done|entered)\b",
+    r"(?:your|the) referral (?:is|has been|was|went) (?:in|submitted|sent|through|done|entered)\b"
+    r"(?! progress| the works| review| the queue)",
+    r"(?:just )?(?:submitted|sent in|put in) (?:the|your) referral\b",
     r"you(?:'ve| have) been referred\b",
     r"referral (?:submitted|done|sent)\b",
 )
 _PROMISED = _any(
-    rf"{_WOULD} (?:refer|recommend) you\b",
+    rf"{_WOULD} (?:refer you|recommend you)\b(?! to (?:our|the|a)\b)",
     rf"{_WOULD} (?:put in|submit|do|make) (?:a|your|the) referral\b",
-    rf"{_WE_CAN} (?:refer you|recommend you|put in a referral|submit (?:a|your) referral|put you in)\b",
+    rf"{_WE_CAN} (?:refer you|recommend you for|put in a referral|submit (?:a|your) referral|put you in(?! touch))\b",
     rf"{_WE_CAN} put your name (?:in|forward)\b",
     r"count on me for (?:a|the) referral\b",
 )
@@ -54,8 +65,8 @@ _INTERVIEW = _any(
 _REJECTED = _any(
     r"(?:not|\w+n't) (?:be )?(?:moving|move|proceeding|proceed|going|go|progressing|progress)"
     r" (?:\w+ ){0,3}(?:forward|ahead|further|with your)\b",
-    r"(?:decided|chosen|choosing|opted|chose)\b[^.!?\n]{0,40}\b(?:another|other|different|someone else)"
-    r"(?: \w+){0,2} ?(?:candidates?|applicants?|person|people)?\b",
+    r"(?:decided|chosen|choosing|opted|chose)\b[^.!?\n]{0,40}\b(?:(?:another|other|a different)"
+    r"(?: \w+){0,2} (?:candidates?|applicants?|person|people)|someone else)\b",
     r"(?:position|role|job|vacancy) has (?:now |already )?been filled\b",
     r"(?:you|your application) (?:were|was|have|has)(?:n't| not)(?: been)? (?:selected|successful|chosen)\b",
     r"your application (?:was|has been) (?:unsuccessful|declined|rejected)\b",
@@ -65,10 +76,11 @@ _REJECTED = _any(
     r"no longer (?:under consideration|being considered)\b",
 )
 _OFFER = _any(
-    r"(?:pleased|happy|delighted|excited|thrilled|like|glad|love) to (?:extend|offer|make)\b[^.!?\n]{0,50}"
-    r"\b(?:offer|position|role|job)\b",
+    r"(?:pleased|happy|delighted|excited|thrilled|like|glad|love) to (?:extend|make)(?: you)? (?:an?|our|the)\b"
+    r"[^.!?\n]{0,30}\boffer\b",
+    r"(?:pleased|happy|delighted|excited|thrilled|like|glad|love) to offer you (?:the|a|an)\b[^.!?\n]{0,40}"
+    r"\b(?:position|role|job)\b",
     r"(?:offer letter|formal offer)\b",
-    r"(?:would like|'d like|'d love) to offer you\b",
 )
 
 
@@ -77,23 +89,39 @@ def news_in_words(words: str) -> list[News]:
 
     A rejection makes what else the letter speaks of an interview or an offer no news.
     """
-    text = words.replace("’", "'")
+    text = in_short(words).replace("’", "'")
     found: list[News] = []
     for sentence in re.split(r"\n+|(?<=[.!?;])\s+", text):
-        is_denied = _NOT.search(sentence) is not None
-        is_certain = not is_denied and _WILL.search(sentence) is None
-        if _REJECTED.search(sentence):
+        if sentence.rstrip().endswith("?") and not _INVITES.search(sentence):
+            continue
+        if (match := _REJECTED.search(sentence)) and not _ABOUT_THEM.search(sentence):
             found.append("rejected")
-        elif _DONE.search(sentence) and is_certain:
+        elif (match := _DONE.search(sentence)) and not _denies(sentence[: match.start()], _WILL):
             found.append("referred")
-        elif _PROMISED.search(sentence) and not is_denied:
+        elif (
+            (match := _PROMISED.search(sentence))
+            and not _denies(sentence[: match.start()])
+            and not _UNLESS.search(sentence[match.end() :])
+        ):
             found.append("promised")
-        elif _OFFER.search(sentence) and not is_denied:
+        elif (match := _OFFER.search(sentence)) and not _denies(sentence[: match.start()]):
             found.append("offer")
-        elif _INTERVIEW.search(sentence) and not is_denied and _IF.search(sentence) is None:
+        elif (match := _INTERVIEW.search(sentence)) and not _denies(sentence) and not _IF.search(sentence):
             found.append("interview")
     if "rejected" in found:
         found = [each for each in found if each not in ("interview", "offer")]
     if "referred" in found:
         found = [each for each in found if each != "promised"]
     return list(dict.fromkeys(found))
+
+
+def _denies(before: str, also: re.Pattern[str] | None = None) -> bool:
+    """Whether what stands before in a sentence denies it, or puts it off; "not a problem, …" does not."""
+    near = before.rpartition(",")[2] if re.match(r"\s*(?:no|not a) (?:problem|worries)", before, re.I) else before
+    return _NOT.search(near) is not None or (also is not None and also.search(near) is not None)
+
+
+def interview_sentence(words: str) -> str:
+    """The sentence of a letter that tells of an interview; "" where none does."""
+    sentences = re.split(r"\n+|(?<=[.!?;])\s+", in_short(words).replace("’", "'"))
+    return next((each for each in sentences if _INTERVIEW.search(each) and not _denies(each)), "")

@@ -12,8 +12,8 @@ from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, R
 from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.model.replies import DECLINED, words_ask_for
 from referral_tui.domain.replies.details import emails_in, links_in, numbers_in, people_in
-from referral_tui.domain.replies.news import News, news_in_words
-from referral_tui.domain.replies.times import times_named
+from referral_tui.domain.replies.news import News, interview_sentence, news_in_words
+from referral_tui.domain.replies.times import MOST, times_named
 from referral_tui.domain.text import fold
 
 Kind = Literal["time", "number", "meet", "book", "job", "email", "person", "referred", "promised", "interview",
@@ -48,6 +48,7 @@ class Basis:
     busy: Sequence[datetime] = ()
     people: frozenset[str] = frozenset()
     own_email: str = ""
+    own_phone: str = ""
     zone_named: Callable[[str], str] = lambda town: ""
 
 
@@ -55,9 +56,9 @@ def proposals(words: str, contact: Contact, basis: Basis) -> list[Proposal]:
     """What their words propose, news first, then the time of a call, then facts to keep."""
     news = news_in_words(words)
     found = [*_news(news, words, contact, basis)]
-    is_about_interview = any(each.kind == "interview" for each in found)
-    if not is_about_interview and "rejected" not in news and not _is_no(words):
-        found += _times(words, contact, basis)
+    if "rejected" not in news:
+        taken = {each.at for each in found if each.kind == "interview"}
+        found += [each for each in _times(words, contact, basis) if each.at not in taken]
     return [*found, *_details(words, contact, basis)]
 
 
@@ -74,14 +75,15 @@ def _news(news: Sequence[News], words: str, contact: Contact, basis: Basis) -> I
         elif each == "promised" and not contact.referrals:
             yield Proposal("promised", "log that they refer you")
         elif each == "interview" and live is not None and live.stage in (APPLIED, INTERVIEW):
-            at = next(
-                (time.at for time in times_named(words, basis.now, basis.mine, basis.theirs, basis.zone_named)), None
-            )
-            if at is None or not any(
-                known.day == at.astimezone(basis.mine).date().isoformat() for known in live.interviews
-            ):
+            said = interview_sentence(words)
+            times = times_named(said, basis.now, basis.mine, basis.theirs, basis.zone_named)
+            at = next((time.at for time in times), None)
+            day = at.astimezone(basis.mine).date().isoformat() if at is not None else ""
+            is_news = live.stage != INTERVIEW if at is None else all(known.day != day for known in live.interviews)
+            if is_news:
                 when = f" on {_day(at, basis)}" if at is not None else ""
-                yield Proposal("interview", f"note the interview for {live.title}{when}", at=at, opening_id=live.id)
+                does = f"note the interview for {live.title}{when}"
+                yield Proposal("interview", does, at=at, opening_id=live.id)
         elif each == "rejected" and live is not None:
             yield Proposal("rejected", f"note that {live.title} came to a no", opening_id=live.id)
         elif each == "offer" and live is not None and live.stage != OFFER:
@@ -101,17 +103,19 @@ def _nearest(contact: Contact, basis: Basis) -> list[Opening]:
 
 
 def _times(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
-    for time in times_named(words, basis.now, basis.mine, basis.theirs, basis.zone_named):
-        whose = ", if they mean your time" if time.whose == "mine" else ""
-        for proposal in time_proposals([(time.at, time.words)], contact, basis):
-            yield replace(proposal, does=proposal.does + whose)
+    named = times_named(words, basis.now, basis.mine, basis.theirs, basis.zone_named)
+    whose = {time.at: ", if they mean your time" if time.whose == "mine" else "" for time in named}
+    for proposal in time_proposals([(time.at, time.words) for time in named], contact, basis):
+        yield replace(proposal, does=proposal.does + (whose[proposal.at] if proposal.at is not None else ""))
 
 
 def time_proposals(times: Iterable[tuple[datetime, str]], contact: Contact, basis: Basis) -> Iterator[Proposal]:
     """Times (UTC) for the call, each with the words that name it; those that have passed or are agreed on are none."""
-    agreed = call_time(contact)
+    agreed, times = call_time(contact), [*times][:MOST]
+    if any(at == agreed for at, _ in times):
+        return  # they say when it is
     for at, said in times:
-        if at == agreed or at <= basis.now:
+        if at <= basis.now:
             continue
         does = f"{'move the call to' if agreed is not None else 'set the call for'} {_clocks(at, basis)}"
         clashes = any(abs(at - other) < CALL_LENGTH for other in basis.busy)
@@ -137,12 +141,15 @@ def _day(at: datetime, basis: Basis) -> str:
 
 def _details(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
     known = fold(contact.phone)
-    for number in dict.fromkeys(numbers_in(words)):
-        if _digits(number) not in _digits(known):
-            yield Proposal("number", f"keep {number} as their number", value=number)
-    for what, link in dict.fromkeys(links_in(words)):
+    instead = f" instead of {contact.phone}" if contact.phone else ""
+    links = dict.fromkeys(links_in(words))
+    meets = any(what == "meet" for what, _ in links)
+    for number in () if meets else dict.fromkeys(numbers_in(words)):
+        if _digits(number) not in _digits(f"{known} {basis.own_phone}"):
+            yield Proposal("number", f"keep {number} as their number{instead}", value=number)
+    for what, link in links:
         if what == "meet" and fold(link) not in known:
-            yield Proposal("meet", f"keep {link} as where you meet", value=link)
+            yield Proposal("meet", f"keep {link} as where you meet{instead}", value=link)
         elif what == "book":
             yield Proposal("book", f"open {link} in your browser, to book a time", value=link)
         elif what == "job":
@@ -151,7 +158,7 @@ def _details(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
                 yield Proposal("job", f"keep {link} with {without[0].title}", value=link, opening_id=without[0].id)
     if not contact.email:
         others = [each for each in emails_in(words) if fold(each) != fold(basis.own_email)]
-        mine = [each for each in others if _is_of(each, contact)] or (others if len(others) == 1 else [])
+        mine = [each for each in others if _is_of(each, contact)]
         for email in mine[:1]:
             yield Proposal("email", f"keep {email} as their email", value=email)
     own = {fold(contact.first_name), fold(bare_name(contact.name))}

@@ -13,11 +13,17 @@ from referral_tui.domain.dates.parse_date import NAMED_DAY
 MOST = 6
 """So many times are proposed at most; a letter with more is a calendar."""
 
+MOST_READ, MOST_WORDS = 20_000, 5_000
+"""Characters of a letter that are looked at, and that are read."""
+
 _SENTENCES = re.compile(r"\n+|(?<![ap]\.m\.)(?<=[.!?;])\s+")
-_CLAUSES = re.compile(r"\s+(?:or|but|however|instead|although)\b,?\s*|,\s*(?=(?:or|but|though)\b)", re.I)
+_CLAUSES = re.compile(
+    r"\s{1,4}(?:or|but|however|although)\b,?\s{0,4}|,\s{0,4}(?=(?:or|but|though)\b)|,\s{0,4}(?=[^,]{0,40}\d)", re.I
+)
 _NOT = re.compile(
-    r"\b(?:not|never|no longer|except|besides|unable|unavailable|busy|booked|cancel\w*|conflict\w*|already|was|were)\b"
-    r"|n['’]t\b|\bother than\b|\bafter\b|\bbefore\b|\buntil\b",
+    r"\b(?:not|never|no longer|except|besides|unable|unavailable|busy|booked|taken|tied up|cancel\w*|conflict\w*"
+    r"|already|was|were|would have|missed|sent|deadline|closes?|appointment|meeting|flight|leaves?|dentist|every)\b"
+    r"|n['’]t\b|\b(?:other|rather) than\b|\binstead of\b|\bafter\b|\bbefore\b|\buntil\b|\bfrom\b.*\bto\b",
     re.I,
 )
 """What says that a time does not suit, or that it is over."""
@@ -40,7 +46,7 @@ def times_named(
     One whose clock is not said is read on theirs and, where that is another time, on the user's.
     """
     found: dict[datetime, NamedTime] = {}
-    for clause in _clauses(words):
+    for clause in _clauses(in_short(words)):
         for core in _cores(clause):
             read = _read(core, now, mine, theirs, zone_named)
             if read:
@@ -50,6 +56,11 @@ def times_named(
         if len(found) >= MOST:
             break
     return list(found.values())[:MOST]
+
+
+def in_short(words: str) -> str:
+    """A letter as far as it is read for what it says: its beginning, with runs of white space made one."""
+    return re.sub(r"\n\s*\n+", "\n\n", re.sub(r"[^\S\n]+", " ", words[:MOST_READ]))[:MOST_WORDS]
 
 
 def _clauses(words: str) -> Iterator[str]:
@@ -66,15 +77,27 @@ def _clauses(words: str) -> Iterator[str]:
 
 
 def _cores(clause: str) -> Iterator[str]:
-    """The words of a clause that may be the day and time alone: all of it, then less and less after them."""
+    """The words of a clause that may be the day and time alone: all of it, then less and less after them.
+
+    Never so little that what may be a clock, or another day or time, is cut off: then it would be read wrongly.
+    """
     yield clause
     day, clock = NAMED_DAY.search(clause), ANY_CLOCK.search(clause)
     if day is None or clock is None:
         return
     start, end = min(day.start(), clock.start()), max(day.end(), clock.end())
-    after = re.findall(r"\s*\S+", clause[end:])
+    after = re.findall(r"\s*\S+", clause[end:])[:12]
     for count in (4, 3, 2, 1, 0):
+        rest = "".join(after[count:])
+        if count < len(after) and (_MEANS_MORE.search(rest) or ANY_CLOCK.search(rest) or NAMED_DAY.search(rest)):
+            continue
         yield clause[start:end] + "".join(after[:count]).rstrip(".,!?;:)")
+
+
+_MEANS_MORE = re.compile(
+    r"\b[A-Z]{2,5}\b(?<!\bOK)(?<!\bHR)|\b(?i:time|my|your|their|for me|zone|clock|next|week|month)\b|\b[+-]\d"
+)
+"""What may say on whose clock a time is, or of which week."""
 
 
 def _read(

@@ -89,7 +89,6 @@ class PersonScreen(BaseScreen[None]):
                 return
             if self.workspace.card(person.id).next.kind in ("answer", "call", "kit"):
                 navigation.open_message(self.app, self.workspace, current)
-            self.say(f"Logged: {person.name} answered. u undoes it.")
 
         navigation.open_reply(self.app, self.workspace, person, go_on, text)
 

@@ -158,6 +158,11 @@ class MessageActions(Widget):
         """Fill in what the referral form asks for."""
         if self.contact is None or not self.base.is_active:
             return
+        if not any(each.is_pending for each in self.contact.referrals):
+            self.base.say(
+                f"{self.contact.name} has promised no referral that is still to come. R on the card notes one."
+            )
+            return
         if await self.app.push_screen_wait(navigation.kit_form(self.contact)):
             self.choose_need("kit")
 

@@ -89,7 +89,8 @@ class ProposalsDialog(BaseModal[None]):
         if proposal.kind == "book":
             self.app.screen_stack[-2].open_in_browser(proposal.value)  # type: ignore[attr-defined]
         said = take(self.workspace, self._contact_id, proposal)
-        self._done += [f"✓ {said}"] if said else []
+        undone = "" if proposal.kind == "book" else "That no longer holds: nothing was changed."
+        self._done.append(f"✓ {said}" if said else undone)
         if proposal.kind == "time":  # one call has one time
             self._left = [each for each in self._left if each.kind != "time"]
         self._go_on(index)

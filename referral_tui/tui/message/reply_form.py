@@ -12,7 +12,6 @@ from textual.message import Message
 from textual.widgets import Static
 
 from referral_tui.domain.dates.format import format_date
-from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.common.drawing import safe
@@ -41,6 +40,8 @@ def open_reply(
     def offer(letter: Letter | None) -> None:
         if letter is None:
             return
+        did = f"Kept what {contact.name} wrote" if letter.text else f"Logged: {contact.name} answered"
+        app.notify(f"{did}. u undoes it.")
         current = workspace.contacts.get(contact.id)
         found = proposals_for(workspace, current, letter) if current is not None else []
         if found:
@@ -92,13 +93,12 @@ class ReplyForm(FormScreen[Letter]):
 
     def compose_fields(self) -> ComposeResult:
         """The field, under what becomes of it."""
-        latest = self._contact.last(event.ANSWERED, event.WRITTEN)
-        answered = latest if latest is not None and latest.kind == event.ANSWERED else None
-        self._is_logged = answered is not None
+        logged = recording.answer_without_words(self._contact)
+        self._is_logged = logged is not None
         words = "Paste their words, a whole mail, or drop a saved one (.eml, .ics, mbox): it is kept with their answer."
         without = "" if self._is_logged else " ctrl+s logs that they answered, also without words."
         yield Static(safe(words + without), id="lead")
-        yield Field("They wrote", LetterField(answered.text("text") if answered else "", id="text"))
+        yield Field("They wrote", LetterField("", id="text"))
 
     def on_mount(self) -> None:
         """What was pasted on the screen before comes into the field, as if it was typed there."""
@@ -109,7 +109,13 @@ class ReplyForm(FormScreen[Letter]):
         if is_to_be_read(pasted) or _path_in(pasted) is not None:
             self.read_pasted(pasted)
         else:
-            self.query_one(LetterField).text = clean_text(pasted).strip()
+            self._add(clean_text(pasted).strip())
+
+    def _add(self, words: str) -> None:
+        """Put words below what stands in the field."""
+        field = self.query_one(LetterField)
+        before = field.text.rstrip()
+        field.text = f"{before}\n\n{words}" if before else words
 
     @on(LetterField.Pasted)
     def take_pasted(self, message: LetterField.Pasted) -> None:
@@ -131,7 +137,7 @@ class ReplyForm(FormScreen[Letter]):
             return
         if self.is_attached:
             self._letter = letter
-            self.query_one(LetterField).text = letter.text
+            self._add(letter.text)
             field_of(self.query_one(LetterField)).note(self._from(letter))
 
     def _from(self, letter: Letter) -> str:

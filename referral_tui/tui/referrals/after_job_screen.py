@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textual import getters
 from textual.app import ComposeResult
 
+from referral_tui.domain.model.opening import OFFER
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
@@ -102,7 +103,7 @@ class AfterJobScreen(ListKeys, BaseScreen[None]):
         ]
         for each in found.live:
             at = f"{each.opening.title} at {each.company.name}"
-            did = "Decline the offer" if each.opening.stage == "offer" else "Withdraw"
+            did = "Decline the offer" if each.opening.stage == OFFER else "Withdraw"
             lines.append(
                 Line(f"{did}: {at} ({each.opening.stage})", "logs it, and writes to them", self._withdraw(each))
             )
@@ -116,6 +117,8 @@ class AfterJobScreen(ListKeys, BaseScreen[None]):
         )
         warm = plural(len(found.to_warm), "person", "people")
         days = self.workspace.settings.cadence.keep_warm_days
+        if not days:
+            return lines
         lines.append(
             Line(f"Keep in touch with {warm} who helped", f"a word every {days} days", self._keep_warm)
             if found.to_warm
@@ -147,7 +150,8 @@ class AfterJobScreen(ListKeys, BaseScreen[None]):
             if self.workspace.documents.read_only:
                 return
             if contact is not None:
-                self.app.push_screen(navigation.message(contact.id, need="withdraw"))
+                need = "decline_offer" if application.opening.stage == OFFER else "withdraw"
+                self.app.push_screen(navigation.message(contact.id, need=need))
             else:
                 self.say(f"{application.opening.title}: logged. Tell the recruiter, or use their site. u undoes it.")
 

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App, ComposeResult
 from textual.widgets import Input, Static
 
-from referral_tui.domain.applications.kit import Kit, kit_of, kit_referral
+from referral_tui.domain.applications.kit import Kit, kit_of, kit_opening, kit_referral
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
@@ -41,10 +41,9 @@ class _Known:
 
 
 def _kit(workspace: Workspace, contact: Contact) -> _Known:
-    facts, today = workspace.facts(contact), workspace.today
-    opening = facts.opening
-    referral = kit_referral(contact, workspace.cards.outcomes)
-    return _Known(referral, opening, kit_of(referral, opening, workspace.settings.me, today))
+    outcomes = workspace.cards.outcomes
+    referral, opening = kit_referral(contact, outcomes), kit_opening(contact, outcomes)
+    return _Known(referral, opening, kit_of(referral, opening, workspace.settings.me, workspace.today))
 
 
 class KitForm(FormScreen[bool]):
@@ -77,7 +76,7 @@ class KitForm(FormScreen[bool]):
         why.placeholder = "why you fit this job, a reason to a line: three are enough"
         yield Field("Why you fit", why)
         by = (referral.by if referral else "") or (opening.closes if opening else "")
-        yield Field("By when", Input(by, placeholder="Fri or 2 Dec; empty: no hurry", id="by"))
+        yield Field("By when", Input(by, placeholder="Fri or 2 Dec; empty: the day it closes", id="by"))
         yield Field("Your phone", Input(kit.phone, placeholder="many forms ask for it", id="phone"))
         yield Field("Your LinkedIn", Input(kit.profile_url, placeholder="linkedin.com/in/your-name", id="profile_url"))
 

@@ -212,7 +212,7 @@ class OpeningsScreen(ListKeys, Filtering[None]):
 
     def action_rejected(self) -> None:
         """It didn't work out."""
-        if self.current and self.current.opening.stage not in (REJECTED, ACCEPTED):
+        if self.current and self.current.opening.stage not in (*ENDED, ACCEPTED):
             self._set_stage(self.current, REJECTED)
 
     def action_withdraw(self) -> None:

@@ -1,5 +1,6 @@
 """The referral of one person: how far it is in one key, its details, or another one."""
 
+from referral_tui.domain.applications.kit import kit_referral
 from referral_tui.domain.applications.outcomes import opening_of
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import TO_APPLY
@@ -28,7 +29,8 @@ async def show_referral(screen: BaseScreen[None], contact: Contact) -> None:
         screen.app.push_screen(ReferralForm(contact, referral))
         return
     steps = [] if referral.confirmed else [CONFIRMED] if referral.submitted else [SUBMITTED, CONFIRMED]
-    kit = [KIT, KIT_SENT] if referral.wants_kit else []
+    is_next = kit_referral(contact, workspace.cards.outcomes) == referral
+    kit = [*([KIT] if is_next else []), KIT_SENT] if referral.wants_kit else []
     note = f"{describe(workspace, contact, referral)}."
     title = f"The referral of {contact.name}"
     chosen = await screen.app.push_screen_wait(Choose(title, [*steps, DETAILS, ANOTHER, OFF, *kit], note=note))

@@ -46,12 +46,28 @@ TIMES = {
     "Yesterday at 3pm would have been good": [],
     "No times here at all.": [],
     "Our office is at 12 Main Street.": [],
+    "Rather than Friday 3pm, could we do Monday 3pm PT?": ["Mon 30 Nov 23:00, 15:00 theirs"],
+    "Instead of Friday at 3pm let's do Monday 4pm PT": [],
+    "Could we move our call from Friday 3pm to Monday 4pm PT?": [],
+    "I'm tied up Friday 3pm to 5pm": [],
+    "I have a dentist appointment Friday at 3pm": [],
+    "Friday 3pm is taken": [],
+    "Sorry I missed our call on Monday at 3pm": [],
+    "The deadline is Friday at 5pm": [],
+    "The team meets every Monday at 9am": [],
+    "Monday 2pm doesn't work, Tuesday 2pm PT does.": ["Tue 1 Dec 22:00, 14:00 theirs"],
+    "Friday 3pm IST": [],
+    "Friday 3pm JST": [],
+    "Friday 3pm PT next month": [],
+    "Friday" + " " * 5_000 + "3pm PT": ["Fri 27 Nov 23:00, 15:00 theirs"],
+    "I'm not interested in a new job but happy to talk Friday at 3pm PT!": ["Fri 27 Nov 23:00, 15:00 theirs"],
 }
 
 
-@pytest.mark.parametrize(("words", "expected"), TIMES.items(), ids=TIMES.keys())
+@pytest.mark.parametrize(("words", "expected"), TIMES.items(), ids=[each[:40] for each in TIMES])
 def test_the_times_that_words_name(words: str, expected: list[str]) -> None:
-    assert [each.removeprefix("time: set the call for ") for each in found(words)] == expected
+    said = [each for each in found(words) if each.startswith("time")]
+    assert [each.removeprefix("time: set the call for ") for each in said] == expected
 
 
 def test_a_time_without_a_clock_is_proposed_on_both_where_both_are_awake() -> None:
@@ -96,6 +112,19 @@ NEWS = {
     "We are pleased to offer you the role": ["offer"],
     "I'm not interested, please stop messaging me": ["declined"],
     "Thanks, talk soon!": [],
+    "I can put you in touch with the team.": [],
+    "We'd be happy to refer you to our careers page": [],
+    "I'd love to refer you but our program is on hold": [],
+    "Your referral is in progress": [],
+    "Did you get an email that your referral was submitted?": [],
+    "Not a problem, I've referred you.": ["referred"],
+    "I referred you yesterday, so you should get an email": ["referred"],
+    "Just submitted the referral!": ["referred"],
+    "I'd be happy to offer my help with the role": [],
+    "I'd like to offer you some advice": [],
+    "We chose another time for the interview": [],
+    "Let me know when your interview is": [],
+    "Did they schedule an interview?": [],
 }
 
 
@@ -140,6 +169,15 @@ DETAILS = {
     "Please talk to Sam Ruiz": [],
     "I'd ask HR, or message Recruiting": [],
     "Talk to me on Friday": [],
+    "Ask away!": [],
+    "Reach out soon": [],
+    "I don't think you should talk to Priya": [],
+    "Reach out to Priya Nair (priya@acme.test)": ["person: add Priya Nair, named by Ann"],
+    "Fax: +1 206 555 0199": [],
+    "The job number is 1234567": [],
+    "Dial +1 206 555 0199, meeting 81234567890, or https://acme.zoom.us/j/1": [
+        "meet: keep https://acme.zoom.us/j/1 as where you meet"
+    ],
 }
 
 
