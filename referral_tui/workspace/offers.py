@@ -1,7 +1,7 @@
 """The times to offer somebody: those that were chosen while they can be kept, else fresh ones."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.calls.call_times import call_time, has_call
@@ -17,6 +17,10 @@ from referral_tui.domain.model.settings import Me
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
+
+
+HALF_DAY = timedelta(hours=4)
+"""So close to a call that is to be moved, no other time is offered for it."""
 
 
 def zone_name(workspace: "Workspace", contact: Contact) -> str:
@@ -70,13 +74,16 @@ def possible_times(workspace: "Workspace", contact: Contact, theirs: tzinfo) -> 
     """Every time (UTC) in the coming days inside both people's hours, on no day off of either, clear of other calls."""
     now, me = workspace.now(), workspace.settings.me
     busy = workspace.call_times(besides=contact.id)
+    agreed = call_time(contact)
     clocks, off = Clocks(workspace.tz, theirs), workspace.settings.days_off
     slots = free_slots(read_hours(me.hours), hours_of(contact, me), clocks, now, busy)
     there = holidays_there(workspace, contact)
     return [
         at
         for at in slots
-        if at.astimezone(workspace.tz).date() not in off and at.astimezone(theirs).date() not in there
+        if at.astimezone(workspace.tz).date() not in off
+        and at.astimezone(theirs).date() not in there
+        and (agreed is None or abs(at - agreed) > HALF_DAY)
     ]
 
 

@@ -44,7 +44,7 @@ async def test_after_the_round_the_rest_is_a_key_each(workspace: Workspace, runn
         assert "✓ Tell everyone who helped: 2 of 2 told" in seen(pilot)
         await press(pilot, "enter")
         assert await until(pilot, lambda: isinstance(pilot.app.screen, MessageScreen))
-        assert "no longer in the running for the Baker" in " ".join(seen(pilot).replace("│", " ").split())
+        assert "withdrawn my application for the Baker role" in " ".join(seen(pilot).replace("│", " ").split())
         await press(pilot, "s")
         assert await until(pilot, lambda: isinstance(pilot.app.screen, AfterJobScreen))
         assert workspace.companies[bo.company_id or ""].openings[0].stage == WITHDRAWN

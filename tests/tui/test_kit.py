@@ -21,23 +21,22 @@ Add = Callable[..., Contact]
 KIT = """Hi Ann,
 
 Thank you again for the call on Friday 20 November, and for offering to refer me at Acme! \
-Here's everything you should need for it:
+Here's everything you should need:
 
-Job: Cook (no. R-1)
-Posting: https://acme.test/jobs/1
+Job: Cook (job ID R-1)
+Link: https://acme.test/jobs/1
 Name: Robin Hale
 Email: robin@hale.test
 Résumé: attached (robin.pdf)
-How we met: we talked about your work on Friday 20 November
+Applied online: not yet. I'll wait until your referral is in, unless you'd rather I applied first.
+How we know each other: I reached out to you, and we talked on Friday 20 November.
 
-I haven't applied online yet. Should I do that before or after your referral?
-
-Why I'd be a good fit:
+Why I'd be a good fit (feel free to paste):
 - I cook
 - I bake
 
 If you can, please send it in by Friday 4 December.
-If they ask for anything else, just let me know.
+You're welcome to share all of this with your recruiting team. If you need anything else, just let me know!
 
 Best,
 Robin Hale"""

@@ -39,7 +39,7 @@ class Decision:
         if self.stage == WITHDRAWN:
             return f"I've withdrawn my application for the {self.title} role at {self.company}"
         if self.stage == DECLINED:
-            return f"I've turned down the offer for the {self.title} role at {self.company}"
+            return f"I've decided not to take {self.company}'s offer for the {self.title} role"
         return f"{self.company} {'offered me' if self.stage == OFFER else 'turned me down for'} the {self.title} role"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from referral_tui.domain.applications.kit import kit_of
 from referral_tui.domain.applications.outcomes import Decision, news_in
@@ -11,10 +11,12 @@ from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_day_in_full, format_moment, read_day, zone, zone_words
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import THEY_CALL, Contact
+from referral_tui.domain.model.event import from_stamp
 from referral_tui.domain.model.needs import AFTER_WAY_IN, WAYS_IN, need_of
 from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.model.person_name import bare_name, first_name_of
-from referral_tui.domain.model.referral import AFTER, EITHER, Referral
+from referral_tui.domain.model.reach import is_connected
+from referral_tui.domain.model.referral import AFTER, ASK, BEFORE, EITHER, Referral
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.text import clean_text
 
@@ -50,6 +52,7 @@ PLACEHOLDERS = {
     "why": "why you fit, a reason to a line",
     "deadline": "the last day for it",
     "call_day": "the day of your last call",
+    "how_known": "how the two of you know each other",
     "applied": "whether you have applied online, and when you will",
     "offer_deadline": "the day by which you have to answer another offer",
 }
@@ -79,6 +82,7 @@ WHERE_TO_FILL = {
     "why": "the kit",
     "deadline": "the kit",
     "call_day": "the message itself",
+    "how_known": "the message itself",
     "applied": "the message itself",
     "offer_deadline": "the message itself",
 }
@@ -134,7 +138,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
     theirs = zone(zone_name) if zone_name else None
     other = {"way_in": facts.opening_there, "withdraw": facts.withdrawn, "decline_offer": facts.withdrawn}
     opening = (other | {"kit": facts.kit_opening}).get(need, facts.opening)
-    told = bool(need_of(need).tells)
+    told = bool(need_of(need).tells) and need not in other
     kit = kit_of(facts.referral, opening, me, facts.now.astimezone(facts.tz).date())
     known = {
         "first_name": contact.first_name,
@@ -167,6 +171,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "resume": format_resume(kit.resume),
         "why": _as_list(kit.why),
         "call_day": _call_day(facts, theirs),
+        "how_known": _how_known(facts, theirs),
         "applied": _applied(facts, opening, kit.email),
         "offer_deadline": _offer_deadline(facts, theirs),
         "deadline": format_day_in_full(kit.deadline, theirs or facts.tz) if kit.deadline else "",
@@ -207,17 +212,19 @@ def _shared(words: str) -> str:
 def _call_plan(contact: Contact, time: str, me: Me) -> str:
     """What was agreed on, to stand within a sentence: "I'll call you on Friday 27 November, 15:00 your time"."""
     if contact.is_link:
-        return f"let's talk on {time}: {contact.phone}"
+        return f"let's meet at {contact.phone} on {time}"
     if contact.caller == THEY_CALL:
-        return f"I'll expect your call on {time}" + (f", at {me.phone}" if me.phone else "")
-    return f"I'll call you on {time}" + (f", at {contact.phone}" if contact.phone else "")
+        return f"I'll be ready for your call on {time}" + (f". My number is {me.phone}" if me.phone else "")
+    if not contact.phone:
+        return f"I'll call you on {time}. What's the best number to reach you at?"
+    return f"I'll call you on {time}, at {contact.phone}"
 
 
 def _number_question(contact: Contact, me: Me) -> str:
     if contact.is_link:
-        return f"Shall we meet at {contact.phone}?"
+        return f"Does {contact.phone} work for you, or would you rather talk by phone?"
     if contact.caller == THEY_CALL:
-        return f"You can reach me at {me.phone}." if me.phone else "I'll send you the best number to reach me at."
+        return f"You can reach me at {me.phone}." if me.phone else ""
     if contact.phone:
         return f"Is {contact.phone} the best number to reach you at?"
     return "What's the best number to reach you at?"
@@ -232,7 +239,8 @@ def _offer_deadline(facts: Facts, theirs: tzinfo | None) -> str:
 
 def format_resume(resume: str) -> str:
     """How a message says where the résumé is: the link to it, or that the file comes with the message."""
-    return resume if not resume or _ADDRESS.match(resume) else f"attached ({resume})"
+    name = re.split(r"[/\\]", resume)[-1]
+    return resume if not resume or _ADDRESS.match(resume) else f"attached ({name})"
 
 
 _ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
@@ -241,22 +249,43 @@ _ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
 
 def _call_day(facts: Facts, theirs: tzinfo | None) -> str:
     """The day of the last call, on their calendar where it is known."""
-    held = facts.contact.last(event.CALL_HELD)
-    tz = theirs or facts.tz
-    return format_day_in_full(held.at.astimezone(tz).date(), tz) if held is not None else ""
+    contact, tz = facts.contact, theirs or facts.tz
+    held, agreed = contact.last(event.CALL_HELD), contact.last(event.CALL_SET)
+    if held is None:
+        return ""
+    at = from_stamp(agreed.detail.get("call_at")) if agreed is not None and agreed.at <= held.at else None
+    is_logged_later = at is not None and timedelta() <= held.at - at < timedelta(days=7)
+    return format_day_in_full((at if at is not None and is_logged_later else held.at).astimezone(tz).date(), tz)
+
+
+def _how_known(facts: Facts, theirs: tzinfo | None) -> str:
+    """How the two know each other, which referral forms ask."""
+    contact, day = facts.contact, _call_day(facts, theirs)
+    bond = _shared(contact.common_ground.rstrip(_STOPS))
+    if not bond and contact.introduced_by and contact.shared_connection:
+        bond = f"{bare_name(contact.shared_connection)} introduced us"
+    bond = bond or ("we're connected on LinkedIn" if is_connected(contact) else "")
+    if not day:
+        return bond
+    return f"{bond}, and we talked on {day}" if bond else f"I reached out to you, and we talked on {day}"
 
 
 def _applied(facts: Facts, opening: Opening | None, email: str) -> str:
     """How the user's own application stands, which forms ask and referrals depend on (METHOD.md, step 5)."""
-    order = facts.referral.order if facts.referral is not None else ""
     if opening is not None and opening.stage != TO_APPLY:
         is_same = opening.email.casefold() in ("", email.casefold())
-        return f"I've already applied online, {'with the email above' if is_same else f'as {opening.email}'}."
-    if order == AFTER:
-        return "I'll apply online once your referral is in."
-    if order == EITHER:
-        return "I haven't applied online yet, but I will."
-    return "I haven't applied online yet. Should I do that before or after your referral?"
+        return f"yes, with {'the email above' if is_same else opening.email}"
+    return _NOT_YET[facts.referral.order if facts.referral is not None else ""]
+
+
+_NOT_YET = {
+    AFTER: "not yet. I'll wait for your referral, so please let me know when it's in",
+    BEFORE: "not yet. I'll apply first, as you said, and let you know when I have",
+    ASK: "not yet. I'll hold off until you've found out which comes first",
+    EITHER: "not yet, but I will",
+    "": "not yet. I'll wait until your referral is in, unless you'd rather I applied first",
+}
+"""Whether the user has applied, by what is known of the order there."""
 
 
 def _as_list(why: str) -> str:

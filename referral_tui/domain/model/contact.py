@@ -1,5 +1,6 @@
 """A contact: one person, what is known of them, and what has happened."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +34,8 @@ from referral_tui.domain.text import clean_line
 I_CALL, THEY_CALL = "me", "them"
 CALLERS = {"": "not said", I_CALL: "I call them", THEY_CALL: "they call me"}
 """Who calls whom."""
+
+_LINK = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
 
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
@@ -122,7 +125,7 @@ class Contact:
     @property
     def is_link(self) -> bool:
         """Whether the two meet at a link instead of a number."""
-        return "://" in self.phone
+        return _LINK.match(self.phone) is not None
 
     def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""

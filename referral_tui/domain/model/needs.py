@@ -80,8 +80,8 @@ NEEDS: Mapping[str, Need] = {
         "News: you're out of it", "tell them", logs=event.TOLD, after_call=True, tells=(WITHDRAWN, DECLINED)
     ),
     "accepted": Need("News: I accepted a job", "tell them", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
-    "withdraw": Need("Withdraw the application", "withdraw it", after_call=True),
-    "decline_offer": Need("Decline the offer", "decline it", after_call=True),
+    "withdraw": Need("Withdraw the application", "withdraw it", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
+    "decline_offer": Need("Decline the offer", "decline it", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
     "keep_warm": Need("Keep in touch", "say hello", after_call=True),
     "helping": Need("Answer who asks you for help", "answer them", logs=event.HELPED),
 }
