@@ -53,7 +53,7 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     today = datetime.now(UTC).date().isoformat()
     keys.press("tab", until="Started on")
     keys.type(today, until=today)
-    keys.press("ctrl+s", until="d · 5 cr")
+    keys.press("ctrl+s", until="Find 0")
 
     # 2. Find people
     keys.press("n", until="Add a person")

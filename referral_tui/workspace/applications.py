@@ -37,9 +37,11 @@ def applications(workspace: "Workspace", company_id: str | None = None) -> list[
         companies = [
             workspace.companies[doc["id"]] for doc in workspace.documents.docs("companies") if doc.get("openings")
         ]
+    owners = {opening.id: company.id for company in companies for opening in company.openings}
+    people_at = workspace.referrals.by_company(owners)
     found = []
     for company in companies:
-        people = workspace.referrals.at_company(company.id)
+        people = people_at.get(company.id, [])
         for opening in company.openings:
             found.append(Application(company, opening, tuple(referrals_for(opening.id, company, people))))
     return sorted(found, key=_place)

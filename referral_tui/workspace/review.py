@@ -29,8 +29,10 @@ class Page:
 
 def targets(workspace: "Workspace") -> Targets:
     """What the user means to do in a week."""
-    me = workspace.settings.me
-    return Targets(me.messages_a_week, me.calls_a_week, workspace.settings.limits.short)
+    me, cadence = workspace.settings.me, workspace.settings.cadence
+    nudge_after = cadence.nudge_after * 7 // 5  # business days, as days of the calendar
+    short = workspace.settings.limits.short
+    return Targets(me.messages_a_week, me.calls_a_week, short, nudge_after, cadence.next_person_after)
 
 
 def week_of(workspace: "Workspace", weeks_ago: int = 0) -> Review:
@@ -38,7 +40,7 @@ def week_of(workspace: "Workspace", weeks_ago: int = 0) -> Review:
     now, documents = workspace.now(), workspace.documents
     if weeks_ago:
         sunday = monday_of(workspace.today) - timedelta(days=7 * weeks_ago - 6)
-        now = datetime.combine(sunday, time(23, 59), tzinfo=workspace.tz)
+        now = datetime.combine(sunday, time(23, 59, 59), tzinfo=workspace.tz)
     return review(documents.docs("contacts"), documents.docs("companies"), targets(workspace), now, workspace.tz)
 
 
@@ -46,11 +48,12 @@ def page(workspace: "Workspace", weeks_ago: int = 0) -> Page:
     """The review in words."""
     found, today = week_of(workspace, weeks_ago), workspace.today
     aims, goal = targets(workspace), workspace.settings.me.goal
+    in_all = "" if weeks_ago else f", {workspace.referrals.promised} of {goal} in all"
     did = (
         f"{_of(found.wrote, aims.messages, 'message')} that asked for a call or an introduction",
         f"{plural(found.answered, 'answer')} came",
         f"{_of(found.calls, aims.calls, 'call')}, {plural(found.asked, 'ask')} for a referral",
-        f"{plural(found.referrals, 'referral')} promised, {workspace.referrals.promised} of {goal} in all",
+        f"{plural(found.referrals, 'referral')} promised" + in_all,
     )
     came = tuple(_cohort(each, found.monday) for each in found.cohorts if each.wrote)
     sections = [("What you did", did), ("What came of it", (*came, MOST_NEVER_ANSWER))]

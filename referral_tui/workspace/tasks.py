@@ -19,6 +19,7 @@ from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, Opening
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
+from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.text import fold
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
@@ -110,6 +111,7 @@ class Tasks:
         months = self._settings.cadence.referral_months
         owners = {opening.id: company_id for company_id, openings in outcomes.openings.items() for opening in openings}
         people_at, offers = self._referrals.by_company(owners), outcomes.offers(today)
+        talked = self._talked() if offers else {}
         for company_id, openings in outcomes.openings.items():
             company, people = self._companies[company_id], people_at.get(company_id, [])
             offer = next((each for each in offers if owners[each.id] != company_id), None)
@@ -117,18 +119,31 @@ class Tasks:
                 promises = referrals_for(opening.id, company, people)
                 task = opening_task(company, opening, promises, today, months)
                 if task is None and offer is not None and opening.stage in (APPLIED, INTERVIEW):
-                    task = self._other_offer(company, opening, promises, offer, today)
+                    task = self._other_offer(company, opening, promises, talked.get(company_id, []), offer, today)
                 found += [task] if task is not None else []
         return sorted(found, key=lambda each: (each.on or date.max, fold(each.company.name), each.opening.id))
 
+    def _talked(self) -> dict[str, list[Contact]]:
+        """Who has replied, by company, who has come furthest first."""
+        found: dict[str, list[Contact]] = {}
+        for step in reversed(COLUMNS):
+            for card in self._cards.board.column(step.number) if step.number > FIRST_COLUMN + 1 else ():
+                if card.contact.company_id and has_replied(card.contact):
+                    found.setdefault(card.contact.company_id, []).append(card.contact)
+        return found
+
     def _other_offer(
-        self, company: Company, opening: Opening, promises: list[Promise], offer: Opening, today: date
+        self,
+        company: Company,
+        opening: Opening,
+        promises: list[Promise],
+        talked: list[Contact],
+        offer: Opening,
+        today: date,
     ) -> OpeningTask | None:
         """Whom to tell that another company has made an offer: who refers there, else who has come furthest."""
         people = [contact for contact, _ in promises]
-        if not people:
-            there = (card.contact for card in self._progress.people(company.id) if card.contact.closed is None)
-            people = sorted((each for each in there if has_replied(each)), key=lambda each: (-each.step, each.id))
+        people = people or talked
         if not people or _was_told_of_offer(people[0], offer, self._settings.tz):
             return None
         return other_offer_task(company, opening, offer, people[0], today)

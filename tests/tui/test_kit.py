@@ -29,7 +29,7 @@ Name: Robin Hale
 Email: robin@hale.test
 Résumé: attached (robin.pdf)
 Applied online: not yet. I'll wait until your referral is in, unless you'd rather I applied first.
-How we know each other: I reached out to you, and we talked on Friday 20 November.
+How we know each other: we talked on Friday 20 November.
 
 Why I'd be a good fit (feel free to paste):
 - I cook

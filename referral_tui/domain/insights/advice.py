@@ -12,11 +12,16 @@ FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """How many messages and calls a week the user means to do (0: has not said); `short`: a short message's length."""
+    """How many messages and calls a week the user means to do (0: has not said); `short`: a short message's length.
+
+    `nudge_after`: days without an answer after which one follow-up is due; `next_after`: after which a company waits.
+    """
 
     messages: int = 0
     calls: int = 0
     short: int = 400
+    nudge_after: int = 9
+    next_after: int = 3
 
 
 @dataclass(slots=True)

@@ -17,12 +17,6 @@ from referral_tui.domain.model.progress import WRITES, is_reply
 SLOW_WEEKDAYS = (4, 5)
 """Friday and Saturday, the days with the fewest answers (docs/LINKEDIN.md, What is known to work)."""
 
-WAITS_AFTER = 3
-"""Days without an answer after which a company counts as waiting (docs/LINKEDIN.md, The 2-Hour Job Search)."""
-
-NUDGE_AFTER = 9
-"""Days, some seven of them business days, after which one follow-up is due."""
-
 
 @dataclass(frozen=True, slots=True)
 class Cohort:
@@ -95,7 +89,7 @@ def review(
     """Look back on the week of `now`, from the documents of the tables `contacts` and `companies`."""
     today = now.astimezone(tz).date()
     monday = monday_of(today)
-    count = _Count(now, tz, monday, today.toordinal())
+    count = _Count(targets, now, tz, monday, today.toordinal())
     for doc in contacts:
         count.add(doc, targets.short)
     openings = [each for doc in companies for each in _openings(doc)]
@@ -111,7 +105,8 @@ def _openings(doc: Mapping[str, Any]) -> Iterable[Opening]:
 class _Count:
     """The figures as they grow; days are counted as ordinals."""
 
-    def __init__(self, now: datetime, tz: tzinfo, monday: date, today: int) -> None:
+    def __init__(self, targets: Targets, now: datetime, tz: tzinfo, monday: date, today: int) -> None:
+        self._targets = targets
         self._until, self._days = to_stamp(now), LocalDays(tz)
         self._begins, self._today = to_stamp(start_of(monday, tz)), today
         self._did = dict.fromkeys(("wrote", "answered", "calls", "asked", "referrals"), 0)
@@ -121,13 +116,14 @@ class _Count:
 
     def add(self, doc: Mapping[str, Any], short: int) -> None:
         """Count a contact."""
-        company_id, history, closed = doc.get("company_id"), doc.get("history"), doc.get("closed")
+        company_id, history = doc.get("company_id"), doc.get("history")
+        closed = closed if isinstance(closed := doc.get("closed"), Mapping) and self._is_before(closed) else None
         there = self._companies.setdefault(company_id, _Company()) if isinstance(company_id, str) else _Company()
         if not is_eventful(history):
             there.others += not closed
             return
         asks: list[str] = []
-        replied = was_nudged = held = asked = False
+        replied = was_nudged = held = asked = promised = False
         until, begins = self._until, self._begins
         for entry in history if isinstance(history, list) else ():
             try:
@@ -144,15 +140,16 @@ class _Count:
                         self._look_at(entry, at, short)
                 continue
             replied = replied or is_reply(entry)
+            promised = promised or kind == event.REFERRED
             if at >= begins and kind in _COUNTED:
                 self._did[_COUNTED[kind]] += 1
                 held, asked = held or kind == event.CALL_HELD, asked or kind == event.ASKED
-        self._noted.unasked += held and not asked
+        self._noted.unasked += held and not asked and not promised
         first, last = (self._days.of(min(asks)), self._days.of(max(asks))) if asks else (None, None)
         if first is None or last is None:
             there.others += not closed
             return
-        declined = isinstance(closed, Mapping) and closed.get("reason") == event.DECLINED
+        declined = closed is not None and closed.get("reason") == event.DECLINED
         cohort = self._cohorts.get(first - (first - 1) % 7)
         if cohort is not None:
             cohort[0] += 1
@@ -162,7 +159,12 @@ class _Count:
         if not replied:
             there.silent += 1
             there.latest = max(there.latest, last)
-            self._noted.nudges_due += not closed and not was_nudged and self._today - last >= NUDGE_AFTER
+            self._noted.nudges_due += not closed and not was_nudged and self._today - last >= self._targets.nudge_after
+
+    def _is_before(self, closed: Mapping[str, Any]) -> bool:
+        """Whether somebody was closed by the end of the week; one whose day is not known was."""
+        at = closed.get("at")
+        return not isinstance(at, str) or at <= self._until
 
     def _look_at(self, entry: Mapping[str, Any], at: str, short: int) -> None:
         """Count a message of this week."""
@@ -180,7 +182,7 @@ class _Count:
             (
                 Waiting(id, self._today - each.latest, each.asked, each.others)
                 for id, each in self._companies.items()
-                if each.asked and each.silent == each.asked and self._today - each.latest >= WAITS_AFTER
+                if each.asked and each.silent == each.asked and self._today - each.latest >= self._targets.next_after
             ),
             key=lambda each: (-each.days, each.company_id),
         )

@@ -15,6 +15,7 @@ from referral_tui.domain.model.event import from_stamp
 from referral_tui.domain.model.needs import AFTER_WAY_IN, WAYS_IN, need_of
 from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.model.person_name import bare_name, first_name_of
+from referral_tui.domain.model.progress import WRITES
 from referral_tui.domain.model.reach import is_connected
 from referral_tui.domain.model.referral import AFTER, ASK, BEFORE, EITHER, Referral
 from referral_tui.domain.model.settings import Me
@@ -267,7 +268,9 @@ def _how_known(facts: Facts, theirs: tzinfo | None) -> str:
     bond = bond or ("we're connected on LinkedIn" if is_connected(contact) else "")
     if not day:
         return bond
-    return f"{bond}, and we talked on {day}" if bond else f"I reached out to you, and we talked on {day}"
+    if not bond and contact.last(*WRITES) is not None:
+        bond = "I reached out to you"
+    return f"{bond}, and we talked on {day}" if bond else f"we talked on {day}"
 
 
 def _applied(facts: Facts, opening: Opening | None, email: str) -> str:

@@ -161,11 +161,6 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
 
     is_form = False
 
-    @property
-    def takes_letters(self) -> bool:
-        """Whether a paste, however long, is read off the UI thread and cleaned there."""
-        return False
-
     """Whether it is a form: there, letters and digits are no commands."""
 
     @property
@@ -182,6 +177,11 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def tell_changed(self, ids: set[str]) -> None:
         """Another copy has changed the documents of these ids, while something is typed here."""
+
+    @property
+    def takes_letters(self) -> bool:
+        """Whether a paste, however long, is read off the UI thread and cleaned there."""
+        return False
 
     def drop_typed(self) -> None:
         """Forget what was kept of the typing: the user leaves it."""

@@ -119,7 +119,7 @@ class PersonScreen(BaseScreen[None]):
             return
         text = await to_thread(paste, os.environ)
         if self.is_active:
-            self._take_reply(person, text or None)
+            self._take_reply(person, text)
 
     @work
     async def action_close(self) -> None:

@@ -175,7 +175,7 @@ class MessageActions(Widget):
             return
         text = await to_thread(paste, os.environ)
         if self.contact is not None and self.base.is_active:
-            self._take_reply(self.contact, text or None)
+            self._take_reply(self.contact, text)
 
     def _take_reply(self, contact: Contact, text: str | None = None) -> None:
         open_reply(self.app, self.base.workspace, contact, lambda: self.choose_need(""), text)

@@ -102,7 +102,9 @@ class ReplyForm(FormScreen[Letter]):
 
     def on_mount(self) -> None:
         """What was pasted on the screen before comes into the field, as if it was typed there."""
-        if self._pasted is not None:
+        if self._pasted == "":
+            self.note("There is no text on the clipboard, or it can't be read. Paste it here.")
+        elif self._pasted is not None:
             self.call_after_refresh(self._put, self._pasted)
 
     def _put(self, pasted: str) -> None:

@@ -109,7 +109,10 @@ class MessageScreen(BaseScreen[None], MessageActions):
         self.query_one(Trail).show(contact.name, "message", note=note)
         self._ranked = workspace.ranked_templates(contact, self._templates())
         if self._chosen is None and not self.is_typing:
-            wanted = sorted(self._ranked, key=lambda template: (template.need != self._need, template.shipped))
+            in_turn = self.workspace.texts.in_turn()
+            wanted = sorted(
+                self._ranked, key=lambda each: (each.need != self._need, each.need not in in_turn and each.shipped)
+            )
             first = next(iter(wanted if self._need else self._ranked), None)
             self._template_id = first.id if first is not None else None
         with self.prevent(OptionList.OptionHighlighted):
