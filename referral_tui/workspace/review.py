@@ -106,7 +106,7 @@ def standing(workspace: "Workspace") -> str:
 
 
 def _of(count: int, aim: int, word: str) -> str:
-    return f"{count} of {plural(aim, word)}" if aim else plural(count, word)
+    return plural(count, word) if not aim or count > aim else f"{count} of {plural(aim, word)}"
 
 
 def _cohort(cohort: Cohort, monday: date) -> str:

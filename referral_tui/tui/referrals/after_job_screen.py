@@ -104,9 +104,7 @@ class AfterJobScreen(ListKeys, BaseScreen[None]):
         for each in found.live:
             at = f"{each.opening.title} at {each.company.name}"
             did = "Decline the offer" if each.opening.stage == OFFER else "Withdraw"
-            lines.append(
-                Line(f"{did}: {at} ({each.opening.stage})", "logs it, and writes to them", self._withdraw(each))
-            )
+            lines.append(Line(f"{did}: {at} ({each.opening.stage})", "logs it, writes to them", self._withdraw(each)))
         if not found.live:
             lines.append(Line("No other application is open", "", self._nothing, True))
         others = plural(len(found.others), "other", "others")
