@@ -19,7 +19,17 @@ LISTS = {
 """Keys to the list; what is typed; keys to elsewhere and back; what is shown then, what not, what in any case."""
 
 
-@pytest.mark.parametrize(("keys", "words", "and_back", "shown", "hidden", "stays"), LISTS.values(), ids=LISTS.keys())
+IN_SETUP = ("setup", "templates", "questions", "keys")
+"""Lists of one kind, of which one is enough in the quick suite."""
+
+
+@pytest.mark.parametrize(
+    ("keys", "words", "and_back", "shown", "hidden", "stays"),
+    [
+        pytest.param(*case, marks=pytest.mark.long if name in IN_SETUP[1:] else (), id=name)
+        for name, case in LISTS.items()
+    ],
+)
 async def test_a_filter_narrows_a_list_until_esc_and_leaves_the_keys_to_it(
     demo: Workspace, running: Running, keys: str, words: str, and_back: str, shown: str, hidden: str, stays: str
 ) -> None:

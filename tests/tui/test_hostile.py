@@ -73,7 +73,8 @@ async def test_people(hostile: Workspace, running: Running, size: tuple[int, int
             await press(pilot, "l")
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.long
+@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
 async def test_connections_and_duplicates(hostile: Workspace, running: Running, size: tuple[int, int]) -> None:
     async with running(hostile, size) as pilot:
         for keys in ("W", "W j j m", "f", "equals_sign", "equals_sign enter", "v v v t"):
