@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def opening_at(workspace: Workspace, company_id: str | None, opening: Opening) -
     return next(each for each in applications(workspace) if each.opening.id == opening.id)
 
 
-def refers(workspace: Workspace, contact: Contact, **known: str) -> Contact:
+def refers(workspace: Workspace, contact: Contact, **known: Any) -> Contact:
     contact = workspace.contacts[contact.id]
     referral = Referral("r" + contact.id, **{"promised": "2026-11-10", **known})
     return workspace.contacts.save(actions.refer(contact, referral, NOW, workspace.tz), "refers")

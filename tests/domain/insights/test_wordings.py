@@ -40,8 +40,8 @@ def test_how_many_more_it_takes_to_tell() -> None:
     assert more_to_tell(Rate(1, 60), Rate(40, 60)) == 0
 
 
-def template(id: str, need: str = "first", **known: bool) -> Template:
-    return Template(id, id, need, "inmail", "Hi", **known)
+def template(id: str, need: str = "first", shipped: bool = False, in_turn: bool = False) -> Template:
+    return Template(id, id, need, "inmail", "Hi", shipped=shipped, in_turn=in_turn)
 
 
 def test_what_is_offered_in_turn_is_what_is_tried_and_the_first_other() -> None:
