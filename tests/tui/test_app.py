@@ -143,6 +143,7 @@ async def test_help_lists_the_keys_of_the_screen(demo: Workspace, running: Runni
         assert "Log that you sent it, with its text" in seen(pilot)
 
 
+@pytest.mark.long
 async def test_help_needs_no_scrolling_where_there_is_room(demo: Workspace, running: Running) -> None:
     async with running(demo, (140, 40)) as pilot:
         for keys in ("1", "2", "3", "3 enter", "1 m", "4", "5"):
