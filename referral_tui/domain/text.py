@@ -37,6 +37,14 @@ MOST_MARKS = 6
 _MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{7,}")
 
 
+_ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins as the address of a page does, with its scheme or without."""
+    return _ADDRESS.match(text) is not None
+
+
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     """Text without terminal escapes, control, bidi and invisible characters; line breaks are kept.
 

@@ -86,15 +86,16 @@ def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo) -> Lette
     if len(data) > LARGEST:
         raise MailError(f"That is over {LARGEST // 1_000_000} MB. Paste the words themselves, or save the one mail.")
     text = data if isinstance(data, str) else _decoded(data)
-    head = text.lstrip("\ufeff \t\r\n")[:HEAD]
-    if head[:15].upper().startswith("BEGIN:VCALENDAR"):
-        return _read_invitation(text, tz)
-    if _MBOX.match(head):
-        return _latest_of(text, name, address, tz)
-    if _is_mail(head):
-        is_text = isinstance(data, str)
-        raw = data if isinstance(data, bytes) else text.lstrip("\ufeff \t\r\n").encode("utf-8", "replace")
-        return _read_mail(raw, tz, is_text)
+    text = text.lstrip(_BEFORE)
+    head = text[:HEAD]
+    match _kind_of(head):
+        case "invitation":
+            return _read_invitation(text, tz)
+        case "mailbox":
+            return _latest_of(text, name, address, tz)
+        case "mail":
+            raw = data if isinstance(data, bytes) else text.encode("utf-8", "replace")
+            return _read_mail(raw, tz, isinstance(data, str))
     if "\x00" in head or _is_binary(head):
         raise MailError("That is no text. Save the mail as .eml, or paste its words.")
     return Letter(without_quotes(text) or clean_text(text).strip())
@@ -102,8 +103,20 @@ def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo) -> Lette
 
 def is_more_than_words(text: str) -> bool:
     """Whether a text is a mail with its headers, a mailbox or an invitation."""
-    head = text.lstrip("\ufeff \t\r\n")[:HEAD]
-    return head[:15].upper().startswith("BEGIN:VCALENDAR") or _MBOX.match(head) is not None or _is_mail(head)
+    return bool(_kind_of(text.lstrip(_BEFORE)[:HEAD]))
+
+
+_BEFORE = "\ufeff \t\r\n"
+"""What may stand before the first word."""
+
+
+def _kind_of(head: str) -> str:
+    """What a text is by its beginning: "invitation", "mailbox", "mail", or "" for words alone."""
+    if head[:15].upper().startswith("BEGIN:VCALENDAR"):
+        return "invitation"
+    if _MBOX.match(head):
+        return "mailbox"
+    return "mail" if _is_mail(head) else ""
 
 
 def _is_binary(head: str) -> bool:

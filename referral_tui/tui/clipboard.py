@@ -64,20 +64,8 @@ def copy(text: str, environ: Mapping[str, str]) -> Copied:
 
 def paste(environ: Mapping[str, str]) -> str:
     """What is on the system's clipboard, "" where it cannot be read; blocks for up to the time limit."""
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", _PASTE],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-        env=_with_utf8(environ),
-    )
-    try:
-        output, _ = process.communicate(timeout=TIME_LIMIT)
-    except subprocess.TimeoutExpired:
-        _kill_with_children(process)
-        return ""
-    return output.decode("utf-8", "replace") if process.returncode == 0 else ""
+    status, output = _run(_PASTE, b"", environ)
+    return output.decode("utf-8", "replace") if status == 0 else ""
 
 
 async def put_on_clipboard(app: "App[Any]", text: str) -> Copied:
@@ -118,20 +106,30 @@ def osc52_hint(environ: Mapping[str, str]) -> str:
 
 def _copy_and_read_back(text: str, environ: Mapping[str, str]) -> bool:
     """Whether the system's clipboard took the text, and gave the same text back in time."""
-    process = subprocess.Popen(
-        [sys.executable, "-P", "-c", _COPY_AND_CHECK],
+    status, _ = _run(_COPY_AND_CHECK, text.encode(), environ, answers=False)
+    return status == 0
+
+
+def _run(script: str, given: bytes, environ: Mapping[str, str], answers: bool = True) -> tuple[int | None, bytes]:
+    """Run one of the scripts above in its own process: its status, None where it took too long, and what it said.
+
+    `answers`: False where nothing is to be read, for xclip holds the text in the background, and would hold
+    the pipe open with it.
+    """
+    with subprocess.Popen(
+        [sys.executable, "-P", "-c", script],
         stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if answers else subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         env=_with_utf8(environ),
-    )
-    try:
-        process.communicate(text.encode(), timeout=TIME_LIMIT)
-    except subprocess.TimeoutExpired:
-        _kill_with_children(process)
-        return False
-    return process.returncode == 0
+    ) as process:
+        try:
+            output, _ = process.communicate(given, timeout=TIME_LIMIT)
+        except subprocess.TimeoutExpired:
+            _kill_with_children(process)
+            return None, b""
+        return process.returncode, output or b""
 
 
 def _kill_with_children(process: "subprocess.Popen[bytes]") -> None:
@@ -139,7 +137,6 @@ def _kill_with_children(process: "subprocess.Popen[bytes]") -> None:
         os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
-    process.wait()
 
 
 def _with_utf8(environ: Mapping[str, str]) -> dict[str, str]:

@@ -31,11 +31,6 @@ class AfterJob:
     others: tuple[Contact, ...]
     to_warm: tuple[Contact, ...]
 
-    @property
-    def is_done(self) -> bool:
-        """Whether nothing is left."""
-        return self.told == self.helpers and not (self.live or self.others or self.to_warm)
-
 
 def after_job(workspace: "Workspace") -> AfterJob | None:
     """What is left to do after the job that was accepted; None where none is."""
@@ -66,14 +61,10 @@ def withdraw(workspace: "Workspace", application: Application) -> Contact | None
     """An application is withdrawn, an offer declined; who is to hear of it there, None where nobody is known."""
     recording.stage_reached(workspace, application, DECLINED if application.opening.stage == OFFER else WITHDRAWN)
     people = [contact for contact, _ in application.promises]
-    talked = [card.contact for card in workspace.progress.people(application.company.id) if has_helped_by(card.contact)]
+    there = (card.contact for card in workspace.progress.people(application.company.id))
+    talked = [contact for contact in there if contact.last(*HELPS) is not None]
     known = (workspace.contacts.get(each.id) for each in [*people, *sorted(talked, key=lambda each: -each.step)])
     return next((each for each in known if each is not None and each.closed is None), None)
-
-
-def has_helped_by(contact: Contact) -> bool:
-    """Whether somebody took a call, or did more."""
-    return contact.last(*HELPS) is not None
 
 
 def close_others(workspace: "Workspace", found: AfterJob) -> int:

@@ -13,7 +13,6 @@ from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.text import fold
 
 if TYPE_CHECKING:
-    from referral_tui.workspace.progress import NextThere
     from referral_tui.workspace.workspace import Workspace
 
 _ORDER = {stage: PIPELINE.index(stage) + (len(PIPELINE) if stage in ENDED else 0) for stage in PIPELINE}
@@ -55,10 +54,9 @@ def _place(application: Application) -> tuple[int, date, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class WithoutReferrer:
-    """An application for which nobody refers, and what comes next at its company: with whom, or how to get in."""
+    """An application for which nobody refers, and the way to somebody: who is next at its company, or how to get in."""
 
     application: Application
-    next_there: "NextThere"
     way: str
 
 
@@ -77,13 +75,13 @@ def without_referrer(workspace: "Workspace") -> list[WithoutReferrer]:
 def _with_way(workspace: "Workspace", item: Application) -> WithoutReferrer:
     there = workspace.progress.next_there(item.company.id)
     if there.who:
-        return WithoutReferrer(item, there, there.words)
+        return WithoutReferrer(item, there.words)
     known = workspace.connections.acquaintances(item.company.name, besides="")
     has_people = any(card.contact.closed is None for card in workspace.progress.people(item.company.id))
     way = (
         (there.what or "open the company to choose") if has_people else known or "nobody here yet: f looks for a way in"
     )
-    return WithoutReferrer(item, there, way)
+    return WithoutReferrer(item, way)
 
 
 def likely_email(workspace: "Workspace", application: Application) -> str:

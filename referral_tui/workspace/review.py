@@ -46,7 +46,7 @@ def week_of(workspace: "Workspace", weeks_ago: int = 0) -> Review:
 
 def page(workspace: "Workspace", weeks_ago: int = 0) -> Page:
     """The review in words."""
-    found, today = week_of(workspace, weeks_ago), workspace.today
+    found, today = week_of(workspace, weeks_ago) if weeks_ago else workspace.week, workspace.today
     aims, goal = targets(workspace), workspace.settings.me.goal
     in_all = "" if weeks_ago else f", {workspace.referrals.promised} of {goal} in all"
     did = (

@@ -8,16 +8,13 @@ from referral_tui.domain.linkedin.background import read_stays
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.ways_in import WayIn, ways_in
 from referral_tui.domain.model import event
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import SECOND, Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.workspace.importing import contact_from_connection
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
-
-SECOND = 2
-"""The degree of who shares a connection with the user."""
 
 WRITE = 3
 """The step in which somebody is written to."""

@@ -13,7 +13,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECLINED, OFFER, REJECTED, WITHDRAWN, Opening
 from referral_tui.workspace import Workspace, recording
-from referral_tui.workspace.after_job import after_job, close_others, keep_helpers_warm, withdraw
+from referral_tui.workspace.after_job import AfterJob, after_job, close_others, keep_helpers_warm, withdraw
 from tests.conftest import NOW
 
 Add = Callable[..., Contact]
@@ -72,9 +72,13 @@ def _applications(workspace: Workspace) -> list:  # type: ignore[type-arg]
     return applications(workspace)
 
 
+def is_done(found: AfterJob) -> bool:
+    return found.told == found.helpers and not (found.live or found.others or found.to_warm)
+
+
 def test_it_is_done_when_nothing_is_left(searched: Workspace) -> None:
     found = after_job(searched)
-    assert found is not None and not found.is_done
+    assert found is not None and not is_done(found)
     for each in found.live:
         withdraw(searched, each)
     close_others(searched, found)
@@ -83,7 +87,7 @@ def test_it_is_done_when_nothing_is_left(searched: Workspace) -> None:
         contact = next(each for each in searched.contacts.values() if each.name == name)
         recording.told_otherwise(searched, contact, found.decision)
     found = after_job(searched)
-    assert found is not None and found.is_done
+    assert found is not None and is_done(found)
 
 
 def offered(workspace: Workspace) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from referral_tui.domain.credits.plan import NONE, Plan, plan_of
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.company import SMALL
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import SECOND, Contact
 from referral_tui.domain.model.event import entries_in, from_stamp, is_eventful
 from referral_tui.domain.model.progress import is_reply
 from referral_tui.domain.model.settings import Limits, Premium
@@ -20,10 +20,6 @@ _LONGEST = 36_500
 
 MovementKind = Literal["lost", "expired", "renewed", "read", "back", "spent"]
 _ORDER: tuple[MovementKind, ...] = ("lost", "expired", "renewed", "read", "back", "spent")
-
-
-SECOND = 2
-"""The degree of who shares a connection with the user."""
 
 
 @dataclass(frozen=True, slots=True)

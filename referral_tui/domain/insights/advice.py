@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from referral_tui.domain.text import plural
 
+SLOW_WEEKDAYS = (4, 5)
+"""Friday and Saturday, the days with the fewest answers (docs/LINKEDIN.md, What is known to work)."""
+
 MOST = 3
 FEW = 4
 """Below so many first messages, what they have in common is chance."""

@@ -7,15 +7,12 @@ from typing import Any
 
 from referral_tui.domain.dates.format import start_of
 from referral_tui.domain.dates.local_days import LocalDays
-from referral_tui.domain.insights.advice import Noted, Targets, advice
+from referral_tui.domain.insights.advice import SLOW_WEEKDAYS, Noted, Targets, advice
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import is_eventful, to_stamp
 from referral_tui.domain.model.needs import REMINDERS, need_of
 from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.model.progress import WRITES, is_reply
-
-SLOW_WEEKDAYS = (4, 5)
-"""Friday and Saturday, the days with the fewest answers (docs/LINKEDIN.md, What is known to work)."""
 
 
 @dataclass(frozen=True, slots=True)

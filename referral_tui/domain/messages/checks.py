@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.calls.offers import is_available, may_be, odd_day, times_in
-from referral_tui.domain.dates.format import format_clock, format_date, format_day, zone, zone_words
+from referral_tui.domain.dates.format import format_clock, format_date, format_day, format_weekday, zone, zone_words
+from referral_tui.domain.insights.advice import SLOW_WEEKDAYS
 from referral_tui.domain.messages.check import Check, Fix
 from referral_tui.domain.messages.claims import false_claims
 from referral_tui.domain.messages.draft import Draft
@@ -13,18 +14,13 @@ from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FIL
 from referral_tui.domain.messages.wording import blanks, doubled, greeted, odd_greeting
 from referral_tui.domain.model import event
 from referral_tui.domain.model.company import LARGE, company_key
+from referral_tui.domain.model.contact import SECOND
 from referral_tui.domain.model.name_words import TITLES
 from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import fold, plural, words_in
-
-SECOND = 2
-"""The degree of who shares a connection with the user."""
-
-SLOW_DAYS = {4: "Friday", 5: "Saturday"}
-"""The days with the fewest answers (LINKEDIN.md, What is known to work), by weekday."""
 
 _COMMON = frozenset(
     "about also been both came does from have into like many much same some than that them then there they this very"
@@ -278,6 +274,6 @@ def _slow_day(draft: Draft, facts: Facts) -> Iterable[Check]:
     if holiday:
         yield Check(f"Today is a holiday where they are: {holiday}.", "snooze")
         return
-    day = SLOW_DAYS.get(facts.now.astimezone(facts.tz).weekday())
-    if day and need_of(draft.template.need).asks_for_call:
-        yield Check(f"Today is {day}, when the fewest reply. Monday is best.", "snooze")
+    today = facts.now.astimezone(facts.tz).date()
+    if today.weekday() in SLOW_WEEKDAYS and need_of(draft.template.need).asks_for_call:
+        yield Check(f"Today is {format_weekday(today)}, when the fewest reply. Monday is best.", "snooze")

@@ -19,7 +19,7 @@ from referral_tui.domain.model.progress import WRITES
 from referral_tui.domain.model.reach import is_connected
 from referral_tui.domain.model.referral import AFTER, ASK, BEFORE, EITHER, Referral
 from referral_tui.domain.model.settings import Me
-from referral_tui.domain.text import clean_text
+from referral_tui.domain.text import clean_text, is_address
 
 PLACEHOLDERS = {
     "first_name": "their first name",
@@ -241,11 +241,7 @@ def _offer_deadline(facts: Facts, theirs: tzinfo | None) -> str:
 def format_resume(resume: str) -> str:
     """How a message says where the résumé is: the link to it, or that the file comes with the message."""
     name = re.split(r"[/\\]", resume)[-1]
-    return resume if not resume or _ADDRESS.match(resume) else f"attached ({name})"
-
-
-_ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
-"""The beginning of a link, as people paste them."""
+    return resume if not resume or is_address(resume) else f"attached ({name})"
 
 
 def _call_day(facts: Facts, theirs: tzinfo | None) -> str:

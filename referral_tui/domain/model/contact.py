@@ -1,6 +1,5 @@
 """A contact: one person, what is known of them, and what has happened."""
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -29,13 +28,14 @@ from referral_tui.domain.model.fields import (
 from referral_tui.domain.model.person_name import first_name_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
-from referral_tui.domain.text import clean_line
+from referral_tui.domain.text import clean_line, is_address
 
 I_CALL, THEY_CALL = "me", "them"
 CALLERS = {"": "not said", I_CALL: "I call them", THEY_CALL: "they call me"}
 """Who calls whom."""
 
-_LINK = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
+SECOND = 2
+"""The degree of who shares a connection with the user."""
 
 STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
@@ -125,7 +125,7 @@ class Contact:
     @property
     def is_link(self) -> bool:
         """Whether the two meet at a link instead of a number."""
-        return _LINK.match(self.phone) is not None
+        return is_address(self.phone)
 
     def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""

@@ -8,7 +8,7 @@ from typing import Literal
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import DAYS, format_date, format_time
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, REJECTED, Opening
+from referral_tui.domain.model.opening import INTERVIEW, LIVE, OFFER, PIPELINE, Opening
 from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.model.replies import DECLINED, words_ask_for
 from referral_tui.domain.replies.details import emails_in, links_in, numbers_in, people_in
@@ -68,13 +68,13 @@ def _is_no(words: str) -> bool:
 
 def _news(news: Sequence[News], words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
     pending = [each for each in contact.referrals if each.is_pending]
-    live = next((each for each in _nearest(contact, basis) if each.stage in LIVE), None)
+    live = _nearest(contact, basis)
     for each in news:
         if each == "referred" and (pending or not contact.referrals):
             yield Proposal("referred", "log that the referral is in")
         elif each == "promised" and not contact.referrals:
             yield Proposal("promised", "log that they refer you")
-        elif each == "interview" and live is not None and live.stage in (APPLIED, INTERVIEW):
+        elif each == "interview" and live is not None and live.stage != OFFER:
             said = interview_sentence(words)
             times = times_named(said, basis.now, basis.mine, basis.theirs, basis.zone_named)
             at = next((time.at for time in times), None)
@@ -92,14 +92,11 @@ def _news(news: Sequence[News], words: str, contact: Contact, basis: Basis) -> I
         yield Proposal("declined", f"close {contact.first_name}'s card: they decline")
 
 
-def _nearest(contact: Contact, basis: Basis) -> list[Opening]:
-    """The openings that their words may be about: those they refer for, then the ones that have come furthest."""
-    named = {each.opening_id for each in contact.referrals if each.opening_id}
-    order = (APPLIED, INTERVIEW, OFFER)
-    return sorted(
-        (each for each in basis.openings if each.stage not in (REJECTED,)),
-        key=lambda each: (each.id not in named, -order.index(each.stage) if each.stage in order else 1),
-    )
+def _nearest(contact: Contact, basis: Basis) -> Opening | None:
+    """The application that their words may be about: one they refer for, then the one that has come furthest."""
+    named = {each.opening_id for each in contact.referrals}
+    live = [each for each in basis.openings if each.stage in LIVE]
+    return max(live, key=lambda each: (each.id in named, PIPELINE.index(each.stage)), default=None)
 
 
 def _times(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:

@@ -199,6 +199,15 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
         except ParseError as problem:
             raise FieldProblem(id, str(problem)) from None
 
+    def link(self, id: str) -> str:
+        """The address of a page typed in a field, with its scheme; "" for none. Raises FieldProblem."""
+        link = clean_line(self.text(id))
+        if link and not link.startswith(("https://", "http://")):
+            link = f"https://{link}"
+        if " " in link:
+            raise FieldProblem(id, "A link has no spaces. Copy it from the browser's address line.")
+        return link
+
     def zone(self, id: str) -> str:
         """The time zone typed in a field, by its name or by a town; "" for none. Raises FieldProblem."""
         text = clean_line(self.text(id))

@@ -14,13 +14,14 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.copy_text import copy_text
 from referral_tui.tui.common.drawing import join, safe
 from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.scrolling import Scrolling
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.workspace.review import Page, markdown, page, save_review
 
 MOST_WEEKS = 52
 
 
-class ReviewScreen(BaseScreen[None]):
+class ReviewScreen(Scrolling, BaseScreen[None]):
     """This week, and with `h` the ones before it, as they stood at their ends."""
 
     DEFAULT_CSS = """
@@ -95,22 +96,6 @@ class ReviewScreen(BaseScreen[None]):
             self.say(f"It could not be written: {error.strerror or error}. y copies it instead.", "warning")
         else:
             self.say(f"Kept: {path}")
-
-    def action_scroll_down(self) -> None:
-        """Further down."""
-        self.query_one(VerticalScroll).scroll_relative(y=2, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Further up."""
-        self.query_one(VerticalScroll).scroll_relative(y=-2, animate=False)
-
-    def action_page_down(self) -> None:
-        """A page further down."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """A page further up."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
 
     def action_leave(self) -> None:
         """Back to where one was."""

@@ -16,6 +16,7 @@ from referral_tui.tui.common.copy_text import copy_text
 from referral_tui.tui.common.drawing import join
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.plain_text import show_plain_text
+from referral_tui.tui.common.scrolling import Scrolling
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.insights.figures import (
     draw_funnel,
@@ -33,7 +34,7 @@ from referral_tui.workspace.insights import Figures
 TWO_COLUMNS_FROM = 130
 
 
-class InsightsScreen(BaseScreen[None]):
+class InsightsScreen(Scrolling, BaseScreen[None]):
     """The goal, the funnel and the weeks; beside or under them the rates."""
 
     DEFAULT_CSS = """
@@ -97,30 +98,6 @@ class InsightsScreen(BaseScreen[None]):
         rates.append(draw_reading(found, width))
         self.query_one("#way", Static).update(join(*_apart(way)))
         self.query_one("#rates", Static).update(join(*_apart(rates)))
-
-    def action_scroll_down(self) -> None:
-        """Further down."""
-        self.query_one(VerticalScroll).scroll_relative(y=2, animate=False)
-
-    def action_scroll_up(self) -> None:
-        """Further up."""
-        self.query_one(VerticalScroll).scroll_relative(y=-2, animate=False)
-
-    def action_page_down(self) -> None:
-        """A page further down."""
-        self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def action_page_up(self) -> None:
-        """A page further up."""
-        self.query_one(VerticalScroll).scroll_page_up(animate=False)
-
-    def action_cursor_first(self) -> None:
-        """The first line."""
-        self.query_one(VerticalScroll).scroll_home(animate=False)
-
-    def action_cursor_last(self) -> None:
-        """The last line."""
-        self.query_one(VerticalScroll).scroll_end(animate=False)
 
     def action_review(self) -> None:
         """Look back on the week."""

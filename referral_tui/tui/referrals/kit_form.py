@@ -87,13 +87,10 @@ class KitForm(FormScreen[bool]):
 
     def save(self) -> bool:
         """Keep each fact where it belongs; True. Raises FieldProblem."""
-        values = {id: clean_line(self.text(id)) for id in ("title", "link", "requisition", "email", "phone", "resume")}
+        values = {id: clean_line(self.text(id)) for id in ("title", "requisition", "email", "phone", "resume")}
         if not values["title"]:
             raise FieldProblem("title", "Which job is it for? The form asks for its title.")
-        if values["link"] and not values["link"].startswith(("https://", "http://")):
-            values["link"] = f"https://{values['link']}"
-        if " " in values["link"]:
-            raise FieldProblem("link", "A link has no spaces. Copy it from the browser's address line.")
+        link = self.link("link")
         if "@" not in values["email"] or " " in values["email"]:
             raise FieldProblem("email", "Which email do you apply with? It has an @ and no spaces.")
         if not values["resume"]:
@@ -103,7 +100,7 @@ class KitForm(FormScreen[bool]):
             raise FieldProblem("why", "One reason at least: it's what they are asked on the form.")
         known = _kit(self.workspace, self._contact)
         before = (known.referral.by if known.referral else "") or (known.opening.closes if known.opening else "")
-        fields = KitFields(**values, profile_url=self._profile(), why=why, by=self.day("by", before, "any"))
+        fields = KitFields(**values, link=link, profile_url=self._profile(), why=why, by=self.day("by", before, "any"))
         problem = save_kit(self.workspace, self._contact, fields)
         if problem:
             raise FieldProblem("title", problem)

@@ -91,13 +91,10 @@ class OpeningForm(GuardedForm):
 
     def save(self) -> None:
         """Save the opening; raises FieldProblem."""
-        title, link = clean_line(self.text("title")), clean_line(self.text("link"))
+        title = clean_line(self.text("title"))
         if not title:
             raise FieldProblem("title", "Give it a title, as the company names the job.")
-        if link and not link.startswith(("https://", "http://")):
-            link = f"https://{link}"
-        if " " in link:
-            raise FieldProblem("link", "A link has no spaces. Copy it from the browser's address line.")
+        link = self.link("link")
         closes = self.day("closes", self._opening.closes, "any")
         interviews = self._interviews()
         offer_until = self.day("offer_until", self._opening.offer_until, "any") if OFFER in self._stages else None

@@ -1,0 +1,39 @@
+"""What the screens share that are read from top to bottom: the keys that scroll them."""
+
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+class Scrolling(Widget):
+    """The scrolling actions over the screen's one scroll."""
+
+    @property
+    def page(self) -> VerticalScroll:
+        """What is scrolled."""
+        screen: Screen[object] = self.screen
+        return screen.query_one(VerticalScroll)
+
+    def action_scroll_down(self) -> None:
+        """Further down."""
+        self.page.scroll_relative(y=2, animate=False)
+
+    def action_scroll_up(self) -> None:
+        """Further up."""
+        self.page.scroll_relative(y=-2, animate=False)
+
+    def action_page_down(self) -> None:
+        """A page further down."""
+        self.page.scroll_page_down(animate=False)
+
+    def action_page_up(self) -> None:
+        """A page further up."""
+        self.page.scroll_page_up(animate=False)
+
+    def action_cursor_first(self) -> None:
+        """The first line."""
+        self.page.scroll_home(animate=False)
+
+    def action_cursor_last(self) -> None:
+        """The last line."""
+        self.page.scroll_end(animate=False)
