@@ -86,6 +86,15 @@ async def test_a_mail_pasted_on_the_board_is_kept_and_its_proposals_taken_one_by
     assert contact.email == "", "it was left"
 
 
+async def test_words_pasted_into_the_field_stand_there_once(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    async with running(workspace) as pilot:
+        await open_form(pilot)
+        await paste(pilot, "Sure, happy to.\nAnn")
+        assert pilot.app.screen.query_one(LetterField).text == "Sure, happy to.\nAnn"
+
+
 async def test_a_paste_beside_the_message_is_a_reply_too(workspace: Workspace, running: Running, ann: Contact) -> None:
     async with running(workspace) as pilot:
         await press(pilot, "m")

@@ -48,12 +48,12 @@ _NAME = rf"((?-i:[A-Z])[\w'’-]+(?:\s+(?:{_PARTICLE}\s+)*(?-i:[A-Z])[\w'’-]+)
 _COLLEAGUE = r"(?:colleague|manager|recruiter|lead|teammate|boss|friend)s?"
 _ROLE = rf"(?:(?:my|our|the|a)\s+)?(?:\w+\s+){{0,2}}{_COLLEAGUE},?\s+"
 _TO = r"(?:talk|speak|reach out|write|turn|contact|message|ask|e-?mail|get in touch|connect)(?:\s+(?:to|with))?"
-_MAY = r"(?:should|could|might|best to|better to|please|try to|you can|I'd|suggest(?:\s+you)?|recommend(?:\s+you)?)"
+_MAY = r"(?:should|could|might|(?<=you )(?:can|may)|best to|better to|please|try to|you can|I'd|suggest(?:\s+you)?|recommend(?:\s+you)?)"
 _PERSON = tuple(
     re.compile(pattern, re.I)
     for pattern in (
         rf"\b{_MAY}\s+(?:also\s+|definitely\s+|really\s+|probably\s+)*{_TO}\s+(?:{_ROLE})?{_NAME}",
-        rf"(?:^|[.!?\n])[ \t]{{0,3}}{_TO}\s+(?:{_ROLE})?{_NAME}",
+        rf"(?:^|[.!?;,:\n]|\b(?:or|else|then)\b)[ \t]{{0,3}}{_TO}\s+(?:{_ROLE})?{_NAME}",
         rf"\b(?:introduce|connect)\s+you\s+(?:to|with)\s+(?:{_ROLE})?{_NAME}",
         rf"\b(?:cc'?d|cc'?ing|copied|copying|adding|looping in|put you in touch with)\s+(?:{_ROLE})?{_NAME}",
         rf"\b(?:my|our|the)\s+(?:\w+\s+)?{_COLLEAGUE},?\s+{_NAME}",
@@ -114,7 +114,8 @@ def people_in(words: str) -> list[str]:
     found: list[tuple[int, str]] = []
     for pattern in _PERSON:
         for match in pattern.finditer(text):
-            if _DENIES.search(text[max(0, match.start() - 30) : match.start()]):
+            clause = re.split(r"[.!?;,:\n]", text[max(0, match.start() - 30) : match.start(1)])[-1]
+            if _DENIES.search(clause):
                 continue
             name = [part for part in match.group(1).split() if part.casefold().strip("'.") not in TITLES]
             while name and name[-1].casefold().strip("'") in _NOBODY:

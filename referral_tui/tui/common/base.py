@@ -196,6 +196,7 @@ class BaseModal(OwnScreen[ScreenResultType], ModalScreen[ScreenResultType], Gene
     DEFAULT_CSS = """
     BaseModal {
         align: center middle;
+        background: $background 60%; /* the screen it is about stays in sight */
         & > .dialog {
             width: 64;
             max-width: 94%;

@@ -62,13 +62,12 @@ class LetterField(TextField):
             super().__init__()
             self.text = text
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """What is to be read does not come into the field as it is."""
         if is_to_be_read(event.text) or _path_in(event.text) is not None:
             event.prevent_default()
             event.stop()
             self.post_message(self.Pasted(event.text))
-        else:
-            await super()._on_paste(event)
 
 
 class ReplyForm(FormScreen[Letter]):
