@@ -64,6 +64,14 @@ class Terminal:
         os.write(self._descriptor, keys)
         return time.perf_counter()
 
+    def cpu(self) -> float:
+        """Seconds of CPU that the child has used so far, in all its threads.
+
+        The kernel's clock of a process has its number in its id: MAKE_PROCESS_CPUCLOCK in Linux's
+        posix-timers.h, with the scheduler's own count (2), which is exact where /proc counts ticks of 10 ms.
+        """
+        return time.clock_gettime((~self.pid << 3) | 2)
+
     def memory(self) -> int:
         """Resident memory of the child in KiB."""
         with open(f"/proc/{self.pid}/status") as status:

@@ -3,6 +3,7 @@
 import os
 from asyncio import to_thread
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, cast
 
@@ -97,6 +98,16 @@ class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
 
 class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
     """A screen that can talk to the user, shows the data as it is, and keeps what is typed in it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        with suppress(RuntimeError):  # made before there is an app
+            self._css_update_count = self.app._css_update_count  # else all styles are read anew for a new main screen
+
+    def _compositor_refresh(self) -> None:
+        """Draw, but not while the app batches: Textual would draw everything, and show none of it."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show a short notice; what stands in it is never markup."""

@@ -1,11 +1,13 @@
 """The last line: the keys of the thing in focus, and at its right end always the same three."""
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
 
 ALWAYS = {"help": "help", "command_palette": "all", "quit": "quit"}
 """What stands at the right end, from `WIDE` cells on; below, help alone: actions with a word each."""
@@ -13,7 +15,7 @@ ALWAYS = {"help": "help", "command_palette": "all", "quit": "quit"}
 WIDE = 100
 
 
-class KeyLine(Static):
+class KeyLine(Widget):
     """Keys with their words, as many as there is room for; a click on one presses it."""
 
     DEFAULT_CSS = """
@@ -26,24 +28,20 @@ class KeyLine(Static):
 
     def on_mount(self) -> None:
         """Follow what can be done."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda screen: self._follow(screen))
-        self._draw()
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
 
     def _follow(self, screen: Screen[object]) -> None:
         if self.is_attached and screen is self.screen:
-            self._draw()
+            self.refresh()
 
-    def on_resize(self) -> None:
-        """Another width has room for other keys."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width, shown = self.size.width or self.app.size.width - 2, self._shown()
-        right = self._right(width)
+    def render(self) -> Content:
+        """The keys that matter here, as many as fit, and the others at the right end."""
+        active, width = self.screen.active_bindings, self.size.width
+        right = self._right(active, width)
         room = width - sum(_width(key, word) for _, key, word in right) - 1
         parts: list[Content] = []
         self._spans, at = [], 0
-        for press, key, word in shown:
+        for press, key, word in self._shown(active):
             taken = _width(key, word)
             if at + taken > room:
                 break
@@ -56,20 +54,20 @@ class KeyLine(Static):
             parts.append(_piece(key, word))
             self._spans.append((at, at + _width(key, word), press))
             at += _width(key, word)
-        self.update(Content("").join(parts), layout=False)
+        return Content("").join(parts)
 
-    def _shown(self) -> list[tuple[str, str, str]]:
+    def _shown(self, active: Mapping[str, ActiveBinding]) -> list[tuple[str, str, str]]:
         """Key to press, key to show and word of what matters here, each command once."""
         found: dict[str, tuple[str, str, str]] = {}
-        for key, bound in self.screen.active_bindings.items():
+        for key, bound in active.items():
             binding = bound.binding
             if binding.show and bound.enabled and binding.action not in ALWAYS and binding.action not in found:
                 found[binding.action] = (key, self._named(bound), binding.description)
         return list(found.values())
 
-    def _right(self, width: int) -> list[tuple[str, str, str]]:
+    def _right(self, active: Mapping[str, ActiveBinding], width: int) -> list[tuple[str, str, str]]:
         found: dict[str, tuple[str, str, str]] = {}
-        for key, bound in self.screen.active_bindings.items():
+        for key, bound in active.items():
             if bound.enabled and bound.binding.action in ALWAYS:
                 word = ALWAYS[bound.binding.action]
                 found.setdefault(bound.binding.action, (key, self._named(bound), word))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 from referral_tui.tui.common.drawing import fit, fit_words, safe
@@ -32,7 +33,7 @@ class Standing:
     alarm: str = ""
 
 
-class TopBar(Static):
+class TopBar(Widget):
     """The five screens with their keys, the current one a block, and on the right how things stand."""
 
     DEFAULT_CSS = """
@@ -47,20 +48,20 @@ class TopBar(Static):
 
     def show(self, due: int, standing: Standing) -> None:
         """Show how much is due today, and how things stand."""
-        self._due = due
+        if due != self._due:
+            self._due = due
+            self.refresh()
         self.show_standing(standing)
 
     def show_standing(self, standing: Standing) -> None:
         """Show how things stand."""
-        self._standing = standing
-        self._draw()
+        if standing != self._standing:
+            self._standing = standing
+            self.refresh()
 
-    def on_resize(self) -> None:
-        """Another width has room for other words."""
-        self._draw()
-
-    def _draw(self) -> None:
-        width = self.size.width or self.app.size.width
+    def render(self) -> Content:
+        """As much of it as there is room for."""
+        width = self.size.width
         tabs: list[Content] = []
         self._ends = []
         for number, (mode, name) in enumerate(TABS.items(), 1):
@@ -74,7 +75,7 @@ class TopBar(Static):
         left = Content("").join(tabs)
         right = _format_standing(self._standing, width - left.cell_length - 2)
         gap = " " * max(1, width - left.cell_length - right.cell_length - 1)
-        self.update(Content.assemble(left, gap, right), layout=False)
+        return Content.assemble(left, gap, right)
 
     async def on_click(self, event: events.Click) -> None:
         """Go to the screen whose name is under the mouse."""
