@@ -5,25 +5,28 @@ Only what is read is kept: the words, who sent them and when, and the invitation
 
 import email
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
-from html.parser import HTMLParser
 
+from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.text import clean_line, clean_text, fold
 from referral_tui.exchange.code_page import guess_code_page
+from referral_tui.exchange.invitation import MOST_EVENTS, Invitation, MailError, in_these_times, read_events
+from referral_tui.exchange.mail_words import without_quotes, words_of_page
+
+__all__ = ["LARGEST", "Invitation", "Letter", "MailError", "is_more_than_words", "read_letter"]
 
 LARGEST = 8_000_000
 """Bytes of a file, or characters of a paste, that are read at most."""
 
 HEAD = 2_000
 """Characters that tell what a text is."""
-
-MOST_EVENTS = 10
-"""So many events an invitation has at most; a file of more is a whole calendar."""
 
 LONGEST_HEADER, MOST_HEADERS = 2_000, 1_000
 """Bytes of a line of headers, and so many lines of them, that are read."""
@@ -34,37 +37,18 @@ MOST_MAILS = 5_000
 _HEADER = re.compile(r"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|MIME-Version|Message-ID|Reply-To"
                      r"|Content-Type|X-[\w-]+|DKIM-Signature|Authentication-Results|ARC-[\w-]+):", re.I)  # fmt: skip
 _MBOX = re.compile(r"\AFrom \S+ .*\d{4}", re.I)
-_SAID = r"(?:wrote|schrieb|a écrit|escribió|ha scritto)"
-_WROTE = re.compile(
-    rf"^(?=[^\n]{{0,200}}[\d@]|[^\n]{{0,200}}:\s*\n\s*>)(?:On|Am|Le|El|Il)\b[^\n]{{4,200}}(?:\n[^\n]{{0,120}})?\b{_SAID}[^\n]{{0,80}}:\s*$"
-    r"|^-{2,} ?(?:Original Message|Ursprüngliche Nachricht) ?-{2,}|^_{20,}\s*\n(?:From|Von|De): "
-    r"|^(?:From|Von|De): [^\n]{1,200}\n(?:Sent|Date|Gesendet|Envoyé): ",
-    re.M | re.I,
-)
-_SIGNATURE = re.compile(r"^-- ?$", re.M)
+_UTF16 = (BOM_UTF16_LE, BOM_UTF16_BE)
+_END_OF_HEADERS = re.compile(rb"\r?\n\r?\n")
 
 
 def _decoded(data: bytes) -> str:
     """The text of a file: UTF-8, UTF-16 where it says so, else the code page that its words look like."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF16:
         return data.decode("utf-16", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode(guess_code_page(data[:200_000]), "replace")
-
-
-class MailError(ValueError):
-    """What cannot be read as somebody's words, with a sentence that says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """An event of an invitation: when it begins (UTC; a day alone is none), what it is, and where."""
-
-    at: datetime
-    summary: str = ""
-    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +62,11 @@ class Letter:
     invitations: tuple[Invitation, ...] = field(default=())
 
 
-def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo) -> Letter:
+def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo, own: str = "") -> Letter:
     """Read what `name` wrote; of a mailbox, their latest mail. Raises MailError.
 
-    `address` is their e-mail address, "" where it is not known; `tz` the zone of an invitation that names none.
+    `address` is their e-mail address, and `own` the user's, "" where one is not known; `tz` the zone of an invitation
+    that names none.
     """
     if len(data) > LARGEST:
         raise MailError(f"That is over {LARGEST // 1_000_000} MB. Paste the words themselves, or save the one mail.")
@@ -94,8 +79,13 @@ def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo) -> Lette
         case "mailbox":
             return _latest_of(text, name, address, tz)
         case "mail":
-            raw = data if isinstance(data, bytes) else text.encode("utf-8", "replace")
-            return _read_mail(raw, tz, isinstance(data, str))
+            if isinstance(data, str) or data[:2] in _UTF16:
+                letter = _read_mail(text.encode("utf-8", "replace"), tz, is_text=True)
+            else:
+                letter = _read_mail(data.removeprefix(BOM_UTF8).lstrip(), tz, is_text=False)
+            if own and fold(letter.sender_email) == fold(own):
+                raise MailError(f"That mail is your own. Save the one that {name} sent.")
+            return letter
     if "\x00" in head or _is_binary(head):
         raise MailError("That is no text. Save the mail as .eml, or paste its words.")
     return Letter(without_quotes(text) or clean_text(text).strip())
@@ -170,14 +160,15 @@ def _body_of(message: EmailMessage, is_text: bool) -> str:
         text = raw.decode(charset) if charset else _decoded(raw)
     except (LookupError, UnicodeDecodeError):
         text = _decoded(raw)
-    return _words_of(text) if part.get_content_type() == "text/html" else text
+    return words_of_page(text) if part.get_content_type() == "text/html" else text
 
 
 def _with_short_headers(raw: bytes) -> bytes:
     """A mail whose headers are no longer than any program writes them: the library takes long over others."""
-    head, gap, body = raw.partition(b"\n\n")
+    end = _END_OF_HEADERS.search(raw)
+    head, rest = (raw[: end.start()], raw[end.start() :]) if end is not None else (raw, b"")
     lines = [line[:LONGEST_HEADER] for line in head.split(b"\n")[:MOST_HEADERS]]
-    return b"\n".join(lines) + gap + body
+    return b"\n".join(lines) + rest
 
 
 def _invitations_in(message: EmailMessage, tz: tzinfo) -> Iterator[Invitation]:
@@ -185,99 +176,26 @@ def _invitations_in(message: EmailMessage, tz: tzinfo) -> Iterator[Invitation]:
     for part in message.walk():
         if left and part.get_content_type() == "text/calendar":
             payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                for _, event in zip(range(left), _events(_decoded(payload), tz), strict=False):
-                    left -= 1
-                    yield event
+            with suppress(MailError):  # the words are there without it
+                events = list(read_events(_decoded(payload), tz)) if isinstance(payload, bytes) else []
+                yield from events[:left]
+                left -= len(events[:left])
 
 
 def _date_of(text: str) -> datetime | None:
     try:
         at = parsedate_to_datetime(text)
-        return _in_these_times(at, UTC)
+        return in_these_times(at, UTC)
     except (TypeError, ValueError, OverflowError):
         return None
 
 
-def _in_these_times(at: datetime, tz: tzinfo) -> datetime | None:
-    """An instant in UTC, on this zone's clock where it names none; None for one of no time that clocks can show."""
-    if not 1970 < at.year < 2200:
-        return None
-    return (at if at.tzinfo else at.replace(tzinfo=tz)).astimezone(UTC)
-
-
-_HIDDEN = ("script", "style", "head", "blockquote")
-"""What holds no words of theirs: a quote in a mail is what they answer to."""
-
-
-class _Words(HTMLParser):
-    """The words of a page of HTML, a block to a line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.parts: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in _HIDDEN
-        if tag in ("br", "p", "div", "li", "tr", "td", "th"):
-            self.parts.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _HIDDEN and self._hidden > 0
-        if tag in ("p", "div", "li", "tr", "td", "th"):
-            self.parts.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(re.sub(r"\s+", " ", data))
-
-
-def _words_of(page: str) -> str:
-    parser = _Words()
-    parser.feed(page)
-    lines = (" ".join(line.split()) for line in "".join(parser.parts).splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
-
-
-def without_quotes(text: str) -> str:
-    """The words of a mail without what they answer to, and without the signature below "-- "."""
-    text = clean_text(text)
-    for end in (_WROTE, _SIGNATURE):
-        found = end.search(text)
-        text = text[: found.start()] if found is not None and found.start() > 0 else text
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith(">")]
-    return "\n".join(lines).strip()
-
-
 def _read_invitation(text: str, tz: tzinfo) -> Letter:
-    events = tuple(_events(text, tz))
+    events = tuple(read_events(text, tz))
     if not events:
         raise MailError("There is no event with a time in that calendar file.")
     words = [" · ".join(part for part in (each.summary, each.location) if part) for each in events]
     return Letter("\n".join(word for word in words if word) or "An invitation", invitations=events)
-
-
-def _events(text: str, tz: tzinfo) -> Iterator[Invitation]:
-    if text.upper().count("BEGIN:VEVENT") > MOST_EVENTS:
-        raise MailError("That is a whole calendar, not an invitation. Save the one event as a file.")
-    from icalendar import Calendar  # 60 ms, and few mails have an invitation
-
-    try:
-        calendars = Calendar.from_ical(text, multiple=True)
-        found = [event for calendar in calendars for event in calendar.walk("VEVENT")]
-    except Exception:  # the library raises whatever a hostile file makes it raise
-        raise MailError("That invitation is damaged. Type the time into the schedule instead: s.") from None
-    for event in found:
-        start = event.get("dtstart")
-        at = getattr(start, "dt", None)
-        is_unknown = isinstance(at, datetime) and at.tzinfo is None and bool(getattr(start, "params", {}).get("TZID"))
-        if not isinstance(at, datetime) or is_unknown or str(event.get("status", "")).upper() == "CANCELLED":
-            continue  # a day alone, a clock that nobody knows, or a call that is off
-        known = _in_these_times(at, tz)
-        if known is not None:
-            summary, location = (clean_line(str(event.get(key, ""))) for key in ("summary", "location"))
-            yield Invitation(known, summary, location)
 
 
 def _latest_of(text: str, name: str, address: str, tz: tzinfo) -> Letter:
@@ -293,7 +211,7 @@ def _latest_of(text: str, name: str, address: str, tz: tzinfo) -> Letter:
 
 
 def _headers(mail: str) -> str:
-    return mail[: mail.find("\n\n")][:20_000] if "\n\n" in mail else mail[:20_000]
+    return re.split(r"\r?\n\r?\n", mail[:20_000], maxsplit=1)[0]
 
 
 def _date_line(mail: str) -> str:
@@ -313,4 +231,4 @@ def _is_from(headers: str, name: str, address: str) -> bool:
     if address and fold(theirs) == fold(address):
         return True
     words = fold(sender).replace(",", " ").split()
-    return bool(words) and set(fold(name).split()) <= set(words)
+    return bool(words) and set(fold(bare_name(name)).split()) <= set(words)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import Decision
-from referral_tui.domain.cadence.keep_warm import TAG, is_to_close, warm_days
+from referral_tui.domain.cadence.keep_warm import TAG, has_tag, is_to_close
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import DECLINED, LIVE, OFFER, WITHDRAWN
 from referral_tui.domain.model.progress import HELPS
@@ -38,12 +38,11 @@ def after_job(workspace: "Workspace") -> AfterJob | None:
     if decision is None:
         return None
     helpers = workspace.referrals.helpers(decision)
-    helped = {each.contact.id for each in helpers}
     usual = workspace.settings.cadence.keep_warm_days
     others = [
         workspace.contacts[doc["id"]]
         for doc in workspace.documents.docs("contacts")
-        if doc["id"] not in helped and is_to_close(doc, workspace.helping)
+        if is_to_close(doc, workspace.helping)
     ]
     return AfterJob(
         decision,
@@ -51,9 +50,7 @@ def after_job(workspace: "Workspace") -> AfterJob | None:
         len(helpers),
         tuple(each for each in applications(workspace) if each.opening.stage in LIVE),
         tuple(others),
-        tuple(
-            each.contact for each in helpers if usual and not warm_days(each.contact, usual) and not each.contact.closed
-        ),
+        tuple(each.contact for each in helpers if usual and not has_tag(each.contact) and not each.contact.closed),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.applications.warnings import Promise, referrals_for
+from referral_tui.domain.applications.warnings import Promise, referrals_for, still_counts
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
@@ -46,6 +46,11 @@ def applications(workspace: "Workspace", company_id: str | None = None) -> list[
     return sorted(found, key=_place)
 
 
+def application(workspace: "Workspace", opening_id: str) -> Application | None:
+    """The one of this opening; None where it is gone."""
+    return next((each for each in applications(workspace) if each.opening.id == opening_id), None)
+
+
 def _place(application: Application) -> tuple[int, date, str, str]:
     opening = application.opening
     day = read_day(opening.closes) if opening.stage == TO_APPLY else opening.since
@@ -63,10 +68,13 @@ class WithoutReferrer:
 def without_referrer(workspace: "Workspace") -> list[WithoutReferrer]:
     """The openings that nobody refers for and something can still come of, the oldest first; what has closed is left
     out."""
+    today, months = workspace.today, workspace.settings.cadence.referral_months
     found = [
         each
         for each in applications(workspace)
-        if not each.promises and each.opening.is_live and not each.opening.has_closed(workspace.today)
+        if each.opening.is_live
+        and not each.opening.has_closed(today)
+        and not any(still_counts(referral, each.opening, today, months) for _, referral in each.promises)
     ]
     found.sort(key=lambda each: (each.opening.begun, _place(each)))
     return [_with_way(workspace, each) for each in found]

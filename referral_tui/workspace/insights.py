@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from sys import maxsize
 
 from referral_tui.content import shipped_templates
 from referral_tui.domain.insights.forecast import Likely, people_needed
 from referral_tui.domain.insights.insights import ANSWER_DAYS, FUNNEL, SETTLED, Insights, Week, insights
 from referral_tui.domain.insights.rate import Rate
 from referral_tui.domain.insights.wordings import chance_first_is_better, more_to_tell
+from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.needs import CHANNELS
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.referrals import Referrals
@@ -125,19 +127,32 @@ def plan_ahead(counts: Insights, wanted: int) -> PlanAhead:
     people = people_needed(wanted, rate)
     if people is None:
         return PlanAhead(counts.answered, wanted)
-    each = (counts.messages / rate.n, counts.credits / rate.n)
-    return PlanAhead(counts.answered, wanted, people, *(people.times(factor) for factor in each))
+    messages, inmails = (people.times(counted, rate.n) for counted in (counts.messages, counts.credits))
+    return PlanAhead(counts.answered, wanted, people, messages, inmails)
 
 
 def _comparisons(texts: Texts, counts: Insights) -> tuple[Comparison, ...]:
     """The wordings that are offered in turn, two by two."""
     found = []
     for need, templates in texts.in_turn().items():
-        rates = [(each.name, counts.by_template.get(each.id, Rate())) for each in templates]
+        rates = [(each.name, rate) for each, rate in zip(templates, _since_all(counts, templates), strict=True)]
         for second in rates[1:]:
             chance = chance_first_is_better(rates[0][1], second[1])
             found.append(Comparison(need, rates[0], second, chance, more_to_tell(rates[0][1], second[1])))
     return tuple(found)
+
+
+def _since_all(counts: Insights, templates: list[Template]) -> list[Rate]:
+    """The rates of wordings since the last of them began to be sent: before, chance did not choose between them."""
+    sent = [counts.sent.get(each.id, ()) for each in templates]
+    begun = max((min((day for day, _, _ in each), default=maxsize) for each in sent), default=maxsize)
+    return [
+        Rate(
+            sum(count for day, answered, count in each if answered and day >= begun),
+            sum(count for day, _, count in each if day >= begun),
+        )
+        for each in sent
+    ]
 
 
 def _since_the_first(weeks: tuple[Week, ...]) -> tuple[Week, ...]:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from referral_tui.domain import actions
-from referral_tui.domain.applications.kit import kit_referral
+from referral_tui.domain.applications.kit import kit_opening, kit_referral
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.model.opening import DECIDED, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, settings_id, settings_to_doc
 from referral_tui.domain.sync.change import DocChange
@@ -66,10 +66,13 @@ def save_kit(workspace: "Workspace", contact: Contact, fields: KitFields) -> str
 def _opening(
     workspace: "Workspace", contact: Contact, company: Company, named: Opening | None, fields: KitFields
 ) -> Opening:
-    """The opening it is for: the one that the referral names, else one there of this title, else a new one."""
-    if named is not None:
-        return named
-    same = next((each for each in company.openings if fold(each.title) == fold(fields.title)), None)
+    """The opening it is for: the one that its form showed, else one there of this title that is not decided, else a
+    new one."""
+    shown = named or kit_opening(contact, workspace.cards.outcomes)
+    if shown is not None:
+        return shown
+    left = (each for each in company.openings if each.stage not in DECIDED)
+    same = next((each for each in left if fold(each.title) == fold(fields.title)), None)
     return same or Opening(str(uuid4()), fields.title, added=workspace.today.isoformat())
 
 

@@ -1,9 +1,13 @@
 """Forecasts and comparisons in words, for the screen and for what is kept of them."""
 
 from referral_tui.domain.insights.forecast import Likely, chance_of_any
+from referral_tui.domain.insights.rate import TOO_FEW
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.text import plural
 from referral_tui.workspace.insights import Comparison, Figures
+
+SUREST = 0.99
+"""No chance is shown as more than this: it is never certain."""
 
 THREE, FIVE = 3, 5
 """To so many people at a company one writes, by METHOD.md's step 2, and by a little more."""
@@ -32,12 +36,13 @@ def wording_lines(each: Comparison) -> list[str]:
     """Two rates, the chance that the better one is better, and how many more it takes to tell."""
     (first, one), (second, other) = each.first, each.second
     better, chance = (first, each.chance) if each.chance >= 0.5 else (second, 1 - each.chance)
-    more = f"about {each.more:,} more of each to tell" if each.more else "enough to tell, if you trust the numbers"
-    if each.more is None:
-        more = "too many more to tell" if one.n and other.n else "both need some answers first"
     rates = f"“{first}” {one.got} of {one.n} · “{second}” {other.got} of {other.n}"
-    known = one.n and other.n
-    said = f"{chance:.0%} that “{better}” is better; {more}." if known else f"{more}."
+    if not (one.tells and other.tells):
+        left = max(TOO_FEW - rate.n for rate in (one, other))
+        return [f"{need_of(each.need).words}: {rates}", f"  Too few to tell: {plural(left, 'more message')} at least."]
+    more = f"about {each.more:,} more of each to tell" if each.more else "enough to tell, if you trust the numbers"
+    more = "too many more to tell" if each.more is None else more
+    said = f"{min(chance, SUREST):.0%} that “{better}” is better; {more}."
     return [f"{need_of(each.need).words}: {rates}", f"  {said}".replace("%", " %")]
 
 

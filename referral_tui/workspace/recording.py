@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
 from referral_tui.domain.applications.kit import kit_referral
-from referral_tui.domain.applications.outcomes import Decision, news_in, untold
+from referral_tui.domain.applications.outcomes import Decision, decision_key, news_in, untold
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
@@ -39,8 +39,11 @@ class Asked:
 def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     """A message went out as it stands: it is logged with what it tells of."""
     need = draft.template.need
-    news = news_in(need, workspace.facts(contact).news, contact)
+    facts = workspace.facts(contact)
+    news = news_in(need, facts.news, contact)
     about = [news.key] if news is not None and need_of(need).logs == TOLD else []
+    if need in ("withdraw", "decline_offer") and facts.withdrawn is not None:
+        about.append(decision_key(facts.withdrawn))
     now = workspace.now()
     kit_for = kit_referral(contact, workspace.cards.outcomes) if need == "kit" else None
     referral_id = kit_for.id if kit_for is not None else ""

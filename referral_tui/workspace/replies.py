@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
+from referral_tui.domain.applications.outcomes import openings_around
 from referral_tui.domain.dates.format import zone
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import INTERVIEW, OFFER, REJECTED
-from referral_tui.domain.replies.proposals import Basis, Proposal, proposals, time_proposals
+from referral_tui.domain.replies.proposals import Basis, Proposal, invited, proposals
 from referral_tui.domain.text import fold
 from referral_tui.exchange.mail import LARGEST, Letter, MailError, is_more_than_words, read_letter
 from referral_tui.workspace import recording
-from referral_tui.workspace.applications import Application, applications
+from referral_tui.workspace.applications import application
 from referral_tui.workspace.offers import zone_name
 
 if TYPE_CHECKING:
@@ -55,15 +56,15 @@ def read_file(workspace: "Workspace", contact: Contact, path: Path) -> Letter:
 
 def read(workspace: "Workspace", contact: Contact, data: bytes | str) -> Letter:
     """Read what somebody wrote, from what was pasted or from a file; may take a second. Raises MailError."""
-    return read_letter(data, contact.name, contact.email, workspace.tz)
+    return read_letter(data, contact.name, contact.email, workspace.tz, workspace.settings.me.email)
 
 
 def proposals_for(workspace: "Workspace", contact: Contact, letter: Letter) -> list[Proposal]:
     """What their words and invitations propose, and is not known yet."""
     basis = _basis(workspace, contact)
-    invited = [(each.at, each.summary) for each in letter.invitations]
-    found = [*time_proposals(invited, contact, basis)]
-    where = "\n".join(each.location for each in letter.invitations)
+    events = [(each.at, each.summary) for each in letter.invitations if not each.is_off]
+    found = [*invited(events, contact, basis)]
+    where = "\n".join(each.location for each in letter.invitations if not each.is_off)
     found += [each for each in proposals(f"{letter.text}\n{where}".strip(), contact, basis)]
     first = {(each.kind, each.at or each.value): each for each in reversed(found)}
     return [each for each in found if first[each.kind, each.at or each.value] is each]
@@ -71,13 +72,11 @@ def proposals_for(workspace: "Workspace", contact: Contact, letter: Letter) -> l
 
 def _basis(workspace: "Workspace", contact: Contact) -> Basis:
     name, outcomes = zone_name(workspace, contact), workspace.cards.outcomes
-    named = [outcomes.opening(each.opening_id) for each in contact.referrals if each.opening_id]
-    there = [*outcomes.openings.get(contact.company_id or "", ()), *(each for each in named if each is not None)]
     return Basis(
         workspace.now(),
         workspace.tz,
         zone(name) if name else None,
-        list({each.id: each for each in there}.values()),
+        openings_around(contact, outcomes),
         workspace.call_times(besides=contact.id),
         frozenset(fold(str(doc.get("name", ""))) for doc in workspace.documents.docs("contacts")),
         workspace.settings.me.email,
@@ -122,7 +121,9 @@ def _add_person(workspace: "Workspace", contact: Contact, proposal: Proposal) ->
 
 
 def _referred(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:
-    pending = next((each for each in contact.referrals if each.is_pending), None)
+    pending = contact.referral(proposal.value)
+    if pending is None and contact.referrals:
+        return ""
     if pending is None:
         now = workspace.now()
         promised = actions.promise(contact, workspace.today)
@@ -140,7 +141,7 @@ def _promised(workspace: "Workspace", contact: Contact, proposal: Proposal) -> s
 
 
 def _interview(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:
-    item = _application(workspace, proposal)
+    item = application(workspace, proposal.opening_id)
     if item is None:
         return ""
     day = proposal.at.astimezone(workspace.tz).date().isoformat() if proposal.at is not None else ""
@@ -154,7 +155,7 @@ def _interview(workspace: "Workspace", contact: Contact, proposal: Proposal) -> 
 
 def _stage(stage: str) -> "Callable[[Workspace, Contact, Proposal], str]":
     def take_stage(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:
-        item = _application(workspace, proposal)
+        item = application(workspace, proposal.opening_id)
         if item is None:
             return ""
         recording.stage_reached(workspace, item, stage)
@@ -164,7 +165,7 @@ def _stage(stage: str) -> "Callable[[Workspace, Contact, Proposal], str]":
 
 
 def _keep_link(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:
-    item = _application(workspace, proposal)
+    item = application(workspace, proposal.opening_id)
     if item is None:
         return ""
     opening = replace(item.opening, link=proposal.value)
@@ -175,10 +176,6 @@ def _keep_link(workspace: "Workspace", contact: Contact, proposal: Proposal) -> 
 def _close(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:
     recording.closed(workspace, contact, event.DECLINED)
     return f"{contact.name} is closed."
-
-
-def _application(workspace: "Workspace", proposal: Proposal) -> Application | None:
-    return next((each for each in applications(workspace) if each.opening.id == proposal.opening_id), None)
 
 
 _TAKES: "Mapping[str, Callable[[Workspace, Contact, Proposal], str]]" = {

@@ -30,9 +30,8 @@ class Page:
 def targets(workspace: "Workspace") -> Targets:
     """What the user means to do in a week."""
     me, cadence = workspace.settings.me, workspace.settings.cadence
-    nudge_after = cadence.nudge_after * 7 // 5  # business days, as days of the calendar
     short = workspace.settings.limits.short
-    return Targets(me.messages_a_week, me.calls_a_week, short, nudge_after, cadence.next_person_after)
+    return Targets(me.messages_a_week, me.calls_a_week, short, cadence.nudge_after, cadence.next_person_after)
 
 
 def week_of(workspace: "Workspace", weeks_ago: int = 0) -> Review:
@@ -46,7 +45,8 @@ def week_of(workspace: "Workspace", weeks_ago: int = 0) -> Review:
 
 def page(workspace: "Workspace", weeks_ago: int = 0) -> Page:
     """The review in words."""
-    found, today = week_of(workspace, weeks_ago) if weeks_ago else workspace.week, workspace.today
+    found = week_of(workspace, weeks_ago) if weeks_ago else workspace.week
+    until = found.monday + timedelta(days=6) if weeks_ago else workspace.today
     aims, goal = targets(workspace), workspace.settings.me.goal
     in_all = "" if weeks_ago else f", {workspace.referrals.promised} of {goal} in all"
     did = (
@@ -59,7 +59,7 @@ def page(workspace: "Workspace", weeks_ago: int = 0) -> Page:
     sections = [("What you did", did), ("What came of it", (*came, MOST_NEVER_ANSWER))]
     waiting = [
         f"{workspace.companies[each.company_id].name}: {plural(each.people, 'person', 'people')} silent,"
-        f" the last message {format_ago(today - timedelta(days=each.days), today)}"
+        f" the last message {_on(until - timedelta(days=each.days), until, bool(weeks_ago))}"
         + (f"; {plural(each.others, 'other')} to write to" if each.others else "")
         for each in found.waiting
         if each.company_id in workspace.companies
@@ -103,6 +103,11 @@ def standing(workspace: "Workspace") -> str:
         f"calls {found.calls} of {aims.calls}" if aims.calls else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _on(day: date, until: date, is_over: bool) -> str:
+    """When something was: of a week that is over its date, for that is how far it lies from its end, not from today."""
+    return f"on {format_date(day, until)}" if is_over else format_ago(day, until)
 
 
 def _of(count: int, aim: int, word: str) -> str:

@@ -142,8 +142,8 @@ class Tasks:
         today: date,
     ) -> OpeningTask | None:
         """Whom to tell that another company has made an offer: who refers there, else who has come furthest."""
-        people = [contact for contact, _ in promises]
-        people = people or talked
+        away = self._cards.outcomes.company_of(offer)  # who works there knows of it, or had better not
+        people = [contact for contact, _ in promises if contact.company_id != away] or talked
         if not people or _was_told_of_offer(people[0], offer, self._settings.tz):
             return None
         return other_offer_task(company, opening, offer, people[0], today)

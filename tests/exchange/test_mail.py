@@ -53,6 +53,65 @@ def test_what_a_mail_quotes_is_left_out(body: str) -> None:
     assert read(mail(body)).text == "Yes!"
 
 
+def test_a_page_that_quotes_without_a_frame_gives_their_words_alone() -> None:
+    page = "<div>Yes!</div><div>From: Robin Hale</div><div>Sent: Tuesday</div><div>Could we talk?</div>"
+    assert read(mail(page, "text/html; charset=utf-8")).text == "Yes!"
+
+
+def test_a_head_that_is_not_closed_hides_nothing_of_the_body() -> None:
+    assert read(mail("<html><head><title>x</title><body><p>Yes!</p>", "text/html")).text == "Yes!"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_a_long_mail_is_kept_whole_whatever_ends_its_lines(ending: str) -> None:
+    body = "word " * 1_000 + "\n" + "line\n" * 1_500 + "My number is +44 20 7946 0123."
+    assert read(mail(body).replace("\n", ending).encode()).text.split() == body.split()
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\xef\xbb\xbf\n"], ids=["mark", "line", "both"])
+def test_what_stands_before_the_headers_does_not_make_them_words(before: bytes) -> None:
+    letter = read(before + mail("Yes!").encode())
+    assert (letter.text, letter.sender_name) == ("Yes!", "Ann Lee")
+
+
+def test_a_mail_in_utf_16_is_read_as_one() -> None:
+    letter = read(mail("Yes, José!").encode("utf-16"))
+    assert (letter.text, letter.sender_name) == ("Yes, José!", "Ann Lee")
+
+
+def test_the_users_own_mail_is_not_taken_for_theirs() -> None:
+    with pytest.raises(MailError, match=r"That mail is your own\. Save the one that Ann Lee sent\."):
+        read_letter(mail("Could we talk?"), "Ann Lee", "", LONDON, own="Ann@acme.test")
+
+
+@pytest.mark.parametrize("calendar", [invitation(12), "BEGIN:VCALENDAR\nbroken"], ids=["many events", "broken"])
+def test_a_calendar_that_is_no_invitation_leaves_the_words_of_its_mail(calendar: str) -> None:
+    body = f"--x\nContent-Type: text/plain\n\nFriday works\n--x\nContent-Type: text/calendar\n\n{calendar}\n--x--\n"
+    letter = read(mail(body, 'multipart/mixed; boundary="x"'))
+    assert (letter.text, letter.invitations) == ("Friday works", ())
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        ("VERSION:2.0", "VERSION:2.0\r\nMETHOD:CANCEL"),
+        ("VERSION:2.0", "VERSION:2.0\r\nMETHOD:REPLY\r\nX-A:1"),
+        ("UID:1", "UID:1\r\nSTATUS:CANCELLED"),
+    ],
+    ids=["cancelled", "declined", "status"],
+)
+def test_an_invitation_that_is_off_is_no_time(changed: tuple[str, str]) -> None:
+    text = invitation().replace(*changed).replace("UID:1", "UID:1\r\nATTENDEE;PARTSTAT=DECLINED:mailto:ann@acme.test")
+    (event,) = read(text).invitations
+    assert event.is_off
+
+
+def test_an_answer_that_accepts_still_holds() -> None:
+    text = invitation().replace("VERSION:2.0", "VERSION:2.0\r\nMETHOD:REPLY")
+    (event,) = read(text.replace("UID:1", "UID:1\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:ann@acme.test")).invitations
+    assert not event.is_off
+
+
 def test_a_mail_of_nothing_but_a_quote_keeps_it() -> None:
     assert read(mail("> Could we talk?\n")).text == "> Could we talk?"
 

@@ -104,6 +104,32 @@ async def test_with_all_of_it_known_the_message_opens_at_once(
         assert isinstance(pilot.app.screen, MessageScreen)
 
 
+async def test_it_is_kept_with_the_opening_that_its_form_showed(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    ann = add("Ann Lee", "Acme", step=6)
+    acme = workspace.companies[ann.company_id or ""]
+    old = Opening("old", "Cook", requisition="OLD", stages={"applied": "2025-10-01", "rejected": "2025-11-01"})
+    workspace.companies.save(acme.with_opening(old).with_opening(Opening("new", "Cook", requisition="NEW")), "two")
+    referral = Referral("r", promised="2026-11-20")
+    workspace.contacts.save(actions.refer(actions.hold_call(ann, NOW), referral, NOW, workspace.tz), "promised")
+    workspace.settings.save(replace(workspace.settings.me, email="a@b.c", resume="cv.pdf"), "me")
+    async with running(workspace) as pilot:
+        await press(pilot, "2 enter")
+        form = pilot.app.screen
+        assert form.query_one("#requisition", Input).value == "NEW"
+        form.query_one("#title", Input).value = "Head Cook"
+        form.query_one("#why", TextArea).text = "I cook"
+        await press(pilot, "ctrl+s")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, MessageScreen))
+    openings = workspace.companies[acme.id].openings
+    assert [(each.title, each.requisition, each.why) for each in openings] == [
+        ("Cook", "OLD", ""),
+        ("Head Cook", "NEW", "I cook"),
+    ]
+    assert workspace.contacts[ann.id].referrals[0].opening_id == "new"
+
+
 async def test_that_they_have_it_by_another_way_is_two_keys(
     workspace: Workspace, running: Running, promised: Contact
 ) -> None:

@@ -76,6 +76,13 @@ def is_done(found: AfterJob) -> bool:
     return found.told == found.helpers and not (found.live or found.others or found.to_warm)
 
 
+def test_who_is_not_to_be_kept_warm_stays_so(searched: Workspace) -> None:
+    for doc in list(searched.documents.docs("contacts")):
+        searched.contacts.save(replace(searched.contacts[doc["id"]], tags=("keep warm 0",)), "never")
+    found = after_job(searched)
+    assert found is not None and found.to_warm == ()
+
+
 def test_it_is_done_when_nothing_is_left(searched: Workspace) -> None:
     found = after_job(searched)
     assert found is not None and not is_done(found)

@@ -9,7 +9,9 @@ import pytest
 
 from referral_tui.domain import actions
 from referral_tui.domain.applications.agenda import OpeningTask
-from referral_tui.domain.applications.warnings import before_asking
+from referral_tui.domain.applications.warnings import before_asking, before_referring
+from referral_tui.domain.messages.draft import make_draft
+from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.interview import Interview
@@ -24,6 +26,7 @@ from referral_tui.domain.model.opening import (
     Opening,
 )  # fmt: skip
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.model.settings import Limits
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import Application, applications, without_referrer
 from tests.conftest import NOW
@@ -78,11 +81,38 @@ def test_openings_without_a_referrer_the_oldest_first_with_the_way_to_one(worksp
 def test_a_second_person_there_is_not_asked_without_a_word(workspace: Workspace, add: Add) -> None:
     ann, bo = add("Ann Lee", "Acme"), add("Bo Ray", "Acme")
     acme = workspace.companies[ann.company_id or ""]
-    assert before_asking(bo, acme, workspace.referrals.at_company(acme.id)) == ""
+    assert before_asking(bo, acme, workspace.referrals.at_company(acme.id), workspace.today, 6) == ""
     refers(workspace, ann)
     others = workspace.referrals.at_company(acme.id)
-    assert before_asking(bo, acme, others).startswith("Ann Lee refers you at Acme already (promised).")
-    assert before_asking(ann, acme, others) == "", "they may be asked again about their own"
+    assert before_asking(bo, acme, others, workspace.today, 6).startswith(
+        "Ann Lee refers you at Acme already (promised)."
+    )
+    assert before_asking(ann, acme, others, workspace.today, 6) == "", "they may be asked again about their own"
+
+
+OVER = {
+    "rejected": (Opening("o", "Cook", stages={APPLIED: "2026-10-01", REJECTED: "2026-11-01"}), "2026-10-02", False),
+    "expired": (Opening("o", "Cook"), "2026-02-01", False),
+    "in time": (Opening("o", "Cook"), "2026-10-01", True),
+    "applied in time": (Opening("o", "Cook", stages={APPLIED: "2026-03-01"}), "2026-02-01", True),
+}
+
+
+@pytest.mark.parametrize(("opening", "submitted", "counts"), OVER.values(), ids=OVER.keys())
+def test_only_a_referral_that_still_counts_speaks_against_another(
+    workspace: Workspace, add: Add, opening: Opening, submitted: str, counts: bool
+) -> None:
+    ann, bo = add("Ann Lee", "Acme"), add("Bo Ray", "Acme")
+    opening_at(workspace, ann.company_id, opening)
+    refers(workspace, ann, opening_id="o", promised="2026-01-01", submitted=submitted)
+    acme = workspace.companies[ann.company_id or ""]
+    people, today = workspace.referrals.at_company(acme.id), workspace.today
+    assert bool(before_asking(bo, acme, people, today, 6)) is counts
+    assert bool(before_referring(bo, Referral("x", opening_id="o"), acme.openings[0], acme, people, today, 6)) is counts
+    assert bool(before_referring(bo, Referral("x"), None, acme, people, today, 6)) is counts
+    assert [each.application.opening.id for each in without_referrer(workspace)] == (
+        [] if counts or opening.stage == REJECTED else ["o"]
+    )
 
 
 INTERVIEWS = {
@@ -101,6 +131,37 @@ def test_an_interview_is_due_the_day_before_and_after(
 ) -> None:
     interview = Interview("i", day, "phone screen", went=went)
     opening = Opening("o", "Cook", stages={APPLIED: "2026-11-10"}, interviews=(interview,))
+    opening_at(workspace, add("Ann Lee", "Acme").company_id, opening)
+    assert tasks(workspace) == expected
+
+
+ROUNDS = {
+    "an earlier one is not noted": (
+        [("2026-11-18", "phone", ""), ("2026-11-19", "onsite", "well")],
+        APPLIED,
+        ["Cook: phone was 2 d ago → note how it went"],
+    ),
+    "two on one day": (
+        [("2026-11-21", "phone", ""), ("2026-11-21", "onsite", "")],
+        APPLIED,
+        ["Cook: 2 interviews tomorrow: phone, onsite → look at the opening once more"],
+    ),
+    "today's is over": ([("2026-11-20", "phone", "well")], APPLIED, []),
+    "after the offer": (
+        [("2026-11-21", "meet the team", "")],
+        OFFER,
+        ["Cook: interview tomorrow: meet the team → look at the opening once more"],
+    ),
+    "after a no": ([("2026-11-21", "onsite", "")], REJECTED, []),
+}
+
+
+@pytest.mark.parametrize(("rounds", "stage", "expected"), ROUNDS.values(), ids=ROUNDS.keys())
+def test_no_round_is_passed_over(
+    workspace: Workspace, add: Add, rounds: list[tuple[str, str, str]], stage: str, expected: list[str]
+) -> None:
+    interviews = tuple(Interview(str(n), day, name, went=went) for n, (day, name, went) in enumerate(rounds))
+    opening = Opening("o", "Cook", stages={stage: "2026-11-10"}, interviews=interviews)
     opening_at(workspace, add("Ann Lee", "Acme").company_id, opening)
     assert tasks(workspace) == expected
 
@@ -166,6 +227,34 @@ def test_other_live_applications_hear_of_an_offer_once(workspace: Workspace, add
     assert [each.write_to for each in workspace.tasks.openings()] == [cy.id]
 
 
+def test_who_works_where_the_offer_comes_from_is_not_told_of_it(workspace: Workspace, add: Add) -> None:
+    bo, globex = add("Bo Ray", "Globex", step=6), workspace.companies.id_of("Globex")
+    acme = add("Ann Lee", "Acme").company_id
+    opening_at(workspace, acme, Opening("a", "Analyst", stages={APPLIED: "2026-11-10"}))
+    opening_at(workspace, globex, Opening("g", "Cook", stages={OFFER: "2026-11-16"}, offer_until="2026-11-27"))
+    refers(workspace, bo, opening_id="a", submitted="2026-11-10")
+    assert tasks(workspace) == []
+    cy = refers(workspace, add("Cy Fox", "Initech", step=6), opening_id="a", submitted="2026-11-10")
+    assert tasks(workspace) == ["Analyst: another offer, until Fri → tell Cy"]
+    words = values(workspace.facts(cy), "other_offer")
+    assert (words["opening"], words["company"]) == ("Analyst", "Acme"), "of the job, though they work elsewhere by now"
+
+
+def test_who_is_told_of_a_withdrawal_hears_of_the_job_it_is_about(workspace: Workspace, add: Add) -> None:
+    bo = add("Bo Ray", "Acme", step=6)
+    for id, title in (("a", "Analyst"), ("b", "Baker")):
+        opening_at(workspace, bo.company_id, Opening(id, title, stages={APPLIED: "2026-11-01"}))
+    refers(workspace, bo, opening_id="b", submitted="2026-11-01")
+    for item in applications(workspace):
+        recording.stage_reached(workspace, item, WITHDRAWN)
+    facts = workspace.facts(workspace.contacts[bo.id])
+    assert values(facts, "withdraw")["opening"] == "Baker", "they refer for it"
+    (template,) = (each for each in workspace.texts.templates() if each.need == "withdraw")
+    recording.sent(workspace, workspace.contacts[bo.id], make_draft(template, facts, Limits()))
+    again = workspace.facts(workspace.contacts[bo.id])
+    assert values(again, "withdraw")["opening"] == "Analyst", "they have heard of the other"
+
+
 @pytest.mark.parametrize(
     ("submitted", "expected"),
     [
@@ -181,6 +270,11 @@ def test_a_referral_expires_after_six_months(
     opening_at(workspace, ann.company_id, Opening("o", "Cook"))
     refers(workspace, ann, opening_id="o", submitted=submitted, promised=submitted)
     assert tasks(workspace) == expected
+    for each in workspace.tasks.openings():
+        if each.need:
+            asked = Event.new("written", NOW, need=each.need, text="…")
+            workspace.contacts.save(workspace.contacts[each.write_to].with_event(asked), "asked")
+            assert tasks(workspace) == [], "once is enough"
 
 
 @pytest.mark.parametrize(("before", "after"), [(APPLIED, WITHDRAWN), (INTERVIEW, WITHDRAWN), (OFFER, DECLINED)])

@@ -8,8 +8,9 @@ from referral_tui.domain.applications.warnings import Promise
 from referral_tui.domain.dates.format import format_ago, format_date, format_weekday, read_day
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import DECIDED, OFFER, TO_APPLY, Opening
+from referral_tui.domain.model.opening import OFFER, TO_APPLY, Opening
 from referral_tui.domain.model.referral import AFTER, BEFORE, EITHER
+from referral_tui.domain.text import plural
 
 CLOSES_SOON = 5
 """From so many days before an opening closes, Today says so, and to apply."""
@@ -25,6 +26,9 @@ ASKED_LATELY = 7
 
 ANSWER_SOON = 3
 """From so many days before an offer is to be answered, Today says so."""
+
+RENEW = "referral_lapsed"
+"""The need of asking somebody to send in again a referral that has expired."""
 
 EXPIRES_SOON = 14
 """From so many days before a referral no longer counts, Today says so, where the application is not made."""
@@ -63,28 +67,36 @@ def opening_task(
     left = (closes - today).days if closes is not None else None
     is_closing = left is not None and left <= CLOSES_SOON
     why, note = _why(promises, today, months)
-    if not why and not is_closing:
+    lapsed = _lapsed(promises, today, months) if not why else None
+    if not why and not is_closing and lapsed is None:
         return None
     said = f"closes {_when(closes, today)}" if closes is not None and is_closing else ""
+    if lapsed is not None and not said:
+        contact, ends = lapsed
+        note = f"{contact.name}'s referral counted until {format_date(ends, today)}"
+        return OpeningTask(company, opening, "referral expired", "ask to renew it", note, closes, contact.id, RENEW)
     words = " · ".join(part for part in (said, why) if part)
-    do = "ask to renew it" if why.startswith(_EXPIRED) and not said else "apply, then note it"
-    return OpeningTask(company, opening, words, do, note, on=closes)
+    return OpeningTask(company, opening, words, "apply, then note it", note, on=closes)
 
 
 def _interview_task(company: Company, opening: Opening, today: date) -> OpeningTask | None:
     """An interview on the day before it, the day itself, and the days after, until it is noted how it went."""
-    if opening.stage in DECIDED:
+    if not opening.is_live:
         return None
-    ahead, over = opening.next_interview(today), opening.last_interview(today)
-    day = read_day(ahead.day) if ahead is not None else None
-    if ahead is not None and day is not None and (day - today).days <= AHEAD:
-        named = f": {ahead.name}" if ahead.name else ""
-        why = f"interview {'today' if day == today else 'tomorrow'}{named}"
-        return OpeningTask(company, opening, why, "look at the opening once more", ahead.note, on=day)
-    day = read_day(over.day) if over is not None else None
-    if over is not None and day is not None and not over.went and (today - day).days <= ASKED_LATELY:
-        why = f"{over.name or 'interview'} was {format_ago(day, today)}"
-        return OpeningTask(company, opening, why, "note how it went", over.note, on=day)
+    days = [(day, each) for each in opening.interviews if not each.went and (day := read_day(each.day)) is not None]
+    ahead = [(day, each) for day, each in days if 0 <= (day - today).days <= AHEAD]
+    if ahead:
+        day = ahead[0][0]
+        of_that_day = [each for at, each in ahead if at == day]
+        named = ", ".join(each.name for each in of_that_day if each.name)
+        said = "interview" if len(of_that_day) == 1 else plural(len(of_that_day), "interview")
+        why = f"{said} {'today' if day == today else 'tomorrow'}{f': {named}' if named else ''}"
+        note = " · ".join(each.note for each in of_that_day if each.note)
+        return OpeningTask(company, opening, why, "look at the opening once more", note, on=day)
+    for day, over in days:
+        if 0 < (today - day).days <= ASKED_LATELY:
+            why = f"{over.name or 'interview'} was {format_ago(day, today)}"
+            return OpeningTask(company, opening, why, "note how it went", over.note, on=day)
     return None
 
 
@@ -110,25 +122,26 @@ def other_offer_task(company: Company, opening: Opening, offer: Opening, contact
     )  # fmt: skip
 
 
-_EXPIRED = "referral expired"
+def _lapsed(promises: list[Promise], today: date, months: int) -> tuple[Contact, date] | None:
+    """Whose referral has expired without an application, and when; None once somebody was asked to renew it."""
+    found = [(contact, ends) for contact, each in promises if (ends := each.expires_on(months)) and ends <= today]
+    asked = any(
+        entry.text("need") == RENEW and entry.at.date() >= ends for contact, ends in found for entry in contact.history
+    )
+    return found[0] if found and not asked else None
 
 
 def _why(promises: list[Promise], today: date, months: int) -> tuple[str, str]:
     """Why to apply now, by what those who refer have said; "" where it is to wait, and the note says for what."""
-    lapsed = ("", "")
     for contact, referral in promises:
-        if referral.is_pending:
-            continue
         ends = referral.expires_on(months)
-        if ends is not None and ends <= today:
-            lapsed = (_EXPIRED, f"{contact.name}'s referral counted until {format_date(ends, today)}: ask for it anew")
-        elif ends is not None and (ends - today).days <= EXPIRES_SOON:
+        if referral.is_pending or (ends is not None and ends <= today):
+            continue
+        if ends is not None and (ends - today).days <= EXPIRES_SOON:
             return "referral expires soon: apply", f"{contact.name}'s counts until {format_date(ends, today)}"
-        else:
-            day = f" on {format_date(referral.since, today)}" if referral.since else ""
-            return "referral is in: apply", f"{contact.name} sent it in{day}"
-    if lapsed[0]:
-        return lapsed
+        day = f" on {format_date(referral.since, today)}" if referral.since else ""
+        return "referral is in: apply", f"{contact.name} sent it in{day}"
+    promises = [(contact, referral) for contact, referral in promises if referral.is_pending]
     for contact, referral in promises:
         if referral.order == BEFORE:
             return "apply first", f"{contact.name} refers you once you've applied"

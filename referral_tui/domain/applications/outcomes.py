@@ -29,7 +29,7 @@ class Decision:
     @property
     def key(self) -> str:
         """What a message that tells of it notes, so that nobody is told twice."""
-        return f"{self.opening_id}/{self.stage}"
+        return _key(self.opening_id, self.stage)
 
     @property
     def words(self) -> str:
@@ -135,19 +135,44 @@ def opening_for(contact: Contact, outcomes: Outcomes, today: date) -> Opening | 
     return next(iter(found), left[0] if len(left) == 1 else None)
 
 
-def withdrawn_for(contact: Contact, outcomes: Outcomes) -> Opening | None:
-    """The opening that the user withdrew from last, at their company or that they refer for; None: there is none."""
+def openings_around(contact: Contact, outcomes: Outcomes) -> list[Opening]:
+    """The openings that somebody may have to do with: those they refer for, then the others at their company."""
     named = (outcomes.opening(each.opening_id) for each in contact.referrals if each.opening_id)
-    there = [*outcomes.openings.get(contact.company_id or "", ()), *(each for each in named if each is not None)]
-    ended = [each for each in there if each.stage in (WITHDRAWN, DECLINED)]
-    return max(ended, key=lambda each: each.stages.get(each.stage, ""), default=None)
+    there = [*(each for each in named if each is not None), *outcomes.openings.get(contact.company_id or "", ())]
+    return list({each.id: each for each in there}.values())
+
+
+def withdrawn_for(contact: Contact, outcomes: Outcomes) -> Opening | None:
+    """The opening that the user withdrew from, at their company or that they refer for, and has not told them of; of
+    several the last, one that they refer for first. None: there is none."""
+    ended = [each for each in openings_around(contact, outcomes) if each.stage in (WITHDRAWN, DECLINED)]
+    told = {key for entry in contact.history if entry.kind == event.TOLD for key in _about(entry)}
+    return max(
+        ended,
+        key=lambda each: (decision_key(each) not in told, each.stages.get(each.stage, "")),
+        default=None,
+    )
+
+
+def decision_key(opening: Opening) -> str:
+    """What a message that tells of an opening's stage notes, so that nobody is told twice."""
+    return _key(opening.id, opening.stage)
+
+
+def _key(opening_id: str, stage: str) -> str:
+    return f"{opening_id}/{stage}"
+
+
+def _about(told: event.Event) -> list[Any]:
+    """The keys of the decisions that a message told of."""
+    about = told.detail.get("about")
+    return about if isinstance(about, list) else []
 
 
 def stages_for(contact: Contact, outcomes: Outcomes) -> frozenset[str]:
     """The stages that applications have reached of which somebody may be told: at their company, or that they refer
     for, and of a job accepted anywhere."""
-    named = [outcomes.opening(each.opening_id) for each in contact.referrals if each.opening_id]
-    there = [*outcomes.openings.get(contact.company_id or "", ()), *(each for each in named if each is not None)]
+    there = openings_around(contact, outcomes)
     return frozenset(stage for each in there for stage in each.stages) | (
         {ACCEPTED} if outcomes.accepted is not None else frozenset()
     )
@@ -204,9 +229,9 @@ def was_told(contact: Contact, decision: Decision, tz: tzinfo) -> bool:
     """Whether somebody was told of it: in a message that says so, or in one since that day that may be about it."""
     for entry in contact.history:
         if entry.kind == event.TOLD:
-            about = entry.detail.get("about")
-            if isinstance(about, list) and about:
-                if decision.key in about or f"{decision.opening_id}/{ACCEPTED}" in about:
+            about = _about(entry)
+            if about:
+                if decision.key in about or _key(decision.opening_id, ACCEPTED) in about:
                     return True
             elif entry.at.astimezone(tz).date() >= decision.day and _may_tell(entry, decision, contact):
                 return True

@@ -6,7 +6,7 @@ from datetime import date
 from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
-from referral_tui.domain.model.opening import APPLIED, Opening
+from referral_tui.domain.model.opening import APPLIED, TO_APPLY, Opening
 from referral_tui.domain.model.referral import AFTER, ASK, Referral
 from referral_tui.domain.text import plural
 
@@ -26,6 +26,17 @@ def referrals_for(opening_id: str, company: Company, people: Iterable[Contact]) 
     ]
 
 
+def still_counts(referral: Referral, opening: Opening | None, today: date, months: int) -> bool:
+    """Whether a referral may still do its work today, counting for so many `months` (0: always).
+
+    That of an application which is decided does not; once it is made, a referral no longer expires.
+    """
+    if opening is not None and opening.stage != TO_APPLY:
+        return opening.is_live
+    ends = referral.expires_on(months)
+    return ends is None or ends > today
+
+
 def before_applying(opening: Opening, company: Company, email: str, day: date, people: Iterable[Contact]) -> list[str]:
     """What speaks against applying on this day, from this address; a sentence each."""
     promises = referrals_for(opening.id, company, people)
@@ -43,6 +54,7 @@ def before_referring(
     company: Company | None,
     people: Iterable[Contact],
     today: date,
+    months: int,
 ) -> list[str]:
     """What speaks against a referral as it is noted; a sentence each."""
     if company is None:
@@ -53,10 +65,12 @@ def before_referring(
             f" referral for a job alone: say which job {contact.first_name} refers you for."
             for other in people
             if other.id != contact.id and other.company_id == company.id
-            for theirs in other.referrals[:1]
+            for theirs in _counting(other, company, today, months)[:1]
         ]
     found = []
     for other, theirs in referrals_for(opening.id, company, people):
+        if not still_counts(theirs, opening, today, months):
+            continue
         if other.id != contact.id:
             found.append(
                 f"{other.name} refers you for {opening.title} already ({theirs.state}). Most companies count the first"
@@ -78,9 +92,16 @@ def before_referring(
     return found
 
 
-def before_asking(contact: Contact, company: Company | None, people: Iterable[Contact]) -> str:
+def before_asking(
+    contact: Contact, company: Company | None, people: Iterable[Contact], today: date, months: int
+) -> str:
     """What speaks against asking somebody for a referral: another who refers the user there; "" where nobody does."""
-    others = [(other, theirs) for other in people if other.id != contact.id for theirs in other.referrals[:1]]
+    others = [
+        (other, theirs)
+        for other in people
+        if company is not None and other.id != contact.id
+        for theirs in _counting(other, company, today, months)[:1]
+    ]
     if company is None or not others:
         return ""
     other, theirs = others[0]
@@ -89,6 +110,11 @@ def before_asking(contact: Contact, company: Company | None, people: Iterable[Co
         f" alone, and two people who find out feel used. Ask {contact.first_name} for advice instead, or about another"
         " job."
     )
+
+
+def _counting(contact: Contact, company: Company, today: date, months: int) -> list[Referral]:
+    """What somebody's referrals at a company still are."""
+    return [each for each in contact.referrals if still_counts(each, company.opening(each.opening_id), today, months)]
 
 
 def _pending(promises: Iterable[Promise], day: date) -> Iterable[str]:

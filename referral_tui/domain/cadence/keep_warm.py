@@ -16,6 +16,11 @@ TAG = "keep warm"
 _TAG = re.compile(r"keep[ -]?warm(?:\s+(\d{1,4}))?", re.I)
 
 
+def has_tag(contact: Contact) -> bool:
+    """Whether it is said of somebody that they are kept warm, or, with "keep warm 0", that they are not."""
+    return any(_TAG.fullmatch(tag.strip()) for tag in contact.tags)
+
+
 def warm_days(contact: Contact, usual: int) -> int:
     """After how many days without a word they are to be written to: as "keep warm 30" says, else as usual; 0: never."""
     for tag in contact.tags:

@@ -17,13 +17,14 @@ FEW = 4
 class Targets:
     """How many messages and calls a week the user means to do (0: has not said); `short`: a short message's length.
 
-    `nudge_after`: days without an answer after which one follow-up is due; `next_after`: after which a company waits.
+    `nudge_after`: business days without an answer after which one follow-up is due; `next_after`: days after which a
+    company waits.
     """
 
     messages: int = 0
     calls: int = 0
     short: int = 400
-    nudge_after: int = 9
+    nudge_after: int = 7
     next_after: int = 3
 
 

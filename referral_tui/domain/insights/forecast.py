@@ -6,7 +6,7 @@ say (a beta distribution, Jeffreys' prior), so that chance and ignorance are bot
 """
 
 from dataclasses import dataclass
-from math import exp, lgamma
+from math import ceil, exp, floor, lgamma, log, sqrt
 
 from referral_tui.domain.insights.rate import Rate
 
@@ -14,6 +14,8 @@ MOST_PEOPLE = 20_000
 """Beyond so many people, how many it takes cannot be said."""
 
 LOW, MIDDLE, HIGH = 0.025, 0.5, 0.975
+SPREAD = 1.96
+"""So many standard deviations to each side hold 95 of 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +26,20 @@ class Likely:
     middle: int
     high: int
 
-    def times(self, factor: float) -> "Likely":
-        """The same of something of which there are so many for each."""
-        return Likely(round(self.low * factor), round(self.middle * factor), round(self.high * factor))
+    def times(self, counted: int, people: int) -> "Likely":
+        """What so many will take of something of which so many `people` took so many together (`counted`).
+
+        The average of those is itself known only so well, and those to come are chance too: on the logarithm's scale
+        both widen the interval. Somebody takes two at most, a message and a reminder, so that the variance is at most
+        twice the average.
+        """
+        each = counted / people
+        if not counted:
+            return Likely(0, 0, round(self.high * 3 / people))  # the rule of three: at most 3 of n, where none was seen
+        middle = self.middle * each
+        chance = SPREAD**2 * 2 * (1 / counted + 1 / max(middle, 1))
+        lower, upper = (sqrt(log(a / b) ** 2 + chance) for a, b in ((self.middle, self.low), (self.high, self.middle)))
+        return Likely(floor(middle * exp(-lower)), round(middle), ceil(middle * exp(upper)))
 
 
 def chance_of_any(rate: Rate, people: int) -> tuple[float, float, float]:

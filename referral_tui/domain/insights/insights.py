@@ -1,7 +1,7 @@
 """How it goes, counted from all that was logged: the funnel, the weeks, and what is answered."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from math import inf
@@ -69,15 +69,17 @@ class Insights:
 
     The answer rates are of messages to those who had not answered before, `by_criterion` of the people; both leave
     out the last `SETTLED` days, for their answers may still come. `by_template` is by id, "" for what was written
-    without one, `by_weekday` Monday first. `delays` are the answers by `ANSWER_DAYS`. `with_referral` and `without` are
-    of applications: how many led to an interview. `uncovered` are ids of companies where nobody was written to; one
-    where the user only helps others is none. `answered` is of all people; `referred` of those first written to over
-    `PLANNED_BY` days ago, who took so many `messages` and InMail `credits` together, those that came back left out.
+    without one, and `sent` the same by day (its ordinal, whether it was answered, how many); `by_weekday` Monday first.
+    `delays` are the answers by `ANSWER_DAYS`. `with_referral` and `without` are of applications: how many led to an
+    interview. `uncovered` are ids of companies where nobody was written to; one where the user only helps others is
+    none. `answered` is of all people; `referred` of those first written to over `PLANNED_BY` days ago, who took so many
+    `messages` and InMail `credits` together, those that came back left out.
     """
 
     funnel: tuple[int, ...] = (0,) * len(FUNNEL)
     weeks: tuple[Week, ...] = ()
     by_template: Mapping[str, Rate] = field(default_factory=dict)
+    sent: Mapping[str, Sequence[tuple[int, bool, int]]] = field(default_factory=dict)
     by_channel: Mapping[str, Rate] = field(default_factory=dict)
     by_weekday: tuple[Rate, ...] = ()
     by_criterion: Mapping[str, Rate] = field(default_factory=dict)
@@ -109,7 +111,7 @@ class _Count:
         self._today = now.astimezone(tz).date().toordinal()
         self._furthest = [0] * len(FUNNEL)
         self._on_days: tuple[list[int], ...] = ([], [], [], [])
-        self._messages: Counter[tuple[str, str, int, bool]] = Counter()
+        self._messages: Counter[tuple[str, str, int, bool]] = Counter()  # template, channel, day, whether answered
         self._people: Counter[tuple[ChoiceFields, bool]] = Counter()
         self._delays = [0] * len(ANSWER_DAYS)
         self._openings: dict[str, dict[str, Collection[str]]] = {}
@@ -131,10 +133,12 @@ class _Count:
         alone = [_led_to(stages) > REFERRAL for id, stages in applied if id not in self._referred_openings]
         ids = [id for doc in companies if not self._helping_only.get(id := doc["id"], False) or id in self._reached]
         templates, channels, weekdays, criteria = _Rates(), _Rates(), _Rates(), _Rates()
+        sent: dict[str, list[tuple[int, bool, int]]] = {}
         for (template_id, channel, day, answered), count in self._messages.items():
             templates.add(template_id, answered, count)
             channels.add(channel, answered, count)
-            weekdays.add(str(day), answered, count)
+            weekdays.add(str((day - 1) % 7), answered, count)
+            sent.setdefault(template_id, []).append((day, answered, count))
         for (choice, answered), count in self._people.items():
             for label, _ in reasons(choice, Weights()):
                 criteria.add(label, answered, count)
@@ -142,6 +146,7 @@ class _Count:
             funnel=tuple(sum(self._furthest[index:]) for index in range(len(FUNNEL))),
             weeks=self._weeks(),
             by_template=templates.all(),
+            sent=sent,
             by_channel=channels.all(),
             by_weekday=tuple(weekdays.all().get(str(day), Rate()) for day in range(7)),
             by_criterion=criteria.all(),
@@ -238,7 +243,7 @@ class _Count:
             template_id, channel = entry.get("template_id"), entry.get("channel")
             if isinstance(channel, str):
                 known = template_id if isinstance(template_id, str) else ""
-                self._messages[known, channel, (day - 1) % 7, answered] += 1
+                self._messages[known, channel, day, answered] += 1
         if wrote[0][1] <= self._today - PLANNED_BY:
             self._plan(wrote, replied is not None, referred)
         if wrote[0][1] <= settled:

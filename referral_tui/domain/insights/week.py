@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
-from referral_tui.domain.dates.format import start_of
+from referral_tui.domain.dates.format import add_business_days, start_of
 from referral_tui.domain.dates.local_days import LocalDays
 from referral_tui.domain.insights.advice import SLOW_WEEKDAYS, Noted, Targets, advice
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import is_eventful, to_stamp
-from referral_tui.domain.model.needs import REMINDERS, need_of
+from referral_tui.domain.model.needs import REMINDERS, WAYS_IN, need_of
 from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.model.progress import WRITES, is_reply
 
@@ -89,7 +89,7 @@ def review(
     count = _Count(targets, now, tz, monday, today.toordinal())
     for doc in contacts:
         count.add(doc, targets.short)
-    openings = [each for doc in companies for each in _openings(doc)]
+    openings = [each.as_of(today) for doc in companies for each in _openings(doc) if each.added <= today.isoformat()]
     return count.review(monday, targets, openings, today)
 
 
@@ -106,6 +106,8 @@ class _Count:
         self._targets = targets
         self._until, self._days = to_stamp(now), LocalDays(tz)
         self._begins, self._today = to_stamp(start_of(monday, tz)), today
+        self._iso = date.fromordinal(today).isoformat()
+        self._nudge_by = _latest_day(targets.nudge_after, now, tz)
         self._did = dict.fromkeys(("wrote", "answered", "calls", "asked", "referrals"), 0)
         self._cohorts = {monday.toordinal() - 7 * ago: [0, 0, 0] for ago in (0, 1)}
         self._noted = Noted()
@@ -114,12 +116,15 @@ class _Count:
     def add(self, doc: Mapping[str, Any], short: int) -> None:
         """Count a contact."""
         company_id, history = doc.get("company_id"), doc.get("history")
+        if not self._was_here(history):
+            return
         closed = closed if isinstance(closed := doc.get("closed"), Mapping) and self._is_before(closed) else None
         there = self._companies.setdefault(company_id, _Company()) if isinstance(company_id, str) else _Company()
         if not is_eventful(history):
             there.others += not closed
             return
         asks: list[str] = []
+        here, snoozed = False, ("", "")
         replied = was_nudged = held = asked = promised = False
         until, begins = self._until, self._begins
         for entry in history if isinstance(history, list) else ():
@@ -132,10 +137,13 @@ class _Count:
             if kind in WRITES:
                 if is_asking(entry):
                     asks.append(at)
+                    here = here or entry.get("need") not in WAYS_IN
                     was_nudged = was_nudged or entry.get("need") in REMINDERS
                     if at >= begins:
                         self._look_at(entry, at, short)
                 continue
+            if kind == event.SNOOZED:
+                snoozed = max(snoozed, (at, str(entry.get("until"))))
             replied = replied or is_reply(entry)
             promised = promised or kind == event.REFERRED
             if at >= begins and kind in _COUNTED:
@@ -152,11 +160,20 @@ class _Count:
             cohort[0] += 1
             cohort[1] += replied and not declined
             cohort[2] += declined
+        if not here:  # they were asked about another company
+            return
         there.asked += 1
-        if not replied:
+        if not (replied or declined):
             there.silent += 1
             there.latest = max(there.latest, last)
-            self._noted.nudges_due += not closed and not was_nudged and self._today - last >= self._targets.nudge_after
+            is_left_alone = snoozed[0] > max(asks) and snoozed[1] > self._iso
+            self._noted.nudges_due += not closed and not was_nudged and last <= self._nudge_by and not is_left_alone
+
+    def _was_here(self, history: object) -> bool:
+        """Whether somebody was here by the end of the week; one whose history does not say when they came was."""
+        first = history[0] if isinstance(history, list) and history else None
+        at = first.get("at") if isinstance(first, Mapping) else None
+        return not isinstance(at, str) or at <= self._until
 
     def _is_before(self, closed: Mapping[str, Any]) -> bool:
         """Whether somebody was closed by the end of the week; one whose day is not known was."""
@@ -195,6 +212,14 @@ class _Count:
         )
         said = advice(noted, targets)
         return Review(monday, **did, cohorts=cohorts, waiting=tuple(waiting), advice=said)
+
+
+def _latest_day(business_days: int, now: datetime, tz: tzinfo) -> int:
+    """The latest day (ordinal) from which so many business days have passed by now."""
+    at = now
+    while add_business_days(at, business_days, tz) > now:
+        at -= timedelta(days=1)
+    return at.astimezone(tz).toordinal()
 
 
 def _in_two_weeks(today: date) -> str:

@@ -28,8 +28,8 @@ def chance_first_is_better(first: Rate, second: Rate) -> float:
 
 def more_to_tell(first: Rate, second: Rate) -> int | None:
     """How many more messages of each it takes until a difference like theirs can be told from chance; None: too many,
-    or nothing is known of one of them."""
-    if not first.n or not second.n:
+    or one of them was sent too seldom to tell anything."""
+    if not (first.tells and second.tells):
         return None
     p, q = ((rate.got + 1) / (rate.n + 2) for rate in (first, second))
     difference = p - q

@@ -189,7 +189,7 @@ def _company(facts: Facts, need: str) -> str:
         return facts.withdrawn_company or facts.company
     if need in WAYS_IN or need in AFTER_WAY_IN[:2]:
         return facts.contact.way_to or facts.company
-    is_about_referral = need.startswith("referral") or need in ("kit", "thanks_yes", "ask_again")
+    is_about_referral = need.startswith("referral") or need in ("kit", "thanks_yes", "ask_again", "other_offer")
     return facts.opening_company if is_about_referral and facts.opening_company else facts.company
 
 

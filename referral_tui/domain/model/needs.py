@@ -72,6 +72,7 @@ NEEDS: Mapping[str, Need] = {
     "referral_applied": Need("Ask about the referral, having applied", "ask: is it in?", after_call=True),
     "referral_interview": Need("Ask about the referral, with an interview", "ask: is it in?", after_call=True),
     "referral_interviewed": Need("Ask about the referral, after an interview", "ask: is it in?", after_call=True),
+    "referral_lapsed": Need("Ask to renew the referral", "ask to renew it", after_call=True),
     "ask_again": Need("Ask for the referral again", "ask again", after_call=True),
     "news_good": Need("News: it worked out", "tell them", logs=event.TOLD, after_call=True, tells=(OFFER, ACCEPTED)),
     "news_bad": Need("News: it didn't work out", "tell them", logs=event.TOLD, after_call=True, tells=(REJECTED,)),

@@ -28,8 +28,9 @@ _ASKS = {
         r"\bnot interested\b",
         r"\b(?:stop|quit) (?:messaging|contacting|writing)\b",
         r"\bdon't (?:contact|message|write to) me\b",
-        r"\b(?:can't|cannot|can not|unable to|not able to|not in a position to) (?:really )?help\b",
-        r"\bdon't (?:do|give|make|offer) referrals?\b",
+        r"\b(?:can't|cannot|can not|unable to|not able to|not in a position to) (?:really )?help\b"
+        r"(?! (?:but|on|until|before|today|tomorrow|this|next)\b)",
+        r"\bdon't (?:do|give|make|offer) referrals?\b(?! (?:without|before|until|unless)\b)",
         r"\bI(?:'ve| have)? (?:just |recently )?left (?:the company|(?-i:[A-Z])\w+)",
         r"\bI(?:'m| am)? ?no longer (?:work|working|at|with)\b",
         r"\bI don't work (?:there|at (?-i:[A-Z])\w+) (?:any ?more|now)\b",
@@ -79,10 +80,15 @@ _ASKS = {
 }
 """By the need of the reply, the words that ask for it; the first need that fits counts."""
 
+_FOR_GOOD = (
+    r"\bnot interested\b|\b(?:stop|quit) (?:messaging|contacting|writing)\b"
+    r"|\bdon't (?:contact|message|write to) me\b"
+)
+
 _SOME_TIMES = re.compile(
     r"\b(?:some|your|a few) (?:times|slots|availability)\b|\bwhen (?:suits|works|are you free)\b", re.I
 )
-_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\b\d{1,2}:\d\d\b|\bat (?:noon|\d{1,2})\b", re.I)
+_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:at \d{1,2}|noon)\b", re.I)
 
 
 def words_of(contact: Contact) -> str:
@@ -100,7 +106,10 @@ def reply_for(contact: Contact) -> str:
 def words_ask_for(words: str) -> str:
     """The same of some words."""
     words = words.replace("’", "'")
+    names_time = _TIME.search(words) is not None
     for need, asks in _ASKS.items() if words else ():
+        if need == DECLINED and names_time and not re.search(_FOR_GOOD, words, re.I):
+            continue  # nobody who declines names a time
         if any(re.search(each, words, re.I | re.M) for each in asks):
             return "" if need == "reply_resume" and _SOME_TIMES.search(words) else need
-    return NAMES_TIME if _TIME.search(words) else ""
+    return NAMES_TIME if names_time else ""

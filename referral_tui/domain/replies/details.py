@@ -9,13 +9,15 @@ from referral_tui.domain.replies.times import in_short
 _NUMBER = re.compile(
     r"(?<![\w/=@.+-])(\+?\(?\d[\d\s().\-–/]{5,20}\d)(?:\s*(?:x|ext\.?|extension)\s*(\d{1,6}))?(?![\w@]|[.:/-]\d)", re.I
 )
-_DAY_OR_CLOCK = re.compile(r"\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d\s*[-–]\s*\d{1,2}")
+_DAY_OR_CLOCK = re.compile(
+    r"^\d{5}-\d{4}$|\d{4}-\d\d?-\d\d?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}[:.]\d\d\s*[-–]\s*\d{1,2}"
+)
 _CALL = re.compile(
     r"\b(?:call|ring|reach|text|my number|phone|cell|mobile|tel|whats ?app|dial|direct|me at|me on)\b", re.I
 )
 _NOT_A_NUMBER = re.compile(
-    r"\b(?:req(?:uisition)?|job(?: number)?|id|no\.?|order|ticket|room|meeting id|passcode|zip|pin|fax|vat|steuer\w*)\b"
-    r"[\s#:.]{0,6}(?:number )?(?:is )?$|#\s?$",
+    r"\b(?:req(?:uisition)?|job(?: number)?|id|no\.?|order|ticket|room|meeting id|passcode|zip|pin|fax|vat|steuer\w*"
+    r"|account|iban|invoice|card)\b[\s#:.]{0,6}(?:number )?(?:is )?$|#\s?$",
     re.I,
 )
 
@@ -47,8 +49,11 @@ _PARTICLE = r"(?:van|von|de|da|del|der|den|bin|al|el|la|le)"
 _NAME = rf"((?-i:[A-Z])[\w'’-]+(?:\s+(?:{_PARTICLE}\s+)*(?-i:[A-Z])[\w'’-]+){{0,2}})"
 _COLLEAGUE = r"(?:colleague|manager|recruiter|lead|teammate|boss|friend)s?"
 _ROLE = rf"(?:(?:my|our|the|a)\s+)?(?:\w+\s+){{0,2}}{_COLLEAGUE},?\s+"
-_TO = r"(?:talk|speak|reach out|write|turn|contact|message|ask|e-?mail|get in touch|connect)(?:\s+(?:to|with))?"
-_MAY = r"(?:should|could|might|(?<=you )(?:can|may)|best to|better to|please|try to|you can|I'd|suggest(?:\s+you)?|recommend(?:\s+you)?)"
+_TO = r"(?:(?:talk|speak|reach out|write|turn|get in touch|connect)\s+(?:to|with)|contact|message|ask|e-?mail)"
+_MAY = (
+    r"(?:should|could|might|(?<=you )(?:can|may)|best to|better to|please|try to|I'd|suggest(?:\s+you)?"
+    r"|recommend(?:\s+you)?)"
+)
 _PERSON = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -60,6 +65,10 @@ _PERSON = tuple(
         rf"{_NAME}\s+(?:is|would be|may be|might be)\s+(?:the|a)\s+(?:right|best|better)\s+person\b",
     )
 )
+_NO_PART = frozenset("hr recruiting recruitment talent acquisition team department support sales hiring".split())
+"""Words that no name of a person has."""
+
+_AND = re.compile(rf"\s+(?:and|or)\s+{_NAME}")
 _NOBODY = frozenset(
     "away soon information human resources engineering questions confidence support sales marketing design "
     "i you he she they we it me us him her them my your our their the a an this that linkedin zoom teams slack"
@@ -117,10 +126,21 @@ def people_in(words: str) -> list[str]:
             clause = re.split(r"[.!?;,:\n]", text[max(0, match.start() - 30) : match.start(1)])[-1]
             if _DENIES.search(clause):
                 continue
-            name = [part for part in match.group(1).split() if part.casefold().strip("'.") not in TITLES]
-            while name and name[-1].casefold().strip("'") in _NOBODY:
-                name.pop()
-            if name and name[0].casefold().strip("'") not in _NOBODY:
-                found.append((match.start(1), " ".join(name).removesuffix("'s")))
-    named = dict.fromkeys(name for _, name in sorted(found))
+            found.append((match.start(1), _as_name(match.group(1))))
+            other = _AND.match(text, match.end(1))
+            if other is not None:
+                found.append((other.start(1), _as_name(other.group(1))))
+    named = dict.fromkeys(name for _, name in sorted(found) if name)
     return [each for each in named if not any(each != other and f" {each} " in f" {other} " for other in named)]
+
+
+def _as_name(words: str) -> str:
+    """A name without titles and what stands behind it; "" for what names nobody."""
+    name = [part for part in words.split() if part.casefold().strip("'.") not in TITLES]
+    if any(part.casefold().strip("'") in _NO_PART for part in name):
+        return ""
+    while name and name[-1].casefold().strip("'") in _NOBODY:
+        name.pop()
+    if not name or name[0].casefold().strip("'") in _NOBODY:
+        return ""
+    return " ".join(name).removesuffix("'s")

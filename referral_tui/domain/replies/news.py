@@ -29,7 +29,8 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 _RESUME = r"(?:r[ée]sum[ée]|cv)"
-_CALLED = r"(?:interview|phone screen)"
+_CALLED = r"(?:interview|phone screen|on-?site)\b"
+_BETWEEN = r"(?:(?!(?:after|before|about|following|until)\b)[\w-]+ ){0,8}"
 _HAVE = r"(?:I|we)(?:'ve| have)?(?: just| already| also| now| went ahead and)*"
 _WOULD = r"(?:I|we)(?:'d| would)(?: be)?(?: more than| very| really)? (?:happy|glad|love|willing) to"
 _WE_CAN = r"(?:I|we)(?:'ll| will| can)(?: gladly| happily| definitely| certainly)?"
@@ -41,10 +42,10 @@ _DONE = _any(
     rf"{_HAVE} (?:sent (?:in|off)|entered|filled (?:in|out)) (?:your|the|a) (?:referral|form)",
     rf"{_HAVE} (?:passed (?:on )?|forwarded )your {_RESUME}",
     r"(?:your|the) referral (?:is|has been|was|went) (?:in|submitted|sent|through|done|entered)\b"
-    r"(?! progress| the works| review| the queue)",
-    r"(?:just )?(?:submitted|sent in|put in) (?:the|your) referral\b",
+    r"(?! (?:progress|the works|review|the queue|our|my|their|a|through|via|by|to)\b)",
+    rf"(?:{_HAVE}|just|(?<!\w )) ?(?:submitted|sent in|put in) (?:the|your) referral\b",
     r"you(?:'ve| have) been referred\b",
-    r"referral (?:submitted|done|sent)\b",
+    r"(?<![^\s.!,])(?<!\w )(?:your )?referral (?:submitted|done|sent)\b(?! (?:before|after|by|through|via)\b)",
 )
 _PROMISED = _any(
     rf"{_WOULD} (?:refer you|recommend you)\b(?! to (?:our|the|a)\b)",
@@ -55,7 +56,10 @@ _PROMISED = _any(
 )
 _INTERVIEW = _any(
     rf"(?:invite|inviting) (?:you )?(?:to|for) (?:an?|the)? ?[^.!?\n]{{0,40}}\b{_CALLED}",
-    rf"(?:like|love|want|pleased) to (?:invite|have|schedule|set up|arrange|meet)[^.!?\n]{{0,60}}\b{_CALLED}",
+    rf"(?:like|love|want|pleased) to (?:invite|have|schedule|set up|arrange|meet) {_BETWEEN}{_CALLED}",
+    r"(?:like|love|want|pleased|going) to interview you\b",
+    rf"(?:you(?:'ve| have)? got|bring(?:ing)? you in for|you(?:'re| are) invited to) (?:an?|the|your) (?:\w+ )?"
+    rf"{_CALLED}",
     rf"(?:schedul\w+|set up|arrang\w+|book\w*|confirm\w*) (?:an?|the|your)? ?(?:\w+ ){{0,3}}{_CALLED}",
     rf"your (?:\w+ ){{0,2}}{_CALLED} (?:is|has been|will be|on|with)\b",
     rf"(?:selected|shortlisted|chosen) (?:you )?(?:for|to) (?:an?|the|the next)? ?(?:\w+ ){{0,2}}(?:{_CALLED}|round)",
@@ -75,6 +79,18 @@ _REJECTED = _any(
     r"won't be (?:moving|proceeding|taking|progressing)\b",
     r"no longer (?:under consideration|being considered)\b",
 )
+_ELSEWHERE = re.compile(
+    r"\s+with (?!(?:you|your|other|another|(?:the|this|our|a) (?:\w+ )?(?:application|candida\w+|process|interview))"
+    r"\b)",
+    re.I,
+)
+"""What goes no further, where that is not the application: "not going forward with the reorg"."""
+
+_I = re.compile(r"\bI(?:'m| am|'ll be| will be)?\s*$", re.I)
+_USUALLY = re.compile(r"\b(?:usually|typically|normally|often|always|generally|sometimes)\b", re.I)
+_PROVISO = re.compile(r"\b(?:once|as soon as|until|unless|if|I (?:just |only |still |'ll )?need)\b", re.I)
+"""What makes it a thing to come that stands there as done."""
+
 _OFFER = _any(
     r"(?:pleased|happy|delighted|excited|thrilled|like|glad|love) to (?:extend|make)(?: you)? (?:an?|our|the)\b"
     r"[^.!?\n]{0,30}\boffer\b",
@@ -89,14 +105,17 @@ def news_in_words(words: str) -> list[News]:
 
     A rejection makes what else the letter speaks of an interview or an offer no news.
     """
-    text = in_short(words).replace("’", "'")
     found: list[News] = []
-    for sentence in re.split(r"\n+|(?<=[.!?;])\s+", text):
+    for sentence in _sentences(words):
         if sentence.rstrip().endswith("?") and not _INVITES.search(sentence):
             continue
-        if (match := _REJECTED.search(sentence)) and not _ABOUT_THEM.search(sentence):
+        if (match := _REJECTED.search(sentence)) and not _is_of_something_else(sentence, match):
             found.append("rejected")
-        elif (match := _DONE.search(sentence)) and not _denies(sentence[: match.start()], _WILL):
+        elif (
+            (match := _DONE.search(sentence))
+            and not _denies(sentence[: match.start()], _WILL)
+            and not _PROVISO.search(sentence[match.end() :])
+        ):
             found.append("referred")
         elif (
             (match := _PROMISED.search(sentence))
@@ -104,7 +123,7 @@ def news_in_words(words: str) -> list[News]:
             and not _UNLESS.search(sentence[match.end() :])
         ):
             found.append("promised")
-        elif (match := _OFFER.search(sentence)) and not _denies(sentence[: match.start()]):
+        elif (match := _OFFER.search(sentence)) and not _denies(sentence[: match.start()], _USUALLY):
             found.append("offer")
         elif (match := _INTERVIEW.search(sentence)) and not _denies(sentence) and not _IF.search(sentence):
             found.append("interview")
@@ -115,6 +134,12 @@ def news_in_words(words: str) -> list[News]:
     return list(dict.fromkeys(found))
 
 
+def _is_of_something_else(sentence: str, match: re.Match[str]) -> bool:
+    """Whether what sounds like a rejection tells of them, or of something else that does not go on."""
+    is_theirs = _ABOUT_THEM.search(sentence) is not None or _I.search(sentence[: match.start()]) is not None
+    return is_theirs or _ELSEWHERE.match(sentence[match.end() :]) is not None
+
+
 def _denies(before: str, also: re.Pattern[str] | None = None) -> bool:
     """Whether what stands before in a sentence denies it, or puts it off; "not a problem, …" does not."""
     near = before.rpartition(",")[2] if re.match(r"\s*(?:no|not a) (?:problem|worries)", before, re.I) else before
@@ -123,5 +148,13 @@ def _denies(before: str, also: re.Pattern[str] | None = None) -> bool:
 
 def interview_sentence(words: str) -> str:
     """The sentence of a letter that tells of an interview; "" where none does."""
-    sentences = re.split(r"\n+|(?<=[.!?;])\s+", in_short(words).replace("’", "'"))
-    return next((each for each in sentences if _INTERVIEW.search(each) and not _denies(each)), "")
+    return next((each for each in _sentences(words) if _INTERVIEW.search(each) and not _denies(each)), "")
+
+
+def is_interview(summary: str) -> bool:
+    """Whether an invitation is one to an interview, by what it is called."""
+    return re.search(rf"\b{_CALLED}", summary, re.I) is not None
+
+
+def _sentences(words: str) -> list[str]:
+    return re.split(r"\n+|(?<=[.!?;])\s+", in_short(words).replace("’", "'"))

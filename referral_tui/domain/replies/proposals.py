@@ -1,8 +1,9 @@
 """What somebody's words propose: each can be taken or left, and nothing that is known already is proposed."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Literal
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
@@ -12,7 +13,7 @@ from referral_tui.domain.model.opening import INTERVIEW, LIVE, OFFER, PIPELINE, 
 from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.model.replies import DECLINED, words_ask_for
 from referral_tui.domain.replies.details import emails_in, links_in, numbers_in, people_in
-from referral_tui.domain.replies.news import News, interview_sentence, news_in_words
+from referral_tui.domain.replies.news import News, interview_sentence, is_interview, news_in_words
 from referral_tui.domain.replies.times import MOST, times_named
 from referral_tui.domain.text import fold
 
@@ -24,8 +25,8 @@ Kind = Literal["time", "number", "meet", "book", "job", "email", "person", "refe
 class Proposal:
     """One thing to take or leave: what taking it does, in words, and what stands in theirs for it.
 
-    `value` is the number, link, address or name; `at` (UTC) the time of a call, or of an interview where it is named;
-    `opening_id` the one it is about, "" where it is about none.
+    `value` is the number, link, address or name, or the id of the referral; `at` (UTC) the time of a call, or of an
+    interview where it is named; `opening_id` the one it is about, "" where it is about none.
     """
 
     kind: Kind
@@ -67,18 +68,17 @@ def _is_no(words: str) -> bool:
 
 
 def _news(news: Sequence[News], words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
-    pending = [each for each in contact.referrals if each.is_pending]
-    live = _nearest(contact, basis)
+    live = _nearest(words, contact, basis)
     for each in news:
-        if each == "referred" and (pending or not contact.referrals):
-            yield Proposal("referred", "log that the referral is in")
+        if each == "referred":
+            yield from _referrals(words, contact, basis)
         elif each == "promised" and not contact.referrals:
             yield Proposal("promised", "log that they refer you")
         elif each == "interview" and live is not None and live.stage != OFFER:
             said = interview_sentence(words)
             times = times_named(said, basis.now, basis.mine, basis.theirs, basis.zone_named)
             at = next((time.at for time in times), None)
-            day = at.astimezone(basis.mine).date().isoformat() if at is not None else ""
+            day = _date(at, basis).isoformat() if at is not None else ""
             is_news = live.stage != INTERVIEW if at is None else all(known.day != day for known in live.interviews)
             if is_news:
                 when = f" on {_day(at, basis)}" if at is not None else ""
@@ -92,11 +92,32 @@ def _news(news: Sequence[News], words: str, contact: Contact, basis: Basis) -> I
         yield Proposal("declined", f"close {contact.first_name}'s card: they decline")
 
 
-def _nearest(contact: Contact, basis: Basis) -> Opening | None:
-    """The application that their words may be about: one they refer for, then the one that has come furthest."""
-    named = {each.opening_id for each in contact.referrals}
+def _referrals(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
+    """That a referral is in: of several that are promised, the one whose job they name, else each."""
+    pending = [each for each in contact.referrals if each.is_pending]
+    jobs = [(each, next((job for job in basis.openings if job.id == each.opening_id), None)) for each in pending]
+    said = [(each, job) for each, job in jobs if job is not None and _is_named(job, words)]
+    if not contact.referrals:
+        yield Proposal("referred", "log that the referral is in")
+    for each, job in said or jobs:
+        about = f" for {job.title}" if job is not None else ""
+        yield Proposal("referred", f"log that the referral{about} is in", value=each.id)
+
+
+def _is_named(job: Opening, words: str) -> bool:
+    return bool(job.title) and re.search(rf"\b{re.escape(fold(job.title))}\b", fold(words)) is not None
+
+
+def _nearest(words: str, contact: Contact, basis: Basis) -> Opening | None:
+    """The application that their words may be about: one that they name, one that they refer for, then the one that
+    has come furthest."""
+    referred = {each.opening_id for each in contact.referrals}
     live = [each for each in basis.openings if each.stage in LIVE]
-    return max(live, key=lambda each: (each.id in named, PIPELINE.index(each.stage)), default=None)
+
+    def likely(each: Opening) -> tuple[bool, bool, int]:
+        return _is_named(each, words), each.id in referred, PIPELINE.index(each.stage)
+
+    return max(live, key=likely, default=None)
 
 
 def _times(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
@@ -104,6 +125,19 @@ def _times(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
     whose = {time.at: ", if they mean your time" if time.whose == "mine" else "" for time in named}
     for proposal in time_proposals([(time.at, time.words) for time in named], contact, basis):
         yield replace(proposal, does=proposal.does + (whose[proposal.at] if proposal.at is not None else ""))
+
+
+def invited(times: Iterable[tuple[datetime, str]], contact: Contact, basis: Basis) -> Iterator[Proposal]:
+    """What an invitation proposes, by its times (UTC) and what each is called: an interview, or the call."""
+    calls = []
+    for at, summary in times:
+        job = _nearest(summary, contact, basis) if is_interview(summary) else None
+        if job is None:
+            calls.append((at, summary))
+        elif at > basis.now and all(known.day != _date(at, basis).isoformat() for known in job.interviews):
+            does = f"note the interview for {job.title} on {_day(at, basis)}"
+            yield Proposal("interview", does, summary, at=at, opening_id=job.id)
+    yield from time_proposals(calls, contact, basis)
 
 
 def time_proposals(times: Iterable[tuple[datetime, str]], contact: Contact, basis: Basis) -> Iterator[Proposal]:
@@ -132,8 +166,12 @@ def _clocks(at: datetime, basis: Basis) -> str:
 
 
 def _day(at: datetime, basis: Basis) -> str:
-    day = at.astimezone(basis.mine).date()
+    day = _date(at, basis)
     return f"{DAYS[day.weekday()]} {format_date(day, basis.now.astimezone(basis.mine).date())}"
+
+
+def _date(at: datetime, basis: Basis) -> date:
+    return at.astimezone(basis.mine).date()
 
 
 def _details(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:

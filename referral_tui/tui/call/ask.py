@@ -62,7 +62,8 @@ async def _may_ask(screen: BaseScreen[None], contact: Contact) -> bool:
     workspace = screen.workspace
     company = workspace.companies.get(contact.company_id or "")
     others = workspace.referrals.at_company(company.id) if company is not None else []
-    warning = before_asking(contact, company, others)
+    months = workspace.settings.cadence.referral_months
+    warning = before_asking(contact, company, others, workspace.today, months)
     if not warning:
         return True
     go_on: bool = await screen.app.push_screen_wait(

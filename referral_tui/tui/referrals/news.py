@@ -8,8 +8,8 @@ from referral_tui.domain.model.opening import ACCEPTED, DECIDED, INTERVIEW, OFFE
 from referral_tui.tui import navigation
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose
-from referral_tui.workspace import Workspace, recording
-from referral_tui.workspace.applications import Application, applications
+from referral_tui.workspace import recording
+from referral_tui.workspace.applications import application
 
 NO_NEWS = "no news yet"
 
@@ -18,14 +18,14 @@ async def ask_news(screen: BaseScreen[None], contact: Contact) -> None:
     """Note what was heard of the application; what was decided opens the message that tells them of it."""
     workspace = screen.workspace
     opening = workspace.card(contact.id).next.opening
-    item = _application(workspace, opening.id) if opening is not None else None
+    item = application(workspace, opening.id) if opening is not None else None
     if item is None or workspace.documents.read_only:
         return
     stages = [stage for stage in (INTERVIEW, OFFER, REJECTED, ACCEPTED) if stage != item.opening.stage]
     words = dict(zip((_WORDS[stage] for stage in stages), stages, strict=True))
     title = f"{item.opening.title} at {item.company.name}: any news?"
     chosen = await screen.app.push_screen_wait(Choose(title, [NO_NEWS, *words]))
-    item = _application(workspace, item.opening.id)  # another copy may have changed it meanwhile
+    item = application(workspace, item.opening.id)  # another copy may have changed it meanwhile
     if chosen is None or item is None:
         return
     if chosen == NO_NEWS:
@@ -42,7 +42,3 @@ async def ask_news(screen: BaseScreen[None], contact: Contact) -> None:
 
 
 _WORDS = {INTERVIEW: "interview", OFFER: "offer", REJECTED: "rejected", ACCEPTED: "accepted"}
-
-
-def _application(workspace: Workspace, opening_id: str) -> Application | None:
-    return next((each for each in applications(workspace) if each.opening.id == opening_id), None)

@@ -121,7 +121,8 @@ class ReferralForm(GuardedForm):
         referral = rebase(before, referral, contact.referral(before.id) or before)
         people = self.workspace.referrals.at_company(company.id) if company else []
         half_typed = self._half_typed(opening)
-        self.guard([*half_typed, *before_referring(contact, referral, opening, company, people, today)])
+        months = self.workspace.settings.cadence.referral_months
+        self.guard([*half_typed, *before_referring(contact, referral, opening, company, people, today, months)])
         changed = actions.refer(contact, referral, self.workspace.now(), self.workspace.tz)
         label = f"noted the referral of {contact.name}"
         self.workspace.contacts.save_with_company(changed, company, label)

@@ -101,26 +101,26 @@ def test_an_application_of_the_same_day_is_an_earlier_one() -> None:
 
 def test_a_second_referrer_for_the_same_opening() -> None:
     ann, bo = referring(), new_contact("Bo Berg", company_id="acme")
-    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo], TODAY)
+    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo], TODAY, 6)
     assert said.startswith("Ann Lee refers you for Cook already (promised).")
     assert said.endswith("tell Bo, or name another job.")
-    assert before_referring(bo, Referral("r", opening_id="baker"), BAKER, acme(), [ann, bo], TODAY) == []
-    assert before_referring(ann, ann.referrals[0], COOK, acme(), [ann, bo], TODAY) == []
-    (vague,) = before_referring(bo, Referral("r"), None, acme(), [ann, bo], TODAY)
+    assert before_referring(bo, Referral("r", opening_id="baker"), BAKER, acme(), [ann, bo], TODAY, 6) == []
+    assert before_referring(ann, ann.referrals[0], COOK, acme(), [ann, bo], TODAY, 6) == []
+    (vague,) = before_referring(bo, Referral("r"), None, acme(), [ann, bo], TODAY, 6)
     assert vague.startswith("Ann Lee refers you at Acme already (promised).")
-    assert before_referring(bo, Referral("r"), None, acme(), [bo], TODAY) == []
+    assert before_referring(bo, Referral("r"), None, acme(), [bo], TODAY, 6) == []
 
 
 def test_who_refers_for_the_company_as_a_whole_counts_as_the_first_for_each_of_its_jobs() -> None:
     ann, bo = referring(opening_id=""), new_contact("Bo Berg", company_id="acme")
-    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo], TODAY)
+    (said,) = before_referring(bo, Referral("r", opening_id="cook"), COOK, acme(), [ann, bo], TODAY, 6)
     assert said.startswith("Ann Lee refers you for Cook already (promised).")
 
 
 def test_one_person_twice_for_one_job() -> None:
     ann = referring()
     again = Referral("another", opening_id="cook")
-    assert before_referring(ann, again, COOK, acme(), [ann], TODAY) == [
+    assert before_referring(ann, again, COOK, acme(), [ann], TODAY, 6) == [
         "Ann Lee refers you for Cook already (promised)."
     ]
 
@@ -129,16 +129,18 @@ def test_a_referral_that_should_have_come_before_the_application() -> None:
     applied = Opening("cook", "Cook", stages={APPLIED: "2026-11-01"})
     bo = new_contact("Bo Berg", company_id="acme")
     wanted_first = Referral("r", "cook", order="after")
-    (said,) = before_referring(bo, wanted_first, applied, acme(applied), [bo], TODAY)
+    (said,) = before_referring(bo, wanted_first, applied, acme(applied), [bo], TODAY, 6)
     assert said == ("This company wants the referral first, and you applied on 1 Nov. Ask Bo whether it still counts.")
     for fine in (replace(wanted_first, order="either"), replace(wanted_first, submitted="2026-10-30")):
-        assert before_referring(bo, fine, applied, acme(applied), [bo], TODAY) == []
+        assert before_referring(bo, fine, applied, acme(applied), [bo], TODAY, 6) == []
 
 
 def test_a_referral_under_another_address_than_the_application() -> None:
     applied = Opening("cook", "Cook", email="robin@example.org", stages={APPLIED: "2026-11-01"})
     bo = new_contact("Bo Berg", company_id="acme")
-    (said,) = before_referring(bo, Referral("r", "cook", email="hale@example.org"), applied, acme(applied), [bo], TODAY)
+    (said,) = before_referring(
+        bo, Referral("r", "cook", email="hale@example.org"), applied, acme(applied), [bo], TODAY, 6
+    )
     assert said.startswith("You applied as robin@example.org, and the referral says hale@example.org.")
 
 

@@ -11,6 +11,7 @@ from referral_tui.domain.insights.forecast import chance_of_any, people_needed
 from referral_tui.domain.insights.insights import insights
 from referral_tui.domain.insights.rate import Rate
 from referral_tui.domain.insights.week import Waiting, review
+from referral_tui.domain.model.event import DECLINED
 from tests.simulated_search import END, Person, simulate
 
 MONDAY = date(2026, 11, 16)
@@ -109,6 +110,62 @@ def test_a_company_waits_while_all_who_were_written_to_are_silent(
     assert [each.days for each in found] == sorted((each.days for each in found), reverse=True)
 
 
+def entry(day: int, kind: str, **detail: str) -> dict[str, str]:
+    return {"id": f"{day}-{kind}", "at": f"2026-11-{day:02}T10:00:00Z", "kind": kind, **detail}
+
+
+def person(company: str, *history: dict[str, str], **known: Any) -> dict[str, Any]:
+    return {"id": company + str(len(history)), "company_id": company, "history": [*history], **known}
+
+
+WAITS = {
+    "who is silent": (person("a", entry(1, "added"), entry(5, "written", need="first")), ["a"]),
+    "who has declined": (
+        person(
+            "a",
+            entry(1, "added"),
+            entry(5, "written", need="first"),
+            closed={"reason": DECLINED, "at": "2026-11-08T10:00:00Z"},
+        ),
+        [],
+    ),
+    "a friend asked about another company": (
+        person("a", entry(1, "added"), entry(5, "written", need="way_in"), way_to="Acme"),
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("doc", "expected"), WAITS.values(), ids=WAITS.keys())
+def test_a_company_waits_for_who_was_asked_about_it(doc: dict[str, Any], expected: list[str]) -> None:
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    assert [each.company_id for each in review([doc], [], Targets(), now, UTC).waiting] == expected
+
+
+def test_a_past_week_knows_nothing_of_what_came_later() -> None:
+    silent = person("a", entry(1, "added"), entry(5, "written", need="first"))
+    later = person("a", entry(19, "added"))
+    opening = {"id": "o", "title": "Cook", "closes": "2026-11-20", "added": "2026-11-19"}
+    sunday = datetime(2026, 11, 15, 23, 59, 59, tzinfo=UTC)
+    found = review([silent, later], [{"id": "a", "openings": [opening]}], Targets(), sunday, UTC)
+    assert found.waiting == (Waiting("a", 10, 1, 0),)
+    assert not any("within two weeks" in each or "Others there" in each for each in found.advice)
+    now = review([silent, later], [{"id": "a", "openings": [opening]}], Targets(), END.replace(day=19), UTC)
+    assert [each.others for each in now.waiting] == [1]
+
+
+@pytest.mark.parametrize(
+    ("now", "snoozed", "due"),
+    [(16, "", False), (17, "", True), (17, "2026-11-25", False)],
+    ids=["six business days", "seven", "snoozed"],
+)
+def test_a_follow_up_is_due_when_the_card_says_so(now: int, snoozed: str, due: bool) -> None:
+    more = [entry(10, "snoozed", until=snoozed)] if snoozed else []
+    doc = person("a", entry(1, "added"), entry(6, "written", need="first"), *more)
+    found = review([doc], [], Targets(nudge_after=7), datetime(2026, 11, now, 12, tzinfo=UTC), UTC)
+    assert any("follow-up" in each for each in found.advice) is due
+
+
 def test_what_might_be_changed_follows_from_the_numbers(docs: list[dict[str, Any]]) -> None:
     found = review(docs, [], Targets(messages=100, calls=9, short=400), END, UTC)
     assert len(found.advice) <= 3
@@ -167,6 +224,35 @@ def test_what_is_planned_holds_the_truth_in_two_thousand_searches() -> None:
         held += likely.low <= people <= likely.high
     assert said > 1_900
     assert held / said >= 0.93, held / said
+
+
+def test_what_messages_and_credits_it_takes_holds_the_truth_in_two_thousand_searches() -> None:
+    dice = random.Random(20261128)
+    held, said = {"messages": 0, "credits": 0}, 0
+    for _ in range(2_000):
+        share, free, tried, wanted = dice.uniform(0.04, 0.5), dice.uniform(0.2, 0.9), dice.randrange(20, 200), 20
+
+        def person(share: float = share, free: float = free) -> tuple[bool, int, int]:
+            """Whether somebody refers, after how many messages, and how many credits they keep."""
+            answers, again = dice.random() < share, dice.random() < 0.5
+            messages = 1 + (again and not answers)
+            return answers, messages, 0 if dice.random() < free else messages - answers
+
+        known = [person() for _ in range(tried)]
+        got, *taken = (sum(each) for each in zip(*known, strict=True))
+        people = people_needed(wanted, Rate(got, tried))
+        if people is None:
+            continue
+        said += 1
+        referred = true_messages = true_credits = 0
+        while referred < wanted:
+            yes, messages, inmails = person()
+            referred, true_messages, true_credits = referred + yes, true_messages + messages, true_credits + inmails
+        for what, count, truth in zip(held, taken, (true_messages, true_credits), strict=True):
+            likely = people.times(count, tried)
+            held[what] += likely.low <= truth <= likely.high
+    assert said > 1_900
+    assert {what: round(count / said, 2) for what, count in held.items() if count / said < 0.93} == {}
 
 
 def test_the_chance_of_an_answer_holds_the_truth_in_two_thousand_searches() -> None:

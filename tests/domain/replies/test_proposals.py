@@ -10,7 +10,7 @@ from referral_tui.domain.model.contact import new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
-from referral_tui.domain.replies.proposals import Basis, proposals
+from referral_tui.domain.replies.proposals import Basis, invited, proposals
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 """A Thursday morning in London; in Seattle, where they are, it is 1:00."""
@@ -97,6 +97,22 @@ NEWS = {
     "Done, I put your name in the system.": ["referred"],
     "I filled in the form yesterday": ["referred"],
     "I haven't referred you yet": [],
+    "The referral is done through our portal, so send me your résumé.": [],
+    "The referral is in our internal system, I just need your CV first.": [],
+    "The referral is sent to HR by me once I have your résumé.": [],
+    "You need a referral submitted before you apply.": [],
+    "Please get your referral submitted by HR.": [],
+    "Referral done!": ["referred"],
+    "I've just submitted your referral.": ["referred"],
+    "We would like to interview you for the job.": ["interview"],
+    "Good news, you got the interview!": ["interview"],
+    "They want to bring you in for an onsite": ["interview"],
+    "I would love to have a chat after your interview.": [],
+    "The team is not going forward with the reorg": [],
+    "I am not going forward with my own move.": [],
+    "We are not going forward with your application.": ["rejected"],
+    "I'm sorry, we're not moving forward with you.": ["rejected"],
+    "They usually send a formal offer after two rounds.": [],
     "Once I've referred you, apply": [],
     "Have you been referred by anyone?": [],
     "I'd be happy to refer you": ["promised"],
@@ -131,6 +147,46 @@ NEWS = {
 @pytest.mark.parametrize(("words", "expected"), NEWS.items(), ids=NEWS.keys())
 def test_the_news_in_words(words: str, expected: list[str]) -> None:
     assert [each.partition(":")[0] for each in found(words)] == expected
+
+
+def test_a_time_that_is_named_speaks_against_a_no() -> None:
+    for words in (
+        "I can't help on Monday but Tuesday 10am PT works.",
+        "I can't help but admire your drive! Tuesday 10am PT?",
+        "I don't do referrals without a call first. Tuesday 10am PT?",
+        "I don't do referrals, but happy to talk. Tuesday 10am PT?",
+    ):
+        assert [each.partition(":")[0] for each in found(words)] == ["time"], words
+    assert [each.partition(":")[0] for each in found("Not interested, and don't message me at 9pm")] == ["declined"]
+
+
+def test_an_interview_with_a_time_is_no_call() -> None:
+    words = "We would like to interview you on Tuesday at 10am PT."
+    assert found(words) == ["interview: note the interview for Cook on Tue 1 Dec"]
+
+
+def test_an_invitation_to_an_interview_is_no_call() -> None:
+    contact = new_contact("Ann Lee", timezone="America/Los_Angeles")
+    at, basis = datetime(2026, 12, 1, 18, tzinfo=UTC), Basis(NOW, LONDON, SEATTLE, (COOK,))
+    assert [each.does for each in invited([(at, "Interview: Cook")], contact, basis)] == [
+        "note the interview for Cook on Tue 1 Dec"
+    ]
+    assert [each.kind for each in invited([(at, "Ann / Robin")], contact, basis)] == ["time"]
+    assert [each.kind for each in invited([(at, "Interview")], contact, replace(basis, openings=()))] == ["time"]
+
+
+def test_the_job_that_they_name_is_the_one_it_is_about() -> None:
+    baker = replace(BAKER, stages={APPLIED: "2026-11-10"})
+    refers = (Referral("1", opening_id="c"), Referral("2", opening_id="b"))
+    assert found("I've just referred you for the Baker role!", (COOK, baker), referrals=refers) == [
+        "referred: log that the referral for Baker is in"
+    ]
+    assert found("I've just referred you!", (COOK, baker), referrals=refers) == [
+        "referred: log that the referral for Cook is in",
+        "referred: log that the referral for Baker is in",
+    ]
+    rejected = "We will not be moving forward with your application for the Baker position"
+    assert found(rejected, (COOK, baker), referrals=refers[:1]) == ["rejected: note that Baker came to a no"]
 
 
 def test_news_is_about_an_opening_that_is_applied_for() -> None:
@@ -176,6 +232,13 @@ DETAILS = {
     "You can reach out to Priya Nair": ["person: add Priya Nair, named by Ann"],
     "I don't know, ask Priya Nair": ["person: add Priya Nair, named by Ann"],
     "I can talk to Priya Nair": [],
+    "Talk to Priya Nair and Tom Ford": ["person: add Priya Nair, named by Ann", "person: add Tom Ford, named by Ann"],
+    "I'd contact Acme HR.": [],
+    "Please contact Talent Acquisition": [],
+    "Write Code Daily": [],
+    "You can talk to O'Brien Smith": ["person: add O'Brien Smith, named by Ann"],
+    "Account 1234 5678 9012": [],
+    "It's in 98101-1234": [],
     "Reach out to Priya Nair (priya@acme.test)": ["person: add Priya Nair, named by Ann"],
     "Fax: +1 206 555 0199": [],
     "The job number is 1234567": [],
