@@ -9,6 +9,7 @@ from typing import Any
 
 from referral_tui.domain.dates.local_days import LocalDays
 from referral_tui.domain.insights.rate import Rate
+from referral_tui.domain.insights.week import is_asking
 from referral_tui.domain.model import event, progress
 from referral_tui.domain.model.contact import ChoiceFields, read_choice
 from referral_tui.domain.model.event import is_eventful, to_stamp
@@ -54,7 +55,7 @@ _STAGES = frozenset(PIPELINE[1:])
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What happened in the week that began on this Monday."""
+    """What happened in the week that began on this Monday; `wrote`: messages that asked for a call or an introduction."""
 
     monday: date
     wrote: int = 0
@@ -109,6 +110,7 @@ class _Count:
         self._until, self._until_day = to_stamp(now), now.astimezone(tz).date().isoformat()
         self._days = LocalDays(tz)
         self._today = now.astimezone(tz).date().toordinal()
+        self._first_monday = self._today - (self._today - 1) % 7 - 7 * (WEEKS - 1)
         self._furthest = [0] * len(FUNNEL)
         self._on_days: tuple[list[int], ...] = ([], [], [], [])
         self._messages: Counter[tuple[str, str, int, bool]] = Counter()  # template, channel, day, whether answered
@@ -201,7 +203,8 @@ class _Count:
                 furthest = stage
             if stage == WROTE:
                 wrote.append((at, day, entry))
-                written.append(day)
+                if day >= self._first_monday and is_asking(entry):
+                    written.append(day)
             elif stage != ASKED:  # it is an answer, or follows from one
                 if replied is None or at < replied[0]:
                     replied = (at, day)
@@ -272,7 +275,7 @@ class _Count:
         return furthest
 
     def _weeks(self) -> tuple[Week, ...]:
-        mondays = range(self._today - (self._today - 1) % 7 - 7 * (WEEKS - 1), self._today + 1, 7)
+        mondays = range(self._first_monday, self._today + 1, 7)
         counts = [Counter(days) for days in self._on_days]
         return tuple(
             Week(date.fromordinal(monday), *(sum(each[monday + day] for day in range(7)) for each in counts))
