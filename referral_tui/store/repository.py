@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import Doc, DocChange, coalesced, differences
 from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.migrations import is_older
@@ -17,6 +16,7 @@ from referral_tui.store.storage import ChangedMeanwhileError, TablesFile, Tables
 from referral_tui.store.tables import NewerFileError, Tables, documents
 
 if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
     from referral_tui.store.database import Database
 
 TABLES = ("contacts", "companies", "templates", "questions", "settings", "helped")

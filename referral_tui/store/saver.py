@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
-from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.atomic import NotSyncedError
 from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import Repository
 from referral_tui.store.tables import DataFileError, NewerFileError
+
+if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
 
 LOOK_SECONDS = 1.0
 """How often to look whether another program has written the file (RELIABILITY.md, Around it)."""
@@ -44,7 +47,7 @@ class _Task:
 
     changes: Sequence[DocChange] = ()
     reason: str = BackupReason.SAVE
-    forget: Forgotten | None = None
+    forget: "Forgotten | None" = None
     overwrite: bool = False
     sync: bool = False
 
@@ -84,7 +87,7 @@ class Saver:
         if changes:
             self._hand_over(_Task(changes, reason))
 
-    def forget(self, person: Forgotten) -> None:
+    def forget(self, person: "Forgotten") -> None:
         """Hand over somebody to be deleted for good; who that is, is noted elsewhere."""
         self._hand_over(_Task(forget=person))
 

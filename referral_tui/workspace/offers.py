@@ -23,20 +23,13 @@ HALF_DAY = timedelta(hours=4)
 """So close to a call that is to be moved, no other time is offered for it."""
 
 
-def zone_name(workspace: "Workspace", contact: Contact) -> str:
-    """Their time zone: as it is noted, else as their location says it; "" where it has to be asked for."""
-    if contact.timezone or not contact.location:
-        return contact.timezone
-    return workspace.places.find(contact.location).zone
-
-
 def times_to_offer(workspace: "Workspace", contact: Contact) -> str:
     """The times to offer now, a day to a line; "" while their clock is not known, or the two never meet.
 
     Chosen times stand while all are ahead, free, on their clock, and not offered to them before; words of the user's
     own stand as they are.
     """
-    name = zone_name(workspace, contact)
+    name = workspace.zone_of(contact)
     theirs = zone(name) if name else None
     if theirs is None:
         return contact.offered_times
@@ -59,7 +52,7 @@ def holidays_there(workspace: "Workspace", contact: Contact) -> Mapping[date, st
 
 def holiday_there(workspace: "Workspace", contact: Contact) -> str:
     """The holiday that it is today where they are; "" on any other day."""
-    name = zone_name(workspace, contact)
+    name = workspace.zone_of(contact)
     here = workspace.now().astimezone((zone(name) if name else None) or workspace.tz)
     return holidays_there(workspace, contact).get(here.date(), "")
 

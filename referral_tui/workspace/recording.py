@@ -20,7 +20,6 @@ from referral_tui.domain.model.opening import APPLIED, DECIDED, INTERVIEW, TO_AP
 from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
-from referral_tui.workspace.offers import zone_name
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.draft import Draft
@@ -54,7 +53,7 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
         after = actions.refer(after, replace(kit_for, kit=workspace.today.isoformat()), now, workspace.tz)
     offered = next((piece.text for piece in draft.pieces if piece.field == "times" and not piece.missing), "")
     if offered and need_of(need).offers:
-        name = zone_name(workspace, contact)
+        name = workspace.zone_of(contact)
         after = replace(actions.offer_times(after, offered, name), timezone=contact.timezone or name)
     workspace.contacts.save(after, f"wrote to {contact.name}")
 

@@ -17,7 +17,6 @@ from referral_tui.domain.text import fold
 from referral_tui.exchange.mail import LARGEST, Letter, MailError, is_more_than_words, read_letter
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import application
-from referral_tui.workspace.offers import zone_name
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
@@ -71,7 +70,7 @@ def proposals_for(workspace: "Workspace", contact: Contact, letter: Letter) -> l
 
 
 def _basis(workspace: "Workspace", contact: Contact) -> Basis:
-    name, outcomes = zone_name(workspace, contact), workspace.cards.outcomes
+    name, outcomes = workspace.zone_of(contact), workspace.cards.outcomes
     return Basis(
         workspace.now(),
         workspace.tz,
@@ -98,7 +97,7 @@ def _set_call(workspace: "Workspace", contact: Contact, proposal: Proposal) -> s
     if proposal.at <= workspace.now():
         return ""
     after = actions.set_call(contact, proposal.at, workspace.now())
-    after = replace(after, timezone=contact.timezone or zone_name(workspace, contact))
+    after = replace(after, timezone=contact.timezone or workspace.zone_of(contact))
     workspace.contacts.save(after, f"set a call with {contact.name}")
     return f"The call with {contact.name} is set."
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.domain.sync.merge import merge
 from referral_tui.store.journal import Journal, Line
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace.changes import Changed
+
+if TYPE_CHECKING:
+    from referral_tui.domain.redaction import Forgotten
 
 UNDO_DEPTH = 500
 

@@ -179,6 +179,12 @@ class Workspace:
             return name
         return self.places.find(name).zone
 
+    def zone_of(self, contact: Contact) -> str:
+        """Their time zone: as it is noted, else as their location says it; "" where it has to be asked for."""
+        if contact.timezone or not contact.location:
+            return contact.timezone
+        return self.places.find(contact.location).zone
+
     def ranked_templates(self, contact: Contact, templates: "Sequence[Template] | None" = None) -> "list[Template]":
         """All templates, or these, the ones for what is due with somebody first."""
         from referral_tui.domain.messages.template import ranked  # with the templates 9 ms
@@ -201,7 +207,7 @@ class Workspace:
         """What fills a message or question for this contact."""
         from referral_tui.domain.applications.kit import kit_opening, kit_referral
         from referral_tui.domain.messages.placeholders import Facts
-        from referral_tui.workspace.offers import holiday_there, times_to_offer, zone_name
+        from referral_tui.workspace.offers import holiday_there, times_to_offer
 
         outcomes = self.cards.outcomes
         upcoming = self.cards.card(contact.id).next if contact.id in self.contacts else None
@@ -226,7 +232,7 @@ class Workspace:
             size=theirs.size if (theirs := self.companies.get(contact.company_id or "")) is not None else "",
             offer=outcomes.offer_besides(company.id if company is not None else contact.company_id, self.today),
             stages=stages_for(contact, outcomes),
-            zone_name=zone_name(self, contact),
+            zone_name=self.zone_of(contact),
             times=lambda: times_to_offer(self, contact),
             credits=self.credits.left,
             notes=lambda: self.credits.notes_left,

@@ -55,7 +55,7 @@ _STAGES = frozenset(PIPELINE[1:])
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """What happened in the week that began on this Monday; `wrote`: messages that asked for a call or an introduction."""
+    """What happened in the week that began on this Monday; `wrote` are messages that asked for something."""
 
     monday: date
     wrote: int = 0

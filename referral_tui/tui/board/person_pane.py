@@ -1,5 +1,7 @@
 """All that is known of the person under the cursor."""
 
+from typing import TYPE_CHECKING
+
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -9,7 +11,9 @@ from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.describe import format_event, linkedin_line, place_line, where_line
 from referral_tui.domain.model.ranking import reasons
 from referral_tui.tui.common.drawing import MARKS, join, safe, safe_block
-from referral_tui.workspace.portrait import Portrait
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.portrait import Portrait
 
 
 class PersonPane(VerticalScroll, can_focus=False):
@@ -39,7 +43,7 @@ class PersonPane(VerticalScroll, can_focus=False):
         await self.mount(Static(id="who"), Static(id="why"), Static(id="history"))
         self.show(self._portrait)
 
-    def show(self, portrait: Portrait | None) -> None:
+    def show(self, portrait: "Portrait | None") -> None:
         """Show this person, or an empty pane."""
         self._portrait = portrait
         title = safe(portrait.card.contact.name) if portrait else Content()
@@ -52,7 +56,7 @@ class PersonPane(VerticalScroll, can_focus=False):
             self.scroll_home(animate=False)
 
 
-def _who(portrait: Portrait) -> Content:
+def _who(portrait: "Portrait") -> Content:
     contact = portrait.card.contact
     lines = [
         safe(where_line(contact.title, portrait.card.company), "bold"),
@@ -66,7 +70,7 @@ def _who(portrait: Portrait) -> Content:
     return join(*(line for line in lines if line.plain))
 
 
-def _why(portrait: Portrait) -> Content:
+def _why(portrait: "Portrait") -> Content:
     contact = portrait.card.contact
     why, tone = why_now(contact, portrait.card.next, portrait.now, portrait.tz)
     colour = {"due": "bold $text-warning", "done": "$text-success"}.get(tone, "")
@@ -86,7 +90,7 @@ def _why(portrait: Portrait) -> Content:
     return join(*(line for line in lines if line.plain))
 
 
-def _history(portrait: Portrait) -> Content:
+def _history(portrait: "Portrait") -> Content:
     contact, now, tz = portrait.card.contact, portrait.now, portrait.tz
     entries = sorted(contact.history, key=lambda entry: entry.at, reverse=True)[:12]
     days = [format_day(entry.at, now, tz) if entry.at <= now else "" for entry in entries]

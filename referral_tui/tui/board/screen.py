@@ -25,10 +25,13 @@ from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected, FilterTyped
-from referral_tui.workspace.portrait import portrait_of
 
 if TYPE_CHECKING:
     from referral_tui.tui.common.filter_bar import FilterBar
+
+
+WARM_UP_AFTER = 0.2
+"""Seconds until what the first paint can do without is read ahead."""
 
 
 class BoardScreen(LiveMessageScreen):
@@ -113,7 +116,7 @@ class BoardScreen(LiveMessageScreen):
 
     def on_mount(self) -> None:
         """Once the cards stand, the rest."""
-        self.call_after_refresh(self.warm_up)
+        self.set_timer(WARM_UP_AFTER, self.warm_up)
 
     @work
     async def warm_up(self) -> None:
@@ -199,6 +202,8 @@ class BoardScreen(LiveMessageScreen):
         portrayed = (self.view.contact_id, state, *shown)
         if not shown or portrayed == self._portrayed:
             return
+        from referral_tui.workspace.portrait import portrait_of  # what only this needs comes after the first paint
+
         self._portrayed = portrayed
         person = self.person
         is_live = self.panes in shown and self.has_class("-side")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
+from textual.events import ScreenResume
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, ScreenResultType
 from textual.timer import Timer
@@ -141,8 +142,10 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         for trail in self.query(Trail) if self.PLACES else ():
             trail.show(*self.PLACES)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: ScreenResume) -> None:
         """Show what has changed while another screen was in front."""
+        if self._shown is None:
+            event.refresh_styles = False  # it has been styled just now, when it was made
         self.bring_up_to_date()
         for top in self.query(TopBar):
             top.show_standing(self.over.standing)

@@ -1,5 +1,7 @@
 """The boxes under the columns, or beside them: the person under the cursor, their message, their company."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -16,7 +18,9 @@ from referral_tui.tui.common.portrait import (
     who,
     why,
 )
-from referral_tui.workspace.portrait import Portrait
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.portrait import Portrait
 
 NOTHING = "Nothing is to be written now."
 
@@ -66,7 +70,7 @@ class Panes(Container):
         message.show("", Content(""))
         company.show("", Content(""))
 
-    def show(self, portrait: Portrait | None) -> None:
+    def show(self, portrait: "Portrait | None") -> None:
         """Show this person, or nobody."""
         self._portrait = portrait
         person, message, company = self._boxes
@@ -95,7 +99,7 @@ class Panes(Container):
             company.show(portrait.card.company or "Company", content, keys="a jobs")
 
 
-def _gist(portrait: Portrait, width: int, height: int) -> Content:
+def _gist(portrait: "Portrait", width: int, height: int) -> Content:
     """Who, what is next, and the beginning of the message."""
     said, due = why(portrait), portrait.message if portrait.message and not portrait.message.early else None
     first = [line for line in who(portrait)]

@@ -1,6 +1,7 @@
 """What boxes say of a person: who they are and why them, the message that is due, and their company."""
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -16,14 +17,16 @@ from referral_tui.domain.model.ranking import reasons, score
 from referral_tui.domain.model.steps import FIRST_COLUMN
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import MARKS, fit, fit_words, join, safe, safe_block
-from referral_tui.workspace.applications import Application
-from referral_tui.workspace.portrait import DueMessage, Portrait
+
+if TYPE_CHECKING:
+    from referral_tui.workspace.applications import Application
+    from referral_tui.workspace.portrait import DueMessage, Portrait
 
 _COLOURS: dict[Tone, str] = {"due": "bold $text-warning", "done": "$text-success", "waiting": "$text-muted"}
 _DAY = 10
 
 
-def who(portrait: Portrait) -> list[Content]:
+def who(portrait: "Portrait") -> list[Content]:
     """Title and company, place and clock, degree, and who is known there."""
     contact = portrait.card.contact
     lines = [
@@ -38,13 +41,13 @@ def who(portrait: Portrait) -> list[Content]:
     return [line for line in lines if line.plain]
 
 
-def why(portrait: Portrait) -> Content:
+def why(portrait: "Portrait") -> Content:
     """What comes next with them."""
     said, tone = why_now(portrait.card.contact, portrait.card.next, portrait.now, portrait.tz)
     return safe(MARKS[tone] + said, _COLOURS.get(tone, "")) if tone != "plain" else Content("")
 
 
-def points(portrait: Portrait) -> list[Content]:
+def points(portrait: "Portrait") -> list[Content]:
     """The score, and what makes it, a bar to each."""
     contact = portrait.card.contact
     total = score(contact, portrait.weights)
@@ -56,7 +59,7 @@ def points(portrait: Portrait) -> list[Content]:
     return lines
 
 
-def history(portrait: Portrait, count: int, width: int) -> list[Content]:
+def history(portrait: "Portrait", count: int, width: int) -> list[Content]:
     """What has happened lately, the latest first."""
     now, tz = portrait.now, portrait.tz
     entries = sorted(portrait.card.contact.history, key=lambda entry: entry.at, reverse=True)[:count]
@@ -69,7 +72,7 @@ def history(portrait: Portrait, count: int, width: int) -> list[Content]:
     ]
 
 
-def person_box(portrait: Portrait, width: int, height: int) -> Content:
+def person_box(portrait: "Portrait", width: int, height: int) -> Content:
     """All of that in a box: the points where they are still to be chosen, else what happened."""
     contact = portrait.card.contact
     lines = who(portrait)
@@ -86,18 +89,18 @@ def person_box(portrait: Portrait, width: int, height: int) -> Content:
     return join(*lines[:height])
 
 
-def message_title(message: DueMessage) -> str:
+def message_title(message: "DueMessage") -> str:
     """The name of the template."""
     return message.draft.template.name
 
 
-def message_figures(message: DueMessage) -> str:
+def message_figures(message: "DueMessage") -> str:
     """How long it is, and what it costs."""
     draft = message.draft
     return f"{len(draft.text):,} of {draft.limit:,} · {message.cost.partition(',')[0].partition(' · ')[0]}"
 
 
-def message_box(message: DueMessage, room: Size) -> Content:
+def message_box(message: "DueMessage", room: Size) -> Content:
     """The message, filled in, as far as there is room; what is missing stands out."""
     draft = message.draft
     lines = [Content.assemble(("Subject  ", "$text-muted"), safe(draft.subject, "bold"), "\n")] if draft.subject else []
@@ -113,7 +116,7 @@ def message_box(message: DueMessage, room: Size) -> Content:
     return join(*shown[: room.height - 1], rest)
 
 
-def company_box(portrait: Portrait, width: int) -> Content:
+def company_box(portrait: "Portrait", width: int) -> Content:
     """Their company: figures, openings with who refers, and the others there."""
     there = portrait.company
     if there is None:
@@ -143,7 +146,7 @@ def company_box(portrait: Portrait, width: int) -> Content:
     return join(*lines)
 
 
-def opening_line(each: Application, now: datetime, tz: tzinfo, width: int) -> Content:
+def opening_line(each: "Application", now: datetime, tz: tzinfo, width: int) -> Content:
     """How far an application is, by when, and who refers."""
     opening, today = each.opening, now.astimezone(tz).date()
     closes = read_day(opening.closes) if opening.stage == TO_APPLY else None

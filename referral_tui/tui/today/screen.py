@@ -4,7 +4,7 @@ from asyncio import to_thread
 from collections.abc import Sequence
 from typing import cast
 
-from textual import getters, work
+from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -160,9 +160,8 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         gap = " " * max(2, width - 2 - len(day) - bar.cell_length)
         self.query_one("#day", Static).update(Content.assemble(day, gap, bar))
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """What stands beside the list follows, too."""
-        super().on_screen_resume()
         self.show_detail()
 
     def show_detail(self) -> None:
