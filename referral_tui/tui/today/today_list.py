@@ -1,33 +1,23 @@
 """What is to be done today, a task to a line under headings."""
 
 from collections.abc import Sequence
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
 from rich.cells import cell_len
 
-from referral_tui.domain.applications.agenda import OpeningTask
-from referral_tui.domain.cadence.board import Card
-from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.cadence.next_step import Tone
-from referral_tui.domain.cadence.today import Notice, act_for
-from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.dates.format import days_ago
-from referral_tui.domain.messages.template import needs_for
-from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.text import plural
 from referral_tui.tui.common.drawing import fit_words
 from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.line_list import LineList
-from referral_tui.workspace.tasks import Heading, Round, Task, Turn
+from referral_tui.workspace.task_words import TaskWords, task_words
+from referral_tui.workspace.tasks import Heading, Task
 
-_WHY_NEXT = {"no reply": "next: no reply", "fell through": "next: fell through", "refused": "next: a no"}
 _ALL_COLUMNS, _WITH_DO = 70, 56
 """From so many cells on, a task has all four columns, and what to do."""
 
 DO_WIDTH = 17
-
-_NOTICE_DOES = {"profile": "your profile", "after_job": "step by step", "review": "look back"}
 
 
 class TodayList(LineList[Heading | Task]):
@@ -68,58 +58,24 @@ class TodayList(LineList[Heading | Task]):
             count = f"{item.count:,} "
             rule = "─" * max(0, width - cell_len(words) - cell_len(count))
             return [(words, "list--mark"), (count, "list--muted"), (rule, "list--rule")]
-        if self.tz is None:
-            return []
-        room, name, where = width - 1, *_who(item)
-        do = self._do(item) if room >= _WITH_DO else ""
+        room, said = width - 1, self._words(item)
+        do = said.do if room >= _WITH_DO else ""
         columns: list[tuple[str, int, str]] = []
         if room >= _ALL_COLUMNS:
             extra = max(0, room - 78)
-            columns = [(name, 18 + extra // 6, "list--strong"), (where, 16 + extra // 4, "")]
+            columns = [(said.who, 18 + extra // 6, "list--strong"), (said.where, 16 + extra // 4, "")]
         else:
-            columns = [(name, max(12, room * 2 // 5), "list--strong")]
+            columns = [(said.who, max(12, room * 2 // 5), "list--strong")]
         taken = sum(cells + 1 for _, cells, _ in columns) + (DO_WIDTH + 2 if do else 0)
-        columns.append((self._why(item, self.tz), room - taken, "list--due"))
+        columns.append((said.why, room - taken, "list--due"))
         parts: Parts = [(" ", "")]
         for text, cells, style in columns:
             words = fit_words(text, cells)
             parts.append((words + " " * (cells - cell_len(words) + 1), style))
         return [*parts, (f"→ {fit_words(do, DO_WIDTH - 1)}", "list--muted")] if do else parts
 
-    def _why(self, item: Task, tz: tzinfo) -> str:
-        if isinstance(item, Notice | OpeningTask):
-            return item.why
-        if isinstance(item, Round):
-            return f"job accepted: {item.told}/{item.total} told"
-        if isinstance(item, Turn):
-            return f"{_WHY_NEXT[item.next_person.reason]} {days_ago(item.next_person.since, self.now, tz)}"
-        return why_now(item.contact, item.next, self.now, tz)[0]
-
-    def _do(self, item: Task) -> str:
-        """What one key does about it."""
-        if isinstance(item, Notice):
-            return _NOTICE_DOES.get(item.act, "plan and credits")
-        if isinstance(item, OpeningTask):
-            return item.do.partition(",")[0]
-        if isinstance(item, Round):
-            return "one by one"
-        card = card_of(item)
-        match act_for(card.contact, card.next, self.now) if isinstance(item, Card) else "message":
-            case "call":
-                at = call_time(card.contact)
-                is_over = at is not None and self.now >= at + CALL_LENGTH
-                return "log how it went" if is_over else "prepare"
-            case "schedule":
-                return "set a time"
-            case "close":
-                return "let go"
-            case "move_right":
-                return "choose them"
-            case "news":
-                return "note the news"
-            case _:
-                here = self.now.astimezone(self.tz)
-                return need_of(needs_for(card.contact, card.next, here, self.can_inmail)[0]).brief
+    def _words(self, item: Task) -> TaskWords:
+        return task_words(item, self.now, self.tz or UTC, self.can_inmail)
 
     def empty(self) -> Empty:
         """Nothing is due: what there is to do then."""
@@ -134,22 +90,5 @@ class TodayList(LineList[Heading | Task]):
 
     def words(self, task: Task) -> tuple[str, ...]:
         """What a filter looks for in a task."""
-        return (*_who(task), self._why(task, self.tz) if self.tz is not None else "", self._do(task))
-
-
-def card_of(task: Task) -> Card:
-    """The card that a task is about."""
-    assert not isinstance(task, Notice | Round | OpeningTask)
-    return task.card if isinstance(task, Turn) else task
-
-
-def _who(item: Task) -> tuple[str, str]:
-    """Who it is about, or what, and where."""
-    if isinstance(item, Notice):
-        return item.what, ""
-    if isinstance(item, OpeningTask):
-        return item.opening.title, item.company.name
-    if isinstance(item, Round):
-        return "Everyone who helped", ""
-    card = card_of(item)
-    return card.contact.name, card.company
+        said = self._words(task)
+        return said.who, said.where, said.why, said.do
