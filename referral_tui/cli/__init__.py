@@ -15,6 +15,16 @@ from typing import Never
 from referral_tui import __version__
 from referral_tui.cli.errors import fail, fail_of_our_own
 
+EXAMPLES = """examples:
+  referral-tui --demo                          look around among made-up people
+  referral-tui import ~/Downloads/Complete_LinkedInDataExport.zip
+  referral-tui add 'Ann Lee, Staff Engineer at Acme, Seattle'
+  referral-tui next                            the one thing to do first
+  referral-tui message ann --copy              what to write, on the clipboard
+  referral-tui sent ann                        it went out
+  pbpaste | referral-tui answered ann -        what they wrote (xclip -o, wl-paste)
+  referral-tui today --json | jq -r '.tasks[].who'"""
+
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -34,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="replace")
     try:
         options = _parser().parse_args(arguments)
-        if options.demo and options.verb not in (None, "export"):
+        if options.demo and options.verb not in (None, *_LOOKING, "export"):
             return fail(f"--demo is for looking around, and keeps nothing: {options.verb} has nothing to do there", 2)
         if options.demo and options.data:
             return fail("--demo and --data do not go together: --demo keeps nothing", 2)
@@ -53,6 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return fail(f"the output could not be written: {reason}" if error.errno in (ENOSPC, EIO) else reason, 1)
     except Exception as error:
         return fail_of_our_own(error)
+
+
+_LOOKING = ("today", "next", "show", "list", "message")
+"""The verbs that look and change nothing."""
 
 
 def _fill_closed_descriptors() -> None:
@@ -81,6 +95,8 @@ def _parser() -> _Parser:
     parser = _Parser(
         prog="referral-tui",
         description="Ask strangers for a referral, one friendly call at a time. Without a verb, the program opens.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"referral-tui {__version__}")
     parser.add_argument("--data", metavar="FILE", help="the data file (else $REFERRAL_TUI_DATA, else the default)")
@@ -92,6 +108,7 @@ def _parser() -> _Parser:
     verbs = parser.add_subparsers(metavar="[VERB]", title="verbs", dest="verb", parser_class=_Parser)
     add_verb = partial(verbs.add_parser, parents=[anywhere])
 
+    _add_verbs_on_people(add_verb)
     import_ = add_verb("import", help="take in LinkedIn's export, the zip or a CSV from it, or our own CSV")
     import_.add_argument("files", metavar="FILE", nargs="+", help="a file, or - for standard input")
     import_.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
@@ -107,6 +124,7 @@ def _parser() -> _Parser:
     export.set_defaults(run=_verb("files", "export"))
 
     doctor = add_verb("doctor", help="check the data file; exit status 0 valid, 1 damaged, 2 cannot be read")
+    _json(doctor)
     doctor.add_argument("--fix", action="store_true", help="repair what can be repaired, quarantine the rest")
     doctor.set_defaults(run=_verb("maintenance", "doctor"))
 
@@ -117,8 +135,61 @@ def _parser() -> _Parser:
     restore.set_defaults(run=_verb("maintenance", "restore"))
 
     where = add_verb("where", help="the paths in use")
+    _json(where)
     where.set_defaults(run=_verb("maintenance", "where"))
     return parser
+
+
+def _add_verbs_on_people(add_verb: Callable[..., _Parser]) -> None:
+    today = add_verb("today", help="what is to be done today")
+    today.add_argument("--count", action="store_true", help="how much it is, for a status bar")
+    today.set_defaults(run=_verb("looking", "today"))
+
+    next_ = add_verb("next", help="the one thing to do first")
+    next_.set_defaults(run=_verb("looking", "next_task"))
+
+    show = add_verb("show", help="everything about a person")
+    show.add_argument("name", metavar="NAME", nargs="+", help=_NAME)
+    show.set_defaults(run=_verb("looking", "show"))
+
+    list_ = add_verb("list", help="the people of the board, or those who pass a filter")
+    list_.add_argument("filter", metavar="FILTER", nargs="*", help="words, and fields such as company:acme step:3 due:")
+    list_.set_defaults(run=_verb("looking", "list_people"))
+
+    add = add_verb("add", help="add a person from a line, or from the head of a profile")
+    add.add_argument(
+        "text", metavar="TEXT", nargs="+", help="such as: Ann Lee, Engineer at Acme; or - for standard input"
+    )
+    add.set_defaults(run=_verb("doing", "add"))
+
+    message = add_verb("message", help="the message that is due with a person, filled in")
+    message.add_argument("name", metavar="NAME", nargs="+", help=_NAME)
+    message.add_argument("--template", metavar="T", default="", help="another template: its name, or what it is for")
+    message.add_argument("--copy", action="store_true", help="put it on the clipboard, too")
+    message.set_defaults(run=_verb("doing", "message"))
+
+    sent = add_verb("sent", help="log the message that was due as sent")
+    sent.add_argument("name", metavar="NAME", nargs="+", help=f"{_NAME}; - after it: {_WORDS}")
+    sent.add_argument("--template", metavar="T", default="", help="the template it was, if another one")
+    sent.add_argument("--force", action="store_true", help="though something in it is to be fixed")
+    sent.set_defaults(run=_verb("doing", "sent"))
+
+    answered = add_verb("answered", help="log that a person answered")
+    answered.add_argument("name", metavar="NAME", nargs="+", help=f"{_NAME}; - after it: {_WORDS}")
+    answered.set_defaults(run=_verb("doing", "answered"))
+
+    undo = add_verb("undo", help="take the last change back")
+    undo.set_defaults(run=_verb("doing", "undo"))
+    for verb in (today, next_, show, list_, add, message, sent, answered, undo):
+        _json(verb)
+
+
+_NAME = "a name, or words that begin words of the name or company"
+_WORDS = "the words come from standard input"
+
+
+def _json(verb: _Parser) -> None:
+    verb.add_argument("--json", action="store_true", help="as JSON, for programs (docs/COMMAND_LINE.md)")
 
 
 def _day(text: str) -> date:

@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from referral_tui.cli.answer import write_json
 from referral_tui.cli.errors import fail, prompt
 from referral_tui.domain.sync.diff import Difference, compare
 from referral_tui.domain.text import clean_line, plural
@@ -28,8 +29,11 @@ def doctor(options: argparse.Namespace) -> int:
         except (OSError, DataFileError) as error:
             done, status = [], fail(_reason(error), 1)
         for sentence in done:
-            print(clean_line(sentence, 2_000))
+            print(clean_line(sentence, 2_000), file=sys.stderr if options.json else sys.stdout)
     found = examine(path, os.environ)
+    if options.json:
+        write_json({"status": found.status, "findings": [{"mark": mark, "says": says} for mark, says in found.lines]})
+        return max(found.status, status)
     for mark, sentence in found.lines:
         print(f"{mark} {sentence}")
     return max(found.status, status)
@@ -73,6 +77,9 @@ def where(options: argparse.Namespace) -> int:
         ("half typed", state.typed),
         ("set aside", state.quarantined),
     )
+    if options.json:
+        write_json({label.replace(" ", "_"): str(path) for label, path in paths})
+        return 0
     for label, path in paths:
         print(f"{label + ':':13}{path}{'' if os.path.exists(path) else '  (not there yet)'}")
     return 0

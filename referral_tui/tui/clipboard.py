@@ -76,6 +76,12 @@ async def put_on_clipboard(app: "App[Any]", text: str) -> Copied:
     return copied
 
 
+def osc52(text: str, environ: Mapping[str, str]) -> str:
+    """The sequence by which a terminal puts a text on its clipboard, also through GNU screen."""
+    plain = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
+    return plain + (osc52_through_screen(text) if may_be_screen(environ) else "")
+
+
 def osc52_through_screen(text: str) -> str:
     """The sequence that puts a text on the clipboard, as GNU screen hands it on: in pieces, each wrapped in DCS."""
     sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"

@@ -1,0 +1,68 @@
+"""How a verb that looks at the people answers: text for a person, or JSON for a program, once all is saved."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from referral_tui.cli.errors import fail, refuse
+from referral_tui.domain.text import clean_text
+
+if TYPE_CHECKING:
+    from referral_tui.workspace import Workspace
+
+VERSION = 1
+"""Of the JSON shapes (docs/COMMAND_LINE.md); another where a field changes its meaning or goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a verb found or did: `lines` for standard output, the same as `shape`, and `notes` for standard error."""
+
+    lines: Sequence[str] = ()
+    shape: dict[str, Any] = field(default_factory=dict)
+    notes: Sequence[str] = ()
+    status: int = 0
+
+
+def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], changes: bool = False) -> int:
+    """Open the data, let `work` look at it or change it, and say what came of it; gives the exit status."""
+    from referral_tui.store.paths import data_path
+    from referral_tui.workspace import DataFileError, Workspace
+
+    path = None if options.demo else data_path(options.data)
+    try:
+        workspace = Workspace(path)
+    except DataFileError as error:
+        return refuse(path, error)
+    if options.demo:
+        from referral_tui.demo import fill_demo
+
+        fill_demo(workspace)
+    read_only = workspace.documents.read_only
+    try:
+        found = Answer(notes=[read_only], status=1) if changes and read_only else work(workspace)
+    finally:
+        state = workspace.documents.close()
+    if changes and not (state.saved or options.demo):
+        return fail(f"Not saved: {state.problem}", 1)
+    for note in [*found.notes, *([state.warning] if state.warning else [])]:
+        fail(note, 0)
+    if options.json and found.shape:
+        write_json(found.shape)
+    elif found.lines and not options.json:
+        _write(clean_text("\n".join(found.lines)))
+    return found.status
+
+
+def write_json(shape: dict[str, Any]) -> None:
+    """Write a shape to standard output, with its version."""
+    _write(json.dumps({"version": VERSION, **shape}, ensure_ascii=False, indent=2))
+
+
+def _write(text: str) -> None:
+    if sys.stdout is not None:
+        sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()

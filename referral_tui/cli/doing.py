@@ -1,0 +1,191 @@
+"""The verbs that do something with a person: `add`, `message`, `sent`, `answered`; and `undo`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from referral_tui.cli.answer import Answer, answer
+from referral_tui.cli.finding import Unclear, person, template
+from referral_tui.cli.shapes import message_shape
+from referral_tui.domain.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from referral_tui.domain.messages.check import Check
+    from referral_tui.domain.messages.draft import Draft
+    from referral_tui.domain.model.contact import Contact
+    from referral_tui.workspace import Workspace
+
+STDIN = "-"
+"""The word that means standard input."""
+
+MOST_READ = 8_000_000
+"""Bytes of standard input that are read at most."""
+
+
+def add(options: argparse.Namespace) -> int:
+    """Add a person from a line, or from the head of a profile."""
+    text = _given(" ".join(options.text))
+
+    def work(workspace: "Workspace") -> Answer:
+        from referral_tui.domain.linkedin.pasted_profile import PastedPerson, read_pasted
+        from referral_tui.domain.model.contact import STRANGER, new_contact
+        from referral_tui.domain.model.event import ADDED, Event
+
+        read = read_pasted(text, workspace.places.knows) or PastedPerson(clean_line(text))
+        if not read.name:
+            return Answer(notes=["There is no name in it. Nothing was added."], status=1)
+        known = workspace.contacts.find(read.name, read.company, read.profile_url)
+        if known is not None:
+            return Answer(notes=[f"{known.name} is here already. Nothing was added."], status=1)
+        fields = {name: getattr(read, name) for name in ("title", "location", "profile_url", "email", "phone")}
+        contact = new_contact(read.name, **fields, degree=read.degree or STRANGER)
+        contact = contact.with_event(Event.new(ADDED, workspace.now()))
+        workspace.contacts.save(contact, f"added {contact.name}", company=read.company)
+        where = f" ({read.company})" if read.company else ""
+        return _did(f"Added {contact.name}{where} to Find.", contact)
+
+    return answer(options, work, changes=True)
+
+
+def message(options: argparse.Namespace) -> int:
+    """The message that is due, or of a template, filled in; and on standard error what is to be fixed in it."""
+
+    def work(workspace: "Workspace") -> Answer:
+        try:
+            contact = person(workspace, " ".join(options.name))
+            draft, checks = _drafted(workspace, contact, options.template)
+        except Unclear as unclear:
+            return unclear.answer
+        notes = [f"Subject: {draft.subject}"] if draft.subject else []
+        notes += [each.sentence for each in checks]
+        shape, status = message_shape(contact, draft, checks), 0
+        if options.copy:
+            said, status = _copied(draft.text)
+            shape["copied"] = status == 0
+            notes.append(said)
+        return Answer([draft.text], shape, notes, status)
+
+    return answer(options, work)
+
+
+def sent(options: argparse.Namespace) -> int:
+    """Log the message that is due, or of a template, as sent; or these very words from standard input."""
+    names = options.name
+    words = _given(STDIN) if names[-1] == STDIN else ""
+    name = " ".join(names[:-1] if names[-1] == STDIN else names)
+
+    def work(workspace: "Workspace") -> Answer:
+        from referral_tui.workspace import recording
+
+        try:
+            contact = person(workspace, name)
+            draft, checks = _drafted(workspace, contact, options.template, clean_text(words).strip())
+        except Unclear as unclear:
+            return unclear.answer
+        grave = next((each.sentence for each in checks if each.grave), "")
+        if grave and not options.force:
+            return Answer(notes=[f"Not logged. {grave} If it went out like this: --force."], status=1)
+        recording.sent(workspace, contact, draft)
+        return _did(f"Logged: you wrote to {contact.name} ({draft.template.name}).", contact)
+
+    return answer(options, work, changes=True)
+
+
+def answered(options: argparse.Namespace) -> int:
+    """Log that somebody answered, with their words from standard input where they are given."""
+    names = options.name
+    words = _given(STDIN) if names[-1] == STDIN else ""
+    name = " ".join(names[:-1] if names[-1] == STDIN else names)
+
+    def work(workspace: "Workspace") -> Answer:
+        from referral_tui.workspace import recording
+        from referral_tui.workspace.replies import MailError, proposals_for, read
+
+        try:
+            contact = person(workspace, name)
+        except Unclear as unclear:
+            return unclear.answer
+        if not words.strip():
+            recording.answered(workspace, contact)
+            return _did(f"Logged: {contact.name} answered.", contact)
+        try:
+            letter = read(workspace, contact, words)
+        except MailError as error:
+            return Answer(notes=[str(error)], status=1)
+        recording.reply_words(workspace, contact, letter.text, letter.at)
+        found = proposals_for(workspace, workspace.contacts[contact.id], letter)
+        proposed = [{"kind": each.kind, "does": each.does, "said": each.said} for each in found]
+        notes = [f"Their words say: {each.does}. (In the program, r proposes it.)" for each in found]
+        return _did(f"Kept what {contact.name} wrote.", contact, notes, proposals=proposed)
+
+    return answer(options, work, changes=True)
+
+
+def undo(options: argparse.Namespace) -> int:
+    """Take the last change back, whoever made it."""
+
+    def work(workspace: "Workspace") -> Answer:
+        undone = workspace.documents.undo()
+        if undone is None:
+            return Answer(notes=["There is nothing to undo."], status=1)
+        if not undone.done:
+            return Answer(notes=[f"Not undone: {undone.label}. Another copy has changed it since."], status=1)
+        return Answer([f"Undone: {undone.label}."], {"undone": undone.label})
+
+    return answer(options, work, changes=True)
+
+
+def _did(sentence: str, contact: "Contact", notes: Sequence[str] = (), **more: object) -> Answer:
+    return Answer([sentence], {"did": sentence, "id": contact.id, **more}, notes)
+
+
+def _drafted(workspace: "Workspace", contact: "Contact", wanted: str, words: str = "") -> "tuple[Draft, list[Check]]":
+    """The message of a template, or that which is due, and what is to be fixed in it; `words`: it went out like that.
+
+    Raises Unclear.
+    """
+    from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
+    from referral_tui.domain.credits.plan import limits_under
+    from referral_tui.domain.messages.checks import check
+    from referral_tui.domain.messages.draft import make_draft
+
+    if wanted:
+        chosen = template(workspace, wanted)
+    else:
+        ranked = workspace.ranked_templates(contact)
+        if not ranked or workspace.card(contact.id).next.kind in NOTHING_TO_WRITE:
+            raise Unclear(Answer(notes=[f"There is nothing to write to {contact.name} now."], status=1))
+        chosen = ranked[0]
+    settings = workspace.settings
+    facts = workspace.facts(contact)
+    if words:
+        facts = replace(facts, contact=replace(contact, drafts={**contact.drafts, chosen.id: words}))
+    draft = make_draft(chosen, facts, limits_under(settings.premium, settings.limits, settings.today))
+    return draft, check(draft, facts, settings.limits, workspace.names.others)
+
+
+def _given(text: str) -> str:
+    """The text itself, or standard input where it is "-"."""
+    if text != STDIN:
+        return text
+    if sys.stdin is None:
+        return ""
+    return sys.stdin.buffer.read(MOST_READ).decode("utf-8", "replace")
+
+
+def _copied(text: str) -> tuple[str, int]:
+    """Put a text on the clipboard; how that went, and the exit status."""
+    from referral_tui.tui.clipboard import Copied, copy, osc52, osc52_hint
+
+    match copy(text, os.environ):
+        case Copied.VERIFIED:
+            return "Copied (checked).", 0
+        case Copied.SENT:
+            with suppress(OSError), open("/dev/tty", "w") as terminal:
+                terminal.write(osc52(text, os.environ))
+                return f"Handed to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}".strip(), 0
+    return "It could not be copied. The text is on standard output.", 1
