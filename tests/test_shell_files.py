@@ -1,0 +1,57 @@
+"""The completions and the man page say what the parser says, and shells take them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from referral_tui.cli import main
+from scripts.make_shell_files import FOLDER, shell_files
+
+NAMES = ["referral-tui.bash", "referral-tui.zsh", "referral-tui.fish", "referral-tui.1"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_is_made_from_the_parser(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert (FOLDER / name).read_text() == shell_files()[name], "python scripts/make_shell_files.py makes it anew"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_verb_prints_the_file(shell: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main(["completion", shell]) == 0
+    assert capsysbinary.readouterr().out == (FOLDER / f"referral-tui.{shell}").read_bytes()
+
+
+def completed(shell: str, script: str) -> list[str]:
+    """What a shell prints for a script."""
+    assert shutil.which(shell), f"{shell} is needed: apt-get install {shell}"
+    done = subprocess.run([shell, "-c", script], capture_output=True, text=True, check=True)
+    return done.stdout.split("\n")
+
+
+@pytest.mark.long
+def test_bash_completes_verbs_and_options(tmp_path: Path) -> None:
+    script = (
+        f"source {FOLDER}/referral-tui.bash; COMP_WORDS=(referral-tui %s); COMP_CWORD=%d; COMP_LINE='x'; COMP_POINT=1\n"
+        "_shtab_referral_tui 2>/dev/null; printf '%%s\\n' ${COMPREPLY[@]}"
+    )
+    assert "answered" in completed("bash", script % ("a", 1))
+    assert "--template" in completed("bash", script % ("message --t", 2))
+
+
+@pytest.mark.long
+def test_fish_and_zsh_complete_verbs_and_options(tmp_path: Path) -> None:
+    fish = f"source {FOLDER}/referral-tui.fish; complete -C '%s'"
+    assert any(line.startswith("answered") for line in completed("fish", fish % "referral-tui an"))
+    assert any(line.startswith("--template") for line in completed("fish", fish % "referral-tui message --t"))
+    zsh = f"autoload -U compinit && compinit -D; source {FOLDER}/referral-tui.zsh 2>/dev/null; type _shtab_referral_tui"
+    assert "function" in completed("zsh", zsh)[0]
+
+
+@pytest.mark.long
+def test_man_shows_the_page() -> None:
+    shown = subprocess.run(["man", "-l", str(FOLDER / "referral-tui.1")], capture_output=True, text=True, check=True)
+    assert "ask strangers for a referral" in shown.stdout
+    assert "answered" in shown.stdout
