@@ -13,9 +13,6 @@ from referral_tui.domain.text import clean_text
 if TYPE_CHECKING:
     from referral_tui.workspace import Workspace
 
-VERSION = 1
-"""Of the JSON shapes (docs/COMMAND_LINE.md); another where a field changes its meaning or goes."""
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -59,6 +56,8 @@ def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], c
 
 def write_json(shape: dict[str, Any]) -> None:
     """Write a shape to standard output, with its version."""
+    from referral_tui.workspace.json_shapes import VERSION
+
     _write(json.dumps({"version": VERSION, **shape}, ensure_ascii=False, indent=2))
 
 

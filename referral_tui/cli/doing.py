@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from referral_tui.cli.answer import Answer, answer
 from referral_tui.cli.finding import Unclear, person, template
-from referral_tui.cli.shapes import message_shape
 from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.workspace.json_shapes import message_shape
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.check import Check

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from referral_tui.cli.answer import Answer, answer
 from referral_tui.cli.finding import Unclear, person
-from referral_tui.cli.shapes import person_shape, task_shape, whole_person_shape
 from referral_tui.domain.cadence.due import why_now
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.describe import format_event, linkedin_line, place_line, reach_line, where_line
 from referral_tui.domain.model.steps import COLUMNS, step
 from referral_tui.domain.text import plural
+from referral_tui.workspace.json_shapes import person_shape, task_shape, whole_person_shape
 
 if TYPE_CHECKING:
     from referral_tui.domain.cadence.board import Card

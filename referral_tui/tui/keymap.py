@@ -15,6 +15,11 @@ def on_one_screen() -> Iterator[list[Command]]:
             yield [*ANYWHERE, *(PERSON if group.with_person else ()), *group.commands]
 
 
+def has_modifier(key: str) -> bool:
+    """Whether a key is none that text is typed with: one with ctrl or alt, or a function key."""
+    return "+" in key or (key.startswith("f") and key[1:].isdigit())
+
+
 def keymap_problems(keys: Mapping[str, str]) -> list[str]:
     """What is wrong with the user's own keys, a sentence each: unknown commands, and keys taken twice."""
     known = {command.id for group in GROUPS for command in group.commands}
@@ -28,6 +33,6 @@ def keymap_problems(keys: Mapping[str, str]) -> list[str]:
                     problems.append(f"The key {key} would mean both “{other}” and “{command.id}”.")
     for command in (command for group in GROUPS if group.typing for command in group.commands):
         key = keys.get(command.id, "")
-        if key and (key in TYPED or not ("+" in key or key.startswith("f") and key[1:].isdigit() or key == "escape")):
+        if key and (key in TYPED or not (has_modifier(key) or key == "escape")):
             problems.append(f"The key {key} belongs to the text of a form: “{command.label}” needs another.")
     return list(dict.fromkeys(problems))

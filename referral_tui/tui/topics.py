@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from textual.binding import ActiveBinding
 
 MOVE = "Move"
+OWN = "Your own"
 
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "Write, call, plan": (
@@ -146,6 +147,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "clear",
         "leave",
     ),
+    OWN: (),
     "The program": ("help", "quit", "leave_program", "redraw", "suspend_process"),
 }
 """The ids of the commands of each topic, in the order in which they are listed."""

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from referral_tui.domain.sync.change import Doc, DocChange
 
+FROM_ANOTHER_COPY = "changed in another copy"
+"""What a change is called that somebody else has made in the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changed:

@@ -14,7 +14,7 @@ from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import TABLES, Repository
 from referral_tui.store.saver import Saver, SaveState
 from referral_tui.store.state import StateFolder
-from referral_tui.workspace.changes import Changed, without_needed
+from referral_tui.workspace.changes import FROM_ANOTHER_COPY, Changed, without_needed
 
 if TYPE_CHECKING:
     from referral_tui.domain.redaction import Forgotten
@@ -170,7 +170,7 @@ class Documents:
             external += self._external.get()
         taken = take_over(external, self.doc, to_stamp(self.now()))
         if taken.docs or taken.differs:
-            changed = Changed("changed in another copy", taken.docs)
+            changed = Changed(FROM_ANOTHER_COPY, taken.docs)
             needed = without_needed(changed, self._docs)
             for change in taken.docs:
                 if change.after is None and change.before is not None and change.id in self.forgotten:

@@ -58,6 +58,12 @@ def sent(workspace: "Workspace", contact: Contact, draft: "Draft") -> None:
     workspace.contacts.save(after, f"wrote to {contact.name}")
 
 
+def edited(workspace: "Workspace", contact: Contact, draft: "Draft", text: str) -> None:
+    """The user's own wording of a message to somebody."""
+    drafts = {**contact.drafts, draft.template.id: text}
+    workspace.contacts.save(replace(contact, drafts=drafts), f"changed “{draft.template.name}” to {contact.name}")
+
+
 def told_otherwise(workspace: "Workspace", contact: Contact, decision: Decision) -> None:
     """They know of it already, by another way than a message from here."""
     told = actions.tell_otherwise(contact, decision.key, workspace.now())

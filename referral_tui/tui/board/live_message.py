@@ -1,6 +1,6 @@
 """The message live beside the board: what the board asks of it, and who has the keys."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import getters, work
 from textual.widget import Widget
@@ -11,11 +11,19 @@ from referral_tui.tui import navigation
 from referral_tui.tui.common.marking import Marking
 from referral_tui.tui.common.panes import Panes
 
+if TYPE_CHECKING:
+    from referral_tui.domain.messages.draft import Draft
+
 
 class LiveMessage(Widget):
     """What the board asks of the message beside it."""
 
     is_editing: bool
+
+    @property
+    def shown_draft(self) -> "Draft | None":
+        """The message as it stands there."""
+        raise NotImplementedError
 
     def show(self, contact: Contact) -> None:
         """Show what is due with somebody."""
@@ -71,6 +79,11 @@ class LiveMessageScreen(Marking):
     def _is_live(self) -> bool:
         """Whether the message stands beside the board."""
         return self.live is not None and self.has_class("-side") and self.live.visible
+
+    def shown_draft(self) -> "Draft | None":
+        """The message beside the board, or the one that is due."""
+        is_shown = self.live is not None and self._is_live and self.live.contact == self.person
+        return self.live.shown_draft if self.live is not None and is_shown else super().shown_draft()
 
     @property
     def is_in_message(self) -> bool:

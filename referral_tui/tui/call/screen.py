@@ -92,6 +92,11 @@ class CallScreen(BaseScreen[None]):
         self.set_interval(1, self.show_timer)
 
     @property
+    def subject(self) -> Contact | None:
+        """Whom the call is with."""
+        return self.contact
+
+    @property
     def contact(self) -> Contact | None:
         """Who is called; None once they are deleted."""
         return self.workspace.contacts.get(self._contact_id)

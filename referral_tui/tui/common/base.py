@@ -5,7 +5,7 @@ from asyncio import to_thread
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
 from textual.events import ScreenResume
@@ -17,6 +17,10 @@ from referral_tui.tui.command import Command, Need, bindings
 from referral_tui.tui.common.top_bar import Standing, TopBar, Trail
 from referral_tui.tui.common.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from referral_tui.domain.messages.draft import Draft
+    from referral_tui.domain.model.contact import Contact
 
 REST_SECONDS = 0.05
 """So long the cursor rests before what stands beside a list follows it."""
@@ -103,7 +107,8 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
     def __init__(self) -> None:
         super().__init__()
         with suppress(RuntimeError):  # made before there is an app
-            self._css_update_count = self.app._css_update_count  # else all styles are read anew for a new main screen
+            if not self.app._dom_ready:  # else Textual reads all styles anew for the first screen
+                self._css_update_count = self.app._css_update_count
 
     def _compositor_refresh(self) -> None:
         """Draw, but not while the app batches: Textual would draw everything, and show none of it."""
@@ -131,6 +136,20 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
             Copied.FAILED: "",
         }
         self.say(f"No browser with a window of its own was found. The address: {url}{there[copied]}", "warning")
+
+    @property
+    def subject(self) -> "Contact | None":
+        """Whom the user's own commands are about here."""
+        return None
+
+    def shown_draft(self) -> "Draft | None":
+        """The message to them that is shown, or due."""
+        from referral_tui.workspace.portrait import due_message
+
+        message = (
+            due_message(self.workspace, self.workspace.card(self.subject.id)) if self.subject is not None else None
+        )
+        return message.draft if message is not None else None
 
     PLACES: ClassVar[tuple[str, ...]] = ()
     """The way from the main screen to this one, where it is always the same."""

@@ -29,6 +29,11 @@ class PersonScreen(BaseScreen[None]):
         raise NotImplementedError
 
     @property
+    def subject(self) -> Contact | None:
+        """Whoever is under the cursor."""
+        return self.person
+
+    @property
     def marked_people(self) -> list[Contact]:
         """Those who are marked, on a screen where some can be."""
         return []

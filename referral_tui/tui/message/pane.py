@@ -1,5 +1,7 @@
 """The message that is due, live beside the board: chosen, changed, copied and logged without leaving it."""
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.message import Message
 
@@ -9,6 +11,9 @@ from referral_tui.tui.command import bindings
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.message.actions import MessageActions
 from referral_tui.tui.message.draft_editor import DraftEditor
+
+if TYPE_CHECKING:
+    from referral_tui.domain.messages.draft import Draft
 
 
 class MessagePane(MessageActions, can_focus=True):
@@ -51,6 +56,11 @@ class MessagePane(MessageActions, can_focus=True):
     def contact(self) -> Contact | None:
         """Whom it goes to; None once they are deleted."""
         return self.base.workspace.contacts.get(self._contact_id)
+
+    @property
+    def shown_draft(self) -> "Draft | None":
+        """The message as it stands there."""
+        return self.paper.draft
 
     @property
     def is_editing(self) -> bool:

@@ -1,5 +1,7 @@
 """The message that is due: choose, look, change, copy, log as sent."""
 
+from typing import TYPE_CHECKING
+
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -20,6 +22,9 @@ from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.message.actions import MessageActions
 from referral_tui.tui.message.draft_editor import DraftEditor
+
+if TYPE_CHECKING:
+    from referral_tui.domain.messages.draft import Draft
 
 
 class MessageScreen(BaseScreen[None], MessageActions):
@@ -79,6 +84,15 @@ class MessageScreen(BaseScreen[None], MessageActions):
     def contact(self) -> Contact | None:
         """Whom the message goes to; None once they are deleted."""
         return self.workspace.contacts.get(self._contact_id)
+
+    @property
+    def subject(self) -> Contact | None:
+        """Whom the message goes to."""
+        return self.contact
+
+    def shown_draft(self) -> "Draft | None":
+        """The message."""
+        return self.paper.draft
 
     @property
     def is_typing(self) -> bool:

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from referral_tui.workspace.task_words import TaskWords
 
 
+VERSION = 1
+"""Of these shapes; another where a field changes its meaning or goes."""
+
+
 def person_shape(workspace: "Workspace", card: "Card") -> dict[str, Any]:
     """A person in a list."""
     contact, now, tz = card.contact, workspace.now(), workspace.tz
@@ -82,4 +86,16 @@ def message_shape(contact: "Contact", draft: "Draft", checks: "list[Check]") -> 
         "missing": draft.missing,
         "checks": [{"sentence": each.sentence, "grave": each.grave} for each in checks],
         "ready": not draft.missing and not checks,
+    }
+
+
+def subject_shape(workspace: "Workspace", card: "Card", draft: "Draft | None", checks: "list[Check]") -> dict[str, Any]:
+    """What a command of the user's own is given: a person, the messages so far, and the draft (null: there is none)."""
+    contact = card.contact
+    written = sorted((each for each in contact.history if each.text("text")), key=lambda entry: entry.at)
+    return {
+        "version": VERSION,
+        "person": whole_person_shape(workspace, card),
+        "messages": [{"at": to_stamp(each.at), "kind": each.kind, "text": each.text("text")} for each in written],
+        "draft": message_shape(contact, draft, checks) if draft is not None else None,
     }
