@@ -3,8 +3,9 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -69,9 +70,11 @@ def test_the_whole_method_with_one_contact(keyboard: Keyboard, data_path: Path) 
     keys.press("ctrl+s", until="(UK time)?")
     send("offered today")
     keys.press("s", until="Agreed time")
-    keys.type("tomorrow 3pm their time", until="15:00 for them")
-    keys.press("ctrl+s", until="15:00 your time")
-    send("call tomorrow")
+    at = datetime.now(ZoneInfo("Europe/London")) + timedelta(minutes=100)  # so soon that one may talk already
+    clock = f"{at.hour}:{at:%M}"
+    keys.type(f"{at.day} {at:%B} {at:%I:%M%p} their time".lower(), until=f"{clock} for them")
+    keys.press("ctrl+s", until=f"{clock} your time")
+    send("call t")
 
     # 5. The call
     keys.press("c", until="Ask what only they can tell")

@@ -40,6 +40,14 @@ _MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{7,}")
 _ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
 
 
+_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}")
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an e-mail address as a person has one: "ann@acme.test"."""
+    return _EMAIL.fullmatch(text) is not None
+
+
 def is_address(text: str) -> bool:
     """Whether a line begins as the address of a page does, with its scheme or without."""
     return _ADDRESS.match(text) is not None

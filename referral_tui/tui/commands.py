@@ -216,8 +216,12 @@ MESSAGE = (
     Command("copy", "y,enter", "Copy", "Copy the message, to paste into LinkedIn", footer=True, shown_key="y"),
     Changing("sent", "s", "I sent it", "Log that you sent it, with its text", footer=True),
     Changing("edit_text", "e", "Edit", "Change this message, for this person alone", footer=True),
-    Command("next_template", "tab,down,j", "Template", "The next template", footer=True, shown_key="tab"),
-    Command("previous_template", "shift+tab,up,k", "Previous", "The template before", shown_key="shift+tab"),
+    Command("next_template", "tab", "Template", "The next template", footer=True, shown_key="tab"),
+    Command("previous_template", "shift+tab", "Previous", "The template before"),
+    Command(
+        "line_down", "down,j", "Down", "The template below, where they are in sight; else further down", shown_key="j"
+    ),
+    Command("line_up", "up,k", "Up", "The template above, or further up", shown_key="k"),
     Command("copy_subject", "Y", "Copy subject", "Copy the subject line of the InMail"),
     Changing("editor", "E", "Editor", "Change this message in your own editor ($VISUAL, $EDITOR)"),
     Changing("reset_draft", "ctrl+r", "Start over", "Drop your changes to this message"),

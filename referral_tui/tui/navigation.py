@@ -57,10 +57,15 @@ def schedule_form(contact: Contact, confirms: bool = True) -> Screen[bool | None
     return form
 
 
-def contact_form(contact: Contact | None, company_id: str | None = None) -> Screen[str | None]:
-    """What is known of a person, or of a new one, at a company where it is said; gives the id of who was saved."""
-    form: Screen[str | None] = _load("people.contact_form", "ContactForm")(contact, company_id)
-    return form
+def contact_form(contact: Contact | None, company_id: str | None = None, begin_at: str = "") -> Screen[str | None]:
+    """What is known of a person, or of a new one, at a company where it is said; gives the id of who was saved.
+
+    `begin_at` is the id of the field to begin at.
+    """
+    form = _load("people.contact_form", "ContactForm")(contact, company_id)
+    form.begin_at = begin_at
+    made: Screen[str | None] = form
+    return made
 
 
 def help_form(contact: Contact | None, known: Help | None = None, thanks: str = "") -> Screen[str | None]:
@@ -153,10 +158,12 @@ def message_pane() -> Widget:
     return pane
 
 
-def own_details_form(me: Me) -> Screen[bool | None]:
-    """The user's own details."""
-    form: Screen[bool | None] = _load("setup.settings_forms", "own_details_form")(me)
-    return form
+def own_details_form(me: Me, begin_at: str = "") -> Screen[bool | None]:
+    """The user's own details; `begin_at` is the id of the field to begin at."""
+    form = _load("setup.settings_forms", "own_details_form")(me)
+    form.begin_at = begin_at
+    made: Screen[bool | None] = form
+    return made
 
 
 def profile_form(profile: Profile) -> Screen[bool | None]:

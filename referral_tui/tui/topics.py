@@ -133,6 +133,8 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
         "cursor_last",
         "page_down",
         "page_up",
+        "line_down",
+        "line_up",
         "scroll_down",
         "scroll_up",
         "down_typing",

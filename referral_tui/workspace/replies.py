@@ -97,7 +97,7 @@ def _set_call(workspace: "Workspace", contact: Contact, proposal: Proposal) -> s
     if proposal.at <= workspace.now():
         return ""
     after = actions.set_call(contact, proposal.at, workspace.now())
-    after = replace(after, timezone=contact.timezone or workspace.zone_of(contact))
+    after = replace(after, timezone=contact.timezone or workspace.zone_of(contact) or proposal.zone)
     workspace.contacts.save(after, f"set a call with {contact.name}")
     return f"The call with {contact.name} is set."
 

@@ -1,5 +1,6 @@
 """The week looked back on, with names: for the screen, and as Markdown to be kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from referral_tui.domain.dates.format import format_ago, format_date
 from referral_tui.domain.insights.advice import Targets
 from referral_tui.domain.insights.week import Cohort, Review, monday_of, review
+from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECLINED, INTERVIEW, OFFER, REJECTED, WITHDRAWN
 from referral_tui.domain.text import plural
 from referral_tui.exchange.markdown import plain
 from referral_tui.workspace.plan_words import plan_lines
@@ -56,7 +58,10 @@ def page(workspace: "Workspace", weeks_ago: int = 0) -> Page:
         f"{plural(found.referrals, 'referral')} promised" + in_all,
     )
     came = tuple(_cohort(each, found.monday) for each in found.cohorts if each.wrote)
-    sections = [("What you did", did), ("What came of it", (*came, MOST_NEVER_ANSWER))]
+    wrote, answered = (sum(getattr(each, what) for each in found.cohorts) for what in ("wrote", "answered"))
+    comfort = (MOST_NEVER_ANSWER,) if answered * 2 < wrote else ()
+    came = (*came, *_applications(found), *comfort)
+    sections = [("What you did", did), ("What came of it", came or ("Nobody was written to for the first time.",))]
     waiting = [
         f"{workspace.companies[each.company_id].name}: {plural(each.people, 'person', 'people')} silent,"
         f" the last message {_on(until - timedelta(days=each.days), until, bool(weeks_ago))}"
@@ -112,6 +117,26 @@ def _on(day: date, until: date, is_over: bool) -> str:
 
 def _of(count: int, aim: int, word: str) -> str:
     return plural(count, word) if not aim or count > aim else f"{count} of {plural(aim, word)}"
+
+
+def _applications(found: Review) -> Iterator[str]:
+    """How far applications came in the week."""
+    words = {
+        APPLIED: "application", INTERVIEW: "interview", OFFER: "offer", ACCEPTED: "job accepted", REJECTED: "rejection",
+        WITHDRAWN: "application withdrawn", DECLINED: "offer declined",
+    }  # fmt: skip
+    plurals = {
+        "job accepted": "jobs accepted",
+        "application withdrawn": "applications withdrawn",
+        "offer declined": "offers declined",
+    }
+    said = [
+        plural(found.stages[stage], word, plurals.get(word, f"{word}s"))
+        for stage, word in words.items()
+        if stage in found.stages
+    ]
+    if said:
+        yield f"Of your applications: {', '.join(said)}"
 
 
 def _cohort(cohort: Cohort, monday: date) -> str:

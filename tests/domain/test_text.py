@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from referral_tui.domain import text
-from referral_tui.domain.text import clean_line, clean_text, fold, plural, told_apart
+from referral_tui.domain.text import clean_line, clean_text, fold, is_email, plural, told_apart
 from tests.hostile import ALL
 
 
@@ -31,6 +31,15 @@ from tests.hostile import ALL
 )
 def test_a_line_keeps_words_and_loses_what_is_no_text(raw: str, clean: str) -> None:
     assert clean_line(raw) == clean
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("ann@acme.test", True), ("a.b+c@x-y.co.uk", True), ("tom@", False), ("@x.de", False), ("a@b", False)]
+    + [("ann lee@acme.test", False), ("ann@acme .test", False), ("<ann@acme.test>", False), ("", False)],
+)
+def test_an_email_address_is_whole(text: str, is_one: bool) -> None:
+    assert is_email(text) is is_one
 
 
 def test_text_keeps_its_line_breaks() -> None:

@@ -13,6 +13,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.tui.call.call_timer import CallTimer
 from referral_tui.tui.call.question_list import QuestionList
 from referral_tui.tui.call.screen import CallScreen
+from referral_tui.tui.common.dialogs import Confirm
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.tui.people.introduced_form import IntroducedForm
 from referral_tui.tui.referrals.referral_form import ReferralForm
@@ -51,6 +52,23 @@ async def test_a_yes_opens_how_referrals_work_there_as_fields(workspace: Workspa
         )  # fmt: skip
         await press(pilot, "escape u u")
         assert workspace.contacts[ann.id].referrals == ()
+
+
+@pytest.mark.parametrize(("hours", "asks"), [(1, False), (5, True), (96, True)])
+async def test_an_answer_before_the_day_of_the_call_is_not_taken_for_one(
+    workspace: Workspace, running: Running, add: Add, hours: int, asks: bool
+) -> None:
+    ann = add("Ann Lee", step=5)
+    workspace.contacts.save(actions.set_call(ann, NOW + timedelta(hours=hours), NOW), "call")
+    async with running(workspace) as pilot:
+        await press(pilot, "c a 1")
+        assert isinstance(pilot.app.screen, Confirm) is asks
+        if asks:
+            await press(pilot, "escape")
+            assert workspace.contacts[ann.id].last("asked", "call_held") is None, "nothing is logged"
+            await press(pilot, "a 1 y")
+        assert isinstance(pilot.app.screen, ReferralForm)
+        assert workspace.contacts[ann.id].last("call_held") is not None
 
 
 async def test_leaving_the_fields_keeps_the_promise(workspace: Workspace, running: Running, add: Add) -> None:

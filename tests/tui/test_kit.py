@@ -92,7 +92,7 @@ async def test_what_is_missing_is_asked_for_and_stands_in_the_message(
 async def test_with_all_of_it_known_the_message_opens_at_once(
     workspace: Workspace, running: Running, promised: Contact
 ) -> None:
-    me = replace(workspace.settings.me, email="a@b.c", resume="https://x.test/cv", why="I cook")
+    me = replace(workspace.settings.me, email="a@b.test", resume="https://x.test/cv", why="I cook")
     workspace.settings.save(me, "me")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter")
@@ -113,7 +113,7 @@ async def test_it_is_kept_with_the_opening_that_its_form_showed(
     workspace.companies.save(acme.with_opening(old).with_opening(Opening("new", "Cook", requisition="NEW")), "two")
     referral = Referral("r", promised="2026-11-20")
     workspace.contacts.save(actions.refer(actions.hold_call(ann, NOW), referral, NOW, workspace.tz), "promised")
-    workspace.settings.save(replace(workspace.settings.me, email="a@b.c", resume="cv.pdf"), "me")
+    workspace.settings.save(replace(workspace.settings.me, email="a@b.test", resume="cv.pdf"), "me")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter")
         form = pilot.app.screen
@@ -154,7 +154,7 @@ BAD = {
 async def test_what_cannot_be_is_said_at_its_field(
     workspace: Workspace, running: Running, promised: Contact, field: str, value: str, refused: str
 ) -> None:
-    workspace.settings.save(replace(workspace.settings.me, email="a@b.c", resume="cv.pdf", why="I cook"), "me")
+    workspace.settings.save(replace(workspace.settings.me, email="a@b.test", resume="cv.pdf", why="I cook"), "me")
     async with running(workspace) as pilot:
         await press(pilot, "2 enter K")
         form = pilot.app.screen

@@ -69,6 +69,30 @@ async def test_copy_then_log_as_sent(workspace: Workspace, running: Running, add
         assert workspace.contacts[ann.id] == ann
 
 
+async def test_arrows_scroll_where_no_list_is_in_sight_and_choose_where_one_is(
+    workspace: Workspace, running: Running, add: Add
+) -> None:
+    add("Ann Lee", "Acme", step=3)
+    for size, moves in (((80, 16), False), ((140, 40), True)):
+        async with running(workspace, size) as pilot:
+            await press(pilot, "m")
+            screen = pilot.app.screen
+            assert isinstance(screen, MessageScreen)
+            before = screen.paper.template
+            await press(pilot, "down down")
+            assert (screen.paper.template != before) is moves
+            assert (screen.paper.scroll.scroll_offset.y > 0) is not moves
+
+
+async def test_the_key_that_fixes_a_check_begins_at_its_field(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee", "Acme", step=3, degree=2)
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "m p")
+        assert pilot.app.focused is pilot.app.screen.query_one("#shared_connection")
+        await press(pilot, "escape i")
+        assert pilot.app.focused is pilot.app.screen.query_one("#about")
+
+
 async def test_copying_refuses_while_something_is_missing_and_the_second_press_copies(
     workspace: Workspace, running: Running, add: Add, copied: list[str]
 ) -> None:
@@ -201,7 +225,7 @@ async def test_the_users_own_editor_changes_the_message(
 async def test_filling_in_the_person_from_the_message(workspace: Workspace, running: Running, add: Add) -> None:
     ann = add("Ann Lee", "")
     async with running(workspace, (140, 40)) as pilot:
-        await press(pilot, "m p tab tab")
+        await press(pilot, "m p")  # which begins at what is missing
         await type_words(pilot, "Acme")
         await press(pilot, "ctrl+s")
         assert workspace.contacts.company_name(workspace.contacts[ann.id]) == "Acme"

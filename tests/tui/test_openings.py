@@ -17,7 +17,7 @@ from referral_tui.tui.referrals.opening_form import ApplyForm
 from referral_tui.tui.referrals.openings_screen import OpeningsScreen
 from referral_tui.tui.referrals.referral_form import ReferralForm
 from referral_tui.tui.referrals.round_screen import RoundScreen
-from referral_tui.workspace import Workspace
+from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import applications
 from referral_tui.workspace.form_recovery import drop_forms_of_the_gone
 from tests.conftest import NOW
@@ -95,6 +95,20 @@ async def test_an_application_goes_through_its_stages_and_back(
         await press(pilot, "s")
         assert workspace.contacts[ann.id].last("told").detail["about"] == ["cook/offer"]  # type: ignore[union-attr]
         assert "tell them" not in seen(pilot)
+
+
+async def test_an_application_is_withdrawn_after_a_question(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    item = applications(workspace)[0]
+    recording.stage_reached(workspace, item, APPLIED)
+    async with running(workspace) as pilot:
+        await press(pilot, "3 a w")
+        assert await appears(pilot, "Withdraw the application?")
+        await press(pilot, "escape")
+        assert opening(workspace, ann).stage == APPLIED
+        await press(pilot, "w y")
+        assert opening(workspace, ann).stage == "withdrawn"
 
 
 async def test_accepting_begins_the_round_to_everyone_who_helped(

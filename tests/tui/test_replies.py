@@ -15,7 +15,7 @@ from referral_tui.tui.message.reply_form import LetterField, ReplyForm
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
-from tests.tui.conftest import Running, appears, at_rest, press, seen, until
+from tests.tui.conftest import Running, appears, at_rest, is_told, press, seen, until
 
 Add = Callable[..., Contact]
 MAIL = (
@@ -84,6 +84,22 @@ async def test_a_mail_pasted_on_the_board_is_kept_and_its_proposals_taken_one_by
     assert str(call_time(contact)) == "2026-11-23 15:00:00+00:00"
     assert contact.phone == "+44 20 7946 0123"
     assert contact.email == "", "it was left"
+
+
+async def test_a_zone_in_their_words_is_kept_with_the_call(workspace: Workspace, running: Running, add: Add) -> None:
+    ann = add("Ann Lee", "Acme", step=3)
+    async with running(workspace) as pilot:
+        await paste(pilot, "We could talk on Tuesday at 10:30am ET")
+        await press(pilot, "ctrl+s enter")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, MessageScreen))
+        assert "10:30 AM your time" in seen(pilot)
+    assert workspace.contacts[ann.id].timezone == "America/New_York"
+
+
+async def test_what_is_pasted_over_nobody_says_so(workspace: Workspace, running: Running) -> None:
+    async with running(workspace) as pilot:
+        await paste(pilot, "Sure!")
+        assert await is_told(pilot, "What you pasted is nobody's answer here")
 
 
 async def test_words_pasted_into_the_field_stand_there_once(

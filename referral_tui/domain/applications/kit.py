@@ -29,7 +29,7 @@ class Kit:
     @property
     def is_complete(self) -> bool:
         """Whether all is there that every form asks for."""
-        return bool(self.title and self.email and self.resume and self.why)
+        return bool(self.title and (self.link or self.requisition) and self.email and self.resume and self.why)
 
 
 def kit_of(referral: Referral | None, opening: Opening | None, me: Me, today: date) -> Kit:

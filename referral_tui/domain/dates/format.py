@@ -131,6 +131,11 @@ def add_business_days(start: datetime, days: int, tz: tzinfo, off: Collection[da
     return at.astimezone(UTC)
 
 
+def is_night(at: datetime, tz: tzinfo) -> bool:
+    """Whether nobody in this zone would want to talk then: from ten in the evening to seven."""
+    return not 7 <= at.astimezone(tz).hour < 22
+
+
 def days_ago(at: datetime, now: datetime, tz: tzinfo) -> str:
     """How long ago, in days of this zone's calendar: "today", "yesterday", "3 d ago", "5 wk ago"."""
     return format_ago(at.astimezone(tz).date(), now.astimezone(tz).date())

@@ -91,10 +91,11 @@ Whose = Literal["mine", "theirs", "ask"]
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """A call's beginning (UTC), and whether it was given on their clock."""
+    """A call's beginning (UTC), whether it was given on their clock, and the zone that the words named, or ""."""
 
     at: datetime
     on_theirs: bool
+    zone: str = ""
 
 
 def parse_agreed(
@@ -138,7 +139,7 @@ def parse_agreed(
     at = _place(reading.days, weekday, clock, now, tz)
     if at <= now:
         raise ParseError("That time has passed. Choose a later one.")
-    return Agreed(at, on_theirs)
+    return Agreed(at, on_theirs, str(getattr(named, "key", "")))
 
 
 def _plain(text: str) -> str:

@@ -1,7 +1,8 @@
 """One week looked back on: what was done, what came of what was sent, who waits, and what might be changed."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -41,7 +42,8 @@ class Review:
     """The week that began on this Monday, up to now.
 
     `wrote`: messages that asked somebody for a call or an introduction; `answered`, `calls`, `asked`, `referrals`: what
-    happened in it, to whomever; `cohorts` are this week's people and those of the week before.
+    happened in it, to whomever; `stages`: how many applications reached each stage in it; `cohorts` are this week's
+    people and those of the week before.
     """
 
     monday: date
@@ -50,6 +52,7 @@ class Review:
     calls: int = 0
     asked: int = 0
     referrals: int = 0
+    stages: Mapping[str, int] = field(default_factory=dict)
     cohorts: tuple[Cohort, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     advice: tuple[str, ...] = ()
@@ -211,7 +214,9 @@ class _Count:
             each.stage == TO_APPLY and today.isoformat() <= each.closes <= _in_two_weeks(today) for each in openings
         )
         said = advice(noted, targets)
-        return Review(monday, **did, cohorts=cohorts, waiting=tuple(waiting), advice=said)
+        days = {(monday + timedelta(days=n)).isoformat() for n in range(7)}
+        stages = Counter(stage for each in openings for stage, day in each.stages.items() if day in days)
+        return Review(monday, **did, stages=stages, cohorts=cohorts, waiting=tuple(waiting), advice=said)
 
 
 def _latest_day(business_days: int, now: datetime, tz: tzinfo) -> int:

@@ -9,8 +9,12 @@ Fix = Literal["edit_person", "times", "own_details", "edit_text", "templates", "
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing to fix: a sentence with its reason, and the command; `grave` where it must not go out like this."""
+    """One thing to fix: a sentence with its reason, and the command; `grave` where it must not go out like this.
+
+    `field` is the one to fill in, by its name in the model, where it is one.
+    """
 
     sentence: str
     fix: Fix
     grave: bool = False
+    field: str = ""

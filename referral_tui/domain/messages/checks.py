@@ -94,6 +94,10 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
     return sorted(found, key=lambda each: not each.grave)
 
 
+_FIELDS = {"my_name": "name", "about_me": "about", "shared_first_name": "shared_connection"}
+"""Placeholders whose field in the model has another name."""
+
+
 def _unfilled(draft: Draft) -> Iterable[Check]:
     for field in draft.missing:
         if field not in PLACEHOLDERS:
@@ -105,7 +109,8 @@ def _unfilled(draft: Draft) -> Iterable[Check]:
             "the message itself": "edit_text",
             "the kit": "kit",
         }
-        yield Check(f"Not filled: {PLACEHOLDERS[field]}.", fixes.get(WHERE_TO_FILL.get(field, ""), "own_details"), True)
+        fix = fixes.get(WHERE_TO_FILL.get(field, ""), "own_details")
+        yield Check(f"Not filled: {PLACEHOLDERS[field]}.", fix, True, _FIELDS.get(field, field))
 
 
 def _cannot_be_sent(draft: Draft, facts: Facts) -> Iterable[Check]:
@@ -230,14 +235,16 @@ def _unsaid(draft: Draft, facts: Facts) -> Iterable[Check]:
         return
     about = about_me(me)
     if not about:
-        yield Check("It doesn't say who you are.", "own_details")
+        yield Check("It doesn't say who you are.", "own_details", field="about")
     elif fold(about) not in text and not _mentions(text, about):
         yield Check("It doesn't say who you are.", "edit_text")
     opening = facts.opening_there if draft.template.need in WAYS_IN else facts.opening
     if opening is not None and fold(opening.title) not in text:
         yield Check(f"It doesn't name the opening: {opening.title}.", "edit_text")
     if contact.degree == SECOND and not contact.shared_connection:
-        yield Check("2nd degree: say whom you both know, and you are no stranger.", "edit_person")
+        yield Check(
+            "2nd degree: say whom you both know, and you are no stranger.", "edit_person", field="shared_connection"
+        )
     elif contact.shared_connection and not _names(f"{text} {fold(draft.subject)}", contact.shared_connection):
         yield Check(f"It doesn't mention {contact.shared_connection}, whom you both know.", "edit_text")
     if contact.common_ground and not _mentions(text, contact.common_ground):

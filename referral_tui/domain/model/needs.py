@@ -78,7 +78,7 @@ NEEDS: Mapping[str, Need] = {
     "news_bad": Need("News: it didn't work out", "tell them", logs=event.TOLD, after_call=True, tells=(REJECTED,)),
     "other_offer": Need("Tell them of another offer", "tell them", after_call=True),
     "news_over": Need(
-        "News: you're out of it", "tell them", logs=event.TOLD, after_call=True, tells=(WITHDRAWN, DECLINED)
+        "News: you withdrew or declined", "tell them", logs=event.TOLD, after_call=True, tells=(WITHDRAWN, DECLINED)
     ),
     "accepted": Need("News: I accepted a job", "tell them", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),
     "withdraw": Need("Withdraw the application", "withdraw it", logs=event.TOLD, after_call=True, tells=(ACCEPTED,)),

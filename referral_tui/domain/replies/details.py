@@ -51,7 +51,7 @@ _COLLEAGUE = r"(?:colleague|manager|recruiter|lead|teammate|boss|friend)s?"
 _ROLE = rf"(?:(?:my|our|the|a)\s+)?(?:\w+\s+){{0,2}}{_COLLEAGUE},?\s+"
 _TO = r"(?:(?:talk|speak|reach out|write|turn|get in touch|connect)\s+(?:to|with)|contact|message|ask|e-?mail)"
 _MAY = (
-    r"(?:should|could|might|(?<=you )(?:can|may)|best to|better to|please|try to|I'd|suggest(?:\s+you)?"
+    r"(?:should|could|might|(?<=you )(?:can|may)|best to|better(?: to)?|please|try to|I'd|suggest(?:\s+you)?"
     r"|recommend(?:\s+you)?)"
 )
 _PERSON = tuple(

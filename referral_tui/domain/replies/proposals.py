@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from typing import Literal
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
-from referral_tui.domain.dates.format import DAYS, format_date, format_time
+from referral_tui.domain.dates.format import DAYS, format_date, format_time, is_night, zone
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import INTERVIEW, LIVE, OFFER, PIPELINE, Opening
 from referral_tui.domain.model.person_name import bare_name
@@ -26,7 +26,8 @@ class Proposal:
     """One thing to take or leave: what taking it does, in words, and what stands in theirs for it.
 
     `value` is the number, link, address or name, or the id of the referral; `at` (UTC) the time of a call, or of an
-    interview where it is named; `opening_id` the one it is about, "" where it is about none.
+    interview where it is named; `zone` the one that their words name for it, or ""; `opening_id` the opening it is
+    about, "" where it is about none.
     """
 
     kind: Kind
@@ -35,6 +36,7 @@ class Proposal:
     value: str = ""
     at: datetime | None = None
     opening_id: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,13 @@ def _nearest(words: str, contact: Contact, basis: Basis) -> Opening | None:
 
 def _times(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
     named = times_named(words, basis.now, basis.mine, basis.theirs, basis.zone_named)
-    whose = {time.at: ", if they mean your time" if time.whose == "mine" else "" for time in named}
+    by_time = {time.at: time for time in named}
+    if basis.theirs is None:  # a zone that they name is theirs
+        basis = replace(basis, theirs=next((zone(time.zone) for time in named if time.zone), None))
     for proposal in time_proposals([(time.at, time.words) for time in named], contact, basis):
-        yield replace(proposal, does=proposal.does + (whose[proposal.at] if proposal.at is not None else ""))
+        time = by_time[proposal.at or basis.now]
+        doubt = ", if they mean your time" if time.whose == "mine" else ""
+        yield replace(proposal, does=proposal.does + doubt, zone=time.zone)
 
 
 def invited(times: Iterable[tuple[datetime, str]], contact: Contact, basis: Basis) -> Iterator[Proposal]:
@@ -150,7 +156,12 @@ def time_proposals(times: Iterable[tuple[datetime, str]], contact: Contact, basi
             continue
         does = f"{'move the call to' if agreed is not None else 'set the call for'} {_clocks(at, basis)}"
         clashes = any(abs(at - other) < CALL_LENGTH for other in basis.busy)
-        yield Proposal("time", f"{does}{' (you have another call then)' if clashes else ''}", said, at=at)
+        remarks = [
+            "you have another call then" if clashes else "",
+            "at night for you" if is_night(at, basis.mine) else "",
+        ]
+        remark = ", ".join(filter(None, remarks))
+        yield Proposal("time", f"{does}{f' ({remark})' if remark else ''}", said, at=at)
 
 
 def _clocks(at: datetime, basis: Basis) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Literal
 
 from referral_tui.domain.dates.format import ParseError
-from referral_tui.domain.dates.parse_call_time import ANY_CLOCK, Whose, parse_agreed
+from referral_tui.domain.dates.parse_call_time import ANY_CLOCK, Agreed, Whose, parse_agreed
 from referral_tui.domain.dates.parse_date import NAMED_DAY
 
 MOST = 6
@@ -31,11 +31,15 @@ _NOT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class NamedTime:
-    """An instant (UTC), the words for it, and whose clock it was read on, "" where they said which."""
+    """An instant (UTC), the words for it, and whose clock it was read on, "" where they said which.
+
+    `zone` is the one that the words name, or "".
+    """
 
     at: datetime
     words: str
     whose: Literal["", "mine", "theirs"] = ""
+    zone: str = ""
 
 
 def times_named(
@@ -103,23 +107,23 @@ _MEANS_MORE = re.compile(
 def _read(
     core: str, now: datetime, mine: tzinfo, theirs: tzinfo | None, zone_named: Callable[[str], str]
 ) -> list[NamedTime]:
-    def read(bare: Whose) -> datetime | None:
+    def read(bare: Whose) -> Agreed | None:
         try:
-            return parse_agreed(core, now, mine, theirs, bare, True, zone_named).at
+            return parse_agreed(core, now, mine, theirs, bare, True, zone_named)
         except ParseError:
             return None
 
     said = " ".join(core.split())
     known = read("ask")
     if known is not None:
-        return [NamedTime(known, said)]
-    readings: tuple[tuple[Literal["theirs", "mine"], datetime | None], ...] = (
+        return [NamedTime(known.at, said, zone=known.zone)]
+    readings: tuple[tuple[Literal["theirs", "mine"], Agreed | None], ...] = (
         ("theirs", read("theirs")),
         ("mine", read("mine")),
     )
     awake = range(7, 22)
     return [
-        NamedTime(at, said, whose)
-        for whose, at in readings
-        if at is not None and (whose == "theirs" or theirs is None or at.astimezone(theirs).hour in awake)
+        NamedTime(read_as.at, said, whose)
+        for whose, read_as in readings
+        if read_as is not None and (whose == "theirs" or theirs is None or read_as.at.astimezone(theirs).hour in awake)
     ]

@@ -1,9 +1,10 @@
 """The ask: its words to read aloud, what they said, and what follows from it (METHOD.md, step 5)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from referral_tui.domain.applications.warnings import before_asking
-from referral_tui.domain.dates.format import format_date
+from referral_tui.domain.calls.call_times import call_time
+from referral_tui.domain.dates.format import format_date, format_day, format_time
 from referral_tui.domain.messages.placeholders import values
 from referral_tui.domain.messages.rendering import fill, joined
 from referral_tui.domain.model import event
@@ -14,6 +15,9 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose, Confirm
 from referral_tui.tui.common.snooze import ask_day
 from referral_tui.workspace import recording
+
+EARLY = timedelta(hours=2)
+"""So long before its time a call may begin without a question."""
 
 ANSWERS = {
     "yes, they refer me": YES,
@@ -36,6 +40,8 @@ async def ask_for_referral(screen: BaseScreen[None], contact_id: str) -> None:
         Choose("The ask", list(ANSWERS), note=_note(screen, contact), lead=_read_aloud(screen, contact))
     )
     if chosen is None:
+        return
+    if not await _took_place(screen, contact):
         return
     said, again = ANSWERS[chosen], ""
     if said == LATER:
@@ -70,6 +76,19 @@ async def _may_ask(screen: BaseScreen[None], contact: Contact) -> bool:
         Confirm("Before you ask", warning, yes="Ask anyway", no="Don't ask")
     )
     return go_on
+
+
+async def _took_place(screen: BaseScreen[None], contact: Contact) -> bool:
+    """Whether the call took place, though the one that is set is still ahead: an answer logs it as held."""
+    workspace, at = screen.workspace, call_time(contact)
+    if at is None or at <= workspace.now() + EARLY:
+        return True
+    when = f"{format_day(at, workspace.now(), workspace.tz)} {format_time(at, workspace.tz)}"
+    question = f"The call is set for {when}. Their answer logs it as held today."
+    is_meant: bool = await screen.app.push_screen_wait(
+        Confirm("Did you talk already?", question, yes="We talked today", no="Not yet")
+    )
+    return is_meant
 
 
 def _read_aloud(screen: BaseScreen[None], contact: Contact) -> str:

@@ -21,6 +21,7 @@ from referral_tui.domain.dates.format import (
     format_clock,
     format_moment,
     format_time,
+    is_night,
     zone,
     zone_names,
 )
@@ -38,7 +39,10 @@ from referral_tui.tui.common.form import FieldProblem, FormScreen
 from referral_tui.tui.common.sentence_input import SentenceInput
 from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick_list import TickList
-from referral_tui.workspace.offers import proposed_times, times_to_offer
+from referral_tui.workspace.offers import possible_times, proposed_times, times_to_offer
+
+DAYTIME = "Mon-Sun 6-22"
+"""Hours in which somebody may talk, if one asks."""
 
 
 class ScheduleForm(FormScreen[bool]):
@@ -217,8 +221,16 @@ class ScheduleForm(FormScreen[bool]):
         day = "" if there.date() == self.workspace.today else f"{DAYS[there.weekday()]} "
         clocks = f"It is {format_time(now, mine)} for you, {day}{format_time(now, theirs)} for them."
         if not self._proposed:
-            return f"{clocks} Your free hours and theirs never overlap: type theirs above, such as Mon-Fri 17-20."
+            return f"{clocks} Your free hours and theirs never overlap{self._way_out(theirs)}"
         return f"{clocks} space ticks what you offer, enter takes one as agreed, tab goes on:"
+
+    def _way_out(self, theirs: tzinfo) -> str:
+        """What to do where there are no times: hours of theirs that would fit, by day."""
+        by_day = replace(self._contact, hours=DAYTIME)
+        hours = sorted({at.astimezone(theirs).hour for at in possible_times(self.workspace, by_day, theirs)})
+        if not hours:
+            return ": widen yours in Your details (5), for it is night there then."
+        return f": ask whether {hours[0]}-{hours[-1] + 1} would do, and type that above as theirs."
 
     @on(SelectionList.SelectedChanged, "#slots")
     def write_times(self) -> None:
@@ -320,7 +332,7 @@ class ScheduleForm(FormScreen[bool]):
             is_same_day = at.astimezone(theirs).date() == at.astimezone(mine).date()
             said += f", {format_clock(at, theirs) if is_same_day else format_moment(at, theirs)} for them"
         said += f" ({at.year})" if at.astimezone(self.workspace.tz).year != self.workspace.today.year else ""
-        night = [whose for whose, tz in (("you", self.workspace.tz), ("them", theirs)) if tz and _is_night(at, tz)]
+        night = [whose for whose, tz in (("you", self.workspace.tz), ("them", theirs)) if tz and is_night(at, tz)]
         said += f". That is at night for {' and '.join(night)}" if night else ""
         return f"{said}. You have another call then." if self._clashes(at) else f"{said}."
 
@@ -368,11 +380,6 @@ class ScheduleForm(FormScreen[bool]):
         if contact != self._contact:
             self.workspace.contacts.save(contact, label, opened=self._contact)
         return at is not None and at != before
-
-
-def _is_night(at: datetime, tz: tzinfo) -> bool:
-    """Whether few people would talk at this hour there."""
-    return not 7 <= at.astimezone(tz).hour < 22
 
 
 def _format_on_both(at: datetime, mine: tzinfo, theirs: tzinfo) -> str:

@@ -1,5 +1,6 @@
 """Putting text from outside on the screen: never as markup, never with control characters."""
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
@@ -78,7 +79,7 @@ def hanging(line: str, width: int, indent: int) -> str:
 def in_one_line(text: str) -> str:
     """A text with its line breaks gone, those within a paragraph as semicolons: "10:00 or 12:30; Monday"."""
     paragraphs = [[line.strip() for line in part.splitlines() if line.strip()] for part in text.split("\n\n")]
-    return " ".join("; ".join(lines) for lines in paragraphs if lines)
+    return " ".join(re.sub(r"(?<=[,;:.!?]); ", " ", "; ".join(lines)) for lines in paragraphs if lines)
 
 
 def join(*lines: Content | str) -> Content:

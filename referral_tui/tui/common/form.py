@@ -74,6 +74,9 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
 
     COMMAND_GROUPS: ClassVar[tuple[tuple[Command, ...], ...]] = (FORM,)
 
+    begin_at = ""
+    """The id of the field to begin at; "": the first."""
+
     def __init__(self, title: str, subject: str, about: Sequence[str] = ()) -> None:
         super().__init__()
         self.title_line = title
@@ -111,6 +114,8 @@ class FormScreen(BaseScreen[ScreenResultType | None], Generic[ScreenResultType])
     def on_mount(self) -> None:
         """Remember what stood in the fields, to know later whether something was typed."""
         self._before = self.values()
+        for field in self.query(f"#{self.begin_at}") if self.begin_at else ():
+            self.set_focus(field)
         typed = self.workspace.documents.forms.get(self._key)
         if typed is not None:
             self._fill(typed)

@@ -99,7 +99,10 @@ class PersonScreen(BaseScreen[None]):
 
     def on_paste(self, event: Paste) -> None:
         """A text pasted where nothing is typed is what they wrote."""
-        if self.person is None or self.is_typing or not self.takes_letters or not event.text.strip():
+        if self.is_typing or not self.takes_letters or not event.text.strip():
+            return
+        if self.person is None:
+            self.say("What you pasted is nobody's answer here: nobody is under the cursor.", "warning")
             return
         if not self.workspace.documents.read_only:
             event.stop()

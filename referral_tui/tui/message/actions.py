@@ -57,6 +57,23 @@ class MessageActions(Widget):
         """The template before."""
         self.choose_by(-1)
 
+    shows_templates = False
+    """Whether the list of templates is in sight, for the arrows to move in."""
+
+    def action_line_down(self) -> None:
+        """The template below, where they are in sight; else a line further down."""
+        self._step(1)
+
+    def action_line_up(self) -> None:
+        """The template above, or a line further up."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self.shows_templates:
+            self.choose_by(by)
+        else:
+            self.paper.scroll.scroll_relative(y=by, animate=False)
+
     def action_scroll_down(self) -> None:
         """Further down a long message."""
         self.paper.scroll.scroll_page_down(animate=False)
@@ -137,7 +154,8 @@ class MessageActions(Widget):
     def action_edit_person(self) -> None:
         """Fill in what is known of this person."""
         if self.contact is not None:
-            self.app.push_screen(navigation.contact_form(self.contact))
+            begin_at = self.paper.field_to_fill("edit_person")
+            self.app.push_screen(navigation.contact_form(self.contact, begin_at=begin_at))
 
     @work
     async def action_times(self) -> None:
@@ -182,7 +200,8 @@ class MessageActions(Widget):
 
     def action_own_details(self) -> None:
         """Fill in the user's own details."""
-        self.app.push_screen(navigation.own_details_form(self.base.workspace.settings.me))
+        begin_at = self.paper.field_to_fill("own_details")
+        self.app.push_screen(navigation.own_details_form(self.base.workspace.settings.me, begin_at))
 
     @work
     async def action_snooze(self) -> None:

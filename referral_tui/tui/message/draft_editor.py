@@ -265,6 +265,10 @@ class DraftEditor(Horizontal):
             return f"{self.draft.missing_sentence()}."
         return next((each.sentence for each in self._checks if each.grave), "")
 
+    def field_to_fill(self, fix: str) -> str:
+        """The field that the first check fixed by a command is about; "" where it is about none."""
+        return next((each.field for each in self._checks if each.fix == fix and each.field), "")
+
     # Changing it
 
     def edit(self) -> None:

@@ -86,6 +86,11 @@ class MessageScreen(BaseScreen[None], MessageActions):
         return self.workspace.contacts.get(self._contact_id)
 
     @property
+    def shows_templates(self) -> bool:  # type: ignore[override]
+        """Whether they stand beside the message."""
+        return self.templates.region.area > 0
+
+    @property
     def subject(self) -> Contact | None:
         """Whom the message goes to."""
         return self.contact

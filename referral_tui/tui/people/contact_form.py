@@ -19,7 +19,7 @@ from referral_tui.domain.model.contact import CALLERS, FIELDS, Contact, new_cont
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
 from referral_tui.domain.model.steps import step
-from referral_tui.domain.text import clean_line, join_words, split_words
+from referral_tui.domain.text import clean_line, is_email, join_words, split_words
 from referral_tui.tui.command import Command
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.field import Field, field_of
@@ -186,6 +186,9 @@ class ContactForm(NewPersonForm[str]):
                 "profile_url",
                 "That isn't a LinkedIn profile URL, like linkedin.com/in/ann-lee. Or leave it empty.",
             )
+        email = clean_line(self.text("email"))
+        if email not in ("", self._contact.email) and not is_email(email):
+            raise FieldProblem("email", "An e-mail address is like ann@acme.com. Or leave it empty.")
         hours = clean_line(self.text("hours"))
         if hours not in ("", self._contact.hours) and not read_hours(hours).spans:
             raise FieldProblem("hours", "Write hours like Mon-Fri 17-20, or leave this empty.")

@@ -10,7 +10,7 @@ from referral_tui.domain.applications.kit import Kit, kit_of, kit_opening, kit_r
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
-from referral_tui.domain.text import clean_line, clean_text
+from referral_tui.domain.text import clean_line, clean_text, is_email
 from referral_tui.tui import navigation
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
@@ -91,7 +91,7 @@ class KitForm(FormScreen[bool]):
         if not values["title"]:
             raise FieldProblem("title", "Which job is it for? The form asks for its title.")
         link = self.link("link")
-        if "@" not in values["email"] or " " in values["email"]:
+        if not is_email(values["email"]):
             raise FieldProblem("email", "Which email do you apply with? It has an @ and no spaces.")
         if not values["resume"]:
             raise FieldProblem("resume", "The name of your résumé's file, or a link to it.")

@@ -226,7 +226,19 @@ class OpeningsScreen(ListKeys, Filtering[None]):
         elif stage in ENDED or stage == ACCEPTED:
             self.say(f"It is {stage} already. H undoes that.", "warning")
         else:
-            self._set_stage(item, DECLINED if stage == OFFER else WITHDRAWN)
+            self._ask_to_leave(item, DECLINED if stage == OFFER else WITHDRAWN)
+
+    @work
+    async def _ask_to_leave(self, item: Application, stage: str) -> None:
+        """Withdraw or decline, after asking: who helped is to hear of it next."""
+        from referral_tui.tui.common.dialogs import Confirm
+
+        title = "Withdraw the application?" if stage == WITHDRAWN else "Decline the offer?"
+        said = f"{item.opening.title} at {item.company.name}. You write to them yourself; who helped is told next."
+        if self.is_active and await self.app.push_screen_wait(
+            Confirm(title, said, yes="Withdraw" if stage == WITHDRAWN else "Decline", no="Keep")
+        ):
+            self._set_stage(item, stage)
 
     @work
     async def action_interviews(self) -> None:

@@ -15,7 +15,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import ASK, ORDER, THROUGH, Referral
 from referral_tui.domain.sync.merge import rebase
-from referral_tui.domain.text import clean_line, fold
+from referral_tui.domain.text import clean_line, fold, is_email
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field
@@ -72,7 +72,7 @@ class ReferralForm(GuardedForm):
         with VerticalGroup(classes="groups"):
             with VerticalGroup(classes="group"):
                 yield Static("How it works there", classes="heading")
-                hint = "its opening was deleted" if gone else "which job? (empty: the company as a whole)"
+                hint = "its opening was deleted" if gone else "which job? empty: any of theirs"
                 yield Field("For", Input(known, placeholder=hint, id="opening", suggester=suggested))
                 if openings:
                     names = " · ".join(_label(each) for each in openings)
@@ -113,7 +113,7 @@ class ReferralForm(GuardedForm):
         )
         if referral.order == ASK and not referral.ask_again:
             raise FieldProblem("ask_again", "They will find out: on which day may you ask again?")
-        if "@" not in referral.email and referral.email:
+        if referral.email and not is_email(referral.email):
             raise FieldProblem("email", "An e-mail address has an @ in it; or leave it empty.")
         company, opening = self._opening(clean_line(self.text("opening")))
         referral = replace(referral, opening_id=opening.id if opening else self._kept_opening())

@@ -19,7 +19,7 @@ from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
-from referral_tui.domain.text import clean_line, clean_text, plural
+from referral_tui.domain.text import clean_line, clean_text, is_email, plural
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe_block
 from referral_tui.tui.common.field import Field, field_of
@@ -61,7 +61,7 @@ def check_days_off(text: str) -> str:
 def check_email(text: str) -> str:
     """An e-mail address, or none; raises ValueError with a sentence."""
     email = clean_line(text)
-    if email and ("@" not in email or " " in email):
+    if email and not is_email(email):
         raise ValueError("An e-mail address has an @ and no spaces; or leave it empty.")
     return email
 

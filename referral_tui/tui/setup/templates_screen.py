@@ -87,7 +87,7 @@ class TemplateForm(FormScreen[str]):
         yield Field("Goes out as", Choice(channels, template.channel, "channel"))
         yield Field("Subject", Input(template.subject, placeholder="for an InMail", id="subject"))
         yield Field("Message", TextField(template.body, id="body"))
-        turn = "in turn with the other one; Insights compares them"
+        turn = "half the people get this one, half your other one"
         yield Field("Try it out", Tick(turn, template.in_turn, id="in_turn"))
         fields = "\n".join(f"{f'{{{field}}}':<20}{meaning}" for field, meaning in PLACEHOLDERS.items())
         rule = (

@@ -30,8 +30,8 @@ def found(words: str, openings: tuple[Opening, ...] = (COOK,), **known: object) 
 
 
 TIMES = {
-    "Fri 3pm my time": ["Fri 27 Nov 23:00, 15:00 theirs"],
-    "Could you do Friday at 3pm my time? I'm in Seattle.": ["Fri 27 Nov 23:00, 15:00 theirs"],
+    "Fri 3pm my time": ["Fri 27 Nov 23:00, 15:00 theirs (at night for you)"],
+    "Could you do Friday at 3pm my time? I'm in Seattle.": ["Fri 27 Nov 23:00, 15:00 theirs (at night for you)"],
     "Monday works great for me, say 4pm your time?": ["Mon 30 Nov 16:00, 8:00 theirs"],
     "Tuesday 1 December 10:30 PT works": ["Tue 1 Dec 18:30, 10:30 theirs"],
     "How about tomorrow at noon Eastern?": ["Fri 27 Nov 17:00, 9:00 theirs"],
@@ -46,7 +46,7 @@ TIMES = {
     "Yesterday at 3pm would have been good": [],
     "No times here at all.": [],
     "Our office is at 12 Main Street.": [],
-    "Rather than Friday 3pm, could we do Monday 3pm PT?": ["Mon 30 Nov 23:00, 15:00 theirs"],
+    "Rather than Friday 3pm, could we do Monday 3pm PT?": ["Mon 30 Nov 23:00, 15:00 theirs (at night for you)"],
     "Instead of Friday at 3pm let's do Monday 4pm PT": [],
     "Could we move our call from Friday 3pm to Monday 4pm PT?": [],
     "I'm tied up Friday 3pm to 5pm": [],
@@ -55,12 +55,14 @@ TIMES = {
     "Sorry I missed our call on Monday at 3pm": [],
     "The deadline is Friday at 5pm": [],
     "The team meets every Monday at 9am": [],
-    "Monday 2pm doesn't work, Tuesday 2pm PT does.": ["Tue 1 Dec 22:00, 14:00 theirs"],
+    "Monday 2pm doesn't work, Tuesday 2pm PT does.": ["Tue 1 Dec 22:00, 14:00 theirs (at night for you)"],
     "Friday 3pm IST": [],
     "Friday 3pm JST": [],
     "Friday 3pm PT next month": [],
-    "Friday" + " " * 5_000 + "3pm PT": ["Fri 27 Nov 23:00, 15:00 theirs"],
-    "I'm not interested in a new job but happy to talk Friday at 3pm PT!": ["Fri 27 Nov 23:00, 15:00 theirs"],
+    "Friday" + " " * 5_000 + "3pm PT": ["Fri 27 Nov 23:00, 15:00 theirs (at night for you)"],
+    "I'm not interested in a new job but happy to talk Friday at 3pm PT!": [
+        "Fri 27 Nov 23:00, 15:00 theirs (at night for you)"
+    ],
 }
 
 
@@ -72,7 +74,7 @@ def test_the_times_that_words_name(words: str, expected: list[str]) -> None:
 
 def test_a_time_without_a_clock_is_proposed_on_both_where_both_are_awake() -> None:
     assert found("Monday at 6pm works") == [
-        "time: set the call for Tue 1 Dec 2:00, Mon 18:00 theirs",
+        "time: set the call for Tue 1 Dec 2:00, Mon 18:00 theirs (at night for you)",
         "time: set the call for Mon 30 Nov 18:00, 10:00 theirs, if they mean your time",
     ]
     assert found("Monday at 10am works") == ["time: set the call for Mon 30 Nov 18:00, 10:00 theirs"]
@@ -84,10 +86,16 @@ def test_another_time_for_a_call_that_is_set_moves_it() -> None:
     assert found(words, history=(call,)) == ["time: move the call to Fri 27 Nov 18:00, 10:00 theirs"]
 
 
+def test_a_zone_that_they_name_is_theirs_where_it_is_not_known() -> None:
+    basis = Basis(NOW, LONDON, None)
+    (each,) = proposals("We could talk on Tuesday at 10:30am ET", new_contact("Ann Lee"), basis)
+    assert (each.does, each.zone) == ("set the call for Tue 1 Dec 15:30, 10:30 theirs", "America/New_York")
+
+
 def test_a_time_when_another_call_is_set_says_so() -> None:
     basis = Basis(NOW, LONDON, SEATTLE, busy=[datetime(2026, 11, 27, 23, 15, tzinfo=UTC)])
     (each,) = proposals("Fri 3pm my time", new_contact("Ann Lee"), basis)
-    assert each.does == "set the call for Fri 27 Nov 23:00, 15:00 theirs (you have another call then)"
+    assert each.does == "set the call for Fri 27 Nov 23:00, 15:00 theirs (you have another call then, at night for you)"
 
 
 NEWS = {
@@ -229,6 +237,7 @@ DETAILS = {
     "Reach out soon": [],
     "I don't think you should talk to Priya": [],
     "Call me next week, or talk to Priya Nair who runs hiring": ["person: add Priya Nair, named by Ann"],
+    "I'm not the right person, better talk to Priya Nair, she leads it": ["person: add Priya Nair, named by Ann"],
     "You can reach out to Priya Nair": ["person: add Priya Nair, named by Ann"],
     "I don't know, ask Priya Nair": ["person: add Priya Nair, named by Ann"],
     "I can talk to Priya Nair": [],
