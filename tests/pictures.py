@@ -13,7 +13,7 @@ from referral_tui.domain.calls.stopwatch import Stopwatch
 from referral_tui.tui.app import ReferralApp
 from referral_tui.workspace import Workspace
 
-ASSETS = Path(__file__).parent.parent / "assets"
+ASSETS = Path(__file__).parent.parent / "docs" / "assets"
 FONT = "DejaVuSansMono"
 CELL = (10, 20)
 MINUTES_TALKED = 10.4

@@ -11,6 +11,7 @@ from referral_tui.tui.app import ReferralApp
 from referral_tui.tui.data.import_preview import ImportPreview
 from referral_tui.tui.data.import_screen import ImportScreen
 from referral_tui.workspace import Workspace
+from tests.benchmarks.figure import Figure
 from tests.peak_memory import peak_mb
 from tests.people import write_data_file
 from tests.whole_export import name, write_export
@@ -19,7 +20,7 @@ CONNECTIONS, MESSAGES, ON_BOARD = 30_000, 100_000, 500
 TICK = 0.01
 
 
-def figures() -> Iterator[tuple[str, float, float | None]]:
+def figures(rounds: int) -> Iterator[Figure]:
     """Seconds from the file's name to the preview, memory, and the longest time that the interface did nothing else."""
     with TemporaryDirectory() as folder:
         data = Path(folder) / "data.json"
@@ -29,9 +30,10 @@ def figures() -> Iterator[tuple[str, float, float | None]]:
         workspace.contacts.save_many([(new_contact(name(n)), "Acme") for n in range(ON_BOARD)], "people")
         seconds, longest = asyncio.run(import_seconds(workspace, path))
         workspace.documents.close()
-    yield f"an export of {CONNECTIONS:,} connections and {MESSAGES:,} messages to its preview, seconds", seconds, 8.0
-    yield "resident memory at the preview, MB", peak_mb(), 300.0
-    yield "longest pause of the interface meanwhile, seconds", longest, None
+    what = f"{CONNECTIONS:,} connections and {MESSAGES:,} messages to the preview"
+    yield Figure(what, seconds, 8.0, "s")
+    yield Figure("resident memory at the preview", peak_mb(), 300.0, "MB")
+    yield Figure("longest pause of the interface meanwhile", longest, None, "s")
 
 
 async def import_seconds(workspace: Workspace, path: Path) -> tuple[float, float]:
