@@ -19,14 +19,14 @@ CELL = (10, 20)
 MINUTES_TALKED = 10.4
 WHEN = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 PICTURES = {
-    "board": ((140, 40), "l j"),
-    "message": ((100, 30), "j m"),
-    "call": ((100, 30), "l l l j c space j space t"),
+    "board": ((140, 40), "1 l j"),
+    "message": ((100, 30), "1 j m"),
+    "call": ((100, 30), "1 l l l j c space j space t"),
     "openings": ((100, 24), "3 a"),
     "today": ((100, 30), "2 j"),
     "companies": ((130, 24), "3"),
     "company": ((100, 24), "3 j j j enter"),
-    "schedule": ((100, 24), "l l s"),
+    "schedule": ((100, 24), "1 l l s"),
     "insights": ((140, 44), "4"),
     "setup": ((100, 18), "5"),
 }

@@ -12,13 +12,15 @@ from referral_tui.domain.dates.format import format_date
 from referral_tui.tui.commands import REVIEW
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.copy_text import copy_text
-from referral_tui.tui.common.drawing import join, safe
+from referral_tui.tui.common.drawing import hanging, join, safe_block
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.scrolling import Scrolling
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.workspace.review import Page, markdown, page, save_review
 
 MOST_WEEKS = 52
+WIDEST = 110
+"""Cells that the page takes at most."""
 
 
 class ReviewScreen(Scrolling, BaseScreen[None]):
@@ -60,9 +62,14 @@ class ReviewScreen(Scrolling, BaseScreen[None]):
         note = "as it stands" if not self._weeks_ago else "as it stood at its end"
         week = format_date(found.monday, self.workspace.today)
         self.query_one(Trail).show(f"the week of {week}", note=note)
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Show the page, a line's further words under its first."""
+        width = min(WIDEST, self.size.width) - 7
         blocks = []
-        for title, lines in found.sections:
-            said = [Content.assemble(("· ", "$text-muted"), safe(line)) for line in lines]
+        for title, lines in self._page.sections if self._page is not None else ():
+            said = [Content.assemble(("· ", "$text-muted"), safe_block(hanging(line, width, 2))) for line in lines]
             blocks += [Content.styled(title, "bold $text-accent"), *said, Content("")]
         self.query_one("#review", Static).update(join(*blocks[:-1]))
 

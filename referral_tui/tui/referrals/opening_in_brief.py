@@ -31,7 +31,7 @@ def opening_in_brief(item: Application, today: date, months: int) -> Content:
         safe(" · ".join(fact for fact in facts if fact), "$text-muted"),
         safe(" → ".join(days) + (f" · as {opening.email}" if opening.email else ""), "$text-muted"),
         *(_interview(each, today) for each in opening.interviews),
-        *(_promise(contact, referral, today, months) for contact, referral in item.promises),
+        *(_promise(contact, referral, item.opening, today, months) for contact, referral in item.promises),
     ]
     if not item.promises:
         lines.append(Content.styled("Nobody refers you for it yet.", "$text-muted"))
@@ -60,12 +60,12 @@ def _interview(interview: Interview, today: date) -> Content:
     return Content.assemble((f"  {when:<9}", "$text-muted"), safe(said or "interview"))
 
 
-def _promise(contact: Contact, referral: Referral, today: date, months: int) -> Content:
+def _promise(contact: Contact, referral: Referral, opening: Opening, today: date, months: int) -> Content:
     """Who refers, and what they said of it, a fact to a line."""
     since = f" {format_date(referral.since, today)}" if referral.since else ""
     by = read_day(referral.by)
     due = f", by {format_date(by, today)}" if by and referral.is_pending else ""
-    ends = referral.expires_on(months)
+    ends = referral.expires_on(months) if opening.stage == TO_APPLY else None  # once it is made, it counts
     facts = {
         "through": THROUGH[referral.through] if referral.through else "",
         "apply": ORDER[referral.order] if referral.order else "",
