@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from referral_tui.workspace import DataFileError, Workspace
 
 
+DRIVER = "TEXTUAL_DRIVER"
+"""What names another driver to draw with, such as textual-serve's for a browser; it then says the size, too."""
+
+
 def open_program(options: argparse.Namespace) -> int:
     """Open the full-screen program, and save what is left when it ends."""
     import gc
@@ -44,8 +48,8 @@ def open_program(options: argparse.Namespace) -> int:
         from referral_tui.demo import fill_demo
 
         fill_demo(workspace)
-    for name in ("COLUMNS", "LINES"):  # where a shell exports them, they lie as soon as the window is resized
-        os.environ.pop(name, None)
+    for name in ("COLUMNS", "LINES") if not os.environ.get(DRIVER) else ():
+        os.environ.pop(name, None)  # where a shell exports them, they lie as soon as the window is resized
     try:
         from referral_tui.tui.app import ReferralApp  # 130 ms that the other verbs need not wait
 
@@ -72,6 +76,9 @@ def other_charset(environ: Mapping[str, str], of_stream: str, platform: str) -> 
 
 
 def _has_terminal() -> bool:
+    """Whether there is a terminal, or another driver draws instead (textual-serve's, in a browser)."""
+    if os.environ.get(DRIVER):
+        return True
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
