@@ -184,6 +184,8 @@ def _copied(text: str) -> tuple[str, int]:
     match copy(text, os.environ):
         case Copied.VERIFIED:
             return "Copied (checked).", 0
+        case Copied.LIKELY:
+            return "It may be on the clipboard: Windows was too slow to read it back. Paste to check.", 0
         case Copied.SENT:
             with suppress(OSError), open("/dev/tty", "w") as terminal:
                 terminal.write(osc52(text, os.environ))

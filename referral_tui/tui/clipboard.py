@@ -46,6 +46,7 @@ class Copied(Enum):
     """How sure it is that the text is on the clipboard."""
 
     VERIFIED = "verified"
+    LIKELY = "likely"
     SENT = "sent"
     FAILED = "failed"
 
@@ -53,12 +54,15 @@ class Copied(Enum):
 def copy(text: str, environ: Mapping[str, str]) -> Copied:
     """Put a text on the system's clipboard; blocks for up to the time limit, so call it in a thread.
 
-    Over SSH the clipboard is the terminal's, so OSC 52 goes first; elsewhere it is for where nothing
-    else works. SENT means that the caller is to write it to the terminal.
+    Over SSH the clipboard is the terminal's, so OSC 52 goes first; elsewhere it is for where nothing else works. SENT
+    means that the caller is to write it to the terminal, LIKELY that it was not read back in time.
     """
     remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
-    if not remote and _copy_and_read_back(text, environ):
+    status = 1 if remote else _copy_and_read_back(text, environ)
+    if status == 0:
         return Copied.VERIFIED
+    if status is None and environ.get("WSL_DISTRO_NAME"):  # clip.exe has it at once; PowerShell takes long to say so
+        return Copied.LIKELY
     return Copied.SENT if takes_osc52(text, environ) else Copied.FAILED
 
 
@@ -110,10 +114,10 @@ def osc52_hint(environ: Mapping[str, str]) -> str:
     return "If nothing arrives, v shows the bare text to select."
 
 
-def _copy_and_read_back(text: str, environ: Mapping[str, str]) -> bool:
-    """Whether the system's clipboard took the text, and gave the same text back in time."""
+def _copy_and_read_back(text: str, environ: Mapping[str, str]) -> int | None:
+    """0 where the system's clipboard took the text and gave the same text back, None where that took too long."""
     status, _ = _run(_COPY_AND_CHECK, text.encode(), environ, answers=False)
-    return status == 0
+    return status
 
 
 def _run(script: str, given: bytes, environ: Mapping[str, str], answers: bool = True) -> tuple[int | None, bytes]:

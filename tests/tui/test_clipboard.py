@@ -57,6 +57,12 @@ def test_a_clipboard_that_hangs_is_given_up_and_ended(xclip: MakeProgram, tmp_pa
     wait_until(lambda: not Path(f"/proc/{pid}").exists() or "zombie" in Path(f"/proc/{pid}/status").read_text())
 
 
+def test_where_windows_is_too_slow_to_read_it_back_it_may_be_there(xclip: MakeProgram) -> None:
+    slow = xclip('case "$*" in *-o*) sleep 60;; *) cat > "$STORE";; esac')
+    assert copy(TEXT, {**slow, "WSL_DISTRO_NAME": "Ubuntu"}) is Copied.LIKELY
+    assert copy(TEXT, slow) is not Copied.LIKELY
+
+
 def test_over_ssh_only_the_terminal_is_asked(xclip: MakeProgram, tmp_path: Path) -> None:
     assert copy(TEXT, {**xclip(WORKS), "SSH_CONNECTION": "1.2.3.4 5 6.7.8.9 22"}) is Copied.SENT
     assert not (tmp_path / "store").exists()

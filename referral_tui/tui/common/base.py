@@ -132,6 +132,7 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         copied = await put_on_clipboard(self.app, url)
         there = {
             Copied.VERIFIED: " It is on the clipboard (checked).",
+            Copied.LIKELY: " It may be on the clipboard: paste to check.",
             Copied.SENT: " It was handed to the terminal's clipboard: paste to check.",
             Copied.FAILED: "",
         }

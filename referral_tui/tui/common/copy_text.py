@@ -26,6 +26,8 @@ async def _copy(screen: BaseScreen[Any], text: str, what: str, then: str, say: C
     match copied:
         case Copied.VERIFIED:
             say(f"{what} is on the clipboard (checked). {then}")
+        case Copied.LIKELY:
+            say(f"{what} may be on the clipboard: Windows was too slow to read it back. Paste to check. {then}")
         case Copied.SENT:
             hint = osc52_hint(os.environ)
             say(f"{what} was handed to the terminal's clipboard: paste to check. {then}{f' {hint}' if hint else ''}")
