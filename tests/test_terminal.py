@@ -133,8 +133,9 @@ def test_being_told_to_end_keeps_what_is_typed(data_path: Path, number: int) -> 
     try:
         terminal.wait_for("Ann Lee")
         terminal.settle()
-        terminal.send(b"me")
+        terminal.send(b"m")
         terminal.wait_for("Subject")
+        terminal.send(b"e")
         terminal.settle()
         terminal.send(b"PS in a hurry")
         terminal.wait_for("hurry")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
-from textual.events import ScreenResume
+from textual.events import Resize, ScreenResume
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, ScreenResultType
 from textual.timer import Timer
@@ -110,10 +110,24 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
             if not self.app._dom_ready:  # else Textual reads all styles anew for the first screen
                 self._css_update_count = self.app._css_update_count
 
+    _is_arranged = False
+    """Whether it knows its size, and wears the classes of that."""
+
     def _compositor_refresh(self) -> None:
-        """Draw, but not while the app batches: Textual would draw everything, and show none of it."""
-        if not self.app._batch_count:
+        """Draw, but not while the app batches, when Textual shows none of it, nor before all has its place."""
+        if not self.app._batch_count and self._is_arranged:
             super()._compositor_refresh()
+
+    async def _on_resize(self, event: Resize) -> None:
+        """Once it has been given its size, and the classes of that, it can be drawn."""
+        event.prevent_default()
+        await super()._on_resize(event)
+        if not self._is_arranged:
+            self.call_later(self._arrange)  # when what they style is styled
+
+    def _arrange(self) -> None:
+        self._is_arranged = True
+        self.refresh()
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show a short notice; what stands in it is never markup."""

@@ -1,18 +1,18 @@
 """What the screens share that are read from top to bottom: the keys that scroll them."""
 
+from typing import Any, cast
+
 from textual.containers import VerticalScroll
 from textual.screen import Screen
-from textual.widget import Widget
 
 
-class Scrolling(Widget):
-    """The scrolling actions over the screen's one scroll."""
+class Scrolling:
+    """The scrolling actions over the screen's one scroll; no widget, for a screen takes its styles from its first."""
 
     @property
     def page(self) -> VerticalScroll:
         """What is scrolled."""
-        screen: Screen[object] = self.screen
-        return screen.query_one(VerticalScroll)
+        return cast(Screen[Any], self).query_one(VerticalScroll)
 
     def action_scroll_down(self) -> None:
         """Further down."""
