@@ -60,6 +60,8 @@ def format_cost(
         return "free: you are connected" if contact.degree == 1 else "free: Open Profile"
     plan = plan_of(premium)
     count = "" if left is None else ", none left" if left == 0 else f", {left:,} left"
+    if plan is None and left is None:
+        count = " · needs Premium"
     worth = " · worth it: few work there" if size == SMALL and contact.degree > SECOND else ""
     return f"1 credit{count}" + (f" · from {plan.inbox}" if plan is not None and plan.monthly else "") + worth
 

@@ -138,6 +138,7 @@ def test_who_is_free_to_write_to() -> None:
     premium = Premium("Recruiter Lite")
     assert format_cost("inmail", new_contact("A"), 11, premium) == "1 credit, 11 left · from Recruiter's inbox"
     assert format_cost("inmail", new_contact("A"), 0, Premium()) == "1 credit, none left"
+    assert format_cost("inmail", new_contact("A"), None, Premium()) == "1 credit · needs Premium", "no plan is stated"
     assert format_cost("inmail", new_contact("A", open_profile=True), 11, premium) == "free: Open Profile"
     assert format_cost("message", new_contact("A", degree=1), 11, premium) == "free: you are connected"
 
