@@ -199,7 +199,15 @@ def until(holds: Callable[[], object]) -> None:
     raise AssertionError("it never came")
 
 
-VERBS = [["today"], ["next"], ["list"], ["show", "ann"], ["message", "ann"], ["add", "Bo Ray"], ["undo"], ["where"]]
+VERBS = [
+    ["today"],
+    ["message", "ann"],
+    ["add", "Bo Ray"],
+    *(
+        pytest.param(verb, marks=pytest.mark.long)
+        for verb in (["next"], ["list"], ["show", "ann"], ["undo"], ["where"])
+    ),
+]
 
 
 @pytest.mark.parametrize("verb", VERBS, ids=" ".join)

@@ -92,7 +92,7 @@ def review(
     count = _Count(targets, now, tz, monday, today.toordinal())
     for doc in contacts:
         count.add(doc, targets.short)
-    openings = [each.as_of(today) for doc in companies for each in _openings(doc) if each.added <= today.isoformat()]
+    openings = [_as_of(each, today) for doc in companies for each in _openings(doc) if each.added <= today.isoformat()]
     return count.review(monday, targets, openings, today)
 
 
@@ -100,6 +100,12 @@ def _openings(doc: Mapping[str, Any]) -> Iterable[Opening]:
     listed = doc.get("openings")
     read = map(Opening.from_doc, listed) if isinstance(listed, list) else ()
     return (each for each in read if each is not None)
+
+
+def _as_of(opening: Opening, day: date) -> Opening:
+    """The opening as it stood on a day; of most, nothing has happened since."""
+    has_more = any(at > day.isoformat() for at in opening.stages.values())
+    return opening.as_of(day) if has_more else opening
 
 
 class _Count:
@@ -121,7 +127,7 @@ class _Count:
         company_id, history = doc.get("company_id"), doc.get("history")
         if not self._was_here(history):
             return
-        closed = closed if isinstance(closed := doc.get("closed"), Mapping) and self._is_before(closed) else None
+        closed = closed if isinstance(closed := doc.get("closed"), dict) and self._is_before(closed) else None
         there = self._companies.setdefault(company_id, _Company()) if isinstance(company_id, str) else _Company()
         if not is_eventful(history):
             there.others += not closed
@@ -140,15 +146,16 @@ class _Count:
             if kind in WRITES:
                 if is_asking(entry):
                     asks.append(at)
-                    here = here or entry.get("need") not in WAYS_IN
-                    was_nudged = was_nudged or entry.get("need") in REMINDERS
+                    need = entry.get("need")
+                    here = here or need not in WAYS_IN
+                    was_nudged = was_nudged or need in REMINDERS
                     if at >= begins:
                         self._look_at(entry, at, short)
                 continue
-            if kind == event.SNOOZED:
+            if kind == _SNOOZED:
                 snoozed = max(snoozed, (at, str(entry.get("until"))))
             replied = replied or is_reply(entry)
-            promised = promised or kind == event.REFERRED
+            promised = promised or kind == _REFERRED
             if at >= begins and kind in _COUNTED:
                 self._did[_COUNTED[kind]] += 1
                 held, asked = held or kind == event.CALL_HELD, asked or kind == event.ASKED
@@ -169,14 +176,15 @@ class _Count:
         if not (replied or declined):
             there.silent += 1
             there.latest = max(there.latest, last)
-            is_left_alone = snoozed[0] > max(asks) and snoozed[1] > self._iso
-            self._noted.nudges_due += not closed and not was_nudged and last <= self._nudge_by and not is_left_alone
+            if not closed and not was_nudged and last <= self._nudge_by:
+                self._noted.nudges_due += not (snoozed[0] > max(asks) and snoozed[1] > self._iso)
 
     def _was_here(self, history: object) -> bool:
         """Whether somebody was here by the end of the week; one whose history does not say when they came was."""
-        first = history[0] if isinstance(history, list) and history else None
-        at = first.get("at") if isinstance(first, Mapping) else None
-        return not isinstance(at, str) or at <= self._until
+        try:
+            return not history[0]["at"] > self._until  # type: ignore[index]
+        except (IndexError, KeyError, TypeError):
+            return True
 
     def _is_before(self, closed: Mapping[str, Any]) -> bool:
         """Whether somebody was closed by the end of the week; one whose day is not known was."""
@@ -231,6 +239,7 @@ def _in_two_weeks(today: date) -> str:
     return (today + timedelta(days=14)).isoformat()
 
 
+_SNOOZED, _REFERRED = event.SNOOZED, event.REFERRED
 _COUNTED = {
     event.ANSWERED: "answered",
     event.CALL_HELD: "calls",
