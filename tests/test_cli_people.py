@@ -199,14 +199,12 @@ def until(holds: Callable[[], object]) -> None:
     raise AssertionError("it never came")
 
 
+MORE = (["next"], ["list"], ["show", "ann"], ["undo"], ["where"])
 VERBS = [
     ["today"],
     ["message", "ann"],
     ["add", "Bo Ray"],
-    *(
-        pytest.param(verb, marks=pytest.mark.long)
-        for verb in (["next"], ["list"], ["show", "ann"], ["undo"], ["where"])
-    ),
+    *(pytest.param(verb, marks=pytest.mark.long) for verb in MORE),
 ]
 
 
