@@ -74,9 +74,7 @@ def message(options: argparse.Namespace) -> int:
 
 def sent(options: argparse.Namespace) -> int:
     """Log the message that is due, or of a template, as sent; or these very words from standard input."""
-    names = options.name
-    words = _given(STDIN) if names[-1] == STDIN else ""
-    name = " ".join(names[:-1] if names[-1] == STDIN else names)
+    name, words = _name_and_words(options.name)
 
     def work(workspace: "Workspace") -> Answer:
         from referral_tui.workspace import recording
@@ -97,9 +95,7 @@ def sent(options: argparse.Namespace) -> int:
 
 def answered(options: argparse.Namespace) -> int:
     """Log that somebody answered, with their words from standard input where they are given."""
-    names = options.name
-    words = _given(STDIN) if names[-1] == STDIN else ""
-    name = " ".join(names[:-1] if names[-1] == STDIN else names)
+    name, words = _name_and_words(options.name)
 
     def work(workspace: "Workspace") -> Answer:
         from referral_tui.workspace import recording
@@ -166,6 +162,13 @@ def _drafted(workspace: "Workspace", contact: "Contact", wanted: str, words: str
         facts = replace(facts, contact=replace(contact, drafts={**contact.drafts, chosen.id: words}))
     draft = make_draft(chosen, facts, limits_under(settings.premium, settings.limits, settings.today))
     return draft, check(draft, facts, settings.limits, workspace.names.others)
+
+
+def _name_and_words(given: list[str]) -> tuple[str, str]:
+    """A name, and the words from standard input where "-" stands after it."""
+    if given[-1] != STDIN:
+        return " ".join(given), ""
+    return " ".join(given[:-1]), _given(STDIN)
 
 
 def _given(text: str) -> str:

@@ -82,15 +82,18 @@ async def put_on_clipboard(app: "App[Any]", text: str) -> Copied:
 
 def osc52(text: str, environ: Mapping[str, str]) -> str:
     """The sequence by which a terminal puts a text on its clipboard, also through GNU screen."""
-    plain = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
-    return plain + (osc52_through_screen(text) if may_be_screen(environ) else "")
+    return _osc52(text) + (osc52_through_screen(text) if may_be_screen(environ) else "")
 
 
 def osc52_through_screen(text: str) -> str:
     """The sequence that puts a text on the clipboard, as GNU screen hands it on: in pieces, each wrapped in DCS."""
-    sequence = f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
+    sequence = _osc52(text)
     pieces = (sequence[start : start + SCREEN_PIECE] for start in range(0, len(sequence), SCREEN_PIECE))
     return "".join(f"\x1bP{piece}\x1b\\" for piece in pieces)
+
+
+def _osc52(text: str) -> str:
+    return f"\x1b]52;c;{b64encode(text.encode()).decode()}\x07"
 
 
 def may_be_screen(environ: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
-from referral_tui.domain.dates.format import ParseError
+from referral_tui.domain.dates.format import ParseError, is_night
 from referral_tui.domain.dates.parse_call_time import ANY_CLOCK, Agreed, Whose, parse_agreed
 from referral_tui.domain.dates.parse_date import NAMED_DAY
 
@@ -121,9 +121,8 @@ def _read(
         ("theirs", read("theirs")),
         ("mine", read("mine")),
     )
-    awake = range(7, 22)
     return [
         NamedTime(read_as.at, said, whose)
         for whose, read_as in readings
-        if read_as is not None and (whose == "theirs" or theirs is None or read_as.at.astimezone(theirs).hour in awake)
+        if read_as is not None and (whose == "theirs" or theirs is None or not is_night(read_as.at, theirs))
     ]
