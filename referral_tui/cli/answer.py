@@ -24,8 +24,8 @@ class Answer:
     status: int = 0
 
 
-def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], changes: bool = False) -> int:
-    """Open the data, let `work` look at it or change it, and say what came of it; gives the exit status."""
+def opened(options: argparse.Namespace) -> "Workspace | None":
+    """The data that a verb works on, or made-up people; None where it cannot be used, which has been said then."""
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
 
@@ -33,11 +33,20 @@ def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], c
     try:
         workspace = Workspace(path)
     except DataFileError as error:
-        return refuse(path, error)
+        refuse(path, error)
+        return None
     if options.demo:
         from referral_tui.demo import fill_demo
 
         fill_demo(workspace)
+    return workspace
+
+
+def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], changes: bool = False) -> int:
+    """Open the data, let `work` look at it or change it, and say what came of it; gives the exit status."""
+    workspace = opened(options)
+    if workspace is None:
+        return 1
     read_only = workspace.documents.read_only
     try:
         found = Answer(notes=[read_only], status=1) if changes and read_only else work(workspace)

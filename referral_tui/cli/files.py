@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from referral_tui.cli.errors import fail, refuse
+from referral_tui.cli.answer import opened
+from referral_tui.cli.errors import fail
 from referral_tui.domain.text import clean_line, listed
 
 if TYPE_CHECKING:
@@ -26,15 +27,12 @@ STDIN = "-"
 def import_files(options: argparse.Namespace) -> int:
     """Take files in, and say for each what came of it once all is saved."""
     from referral_tui.exchange.table import ImportFileError
-    from referral_tui.store.paths import data_path
-    from referral_tui.workspace import DataFileError, Workspace
+    from referral_tui.workspace import DataFileError
     from referral_tui.workspace.importing import carry_out_import, plan_import
 
-    path = data_path(options.data)
-    try:
-        workspace = Workspace(path)
-    except DataFileError as error:
-        return refuse(path, error)
+    workspace = opened(options)
+    if workspace is None:
+        return 1
     status, plans = 0, []
     for name in options.files:
         try:
@@ -105,7 +103,6 @@ def export(options: argparse.Namespace) -> int:
     """Write the data, as one of several kinds of file, to a file or to standard output."""
     from referral_tui.cli.output import write_output
     from referral_tui.store.paths import data_path
-    from referral_tui.workspace import DataFileError, Workspace
     from referral_tui.workspace.exporting import exported
 
     since, until = options.since, options.until
@@ -115,15 +112,9 @@ def export(options: argparse.Namespace) -> int:
         return fail("--excel goes with --format csv", 2)
     if since and until and until < since:
         return fail("--to is a day before --from", 2)
-    path = None if options.demo else data_path(options.data)
-    try:
-        workspace = Workspace(path)
-    except DataFileError as error:
-        return refuse(path, error)
-    if options.demo:
-        from referral_tui.demo import fill_demo
-
-        fill_demo(workspace)
+    workspace = opened(options)
+    if workspace is None:
+        return 1
     content = exported(workspace, "excel" if options.excel else options.format, since, until)
     workspace.documents.close()
     try:
