@@ -8,12 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, cast
 
 from textual.await_complete import AwaitComplete
+from textual.await_remove import AwaitRemove
 from textual.events import Resize, ScreenResume
+from textual.geometry import Size
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, ScreenResultType
 from textual.timer import Timer
 
 from referral_tui.tui.command import Command, Need, bindings
+from referral_tui.tui.common.gone import let_go
 from referral_tui.tui.common.top_bar import Standing, TopBar, Trail
 from referral_tui.tui.common.workers import EndsItsWorkers
 from referral_tui.workspace import Workspace
@@ -82,6 +85,11 @@ class OwnScreen(EndsItsWorkers[ScreenResultType], Generic[ScreenResultType]):
         self.is_leaving = True
         return super().dismiss(result)
 
+    def remove(self) -> AwaitRemove:
+        """Take the screen away, and what is kept of it."""
+        let_go(self)
+        return super().remove()
+
     _resting: Timer | None = None
 
     def when_at_rest(self, show: Callable[[], None]) -> None:
@@ -109,9 +117,15 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
         with suppress(RuntimeError):  # made before there is an app
             if not self.app._dom_ready:  # else Textual reads all styles anew for the first screen
                 self._css_update_count = self.app._css_update_count
+            self._wear_breakpoints(self.app.size)
+
+    def _wear_breakpoints(self, size: Size) -> None:
+        """Wear the classes of this size from the start: else all that they style is styled twice."""
+        for points, cells in ((self.HORIZONTAL_BREAKPOINTS, size.width), (self.VERTICAL_BREAKPOINTS, size.height)):
+            self.add_class(*self._get_breakpoint_classes(cells, points or []), update=False)
 
     _is_arranged = False
-    """Whether it knows its size, and wears the classes of that."""
+    """Whether all in it has been told its size, and has drawn itself for that."""
 
     def _compositor_refresh(self) -> None:
         """Draw, but not while the app batches, when Textual shows none of it, nor before all has its place."""
@@ -119,15 +133,16 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
             super()._compositor_refresh()
 
     async def _on_resize(self, event: Resize) -> None:
-        """Once it has been given its size, and the classes of that, it can be drawn."""
+        """Once it has been given its size, and all in it theirs, it can be drawn."""
         event.prevent_default()
         await super()._on_resize(event)
         if not self._is_arranged:
-            self.call_later(self._arrange)  # when what they style is styled
+            self.call_later(self._arrange)
 
     def _arrange(self) -> None:
         self._is_arranged = True
-        self.refresh()
+        if not self._layout_required:  # else all is drawn with that
+            self._compositor_refresh()
 
     def say(self, sentence: str, severity: SeverityLevel = "information") -> None:
         """Show a short notice; what stands in it is never markup."""

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from textual.await_remove import AwaitRemove
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
 from referral_tui.tui.common.base import OwnScreen
+from referral_tui.tui.common.gone import let_go
 from referral_tui.tui.topics import TOPICS
 
 _TOPIC, _KEY, _LABEL = 19, 6, 17
@@ -68,3 +70,8 @@ class Palette(CommandPalette):
 
     def __init__(self) -> None:
         super().__init__(providers=[Commands])
+
+    def remove(self) -> AwaitRemove:
+        """Take it away, and what is kept of it."""
+        let_go(self)
+        return super().remove()

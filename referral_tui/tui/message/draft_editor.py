@@ -90,7 +90,8 @@ class DraftEditor(Horizontal):
         self._times: dict[tuple[str, ...], str] = {}
 
     def compose(self) -> ComposeResult:
-        """The message, or the place to change it, over what is to be said of it."""
+        """The message, or the place to change it, over what is to be said of it; facts beside it where there is room."""
+        self.set_class(self._has_room, "-roomy")
         with Vertical(id="paper"):
             with VerticalScroll(id="preview-scroll", can_focus=False):
                 yield Static(id="preview")
@@ -103,10 +104,6 @@ class DraftEditor(Horizontal):
             yield Box("to-send")
             yield Box("to-fix")
             yield Box("so-far")
-
-    def on_mount(self) -> None:
-        """Facts stand beside the message where there is room."""
-        self.set_class(self._has_room, "-roomy")
 
     @property
     def _has_room(self) -> bool:
