@@ -37,7 +37,7 @@ class OtherNames:
     """
 
     def __init__(self, people: Iterable[str], companies: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, set[str]] = {}
+        self._by_first: dict[str, dict[str, str]] = {}
         for name in people:
             self._put(name.split(), few=2)
         for name in companies:
@@ -50,14 +50,16 @@ class OtherNames:
         name = " ".join(words)
         first = re.match(r"\w+", name)
         if len(words) >= few and len(name) > 2 and first:
-            self._by_first.setdefault(fold(first.group()), set()).add(name)
+            self._by_first.setdefault(fold(first.group()), {})[name] = fold(name)
 
     def found_in(self, text: str) -> list[str]:
         """The names that stand in a text as whole words, the longest first."""
         text = " ".join(text.split())
-        found = set()
-        for word in dict.fromkeys(re.findall(r"\w+", fold(text))):
-            for name in self._by_first.get(word, ()):
+        found, folded = set(), fold(text)
+        for word in dict.fromkeys(re.findall(r"\w+", folded)):
+            for name, folded_name in self._by_first.get(word, {}).items():
+                if folded_name not in folded:
+                    continue  # hundreds may share a first name: each pattern costs more than this
                 if " " in name:
                     pattern = rf"(?<!\w)(?i:{re.escape(name)})(?!\w)"
                 else:  # which may be a word too: as it is written, and where a workplace stands

@@ -128,8 +128,11 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
     """Whether all in it has been told its size, and has drawn itself for that."""
 
     def _compositor_refresh(self) -> None:
-        """Draw, but not while the app batches, when Textual shows none of it, nor before all has its place."""
-        if not self.app._batch_count and self._is_arranged:
+        """Draw, but not while the app batches, when Textual shows none of it, nor before all has its place.
+
+        Nor where all of it is about to be drawn anew.
+        """
+        if not self.app._batch_count and self._is_arranged and not self._repaint_required:
             super()._compositor_refresh()
 
     async def _on_resize(self, event: Resize) -> None:

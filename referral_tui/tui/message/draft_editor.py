@@ -90,7 +90,7 @@ class DraftEditor(Horizontal):
         self._times: dict[tuple[str, ...], str] = {}
 
     def compose(self) -> ComposeResult:
-        """The message, or the place to change it, over what is to be said of it; facts beside it where there is room."""
+        """The message, or the place to change it, over what is to be said of it; and facts where there is room."""
         self.set_class(self._has_room, "-roomy")
         with Vertical(id="paper"):
             with VerticalScroll(id="preview-scroll", can_focus=False):
