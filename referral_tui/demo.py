@@ -1,6 +1,5 @@
 """Made-up people for `--demo`, dated around today, so that every screen has something to show."""
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
@@ -22,6 +21,7 @@ from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, Premium, Profile
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace
 
 

@@ -1,7 +1,6 @@
 """What people type, paste and import, and what it is read as: a table of cases by kind."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from referral_tui.domain.linkedin.pasted_profile import read_pasted
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import bare_name, first_name_of, greeting_in_export, read_name
+from referral_tui.domain.records import asdict
 from referral_tui.domain.text import clean_line, join_words, split_words
 from referral_tui.exchange.dates import read_day_of, read_instant, read_month
 from referral_tui.exchange.reading import read_import

@@ -4,18 +4,17 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from referral_tui.cli.errors import fail, refuse
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_text
 
 if TYPE_CHECKING:
     from referral_tui.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a verb found or did: `lines` for standard output, the same as `shape`, and `notes` for standard error."""
 
     lines: Sequence[str] = ()

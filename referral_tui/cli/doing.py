@@ -5,11 +5,11 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from referral_tui.cli.answer import Answer, answer
 from referral_tui.cli.finding import Unclear, person, template
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.workspace.json_shapes import message_shape
 

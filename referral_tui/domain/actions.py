@@ -1,7 +1,6 @@
 """What a person can do with a contact: each takes the contact as it is and gives it as it will be."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
@@ -15,6 +14,7 @@ from referral_tui.domain.model.event import Event, to_stamp
 from referral_tui.domain.model.needs import WAYS_IN, need_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.records import replace
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.template import Template

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from referral_tui.domain.linkedin.identity import Identities, identity_keys
 from referral_tui.domain.model.contact import FIELDS, Contact
 from referral_tui.domain.model.person_name import bare_name, first_name_of, read_name
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.domain.text import fold
 
@@ -28,8 +28,7 @@ FACTS = frozenset(name for name, declaration in FIELDS.items() if declaration.is
 """Fields that say one thing of somebody else, in which a word that is also a name means something else."""
 
 
-@dataclass(frozen=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True, dict=True):
     """Who is forgotten: the ids of the documents about them, and what else tells of them."""
 
     ids: frozenset[str]

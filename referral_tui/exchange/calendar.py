@@ -1,15 +1,14 @@
 """Calls as iCalendar files (RFC 5545), which every calendar program takes."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
+from referral_tui.domain.records import Struct
 
 ALARM = timedelta(minutes=10)
 
 
-@dataclass(frozen=True, slots=True)
-class CallEntry:
+class CallEntry(Struct, frozen=True):
     """A call as a calendar keeps it: the same `uid` with a higher `sequence` moves it, or takes it off."""
 
     uid: str

@@ -1,10 +1,10 @@
 """The events of an invitation (.ics), as far as they say when somebody wants to meet, and whether it still holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ class MailError(ValueError):
     """What cannot be read as somebody's words, with a sentence that says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Invitation:
+class Invitation(Struct, frozen=True):
     """An event of an invitation: when it begins (UTC; a day alone is none), what it is, and where.
 
     `is_off`: it was called off, or declined.

@@ -8,13 +8,13 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 from email import policy
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 
 from referral_tui.domain.model.person_name import bare_name
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, clean_text, fold
 from referral_tui.exchange.code_page import guess_code_page
 from referral_tui.exchange.invitation import MOST_EVENTS, Invitation, MailError, in_these_times, read_events
@@ -51,15 +51,14 @@ def _decoded(data: bytes) -> str:
         return data.decode(guess_code_page(data[:200_000]), "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """What somebody wrote: the words without what they quote, from whom, when (UTC; None: not said)."""
 
     text: str
     sender_name: str = ""
     sender_email: str = ""
     at: datetime | None = None
-    invitations: tuple[Invitation, ...] = field(default=())
+    invitations: tuple[Invitation, ...] = ()
 
 
 def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo, own: str = "") -> Letter:

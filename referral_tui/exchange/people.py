@@ -1,12 +1,12 @@
 """A person as an import brings them, before it is decided what becomes of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from typing import Any, Literal, NamedTuple
 
 from referral_tui.domain.linkedin.background import Stay
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.correspondence import Invitation, Message, Person
+from referral_tui.domain.records import Struct
 
 SourceKind = Literal[
     "connections", "contacts", "messages", "invitations", "jobs", "follows", "profile", "supporters"
@@ -34,8 +34,7 @@ class Supporter(NamedTuple):
     on: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnProfile:
+class OwnProfile(Struct, frozen=True):
     """What the export says of the user: from Profile.csv, Positions.csv and Education.csv.
 
     `position` is the present one, as "Cook at Acme".
@@ -50,8 +49,7 @@ class OwnProfile:
     schools: tuple[Stay, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of our own CSV: the contact's fields by name, its company's name, and the line it stands on."""
 
     line: int
@@ -59,8 +57,7 @@ class Row:
     fields: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A row that brings nobody, why, and in which file of a zip ("": there is but one)."""
 
     line: int
@@ -71,8 +68,7 @@ class Skipped:
         return f"{f'{self.file}, ' if self.file else ''}line {self.line}: {self.why}"
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(Struct, frozen=True):
     """What a file holds, or LinkedIn's zip: whom and what, rows skipped, and columns nobody knows.
 
     `kinds` says what there was to read, in order, even where it holds nobody; `unclear` are rows of which a part was
@@ -96,5 +92,5 @@ class Import:
     def joined(self, other: "Import") -> "Import":
         """This and another one as one."""
         return Import(
-            *(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)),
+            *(getattr(self, name) + getattr(other, name) for name in self.__struct_fields__),
         )

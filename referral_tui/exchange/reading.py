@@ -1,10 +1,10 @@
 """Telling import files apart by what is in them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 
+from referral_tui.domain.records import replace
 from referral_tui.exchange import connections, jobs, messages, own_profile
 from referral_tui.exchange.files import opened
 from referral_tui.exchange.own_csv import HEADER, is_header, read_csv

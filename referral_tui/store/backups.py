@@ -4,10 +4,10 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from referral_tui.domain.records import Struct
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 from referral_tui.store.backup_reason import BackupReason
 
@@ -21,8 +21,7 @@ _STAMP = "%Y%m%dT%H%M%S%fZ"
 _IN_NAMES = re.compile(r"\d{8}T\d{12}Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A generation that was kept: when it was written (UTC), before what it was replaced, how many people it has.
 
     `revision` is the file's own count of its generations: what is newer goes by it, for the clock may have been

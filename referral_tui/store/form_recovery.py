@@ -5,12 +5,12 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What stands in the fields of a form of this title, and the ids of what it is about."""
 
     title: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import Doc, DocChange, coalesced, differences
 from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.migrations import is_older

@@ -5,10 +5,10 @@ import queue
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.atomic import NotSyncedError
 from referral_tui.store.backup_reason import BackupReason
@@ -27,8 +27,7 @@ HEAD_START = 0.002
 """Seconds the screen has to paint a change before saving it takes the interpreter."""
 
 
-@dataclass(frozen=True, slots=True)
-class SaveState:
+class SaveState(Struct, frozen=True):
     """Whether everything is on the disk; `problem` says why not, `damaged` that the file became unusable.
 
     `warning` is for what went wrong although everything is there.
@@ -40,8 +39,7 @@ class SaveState:
     warning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(Struct, frozen=True):
     """What to save, and before what the file is kept as a backup; whom to forget; or to write over a damaged
     file; or to write once more what may not be durable."""
 

@@ -1,17 +1,17 @@
 """What a command is: an action with all that is known of it, in one place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from textual.binding import Binding, BindingType
+
+from referral_tui.domain.records import Struct
 
 Need = Literal["", "person", "line"]
 """What has to stand under the cursor: nothing, somebody, or whatever the list holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something a person can do: `id` is its action and its name in a keymap, `key` its keys as shipped.
 
     `columns` are the steps in which the board's footer shows it (None: as `footer` says). `changes`: it changes data,
@@ -49,8 +49,7 @@ class Command:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Commands that work in one place, as help lists them.
 
     `with_person`: there is a person under the cursor there, so that those commands work too. `typing`: the focus is in

@@ -1,8 +1,8 @@
 """Every action, named once: its key, its words in footer, palette and help (DESIGN.md, Keys)."""
 
-from dataclasses import replace
 from functools import partial
 
+from referral_tui.domain.records import replace
 from referral_tui.tui.command import Command, Group
 
 Changing = partial(Command, changes=True)

@@ -7,9 +7,10 @@ understands it; what was pasted goes its own way (RELIABILITY.md, Learnt since).
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+
+from referral_tui.domain.records import Struct
 
 ESC = b"\x1b"
 PASTE_BEGINS, PASTE_ENDS = b"\x1b[200~", b"\x1b[201~"
@@ -35,8 +36,7 @@ _STRING_OPENERS = b"]P_"
 _WITH_ALT = re.compile(rb"\x1b(?:[\xc0-\xf7][\x80-\xbf]{0,3}|.)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Pasted:
+class Pasted(Struct, frozen=True):
     """A text that was pasted, as its bytes."""
 
     content: bytes

@@ -1,6 +1,5 @@
 """After a job is accepted: what is still open elsewhere, who need not be asked any more, whom to keep warm."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
@@ -9,6 +8,7 @@ from referral_tui.domain.cadence.keep_warm import TAG, has_tag, is_to_close
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import DECLINED, LIVE, OFFER, WITHDRAWN
 from referral_tui.domain.model.progress import HELPS
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import plural
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, applications
@@ -20,8 +20,7 @@ FOUND_A_JOB = "I found a job"
 """The reason for closing everybody who has not helped, once a job is accepted."""
 
 
-@dataclass(frozen=True, slots=True)
-class AfterJob:
+class AfterJob(Struct, frozen=True):
     """What is left to do: who is to be told, what to withdraw, whom to close, and who helped and is not kept warm."""
 
     decision: Decision

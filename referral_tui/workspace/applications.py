@@ -1,6 +1,5 @@
 """Applications and the referrals for them: what stands where, and whom to tell."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import ENDED, PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _ORDER = {stage: PIPELINE.index(stage) + (len(PIPELINE) if stage in ENDED else 0) for stage in PIPELINE}
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """An opening with its company, and who refers for it."""
 
     company: Company
@@ -57,8 +56,7 @@ def _place(application: Application) -> tuple[int, date, str, str]:
     return (_ORDER[opening.stage], day or date.max, fold(application.company.name), fold(opening.title))
 
 
-@dataclass(frozen=True, slots=True)
-class WithoutReferrer:
+class WithoutReferrer(Struct, frozen=True):
     """An application for which nobody refers, and the way to somebody: who is next at its company, or how to get in."""
 
     application: Application

@@ -1,11 +1,11 @@
 """What is done with several people at once: one change, taken back as one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import plural
 
 if TYPE_CHECKING:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import Doc, DocChange
 
 FROM_ANOTHER_COPY = "changed in another copy"
 """What a change is called that somebody else has made in the file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A change of data: what it is, in words ("moved Ann Lee to Plan"), and the documents it touches."""
 
     label: str

@@ -1,13 +1,13 @@
 """The contacts: found, saved, deleted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from referral_tui.domain.model.company import Company, company_key, new_company
 from referral_tui.domain.model.contact import Contact, contact_from_doc, contact_to_doc, merged_doc
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import clean_line
 from referral_tui.store.backup_reason import BackupReason

@@ -3,12 +3,12 @@
 import os
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
 from referral_tui.domain.dates.format import local_zone_name
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.sync.odd_days import absurd_dates
 from referral_tui.domain.sync.repair import Repaired, repair
 from referral_tui.domain.text import clean_line, plural
@@ -36,8 +36,7 @@ SOUND, DAMAGED, UNREADABLE = 0, 1, 2
 OK, NOTE, FLAW = "✓", "·", "!"
 
 
-@dataclass(slots=True)
-class Diagnosis:
+class Diagnosis(Struct):
     """What was found, a line each with its mark, and the exit status that follows."""
 
     lines: list[tuple[str, str]] = field(default_factory=list)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.repository import TABLES, Repository

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.progress import SENDS
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 from referral_tui.exchange.people import Import
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Entries to log with a contact, and whether they have become a connection."""
 
     contact_id: str
@@ -43,8 +42,7 @@ class Mark:
         return f"{self.name}: {format_marks([self])}"
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The marks to make; whom the user has written to who is not on the board; and what could not be told."""
 
     marks: tuple[Mark, ...] = ()

@@ -1,16 +1,15 @@
 """What another copy of the program, or another program, has changed in the file: taken over into memory."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from referral_tui.domain.model import event
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import Doc, DocChange, coalesced
 from referral_tui.domain.sync.merge import OTHER_VERSIONS, merge_keeping
 from referral_tui.domain.text import listed
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
+class TakenOver(Struct, frozen=True):
     """What becomes of the documents in memory; `differs` is what the file does not have of it yet."""
 
     docs: tuple[DocChange, ...]

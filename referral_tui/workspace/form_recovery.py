@@ -1,7 +1,8 @@
 """What was half typed when the program ended: taken up again, or dropped with what it was about."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from referral_tui.domain.records import replace
 
 if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.correspondence import Message, Person
 from referral_tui.domain.linkedin.identity import Identities, name_key
 from referral_tui.domain.linkedin.profile_url import profile_slug
+from referral_tui.domain.records import Struct, field, replace
 from referral_tui.exchange.people import Supporter
 
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ Ties = Mapping[str, Mapping[str, str]]
 """Days by connection and by the field that each is of."""
 
 
-@dataclass(slots=True)
-class ConnectionsPlan:
+class ConnectionsPlan(Struct):
     """Who is new, has changed, or has changed employers, who is here or in the file twice, and who is older there."""
 
     new: dict[str, Connection] = field(default_factory=dict)

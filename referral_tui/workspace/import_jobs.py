@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from referral_tui.domain.model.company import Company, company_key, new_company
 from referral_tui.domain.model.opening import APPLIED, TO_APPLY, Opening
+from referral_tui.domain.records import Struct, field, replace
 from referral_tui.domain.text import fold
 from referral_tui.exchange.people import Job
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _JOB_ID = re.compile(r"/jobs/view/(?:[^/?#]*-)?(\d{6,})")
 
 
-@dataclass(slots=True)
-class CompaniesPlan:
+class CompaniesPlan(Struct):
     """The companies as an import makes them, by id, and what is new about them, a line each."""
 
     changed: dict[str, Company] = field(default_factory=dict)

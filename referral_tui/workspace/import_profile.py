@@ -1,12 +1,12 @@
 """The user's own details from LinkedIn's export: what is not filled in yet, and where they have worked and studied."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.linkedin.background import Stay, joined_stays, read_stays
 from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import plural
 from referral_tui.exchange.people import OwnProfile
 

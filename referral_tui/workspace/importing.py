@@ -1,7 +1,6 @@
 """Taking in an import: first a plan that can be looked at, kind by kind, then carried out as one change."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.describe import where_line
@@ -13,6 +12,7 @@ from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.settings import Me, settings_to_doc
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import plural
 from referral_tui.exchange.people import Import
@@ -62,8 +62,7 @@ KINDS = {
 """What can be taken or left of an import; Invitations.csv goes with the messages."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """What an import would do: who is new, who is already here, what is marked, which rows bring nobody and why."""
 
     source: Import

@@ -1,6 +1,5 @@
 """The figures with the words for them, for the screen and for a summary to share."""
 
-from dataclasses import dataclass
 from datetime import date
 from sys import maxsize
 
@@ -11,6 +10,7 @@ from referral_tui.domain.insights.rate import Rate
 from referral_tui.domain.insights.wordings import chance_first_is_better, more_to_tell
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.needs import CHANNELS
+from referral_tui.domain.records import Struct
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.referrals import Referrals
 from referral_tui.workspace.settings import Preferences
@@ -19,8 +19,7 @@ from referral_tui.workspace.texts import Texts
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Rates of one kind, each with its label; `note` says what they are of."""
 
     title: str
@@ -28,8 +27,7 @@ class Section:
     rows: tuple[tuple[str, Rate], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanAhead:
+class PlanAhead(Struct, frozen=True):
     """What it is likely to take: the rate of first answers, how many referrals are still `wanted`, and for those the
     people, messages and InMail credits; None where there is too little to plan by."""
 
@@ -40,8 +38,7 @@ class PlanAhead:
     credits: Likely | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two wordings for the same need, with the rate of each, the chance that the first is better, and how many more of
     each it takes to tell (None: too many, or not known)."""
 
@@ -52,8 +49,7 @@ class Comparison:
     more: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """How it goes: the referrals promised, how many of them are in, the goal, the funnel, the weeks, the rates.
 
     `uncovered` are the names of the companies nobody was written to at.

@@ -1,6 +1,5 @@
 """Keeping what a referral needs where it belongs: with the opening, the referral, or the user's own details."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -11,6 +10,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import DECIDED, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, settings_id, settings_to_doc
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import fold
 from referral_tui.workspace.applications import place_of_referral
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class KitFields:
+class KitFields(Struct, frozen=True):
     """The fields of a kit as they were typed, clean; `by` is a day (`YYYY-MM-DD`), or ""."""
 
     title: str

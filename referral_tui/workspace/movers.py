@@ -1,12 +1,12 @@
 """Connections who changed employers between two imports: correcting their cards, and asking them where they are now."""
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.linkedin.ways_in import WayIn
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import fold
 from referral_tui.workspace.ways_in import ask_for_way_in, contact_of
 
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Mover:
+class Mover(Struct, frozen=True):
     """A connection at a new company, their card where they have one, and whether it still names the old company."""
 
     connection: Connection

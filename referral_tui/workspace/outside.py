@@ -5,12 +5,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 from time import monotonic, sleep
 from typing import IO
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, clean_text
 
 MOST_BYTES = 1_000_000
@@ -19,8 +19,7 @@ MOST_BYTES = 1_000_000
 LOOK_EVERY = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command has said, clean; `problem` is a sentence where it did not work."""
 
     text: str = ""

@@ -3,11 +3,11 @@
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from referral_tui.domain.model import event
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_line
 from referral_tui.workspace.changes import FROM_ANOTHER_COPY, Changed
 
@@ -28,8 +28,7 @@ HOOKS: Mapping[str, str] = {
 Kind = Literal["filter", "run"]
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCommand:
+class OwnCommand(Struct, frozen=True):
     """A command of the user's own: what it is called, the key (or ""), what is run, and for how long.
 
     A "filter" gives the message back as it is to be; a "run" gives nothing.
@@ -42,8 +41,7 @@ class OwnCommand:
     seconds: float = SECONDS
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCommands:
+class OwnCommands(Struct, frozen=True):
     """What the file says; `problems` are sentences on what of it cannot be used."""
 
     commands: tuple[OwnCommand, ...] = ()

@@ -1,6 +1,5 @@
 """All that is shown beside a person: the message that is due, what is known of them, how it stands at their company."""
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.model.ranking import Weights
+from referral_tui.domain.records import Struct
 from referral_tui.workspace.applications import Application, applications, facts_on
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 OTHERS_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class DueMessage:
+class DueMessage(Struct, frozen=True):
     """The message that is due with somebody, filled in, what sending it costs, and how many templates there are.
 
     `early` is the day on which it is due, where that is still to come.
@@ -34,8 +33,7 @@ class DueMessage:
     early: str
 
 
-@dataclass(frozen=True, slots=True)
-class AtCompany:
+class AtCompany(Struct, frozen=True):
     """How it stands at somebody's company: figures, openings, and the others there who were written to or come next."""
 
     name: str
@@ -44,8 +42,7 @@ class AtCompany:
     others: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Portrait:
+class Portrait(Struct, frozen=True):
     """A person as panes show them; `facts` are lines on their referrals and on the help they ask for."""
 
     card: Card

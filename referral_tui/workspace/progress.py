@@ -1,7 +1,6 @@
 """How far one is at each company, and whose turn it is there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import CompanyProgress, NextPerson, company_progress, format_choice
@@ -13,6 +12,7 @@ from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import read_choice
 from referral_tui.domain.model.ranking import score
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import Doc
 from referral_tui.domain.text import fold
 from referral_tui.workspace.board import Cards
@@ -21,8 +21,7 @@ from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.settings import Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class NextThere:
+class NextThere(Struct, frozen=True):
     """With whom something comes next at a company ("": with nobody yet), what, and whether it is due.
 
     `brief` is what, in a word or two, for where there is no room.

@@ -3,7 +3,6 @@
 Screens ask and show; what is logged, and what follows from it, is here.
 """
 
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from referral_tui.domain.model.opening import APPLIED, DECIDED, INTERVIEW, TO_AP
 from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import step
+from referral_tui.domain.records import Struct, replace
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.draft import Draft
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from referral_tui.workspace.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """Somebody after the ask, and the referral they promise; None where they do not."""
 
     contact: Contact

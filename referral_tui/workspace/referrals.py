@@ -1,13 +1,13 @@
 """Who refers the user, and who has helped otherwise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from referral_tui.domain.applications.outcomes import Decision, helped_since, was_told
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import is_eventful
 from referral_tui.domain.model.progress import has_helped, has_promised, has_referred
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, fold, listed
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
@@ -15,8 +15,7 @@ from referral_tui.workspace.contacts import Contacts
 from referral_tui.workspace.settings import Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
+class Helper(Struct, frozen=True):
     """Somebody who helped, and whether they were told of the job."""
 
     contact: Contact

@@ -1,7 +1,6 @@
 """What somebody wrote: kept with them, and what it proposes, taken one by one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import INTERVIEW, OFFER, REJECTED
+from referral_tui.domain.records import replace
 from referral_tui.domain.replies.proposals import Basis, Proposal, invited, proposals
 from referral_tui.domain.text import fold
 from referral_tui.exchange.mail import LARGEST, Letter, MailError, is_more_than_words, read_letter

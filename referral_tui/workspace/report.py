@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.event import Event, from_stamp
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, OFFER, PIPELINE, TO_APPLY
 from referral_tui.domain.model.progress import TOUCHES
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import fold, plural
 from referral_tui.exchange.markdown import plain, table
 from referral_tui.workspace.applications import Application, applications
@@ -33,8 +33,7 @@ _COUNTED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """Something that was done on a day: its kind, and in words what, and with whom or for which job."""
 
     day: date

@@ -1,7 +1,6 @@
 """The week looked back on, with names: for the screen, and as Markdown to be kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from referral_tui.domain.dates.format import format_ago, format_date
 from referral_tui.domain.insights.advice import Targets
 from referral_tui.domain.insights.week import Cohort, Review, monday_of, review
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECLINED, INTERVIEW, OFFER, REJECTED, WITHDRAWN
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import plural
 from referral_tui.exchange.markdown import plain
 from referral_tui.workspace.plan_words import plan_lines
@@ -21,8 +21,7 @@ MOST_WAITING = 8
 MOST_NEVER_ANSWER = "Most people never answer: that is how it works, and no reason to stop."
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A review as lines under headings, and the week it is of."""
 
     monday: date

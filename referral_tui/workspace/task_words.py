@@ -1,6 +1,5 @@
 """A task of today in words: who it is about, where, why now, and what to do about it."""
 
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from referral_tui.domain.applications.agenda import OpeningTask
@@ -11,14 +10,14 @@ from referral_tui.domain.calls.call_times import CALL_LENGTH, call_time
 from referral_tui.domain.dates.format import days_ago
 from referral_tui.domain.messages.template import needs_for
 from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.records import Struct
 from referral_tui.workspace.tasks import Round, Task, Turn
 
 _WHY_NEXT = {"no reply": "next: no reply", "fell through": "next: fell through", "refused": "next: a no"}
 _NOTICE_DOES = {"profile": "your profile", "after_job": "step by step", "review": "look back"}
 
 
-@dataclass(frozen=True, slots=True)
-class TaskWords:
+class TaskWords(Struct, frozen=True):
     """Who or what a task is about, where ("" where that says nothing), why now, and what is to be done."""
 
     who: str

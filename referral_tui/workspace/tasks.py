@@ -1,7 +1,6 @@
 """What today asks for: what is due on the cards, and what is due on no card alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from referral_tui.domain.applications.agenda import OpeningTask, opening_task, other_offer_task
@@ -20,6 +19,7 @@ from referral_tui.domain.model.opening import APPLIED, INTERVIEW, LIVE, OFFER, O
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.model.settings import Profile
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 from referral_tui.workspace.board import Cards
 from referral_tui.workspace.changes import Changed
@@ -30,16 +30,14 @@ from referral_tui.workspace.referrals import Referrals
 from referral_tui.workspace.settings import Preferences
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """It is this person's turn at their company, because nobody there has answered."""
 
     card: Card
     next_person: NextPerson
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A job is accepted, and not everyone who helped was told."""
 
     decision: Decision
@@ -51,8 +49,7 @@ Task = Card | Turn | Notice | Round | OpeningTask
 """Something to do today."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of Today, and how much stands under it."""
 
     title: str
@@ -155,7 +152,7 @@ class Tasks:
         if cards.outcomes.accepted is not None:
             turns = []
         turns = [turn for turn in turns if turn.card.next.due is None]  # else they are snoozed, or due themselves
-        points = len(Profile.__dataclass_fields__) - settings.profile.done
+        points = len(Profile.__struct_fields__) - settings.profile.done
         before_writing = not self._progress.has_written and len(self._documents.table("contacts")) > 0
         asked = notices(settings.premium, self._credits.left, points, before_writing, settings.today)
         week = week_notice(self._progress.has_written, self.looked_back_on, settings.now().astimezone(settings.tz))

@@ -1,13 +1,13 @@
 """The templates and questions in force: the ones the program ships, as the user has changed them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 from referral_tui.content import shipped_questions, shipped_templates
 from referral_tui.domain.calls.question import Question, in_order
 from referral_tui.domain.messages.template import Template, turns
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace.documents import Documents
 

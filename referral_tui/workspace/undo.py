@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import Doc, DocChange
 from referral_tui.domain.sync.merge import merge
 from referral_tui.store.journal import Journal, Line
@@ -21,16 +21,14 @@ UNDO_DEPTH = 500
 ANONYMOUS = "a change of which a part is forgotten"
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What an undo or redo did: `label` names the change; `done` is False where it could not be done."""
 
     label: str
     done: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A change that was made, with an id to find it by in the journal."""
 
     id: str

@@ -1,11 +1,11 @@
 """Backups and conflict copies, as the open workspace sees them: looked at, put back, merged."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from referral_tui.domain.model.event import to_stamp
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.diff import Difference, Docs, compare, merged_difference
 from referral_tui.store.backup_reason import BackupReason
 from referral_tui.store.backups import list_backups
@@ -28,8 +28,7 @@ REASONS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """Another version of the data: what it is, when it was written (UTC), and how many people it has.
 
     `people` is None where it cannot be read; `is_copy` marks one that a sync tool left, `is_here` what

@@ -1,6 +1,5 @@
 """Ways into a company: who of the user's connections works there or may know somebody, and asking them."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
@@ -11,6 +10,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import SECOND, Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.reach import has_replied
+from referral_tui.domain.records import replace
 from referral_tui.workspace.importing import contact_from_connection
 
 if TYPE_CHECKING:

@@ -1,11 +1,11 @@
 """One thing that was measured."""
 
-from dataclasses import asdict, dataclass
 from typing import Any
 
+from referral_tui.domain.records import Struct, asdict
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+
+class Figure(Struct, frozen=True):
     """What was measured, how much it is, how much it may be (None: nobody has said), and in what."""
 
     what: str

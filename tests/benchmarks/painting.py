@@ -7,7 +7,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import referral_tui
 from referral_tui.domain.model.contact import contact_to_doc
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.benchmarks.figure import Figure

@@ -2,11 +2,11 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace
 from tests.benchmarks.figure import Figure
 from tests.people import write_data_file

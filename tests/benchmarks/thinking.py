@@ -2,7 +2,6 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
@@ -22,6 +21,7 @@ from referral_tui.domain.model.contact import contact_to_doc
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Limits, Premium
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace

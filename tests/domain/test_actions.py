@@ -1,6 +1,5 @@
 """What a person does with a contact, where it could be logged twice, lost or misdated."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ from referral_tui.domain.calls.call_times import is_held
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 from tests.conftest import NOW
 
 TODAY = date(2026, 11, 20)

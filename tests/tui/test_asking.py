@@ -1,7 +1,6 @@
 """The ask and what follows from each answer (METHOD.md, step 5)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +9,7 @@ from textual.widgets import Input, Select
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.tui.call.call_timer import CallTimer
 from referral_tui.tui.call.question_list import QuestionList
 from referral_tui.tui.call.screen import CallScreen

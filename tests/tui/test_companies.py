@@ -1,6 +1,5 @@
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from textual.widgets import Input, Select
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import replace
 from referral_tui.tui import browser
 from referral_tui.tui.companies.company_screen import CompanyScreen
 from referral_tui.tui.companies.screen import CompaniesScreen

@@ -3,13 +3,13 @@
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.store import saver
 from referral_tui.tui.call.notes_pane import NotesPane
 from referral_tui.tui.message.screen import MessageScreen

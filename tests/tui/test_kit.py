@@ -1,7 +1,6 @@
 """The referral kit: what is missing is asked for field by field, then one message has it all."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from textual.widgets import Input, TextArea
@@ -11,6 +10,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import replace
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.tui.referrals.kit_form import KitForm
 from referral_tui.workspace import Workspace

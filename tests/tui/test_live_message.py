@@ -1,7 +1,6 @@
 """The message beside the board, where the terminal is wide enough for it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from textual.widgets import TextArea
@@ -9,6 +8,7 @@ from textual.widgets import TextArea
 from referral_tui.content import shipped_templates
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.clipboard import Copied
 from referral_tui.tui.common import copy_text

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
@@ -9,6 +8,7 @@ from referral_tui.content import shipped_templates
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Me, Premium
+from referral_tui.domain.records import replace
 from referral_tui.tui import clipboard
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.call.schedule_form import ScheduleForm

@@ -1,7 +1,6 @@
 """Openings, the applications for them, and who refers (METHOD.md, steps 5 and 6)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, OFFER, REJECTED, Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.referrals.opening_form import ApplyForm
 from referral_tui.tui.referrals.openings_screen import OpeningsScreen

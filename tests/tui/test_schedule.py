@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 from textual.widgets import Input, Select, SelectionList, TextArea
@@ -7,6 +6,7 @@ from textual.widgets import Input, Select, SelectionList, TextArea
 from referral_tui.domain import actions
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen, type_words

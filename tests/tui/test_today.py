@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 from textual.widgets import Input
 
@@ -7,6 +6,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Look, Premium, Profile
+from referral_tui.domain.records import replace
 from referral_tui.tui.call.schedule_form import ScheduleForm
 from referral_tui.tui.call.screen import CallScreen
 from referral_tui.tui.keymap import keymap_problems

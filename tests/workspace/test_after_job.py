@@ -1,7 +1,6 @@
 """After a job is accepted: what is left, each step one undo; and people who are kept warm."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from referral_tui.domain.cadence.today import Notice
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, DECLINED, OFFER, REJECTED, WITHDRAWN, Opening
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.after_job import AfterJob, after_job, close_others, keep_helpers_warm, withdraw
 from tests.conftest import NOW

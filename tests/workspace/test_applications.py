@@ -1,7 +1,6 @@
 """Applications, whom to tell of them, and the round (METHOD.md, step 6)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace

@@ -1,6 +1,5 @@
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +12,7 @@ from referral_tui.domain.model.company import Company, new_company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.exporting import FORMATS, exported, file_name

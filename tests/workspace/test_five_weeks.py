@@ -2,7 +2,6 @@
 out, word for word, in five_weeks.txt."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.opening import ACCEPTED, INTERVIEW, OFFER, REJECTED, Opening
 from referral_tui.domain.model.settings import Me, Premium
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import applications
 from referral_tui.workspace.tasks import Round, Task, Turn

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.records import replace
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.workspace import Workspace

@@ -5,7 +5,6 @@ import os
 import random
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.records import replace
 from referral_tui.store.backups import list_backups
 from referral_tui.store.state import StateFolder
 from referral_tui.store.versions import newest_good, put_back

@@ -1,7 +1,6 @@
 """Openings without a referrer, interviews in rounds, offers to answer, and the ways out of an application."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +26,7 @@ from referral_tui.domain.model.opening import (
 )  # fmt: skip
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Limits
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import Application, applications, without_referrer
 from tests.conftest import NOW

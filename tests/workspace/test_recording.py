@@ -1,11 +1,11 @@
 from collections.abc import Callable
-from dataclasses import replace
 
 from referral_tui.domain.messages.draft import make_draft
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, NO, YES
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, OFFER, REJECTED, Opening
 from referral_tui.domain.model.settings import Limits
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.applications import Application, applications
 from tests.conftest import NOW

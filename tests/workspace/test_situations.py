@@ -1,7 +1,6 @@
 """What Today says of one person, and what its one key opens: situations of a search, made by hand."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +19,7 @@ from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Premium, Profile
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.tasks import Turn
 from tests.conftest import NOW

@@ -1,7 +1,6 @@
 """Whatever happens, in whatever order: the message that is due says nothing that is not so."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +25,7 @@ from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFE
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Limits, Me, Premium
+from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace, recording
 from tests.conftest import NOW
 

@@ -5,7 +5,6 @@ import os
 import stat
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import replace
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.store import saver
 from referral_tui.workspace import SaveState, Workspace

@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.store import journal
 from referral_tui.store.state import StateFolder
 from referral_tui.workspace import Workspace

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.sync.diff import Difference

@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me, Premium
+from referral_tui.domain.records import replace
 from referral_tui.store.repository import TABLES
 from referral_tui.workspace import Changed, Workspace
 from referral_tui.workspace.form_recovery import drop_forms_of_the_gone

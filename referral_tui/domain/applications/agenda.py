@@ -1,7 +1,6 @@
 """What falls due with an opening: applying, its closing day, the interview (METHOD.md, steps 5 and 6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from referral_tui.domain.applications.warnings import Promise
@@ -10,6 +9,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import OFFER, TO_APPLY, Opening
 from referral_tui.domain.model.referral import AFTER, BEFORE, EITHER
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import plural
 
 CLOSES_SOON = 5
@@ -34,8 +34,7 @@ EXPIRES_SOON = 14
 """From so many days before a referral no longer counts, Today says so, where the application is not made."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningTask:
+class OpeningTask(Struct, frozen=True):
     """Something to do about an opening: why now, what to do, and what is known of it; `on` is the day it hangs on.
 
     `write_to` is the id of whom to write to, with the `need` of the message; "" where it is about nobody.

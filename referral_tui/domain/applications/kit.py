@@ -1,7 +1,6 @@
 """The referral kit: what somebody who refers the user has to fill in, gathered so that it takes them two minutes
 (METHOD.md, step 5)."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from referral_tui.domain.applications.outcomes import Outcomes, is_settled, opening_of
@@ -10,10 +9,10 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """What goes into the form; "" for what is not known. `why` has a reason to a line, `deadline` is the last day."""
 
     title: str = ""

@@ -2,7 +2,6 @@
 step 6)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from typing import Any
 
@@ -12,11 +11,11 @@ from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.opening import ACCEPTED, DECIDED, DECLINED, ENDED, OFFER, TO_APPLY, WITHDRAWN, Opening
 from referral_tui.domain.model.progress import HELPS
 from referral_tui.domain.model.referral import BEFORE, Referral
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """An application that was decided: where, for what, how, and when."""
 
     company_id: str
@@ -43,8 +42,7 @@ class Decision:
         return f"{self.company} {'offered me' if self.stage == OFFER else 'turned me down for'} the {self.title} role"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
+class Outcomes(Struct, frozen=True):
     """The decided applications by company, the latest first; the job accepted; and every opening, by company."""
 
     decisions: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -13,6 +12,7 @@ from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.contact import Contact, contact_from_doc, read_choice
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -21,8 +21,7 @@ Key = tuple[datetime, int, str, str]
 """What a card sorts by: when something is due, how good a choice (more negative is better), name, id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """A contact on the board, its company's name, and what comes next."""
 
     contact: Contact
@@ -30,8 +29,7 @@ class Card:
     next: Next
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """Where a contact stands: the column's step, whether they are closed, the key in it, and the rank in Today."""
 
     step: int

@@ -1,7 +1,6 @@
 """How far one is at a company, and whom to write to next there."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Any, Literal, NamedTuple
 
@@ -12,6 +11,7 @@ from referral_tui.domain.model.progress import WRITES, Stage, fell_through_at, f
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.settings import Cadence
 from referral_tui.domain.model.steps import FIRST_COLUMN
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 
 SESSION_MINUTES = 10
@@ -32,8 +32,7 @@ class Tally(NamedTuple):
     referral: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class NextPerson:
+class NextPerson(Struct, frozen=True):
     """Whose turn it is at a company, from when on and since when (UTC), and why: what happened, or has not, there."""
 
     contact_id: str
@@ -42,8 +41,7 @@ class NextPerson:
     reason: Literal["no reply", "fell through", "refused"] = "no reply"
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyProgress:
+class CompanyProgress(Struct, frozen=True):
     """A company's people in figures, and whom to write to next there."""
 
     tally: Tally = Tally()

@@ -1,7 +1,6 @@
 """What comes next with a contact, when it falls due, and the few words that say so on a card."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -28,6 +27,7 @@ from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.reach import has_pending_request, is_free
 from referral_tui.domain.model.replies import DECLINED, NAMES_TIME, reply_for
 from referral_tui.domain.model.steps import FIRST_COLUMN
+from referral_tui.domain.records import replace
 
 _DUE_IN_FIND = HELPS | {event.SNOOZED, event.CALL_SET}
 """What makes something due with somebody in Find: news to tell who has helped, a call, and the day a snooze ends."""

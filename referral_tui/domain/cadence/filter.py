@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import is_due
 from referral_tui.domain.model.steps import step
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 
 _TERM = re.compile(r'(?:(\w+):)?(?:"([^"]*)"?|(\S*))')
@@ -26,8 +26,7 @@ FILTER_FIELDS = {
 """What can stand before a colon, and what it narrows to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter as typed, taken apart; `unknown` holds words before a colon that are no field."""
 
     words: tuple[str, ...] = ()

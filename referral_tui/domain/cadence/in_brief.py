@@ -1,6 +1,5 @@
 """What a card says beside the name and the company: a number, and one word to act on (docs/LOOK.md)."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
 from referral_tui.domain.cadence.due import is_due
@@ -13,10 +12,10 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import REMINDERS, need_of
 from referral_tui.domain.model.opening import ACCEPTED, DECLINED, OFFER, REJECTED, WITHDRAWN
 from referral_tui.domain.model.ranking import Weights, score
+from referral_tui.domain.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """The number that orders the column, the word to act on, and what both mean; "" where there is nothing to say."""
 
     number: str = ""

@@ -1,7 +1,6 @@
 """What the next step with everybody is worked out from, besides themselves."""
 
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
 from referral_tui.domain.applications.outcomes import NOTHING_DECIDED, Outcomes
@@ -9,10 +8,10 @@ from referral_tui.domain.dates.format import add_business_days
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.settings import Cadence
+from referral_tui.domain.records import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """The cadence, the user's zone, what became of applications, and whom the user helps, by contact id.
 
     `can_inmail` says whether there is a credit for an InMail, or it is not known. `promised`: who has

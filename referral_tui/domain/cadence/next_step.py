@@ -1,6 +1,5 @@
 """What comes next with somebody, and how urgent that kind of thing is."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -13,6 +12,7 @@ from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.reach import has_replied
+from referral_tui.domain.records import Struct
 
 NOTHING_TO_WRITE = frozenset(("let_go", "closed", "done"))
 """What comes next with somebody where no message does."""
@@ -63,8 +63,7 @@ Tone = Literal["due", "waiting", "done", "plain"]
 """What the words on a card mean: act now, nothing to do yet, it is done, or only a remark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """What comes next: `kind`, the instant it falls due (None: nothing will), and the event it follows from.
 
     `snoozed`: the user has put it off to that instant. `news` is what they are to be told, `help` what they asked,

@@ -1,7 +1,6 @@
 """What to do today, the most urgent first, and what is done already (METHOD.md, all steps)."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, is_eventful, to_stamp
 from referral_tui.domain.model.progress import TOUCHES
 from referral_tui.domain.model.settings import Premium
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import plural
 
 BILLING_DAYS = 3
@@ -57,8 +57,7 @@ def act_for(contact: Contact, upcoming: Next, now: datetime) -> Act:
             return "message"
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """Something to do that is about no person: why now, what it is, and where one key leads."""
 
     why: str

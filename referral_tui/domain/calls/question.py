@@ -1,9 +1,9 @@
 """The questions for the call (METHOD.md, step 5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line
 
 PARTS = {
@@ -14,8 +14,7 @@ PARTS = {
 """The parts of the call, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One question; `order` sorts it inside its part."""
 
     id: str

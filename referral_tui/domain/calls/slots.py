@@ -1,13 +1,13 @@
 """Times to offer for a call: inside both people's hours, apart from other calls, widely spread (METHOD.md, step 4)."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import groupby
 
 from referral_tui.domain.calls.call_times import CALL_LENGTH
 from referral_tui.domain.dates.format import format_clock, format_moment, is_told_twice
 from referral_tui.domain.dates.weekly_hours import Hours
+from referral_tui.domain.records import Struct
 
 STEP = timedelta(minutes=30)
 """Calls begin on the hour or the half hour."""
@@ -22,8 +22,7 @@ OFFERED_DAYS, PER_DAY = 5, 2
 FRIDAY = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Clocks:
+class Clocks(Struct, frozen=True):
     """The user's zone and the other person's."""
 
     mine: tzinfo

@@ -1,12 +1,12 @@
 """How long a call lasts, and when it is time to ask (METHOD.md, step 5)."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Literal
 
 from referral_tui.domain.model.call_prep import LONGEST_CALL, CallPrep
 from referral_tui.domain.model.event import from_stamp, to_stamp
+from referral_tui.domain.records import replace
 
 ASK_AFTER, ASK_AT_LAST = 10 * 60, 15 * 60
 """Seconds after which it is time to ask, and high time (METHOD.md, step 5: after 10 to 15 minutes)."""

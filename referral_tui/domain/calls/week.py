@@ -1,9 +1,10 @@
 """The coming days row by row, on the user's clock and the other's: when the two could talk, and what is set."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Literal
+
+from referral_tui.domain.records import Struct
 
 Mark = Literal["free", "proposed", "offered", "call", "agreed"]
 """What a time is: both are free; one that is proposed, or ticked to be offered; a call set, or this one."""
@@ -14,8 +15,7 @@ ROWS_SHOWN = 14
 """With more rows than that, those in which there is nothing are left out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A time of the day: on either clock, as they are on the first day, and what it is on each day."""
 
     mine: time
@@ -23,8 +23,7 @@ class Row:
     marks: tuple[Mark | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The days, on the user's calendar, and the times of them at which there is anything.
 
     From `shifts_on` on, the other clock shows `shift` more than the rows say, because one of the two is changed.

@@ -2,7 +2,6 @@
 
 from bisect import insort
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from referral_tui.domain.model.contact import SECOND, Contact
 from referral_tui.domain.model.event import entries_in, from_stamp, is_eventful
 from referral_tui.domain.model.progress import is_reply
 from referral_tui.domain.model.settings import Limits, Premium
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import plural
 
 _LONGEST = 36_500
@@ -22,8 +22,7 @@ MovementKind = Literal["lost", "expired", "renewed", "read", "back", "spent"]
 _ORDER: tuple[MovementKind, ...] = ("lost", "expired", "renewed", "read", "back", "spent")
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """A day on which credits came or went: `amount` is by how many, `left` how many there are then."""
 
     day: date
@@ -32,8 +31,7 @@ class Movement:
     left: int
 
 
-@dataclass(frozen=True, slots=True)
-class InMail:
+class InMail(Struct, frozen=True):
     """An InMail that took a credit: the instants (UTC stamps) it went out and was answered or declined ("": not)."""
 
     sent: str
@@ -100,8 +98,7 @@ def notes_sent(docs: Iterable[Mapping[str, Any]], since: str) -> int:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     day: date
     kind: MovementKind
     amount: int = 0

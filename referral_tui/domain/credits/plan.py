@@ -1,14 +1,13 @@
 """LinkedIn's plans: how many InMail credits each brings, and which inbox spends them (LINKEDIN.md, Limits)."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.settings import Limits, Premium
+from referral_tui.domain.records import Struct, replace
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A plan: credits a month, the most that are kept, its inbox, what it was called in the article's year; where these
     numbers come from, and what else there is to know."""
 

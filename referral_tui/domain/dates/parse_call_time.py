@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal
 
 from referral_tui.domain.dates.format import ParseError, at_wall_time, is_american, zone
 from referral_tui.domain.dates.parse_date import CLOCK, WEEKDAY, Reading, check_weekday, read_days
+from referral_tui.domain.records import Struct
 
 _SIDE = re.compile(r"\b(their|my|your)\s+(?:time\s*zone|time|clock|zone|end|side)\b|\b(theirs|mine|yours)\b", re.I)
 _FULL_HOUR = re.compile(r"\b(\d{1,2})\s*(?:h|o'clock|uhr)\b", re.I)
@@ -89,8 +89,7 @@ Whose = Literal["mine", "theirs", "ask"]
 """Whose clock a time without one is on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(Struct, frozen=True):
     """A call's beginning (UTC), whether it was given on their clock, and the zone that the words named, or ""."""
 
     at: datetime

@@ -1,10 +1,10 @@
 """A day as people write it: "Fri", "2 Dec", "tomorrow"."""
 
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from referral_tui.domain.dates.format import DAYS, MONTHS, ParseError, format_weekday, parse_day
+from referral_tui.domain.records import Struct, field
 
 CLOCK = re.compile(r"\b(\d{1,2})[:.h](\d\d)\s*([ap])?\.?(?:m\b\.?)?|\b(\d{1,2})\s*([ap])\.?m\b\.?", re.I)
 """A time of day, which is no day though it may have a dot."""
@@ -40,8 +40,7 @@ _YEARS_AHEAD, _YEARS_GONE = 2, 10
 _EXAMPLE = "Write a day, like Fri or 2 Dec or 2026-12-02."
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What is left of a text, and the days that were found in it."""
 
     left: str

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, fold
 
 _NOISE = frozenset(
@@ -17,8 +17,7 @@ _CLEARLY_LARGER = 10
 Certainty = Literal["sure", "likely", "ask"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A town, state or country, the IANA zone its clocks follow, and its country (ISO code)."""
 
     name: str
@@ -26,8 +25,7 @@ class Place:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """What a location says of the time zone: the best place first; several where the user has to be asked."""
 
     certainty: Certainty
@@ -42,8 +40,7 @@ class Guess:
 _NOTHING = Guess("ask")
 
 
-@dataclass(frozen=True, slots=True)
-class _Town:
+class _Town(Struct, frozen=True):
     name: str
     country: str
     state: str
@@ -52,8 +49,7 @@ class _Town:
     """Ten times the decimal logarithm of its people."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Land:
+class _Land(Struct, frozen=True):
     """A country, or a state of one: `whole` where its one zone is everybody's, else `zone` is most people's or ""."""
 
     name: str

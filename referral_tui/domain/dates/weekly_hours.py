@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from referral_tui.domain.dates.format import DAYS, ParseError
+from referral_tui.domain.records import Struct, field
 
 _SPAN = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?\s*(?:-|–|to)\s*(\d{1,2})(?:[:.]?(\d\d))?\s*(am|pm)?", re.I)
 _DAYS_PART = re.compile(r"\s*([A-Za-z]+(?:\s*(?:-|–|,|and|to)\s*[A-Za-z]+)*)\s*:?\s*(.*)")
@@ -24,8 +24,7 @@ Span = tuple[int, int]
 """From and to, in minutes since midnight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hours:
+class Hours(Struct, frozen=True):
     """The spans of each weekday (0 is Monday), in order and apart from one another."""
 
     spans: Mapping[int, tuple[Span, ...]] = field(default_factory=dict)

@@ -1,8 +1,8 @@
 """What might be changed, after a week: from its own numbers, what does most first; never more than a few."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import plural
 
 SLOW_WEEKDAYS = (4, 5)
@@ -13,8 +13,7 @@ FEW = 4
 """Below so many first messages, what they have in common is chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Targets:
+class Targets(Struct, frozen=True):
     """How many messages and calls a week the user means to do (0: has not said); `short`: a short message's length.
 
     `nudge_after`: business days without an answer after which one follow-up is due; `next_after`: days after which a
@@ -28,8 +27,7 @@ class Targets:
     next_after: int = 3
 
 
-@dataclass(slots=True)
-class Noted:
+class Noted(Struct):
     """What stands out in a week.
 
     `first` messages, of them `long` ones and those of a `slow` day; calls that ended without the ask; companies where

@@ -5,10 +5,10 @@ many referrals will take: the predictive distribution of a negative binomial who
 say (a beta distribution, Jeffreys' prior), so that chance and ignorance are both in the interval.
 """
 
-from dataclasses import dataclass
 from math import ceil, exp, floor, lgamma, log, sqrt
 
 from referral_tui.domain.insights.rate import Rate
+from referral_tui.domain.records import Struct
 
 MOST_PEOPLE = 20_000
 """Beyond so many people, how many it takes cannot be said."""
@@ -18,8 +18,7 @@ SPREAD = 1.96
 """So many standard deviations to each side hold 95 of 100."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likely:
+class Likely(Struct, frozen=True):
     """A number as it may turn out: in half of all cases at most `middle`, in 95 of 100 between `low` and `high`."""
 
     low: int

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from math import inf
 from typing import Any
@@ -17,6 +16,7 @@ from referral_tui.domain.model.opening import ACCEPTED, INTERVIEW, OFFER, PIPELI
 from referral_tui.domain.model.progress import STAGES, Stage
 from referral_tui.domain.model.ranking import Weights, reasons
 from referral_tui.domain.model.steps import LAST_STEP
+from referral_tui.domain.records import Struct, field
 
 FUNNEL = ("wrote", "answered", "call", "asked", "referral", "interview", "offer")
 """The way from first message to offer."""
@@ -53,8 +53,7 @@ _REACHED = {kind: _IN_FUNNEL[stage] for kind, stage in STAGES.items()}
 _STAGES = frozenset(PIPELINE[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """What happened in the week that began on this Monday; `wrote` are messages that asked for something."""
 
     monday: date
@@ -64,8 +63,7 @@ class Week:
     referrals: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Insights:
+class Insights(Struct, frozen=True):
     """The figures. `funnel` counts people, each in all stages up to the furthest they reached.
 
     The answer rates are of messages to those who had not answered before, `by_criterion` of the people; both leave

@@ -1,7 +1,8 @@
 """How often something came of something, and how sure one can be of it."""
 
-from dataclasses import dataclass
 from math import sqrt
+
+from referral_tui.domain.records import Struct
 
 TOO_FEW = 20
 """Below so many, a rate tells nothing: even 5 of 15 could be 15 % or 58 %."""
@@ -9,8 +10,7 @@ TOO_FEW = 20
 _Z = 1.96  # the normal distribution's 95 %
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """So many `got` of `n`."""
 
     got: int = 0

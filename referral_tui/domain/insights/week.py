@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
@@ -14,10 +13,10 @@ from referral_tui.domain.model.event import is_eventful, to_stamp
 from referral_tui.domain.model.needs import REMINDERS, WAYS_IN, need_of
 from referral_tui.domain.model.opening import TO_APPLY, Opening
 from referral_tui.domain.model.progress import WRITES, is_reply
+from referral_tui.domain.records import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
+class Cohort(Struct, frozen=True):
     """People who were first written to in one week: how many answered since, and how many said no."""
 
     monday: date
@@ -26,8 +25,7 @@ class Cohort:
     declined: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """A company where everyone who was written to is silent: since how many days, how many people, and whether others
     are there to be written to."""
 
@@ -37,8 +35,7 @@ class Waiting:
     others: int
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """The week that began on this Monday, up to now.
 
     `wrote`: messages that asked somebody for a call or an introduction; `answered`, `calls`, `asked`, `referrals`: what
@@ -58,8 +55,7 @@ class Review:
     advice: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Company:
+class _Company(Struct):
     asked: int = 0
     silent: int = 0
     latest: int = 0

@@ -1,17 +1,16 @@
 """A 1st-degree connection of the user, as LinkedIn's export tells of them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.linkedin.identity import Keys, identity_keys, name_key
 from referral_tui.domain.model.company import company_key
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """A row of Connections.csv, not a contact until chosen, with what the rest of the export says of them.
 
     `greeting` is their First Name there, where it is not what their name says ("Mary Ann"). Days are `YYYY-MM-DD`, ""
@@ -69,5 +68,5 @@ class Connection:
         return replace(self, **said)
 
 
-_TEXTS = tuple(each.name for each in fields(Connection) if each.name != "id")
+_TEXTS = tuple(name for name in Connection.__struct_fields__ if name != "id")
 _ALWAYS = ("name", "company", "title", "profile_url", "email", "connected_on")

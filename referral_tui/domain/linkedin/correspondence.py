@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import NamedTuple
 
 from referral_tui.domain.linkedin.identity import name_key
+from referral_tui.domain.records import Struct
 
 
 class Person(NamedTuple):
@@ -45,8 +45,7 @@ class Invitation(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One thing that went between the user and somebody: when (UTC), from whom, and how.
 
     `channel` is "message", "inmail" or "note", or "" for a connection request without words; `text` and `subject` are

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.person_name import is_credential, is_last_name_first, undecorated
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, clean_text, words_in
 
 IsPlace = Callable[[str], bool]
@@ -53,8 +53,7 @@ _LOOKS_LIKE_PLACE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PastedPerson:
+class PastedPerson(Struct, frozen=True):
     """The facts found in a pasted text; empty text, or None, where there was none."""
 
     name: str

@@ -1,7 +1,6 @@
 """What of LinkedIn's export a contact's history does not have yet, as entries for it; nothing is logged twice."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 
@@ -11,6 +10,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event, to_stamp
 from referral_tui.domain.model.progress import SENDS
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, clean_text, fold
 
 EARLIER = timedelta(days=90)

@@ -4,11 +4,11 @@ The export says nothing of ties between others: whoever does not work there "may
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 from referral_tui.domain.linkedin.background import Stay
 from referral_tui.domain.linkedin.connection import Connection
 from referral_tui.domain.model.company import company_key
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 
 POINTS = {
@@ -23,8 +23,7 @@ POINTS = {
 """What each tie is worth: the nearer to the company, and the more they have done for the user, the better."""
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(Struct, frozen=True):
     """A connection who works at a company, or may know somebody there, and why, in words; more points come first."""
 
     connection: Connection

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from referral_tui.domain.messages.check import Check
@@ -22,13 +21,13 @@ from referral_tui.domain.model.opening import (
 )
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import has_replied
+from referral_tui.domain.records import Struct
 
 _THANK = r"\bthank(?:s| you)\b(?! in advance)[^.!?\n]{0,40}?\bfor "
 _JOB = r"(?:[\w ,&/-]{0,40}\b)?(?:role|job|position|offer)\b"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Words that say something has happened; whether it has; and what to say where it has not."""
 
     words: re.Pattern[str]

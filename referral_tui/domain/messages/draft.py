@@ -1,17 +1,16 @@
 """The message on the screen: a template filled for a person, or the person's own draft of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts, values
 from referral_tui.domain.messages.rendering import Piece, fill, joined, mark_unfilled, missing_fields, optional_parts
 from referral_tui.domain.messages.template import Template, channel_limit
 from referral_tui.domain.model.reach import channel_for
 from referral_tui.domain.model.settings import Limits
+from referral_tui.domain.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A message as it would be sent: pieces of its body, its subject, its channel, and that one's limit."""
 
     template: Template

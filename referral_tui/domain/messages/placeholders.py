@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from referral_tui.domain.applications.kit import kit_of
@@ -19,6 +18,7 @@ from referral_tui.domain.model.progress import WRITES
 from referral_tui.domain.model.reach import is_connected
 from referral_tui.domain.model.referral import AFTER, ASK, BEFORE, EITHER, Referral
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_text, is_address
 
 PLACEHOLDERS = {
@@ -90,8 +90,7 @@ WHERE_TO_FILL = {
 """Where a missing value is typed in; every other one belongs to the user's own details."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Whose words they are, whom they go to, which clock hangs on the user's wall, and the news for them.
 
     `opening` is the job that a message to them is about, and `opening_company` who has it; `referral` the one that a

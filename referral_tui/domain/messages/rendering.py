@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from referral_tui.domain.records import Struct
 
 _PARTS = re.compile(r"\[\[(.*?)\]\]|\{([a-z_]+)\}", re.DOTALL)
 _FIELD = re.compile(r"\{([a-z_]+)\}")
@@ -10,8 +11,7 @@ _OWN_FIELD = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
 """A field in a text of the user's own; doubled braces are another tool's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A stretch of a filled text: plain words (`field` None), a value, or a field that has none."""
 
     text: str

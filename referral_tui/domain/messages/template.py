@@ -1,7 +1,6 @@
 """Messages: what each is for, which one is due, and how long it may be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
@@ -17,11 +16,11 @@ from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import is_connected, is_free
 from referral_tui.domain.model.replies import reply_for
 from referral_tui.domain.model.settings import Limits
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import clean_line, clean_text
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A message to fill; `shipped` tells the program's own from the user's.
 
     `in_turn`: it is tried against the other wording for its need, each being offered first to half of all people.

@@ -1,18 +1,17 @@
 """What was prepared and noted for a call, and its timer (METHOD.md, step 5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from referral_tui.domain.model.event import from_stamp
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_line, clean_text
 
 LONGEST_CALL = 4 * 3600
 """Seconds that a call may be timed; a timer that seems to run longer was forgotten."""
 
 
-@dataclass(frozen=True, slots=True)
-class CallPrep:
+class CallPrep(Struct, frozen=True):
     """Question ids that are ticked, an answer for each, notes on the whole.
 
     `started` is when the timer was started (a UTC stamp; "" while it stands), `seconds` what it showed then.

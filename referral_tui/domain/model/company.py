@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.model.legal_forms import EAST_ASIAN_FORMS, LEADING_FORMS, LEGAL_FORMS, LEGAL_PHRASES
 from referral_tui.domain.model.opening import Opening
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import clean_line, clean_text, fold, words_in
 
 MOST_MOTIVATION = 5
@@ -21,8 +21,7 @@ LONGEST_WAIT = 60
 """Months that a company may want between two applications, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
+class Company(Struct, frozen=True):
     """An employer, with its openings; `waiting` is the months it wants between two applications (0: not known).
 
     `motivation` is how much the user wants to work there, 1 to 5 (0: not said); `size` a key of `SIZES`; `also` are

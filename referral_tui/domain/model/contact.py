@@ -2,8 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 from uuid import uuid4
 
 from referral_tui.domain.model import event
@@ -11,6 +10,7 @@ from referral_tui.domain.model.call_prep import NO_CALL, CallPrep
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import (
     Address,
+    Declaration,
     Flag,
     Id,
     Maybe,
@@ -22,11 +22,11 @@ from referral_tui.domain.model.fields import (
     TextList,
     TextMap,
     Zone,
-    declare,
     declared,
 )  # fmt: skip
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.steps import FIRST_COLUMN, LAST_STEP
+from referral_tui.domain.records import Struct, field, replace
 from referral_tui.domain.text import clean_line, is_address
 
 I_CALL, THEY_CALL = "me", "them"
@@ -40,8 +40,7 @@ STRANGER = 3
 """The degree of someone who shares no known connection with the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closed:
+class Closed(Struct, frozen=True):
     """Why and when a contact was closed; `at` is a UTC stamp."""
 
     reason: str
@@ -63,10 +62,11 @@ class Closed:
 
 _LINE, _BLOCK, _FLAG = TextLine(), TextBlock(), Flag()
 _GRADE = Number(0, 3, default=0)
+_CONNECTION = Number(1, STRANGER, default=STRANGER)
+_COLUMN = Number(FIRST_COLUMN, LAST_STEP, default=FIRST_COLUMN)
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """One person of the `contacts` table; each field is declared here and nowhere else.
 
     `works_there` is None while nobody has looked; `title_match` and `seniority` are grades 0 to 3 (METHOD.md, step 2);
@@ -79,42 +79,42 @@ class Contact:
     """
 
     id: str
-    name: str = declare(_LINE, always=True, csv=True)
-    company_id: str | None = declare(Id(), always=True, is_fact=True)
-    title: str = declare(_LINE, always=True, csv=True)
-    location: str = declare(_LINE, always=True, csv=True, is_fact=True)
-    timezone: str = declare(Zone(), always=True, csv=True, is_fact=True)
-    profile_url: str = declare(Address(), always=True, csv=True, is_fact=True)
-    email: str = declare(_LINE, always=True, csv=True, is_fact=True)
-    degree: int = declare(Number(1, STRANGER, default=STRANGER), always=True, csv=True, is_fact=True)
-    premium: bool = declare(_FLAG, always=True, csv=True)
-    open_profile: bool = declare(_FLAG, always=True, csv=True)
-    step: int = declare(Number(FIRST_COLUMN, LAST_STEP, default=FIRST_COLUMN), always=True, csv=True, is_fact=True)
-    closed: Closed | None = declare(Record(Closed.from_doc, Closed.to_doc), always=True)
-    notes: str = declare(_BLOCK, always=True, csv=True)
-    tags: tuple[str, ...] = declare(TextList(), csv=True)
-    works_there: bool | None = declare(Maybe(), csv=True)
-    title_match: int = declare(_GRADE, csv=True)
-    seniority: int = declare(_GRADE, csv=True)
-    same_school: bool = declare(_FLAG, csv=True)
-    common_ground: str = declare(_LINE, csv=True)
-    shared_connection: str = declare(_LINE, csv=True)
-    previous_company: str = declare(_LINE, csv=True)
-    offered_times: str = declare(_BLOCK, csv=True)
-    offered_zone: str = declare(Zone(), is_fact=True)
-    greeting: str = declare(_LINE, csv=True, is_fact=True)
-    phone: str = declare(_LINE, csv=True, is_fact=True)
-    caller: str = declare(_LINE, csv=True, is_fact=True)
-    hours: str = declare(_LINE, is_fact=True)
-    introduced_by: str = declare(_LINE)
-    way_to: str = declare(_LINE, csv=True, is_fact=True)
-    merged_ids: tuple[str, ...] = declare(TextList(), is_fact=True)
-    merged_names: tuple[str, ...] = declare(TextList())
-    not_same: tuple[str, ...] = declare(TextList(), is_fact=True)
-    call: CallPrep = declare(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))
-    referrals: tuple[Referral, ...] = declare(RecordList(Referral.from_doc, Referral.to_doc))
-    drafts: Mapping[str, str] = declare(TextMap())
-    history: tuple[Event, ...] = declare(RecordList(Event.from_doc, Event.to_doc), always=True)
+    name: Annotated[str, Declaration(_LINE, always=True, csv=True)] = ""
+    company_id: Annotated[str | None, Declaration(Id(), always=True, is_fact=True)] = None
+    title: Annotated[str, Declaration(_LINE, always=True, csv=True)] = ""
+    location: Annotated[str, Declaration(_LINE, always=True, csv=True, is_fact=True)] = ""
+    timezone: Annotated[str, Declaration(Zone(), always=True, csv=True, is_fact=True)] = ""
+    profile_url: Annotated[str, Declaration(Address(), always=True, csv=True, is_fact=True)] = ""
+    email: Annotated[str, Declaration(_LINE, always=True, csv=True, is_fact=True)] = ""
+    degree: Annotated[int, Declaration(_CONNECTION, always=True, csv=True, is_fact=True)] = STRANGER
+    premium: Annotated[bool, Declaration(_FLAG, always=True, csv=True)] = False
+    open_profile: Annotated[bool, Declaration(_FLAG, always=True, csv=True)] = False
+    step: Annotated[int, Declaration(_COLUMN, always=True, csv=True, is_fact=True)] = FIRST_COLUMN
+    closed: Annotated[Closed | None, Declaration(Record(Closed.from_doc, Closed.to_doc), always=True)] = None
+    notes: Annotated[str, Declaration(_BLOCK, always=True, csv=True)] = ""
+    tags: Annotated[tuple[str, ...], Declaration(TextList(), csv=True)] = ()
+    works_there: Annotated[bool | None, Declaration(Maybe(), csv=True)] = None
+    title_match: Annotated[int, Declaration(_GRADE, csv=True)] = 0
+    seniority: Annotated[int, Declaration(_GRADE, csv=True)] = 0
+    same_school: Annotated[bool, Declaration(_FLAG, csv=True)] = False
+    common_ground: Annotated[str, Declaration(_LINE, csv=True)] = ""
+    shared_connection: Annotated[str, Declaration(_LINE, csv=True)] = ""
+    previous_company: Annotated[str, Declaration(_LINE, csv=True)] = ""
+    offered_times: Annotated[str, Declaration(_BLOCK, csv=True)] = ""
+    offered_zone: Annotated[str, Declaration(Zone(), is_fact=True)] = ""
+    greeting: Annotated[str, Declaration(_LINE, csv=True, is_fact=True)] = ""
+    phone: Annotated[str, Declaration(_LINE, csv=True, is_fact=True)] = ""
+    caller: Annotated[str, Declaration(_LINE, csv=True, is_fact=True)] = ""
+    hours: Annotated[str, Declaration(_LINE, is_fact=True)] = ""
+    introduced_by: Annotated[str, Declaration(_LINE)] = ""
+    way_to: Annotated[str, Declaration(_LINE, csv=True, is_fact=True)] = ""
+    merged_ids: Annotated[tuple[str, ...], Declaration(TextList(), is_fact=True)] = ()
+    merged_names: Annotated[tuple[str, ...], Declaration(TextList())] = ()
+    not_same: Annotated[tuple[str, ...], Declaration(TextList(), is_fact=True)] = ()
+    call: Annotated[CallPrep, Declaration(Record(CallPrep.from_doc, CallPrep.to_doc, NO_CALL))] = NO_CALL
+    referrals: Annotated[tuple[Referral, ...], Declaration(RecordList(Referral.from_doc, Referral.to_doc))] = ()
+    drafts: Annotated[Mapping[str, str], Declaration(TextMap())] = field(default_factory=dict)
+    history: Annotated[tuple[Event, ...], Declaration(RecordList(Event.from_doc, Event.to_doc), always=True)] = ()
 
     @property
     def first_name(self) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_text
 
 WRITTEN = "written"
@@ -90,8 +90,7 @@ def kinds_in(history: object) -> set[str]:
     return {kind for kind, _ in entries_in(history)}
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that happened: when (UTC), what kind, and the kind's own details.
 
     Details by kind: written, kit_sent, thanked, told, helped: `need`, `channel`, `subject`, `text`, `template_id`, and

@@ -1,13 +1,13 @@
 """What a document's field can hold: how it is read and written, and what of it is sound.
 
-A field is declared once, with `declare`; reading, writing, defaults, CSV, doctor and forgetting follow from that.
+A field is declared once, in its annotation; reading, writing, defaults, CSV, doctor and forgetting follow from that.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, get_type_hints
 
 from referral_tui.domain.dates.format import zone
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, clean_text
 
 
@@ -233,8 +233,7 @@ class RecordList(FieldKind):
         return [*value, *unread]
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(Struct, frozen=True):
     """A field: its kind; whether it is written while it says nothing; whether it is a column of our CSV.
 
     `is_fact`: it says one thing of its own, in which a word that is also somebody's name means something else.
@@ -246,14 +245,8 @@ class Declaration:
     is_fact: bool = False
 
 
-def declare(kind: FieldKind, *, always: bool = False, csv: bool = False, is_fact: bool = False) -> Any:
-    """A field of a dataclass that stands in a document under its own name."""
-    metadata = {Declaration: Declaration(kind, always, csv, is_fact)}
-    if kind.default.__class__.__hash__ is None:
-        return field(default_factory=lambda: kind.write(kind.default), metadata=metadata)
-    return field(default=kind.default, metadata=metadata)
-
-
-def declared(record: Any) -> dict[str, Declaration]:
-    """The declared fields of a dataclass, by name, in order."""
-    return {each.name: each.metadata[Declaration] for each in fields(record) if Declaration in each.metadata}
+def declared(record: type[Struct]) -> dict[str, Declaration]:
+    """The fields of a record that are annotated with a declaration, by name, in order."""
+    hints = get_type_hints(record, include_extras=True)
+    found = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
+    return {name: noted[0] for name, noted in found.items() if noted and isinstance(noted[0], Declaration)}

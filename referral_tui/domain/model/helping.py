@@ -1,16 +1,15 @@
 """Whom the user helps in turn: what they asked, what was done, what is next (METHOD.md, step 7)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, clean_text
 
 
-@dataclass(frozen=True, slots=True)
-class Help:
+class Help(Struct, frozen=True):
     """A document of the `helped` table; its id is that of the contact whom the user helps.
 
     `asked_on` and `next_on` are days (`YYYY-MM-DD`), or "".

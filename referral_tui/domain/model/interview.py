@@ -1,16 +1,15 @@
 """A round of interviews for a job: on which day, with whom or what it is, and a note (METHOD.md, step 6)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from referral_tui.domain.dates.format import read_day
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_line
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Struct, frozen=True):
     """`day` is `YYYY-MM-DD`, or "" where it is not known; `name` says what it is, such as "phone screen", `note` what
     to prepare, and `went` how it went; `more` holds what a newer version has written, or what cannot be read."""
 

@@ -4,15 +4,14 @@ Everything that asks what a message asks, says or tells asks here: drafts, check
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from referral_tui.domain.model import event
 from referral_tui.domain.model.event import LATER, NO, SOMEONE_ELSE, YES
 from referral_tui.domain.model.opening import ACCEPTED, DECLINED, OFFER, REJECTED, WITHDRAWN
+from referral_tui.domain.records import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(Struct, frozen=True):
     """What a message for it is: `words` say it, `brief` in one or two; `logs` is the kind of entry it makes.
 
     `asks_for_call`: it asks a stranger for a call, to which METHOD.md's step 3 applies. `after_call`: it takes up what

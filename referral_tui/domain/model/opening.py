@@ -1,12 +1,12 @@
 """A job at a company, and how far one's application for it has come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from referral_tui.domain.dates.format import read_day
 from referral_tui.domain.model.interview import Interview, read_interviews
+from referral_tui.domain.records import Struct, field, replace
 from referral_tui.domain.text import clean_line, clean_text
 
 TO_APPLY = "to apply"
@@ -35,8 +35,7 @@ _LATER = ("email", "resume", "offer_until", "added")
 """What is left out while it says nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """A job: its title, link, requisition number, the day it closes, and the application.
 
     Days are `YYYY-MM-DD`, or "" where not known. `email` is the address the application was made with, `resume` the

@@ -4,7 +4,6 @@ Everything that asks whether somebody answered, promised or helped asks here: bo
 """
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.referral import Referral, read_referrals
+from referral_tui.domain.records import Struct
 
 
 class Stage(IntEnum):
@@ -25,8 +25,7 @@ class Stage(IntEnum):
     REFERRED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(Struct, frozen=True):
     """What a kind of event counts as.
 
     `stage` is how far it shows that somebody has come; `touches`: the two were in contact, which ends a snooze and

@@ -1,8 +1,9 @@
 """How good a choice someone is, and why: METHOD.md step 2's eight criteria."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
+
+from referral_tui.domain.records import Struct
 
 
 class Choice(Protocol):
@@ -26,8 +27,7 @@ class Choice(Protocol):
     def common_ground(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(Struct, frozen=True):
     """Points a criterion is worth; for the graded two (title, seniority), per grade of 1 to 3."""
 
     works_there: int = 3

@@ -1,12 +1,12 @@
 """A referral that somebody has promised: for which opening, through what, and how far it is (METHOD.md, step 5)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
 from referral_tui.domain.dates.format import months_after, read_day
+from referral_tui.domain.records import Struct, field, replace
 from referral_tui.domain.text import clean_line
 
 THROUGH = {
@@ -33,8 +33,7 @@ ORDER = {
 """When to apply online oneself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Referral:
+class Referral(Struct, frozen=True):
     """Days are `YYYY-MM-DD`, or "" while they are not known.
 
     `opening_id` is "" for the company as a whole; `through` and `order` are keys of `THROUGH` and `ORDER`;
@@ -132,7 +131,7 @@ class Referral:
 _STATES = (("confirmed", "confirmed"), ("submitted", "submitted"), ("kit sent", "kit"))
 """What a referral that came further than a promise is called, and the field with its day, the furthest first."""
 
-_LINES = tuple(each.name for each in fields(Referral) if each.name not in ("id", "more"))
+_LINES = tuple(name for name in Referral.__struct_fields__ if name not in ("id", "more"))
 
 
 def read_referrals(value: object) -> tuple[Referral, ...]:

@@ -1,19 +1,18 @@
 """What the user says of themselves, of their Premium trial, and of LinkedIn's limits."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.model.ranking import Weights
+from referral_tui.domain.records import Struct, asdict, field
 from referral_tui.domain.text import clean_line, clean_text
 
 LONGEST = 4_000
 """Characters of a setting, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Me:
+class Me(Struct, frozen=True):
     """Own details: they fill the messages. `goal` is the number of referrals aimed for (METHOD.md: 40).
 
     `employers` and `schools` are where the user has been and when, as `read_stays` reads them; `companies` is how
@@ -51,8 +50,7 @@ class Me:
     welcomed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Premium:
+class Premium(Struct, frozen=True):
     """The Premium plan of step 1; days are `YYYY-MM-DD`, -1 is a number nobody has given.
 
     `ends` is the day the trial ends and bills, unless it is `cancelled`; `renews` the day of the month that brings
@@ -72,8 +70,7 @@ class Premium:
     credits_as_of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """One's own LinkedIn profile, ready to be looked at before somebody answers (METHOD.md, step 3)."""
 
     photo: bool = False
@@ -86,11 +83,10 @@ class Profile:
     @property
     def done(self) -> int:
         """How many of its points are ticked."""
-        return sum(getattr(self, each.name) for each in fields(self))
+        return sum(getattr(self, name) for name in self.__struct_fields__)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """LinkedIn's limits, as LINKEDIN.md's table has them; the user can correct each.
 
     In characters, `note_free` without Premium; but for `credit_days`: for so long a credit lives, and comes back
@@ -108,8 +104,7 @@ class Limits:
     as_of: str = "2026-11-22"
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(Struct, frozen=True):
     """Business days until something is due again (LINKEDIN.md, The 2-Hour Job Search).
 
     `referral_months`: so many months after it was sent in, a referral no longer counts (0: it always does);
@@ -126,8 +121,7 @@ class Cadence:
     keep_warm_days: int = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """The theme, keys that differ from the ones shipped (command id to key), and where the program starts.
 
     `notices`: before a call, the terminal rings and shows one. `start` is `board`, or "" for Today where something is
@@ -168,12 +162,12 @@ def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
     """Read a settings document; a value of another type than the default's reads as the default."""
     default = kind()
     known: dict[str, Any] = {}
-    for each in fields(kind):
-        value = doc.get(each.name)
-        if isinstance(value, str) and each.name in BLOCKS:
-            known[each.name] = clean_text(value, LONGEST).strip()
-        elif type(value) is type(getattr(default, each.name)):
-            known[each.name] = _clean(value)
+    for name in kind.__struct_fields__:
+        value = doc.get(name)
+        if isinstance(value, str) and name in BLOCKS:
+            known[name] = clean_text(value, LONGEST).strip()
+        elif type(value) is type(getattr(default, name)):
+            known[name] = _clean(value)
     return kind(**known)
 
 

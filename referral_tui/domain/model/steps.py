@@ -1,13 +1,12 @@
 """The seven steps of the method (METHOD.md)."""
 
-from dataclasses import dataclass
+from referral_tui.domain.records import Struct
 
 FIRST_COLUMN = 2
 LAST_STEP = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step: its number, its name on screen, and what an empty column says, with keys and what each does.
 
     `short` is its name where there is little room.

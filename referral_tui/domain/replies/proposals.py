@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import Literal
 
@@ -12,6 +11,7 @@ from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import INTERVIEW, LIVE, OFFER, PIPELINE, Opening
 from referral_tui.domain.model.person_name import bare_name
 from referral_tui.domain.model.replies import DECLINED, words_ask_for
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.replies.details import emails_in, links_in, numbers_in, people_in
 from referral_tui.domain.replies.news import News, interview_sentence, is_interview, news_in_words
 from referral_tui.domain.replies.times import MOST, times_named
@@ -21,8 +21,7 @@ Kind = Literal["time", "number", "meet", "book", "job", "email", "person", "refe
                "rejected", "offer", "declined"]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """One thing to take or leave: what taking it does, in words, and what stands in theirs for it.
 
     `value` is the number, link, address or name, or the id of the referral; `at` (UTC) the time of a call, or of an
@@ -39,8 +38,7 @@ class Proposal:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What words are read against: the clock, both zones (`theirs` None: not known), the openings at their company and
     those that they refer for, when other calls are set (UTC), and who is on the board already, by folded name."""
 

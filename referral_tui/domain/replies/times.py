@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Literal
 
 from referral_tui.domain.dates.format import ParseError, is_night
 from referral_tui.domain.dates.parse_call_time import ANY_CLOCK, Agreed, Whose, parse_agreed
 from referral_tui.domain.dates.parse_date import NAMED_DAY
+from referral_tui.domain.records import Struct
 
 MOST = 6
 """So many times are proposed at most; a letter with more is a calendar."""
@@ -29,8 +29,7 @@ _NOT = re.compile(
 """What says that a time does not suit, or that it is over."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTime:
+class NamedTime(Struct, frozen=True):
     """An instant (UTC), the words for it, and whose clock it was read on, "" where they said which.
 
     `zone` is the one that the words name, or "".

@@ -1,16 +1,16 @@
 """A document and its change: what undo swaps, saving writes and merging compares."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+
+from referral_tui.domain.records import Struct
 
 Doc = dict[str, Any]
 """A document; nobody changes one in place."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocChange:
+class DocChange(Struct, frozen=True):
     """One document's change: `before` is None for a new one, `after` for one that is deleted."""
 
     table: str

@@ -1,8 +1,8 @@
 """What differs between the documents here and those of another version of the file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from referral_tui.domain.records import Struct
 from referral_tui.domain.sync.change import Doc, DocChange, differences
 from referral_tui.domain.sync.merge import merge_keeping
 from referral_tui.domain.text import clean_line, listed, plural
@@ -11,8 +11,7 @@ Docs = Mapping[str, Mapping[str, Doc]]
 """Documents by table and id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """The changes that would make the documents here those of the other version."""
 
     changes: tuple[DocChange, ...]

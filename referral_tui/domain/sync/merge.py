@@ -2,15 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.model import event
+from referral_tui.domain.records import Struct, field, replace
 from referral_tui.domain.sync.change import Doc
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 OTHER_VERSIONS = "other_versions"
 """The field that keeps what was lost to a merge in a document that has no history."""
@@ -20,11 +17,10 @@ _ABSENT: Any = object()
 _WHOLE = frozenset(("stages",))
 """Fields that say one thing as a whole: an application is not rejected here and accepted there."""
 
-T = TypeVar("T", bound="DataclassInstance")
+T = TypeVar("T", bound=Struct)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True):
     """The one document (None: deleted), and by field what the other side had where ours was kept."""
 
     doc: Doc | None
@@ -32,9 +28,10 @@ class Merged:
 
 
 def rebase(opened: T, edited: T, current: T) -> T:
-    """What it is by now, with what was edited of it since it was opened; all three are of one dataclass."""
-    names = [each.name for each in fields(edited)]
-    return replace(current, **{n: v for n in names if (v := getattr(edited, n)) != getattr(opened, n)})
+    """What it is by now, with what was edited of it since it was opened; all three are records of one class."""
+    names = edited.__struct_fields__
+    changed = {n: v for n in names if (v := getattr(edited, n)) != getattr(opened, n)}
+    return replace(current, **changed)  # type: ignore[type-var]  # whichever record it is
 
 
 def merge(before: Doc | None, ours: Doc | None, theirs: Doc | None) -> Merged:

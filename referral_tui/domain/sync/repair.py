@@ -1,12 +1,12 @@
 """Validate the documents of a data file and repair them: nothing is lost, invalid values are quarantined."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from referral_tui.domain.dates.format import ParseError, parse_day, zone
 from referral_tui.domain.model.contact import FIELDS
 from referral_tui.domain.model.event import from_stamp
+from referral_tui.domain.records import Struct, field
 from referral_tui.domain.sync.change import id_for, is_number
 from referral_tui.domain.text import clean_line
 
@@ -15,8 +15,7 @@ Tables = Mapping[str, Mapping[str, Any]]
 KNOWN = ("contacts", "companies", "templates", "questions", "settings", "helped")
 
 
-@dataclass(slots=True)
-class Repaired:
+class Repaired(Struct):
     """The tables as they should be, what was quarantined for that, and a sentence for each flaw."""
 
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -1,7 +1,6 @@
 """The columns of steps 2 to 7 in one widget, drawn line by line, and the cursor on a card."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from rich.segment import Segment
@@ -13,6 +12,7 @@ from textual.strip import Strip
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP, Step
+from referral_tui.domain.records import Struct
 from referral_tui.tui.board.card_drawing import CardDrawing
 from referral_tui.tui.board.column import Column, header, step_names
 from referral_tui.tui.common.drawn import Drawn, Parts
@@ -28,8 +28,7 @@ CARD_HEIGHT = 3
 WHEEL_ROWS = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """A column's cards, on how many something is due, and the row of the card under the cursor if it is here."""
 
     cards: Sequence[Card]

@@ -1,8 +1,8 @@
 """The board: everyone in columns by step."""
 
+import dataclasses
 from asyncio import sleep, to_thread
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -225,7 +225,7 @@ class BoardScreen(LiveMessageScreen):
             return binding.show if command is None else command.is_in_footer(self.view.step)
 
         return {
-            key: each._replace(binding=replace(each.binding, show=is_shown(each.binding)))
+            key: each._replace(binding=dataclasses.replace(each.binding, show=is_shown(each.binding)))
             for key, each in super().active_bindings.items()
         }
 

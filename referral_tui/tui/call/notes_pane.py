@@ -1,7 +1,6 @@
 """The notes on a call, kept as they are typed."""
 
 from asyncio import sleep
-from dataclasses import replace
 from typing import cast
 
 from textual import getters, on, work
@@ -10,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Static, TextArea
 
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.workspace import Workspace

@@ -1,18 +1,16 @@
 """The questions for a call, in order, with ticks and the notes to each."""
 
-from dataclasses import dataclass
-
 from textual.content import Content
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.calls.question import PARTS
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.common.drawing import hanging
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
+class QuestionLine(Struct, frozen=True):
     """A question as the call has it: filled in, ticked or not, with what was noted to it."""
 
     id: str

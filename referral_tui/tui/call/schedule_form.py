@@ -1,6 +1,5 @@
 """Planning the call: their clock, times to offer, and the time agreed on (METHOD.md, step 4)."""
 
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from textual import on
@@ -29,6 +28,7 @@ from referral_tui.domain.dates.parse_call_time import Whose, parse_agreed
 from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.replies import NAMES_TIME, reply_for, words_of
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui import navigation
 from referral_tui.tui.call.week_box import WeekBox

@@ -1,6 +1,5 @@
 """The call: a brief, the timer, the questions in order, notes, and the ask (METHOD.md, step 5)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from textual import getters, on, work
@@ -18,6 +17,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.call_prep import CallPrep
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line
 from referral_tui.tui import navigation
 from referral_tui.tui.call.call_timer import CallTimer

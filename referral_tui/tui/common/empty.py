@@ -1,16 +1,15 @@
 """What stands in the middle of a list with nothing in it: a sentence, and the keys that go on."""
 
-from dataclasses import dataclass
 from textwrap import wrap
 
 from rich.cells import cell_len
 
+from referral_tui.domain.records import Struct
 from referral_tui.tui.common.drawing import fit_words
 from referral_tui.tui.common.drawn import Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
+class Empty(Struct, frozen=True):
     """A sentence, and keys with what each does."""
 
     sentence: str

@@ -1,13 +1,13 @@
 """The palette: every command that can be given now, topic by topic."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from textual.await_remove import AwaitRemove
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.types import IgnoreReturnCallbackType
 
+from referral_tui.domain.records import Struct
 from referral_tui.tui.common.base import OwnScreen
 from referral_tui.tui.common.gone import let_go
 from referral_tui.tui.topics import TOPICS
@@ -17,8 +17,7 @@ _TOPICS_FROM = 110
 """From so many cells on there is room to say topics."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A command as the palette lists it, and what carries it out."""
 
     topic: str

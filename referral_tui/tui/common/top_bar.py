@@ -1,13 +1,12 @@
 """The first line of every screen: where one is, and how far; and under it, where that is nested."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from referral_tui.domain.records import Struct
 from referral_tui.tui.common.drawing import fit, fit_words, safe
 
 TABS = {"board": "Board", "today": "Today", "companies": "Companies", "insights": "Insights", "setup": "Setup"}
@@ -18,8 +17,7 @@ NAMES_FROM = 70
 """From so many cells on, all five are named; below, the others are their numbers alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """What the right end of the line says: the trial and credits, referrals of the goal, and whether all is saved.
 
     `alarm` is what is wrong with saving, and then said alone.

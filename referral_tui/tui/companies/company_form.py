@@ -1,12 +1,12 @@
 """The form for a company."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 from textual.app import ComposeResult
 from textual.widgets import Input
 
 from referral_tui.domain.model.company import LONGEST_WAIT, MOST_MOTIVATION, SIZES, Company, new_company
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.field import Field

@@ -1,13 +1,12 @@
 """Companies in a table, drawn line by line: how far one is at each as a path, and what is next there."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len
 from textual.content import Content
 
 from referral_tui.domain.cadence.company_progress import Tally
 from referral_tui.domain.cadence.next_step import Tone
 from referral_tui.domain.model.company import Company
+from referral_tui.domain.records import Struct
 from referral_tui.tui.common.drawing import fit_words, pad
 from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.empty import Empty
@@ -25,8 +24,7 @@ _FIGURES_FROM, _NEXT_FROM = 64, 84
 """From so many cells on, a company has figures, and what is next."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompanyRow:
+class CompanyRow(Struct, frozen=True):
     """A company with its figures, and what comes next there."""
 
     company: Company

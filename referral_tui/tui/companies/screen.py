@@ -1,7 +1,6 @@
 """Companies: who is known where, and how far one is."""
 
 from asyncio import to_thread
-from dataclasses import replace
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.widgets import Static
 
 from referral_tui.domain.lazy_sequence import LazySequence
 from referral_tui.domain.model.company import MOST_MOTIVATION, Company
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need

@@ -1,7 +1,6 @@
 """A message to one person: shown, changed in place or in the user's own editor, checked, copied."""
 
 from asyncio import sleep
-from dataclasses import replace
 from typing import cast
 
 from textual import getters, on, work
@@ -22,6 +21,7 @@ from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import need_of
 from referral_tui.domain.model.settings import Limits
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen

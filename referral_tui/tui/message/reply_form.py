@@ -2,7 +2,6 @@
 
 from asyncio import to_thread
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from textual.widgets import Static
 
 from referral_tui.domain.dates.format import format_date
 from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.dropped_path import dropped_path

@@ -1,7 +1,6 @@
 """The form for a person: who, where, why them, notes."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from textual import on
@@ -19,6 +18,7 @@ from referral_tui.domain.model.contact import CALLERS, FIELDS, Contact, new_cont
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import FieldKind, Maybe, TextList
 from referral_tui.domain.model.steps import step
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, is_email, join_words, split_words
 from referral_tui.tui.command import Command
 from referral_tui.tui.common.choice import Choice

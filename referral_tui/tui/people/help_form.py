@@ -1,7 +1,5 @@
 """Somebody whom the user helps: what they asked, what was done, what is next (METHOD.md, step 7)."""
 
-from dataclasses import replace
-
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -11,6 +9,7 @@ from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.steps import LAST_STEP
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.merge import rebase
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui import navigation

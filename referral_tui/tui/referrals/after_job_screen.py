@@ -1,12 +1,12 @@
 """After a job is accepted, step by step: tell who helped, withdraw what is open, close the others, keep who helped."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from textual import getters
 from textual.app import ComposeResult
 
 from referral_tui.domain.model.opening import OFFER
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
@@ -24,8 +24,7 @@ from referral_tui.workspace.after_job import AfterJob, after_job, close_others, 
 from referral_tui.workspace.applications import Application
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing to do: what, what `enter` does about it, and whether it is done."""
 
     what: str

@@ -1,6 +1,5 @@
 """An interview: its day, what it is, what to prepare, and how it went."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 from textual.app import ComposeResult
@@ -8,6 +7,7 @@ from textual.widgets import Input
 
 from referral_tui.domain.dates.format import format_date, read_day
 from referral_tui.domain.model.interview import Interview
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, told_apart
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.dialogs import Choose

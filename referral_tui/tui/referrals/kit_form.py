@@ -1,6 +1,5 @@
 """The referral kit, field by field: what the form of somebody who refers asks for (METHOD.md, step 5)."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from textual.app import App, ComposeResult
@@ -10,6 +9,7 @@ from referral_tui.domain.applications.kit import Kit, kit_of, kit_opening, kit_r
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import Struct
 from referral_tui.domain.text import clean_line, clean_text, is_email
 from referral_tui.tui import navigation
 from referral_tui.tui.common.drawing import safe
@@ -33,8 +33,7 @@ def write_kit(app: App[Any], workspace: Workspace, contact: Contact) -> None:
         app.push_screen(KitForm(contact), write)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     referral: Referral | None
     opening: Opening | None
     kit: Kit

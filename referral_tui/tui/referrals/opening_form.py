@@ -1,6 +1,5 @@
 """Forms for an opening, and for applying."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 from textual.app import ComposeResult
@@ -23,6 +22,7 @@ from referral_tui.domain.model.opening import (
     WITHDRAWN,
     Opening,
 )
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.field import Field

@@ -1,6 +1,5 @@
 """A referral: how it works there, and how far it is (METHOD.md, step 5)."""
 
-from dataclasses import replace
 from uuid import uuid4
 
 from textual.app import ComposeResult
@@ -14,6 +13,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.referral import ASK, ORDER, THROUGH, Referral
+from referral_tui.domain.records import replace
 from referral_tui.domain.sync.merge import rebase
 from referral_tui.domain.text import clean_line, fold, is_email
 from referral_tui.tui.common.choice import Choice

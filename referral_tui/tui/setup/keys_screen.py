@@ -1,7 +1,5 @@
 """Keys of one's own: every command with its key, and a dialog that takes another."""
 
-from dataclasses import replace
-
 from textual import events, getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,6 +8,7 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from referral_tui.domain.records import replace
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import GROUPS, KEYS
 from referral_tui.tui.common.base import BaseModal

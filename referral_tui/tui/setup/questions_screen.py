@@ -1,7 +1,6 @@
 """The questions for the call: the list of them, and the form for one."""
 
 import re
-from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -10,6 +9,7 @@ from textual.widgets import Static
 from referral_tui.domain.calls.question import PARTS, Question
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS
 from referral_tui.domain.messages.rendering import fields_used
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe

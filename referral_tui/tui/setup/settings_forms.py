@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from referral_tui.domain.dates.weekly_hours import parse_hours
 from referral_tui.domain.linkedin.profile_url import normalise_profile_url
 from referral_tui.domain.model.event import to_stamp
 from referral_tui.domain.model.settings import Me, Premium, Profile, Settings
+from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.text import clean_line, clean_text, is_email, plural
 from referral_tui.tui.common.choice import Choice
 from referral_tui.tui.common.drawing import safe_block
@@ -28,8 +28,7 @@ from referral_tui.tui.common.text_field import TextField
 from referral_tui.tui.common.tick import Tick
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One field of a settings form: the setting's name, its label, an example, how text is checked, or its choices.
 
     `is_day`: it takes a day, as people write it; `is_zone`: a time zone, or a town in it; `is_block`: several lines.

@@ -1,7 +1,5 @@
 """Choosing a theme, each shown as the cursor comes to it."""
 
-from dataclasses import replace
-
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,6 +7,7 @@ from textual.containers import Vertical
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from referral_tui.domain.records import replace
 from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.pick_list import PickList
 

@@ -1,11 +1,10 @@
 """The first start: four questions, all of which can be skipped."""
 
-from dataclasses import replace
-
 from textual.widgets import Input
 
 from referral_tui.domain.dates.format import local_zone_name
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import replace
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import FIELDS
 from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm

@@ -1,6 +1,5 @@
 """What referrals quietly fail on is said before it happens (LINKEDIN.md, What is known to work)."""
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 
 TODAY = date(2026, 11, 20)
 COOK, BAKER = Opening("cook", "Cook"), Opening("baker", "Baker")

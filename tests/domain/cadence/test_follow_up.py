@@ -1,6 +1,5 @@
 """What falls due after the call (METHOD.md, step 6), and with those the user helps (step 7)."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,6 +18,7 @@ from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import ACCEPTED, OFFER, REJECTED, Opening
 from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Cadence, Me
+from referral_tui.domain.records import replace
 from tests.conftest import NOW
 
 OSLO = ZoneInfo("Europe/Oslo")

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -10,6 +9,7 @@ from referral_tui.domain.linkedin.reconcile import EARLIER, caught_up, not_logge
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.records import replace
 from tests.conftest import NOW
 
 FIRST = Template("t", "First", "first", "inmail", "Hi")

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from referral_tui.domain.messages.placeholders import Facts
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.settings import Limits, Me
+from referral_tui.domain.records import replace
 
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ME = Me(name="Robin Hale", industry="software", school="Oakfield College", student=True)

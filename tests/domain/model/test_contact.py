@@ -1,13 +1,14 @@
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from referral_tui.domain.model.contact import Contact, contact_from_doc, contact_to_doc, merged_doc, new_contact
+from referral_tui.domain.model.contact import FIELDS, Contact, contact_from_doc, contact_to_doc, merged_doc, new_contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.fields import Declaration
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 from tests.conftest import NOW
 
 JUNK = st.recursive(
@@ -15,12 +16,17 @@ JUNK = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
-KEYS = st.sampled_from([field.name for field in fields(Contact)])
+KEYS = st.sampled_from(Contact.__struct_fields__)
 
 
 def test_a_contact_written_and_read_is_the_same() -> None:
     ann = new_contact("Ann", tags=("a", "b"), works_there=True, title_match=3).with_event(Event.new("answered", NOW))
     assert contact_from_doc(contact_to_doc(ann)) == ann
+
+
+@pytest.mark.parametrize(("name", "declaration"), FIELDS.items())
+def test_a_new_contact_says_what_one_reads_as_whose_field_is_not_sound(name: str, declaration: Declaration) -> None:
+    assert getattr(Contact("1"), name) == declaration.kind.default == getattr(contact_from_doc({"id": "1"}), name)
 
 
 @given(st.dictionaries(KEYS, JUNK))

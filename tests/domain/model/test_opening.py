@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, PIPELINE, REJECTED, TO_APPLY, Opening
 from referral_tui.domain.model.referral import ORDER, THROUGH, Referral, read_referrals
+from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line
 
 LINE = st.text().map(clean_line)

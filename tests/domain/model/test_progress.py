@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +18,7 @@ from referral_tui.domain.model.progress import (
     has_referred,
 )
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 FIRST = Template("t", "First", "first", "inmail", "Hi")

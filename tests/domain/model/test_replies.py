@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +10,7 @@ from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.replies import reply_for
 from referral_tui.domain.model.settings import Cadence
+from referral_tui.domain.records import replace
 from tests.conftest import NOW
 
 

@@ -1,6 +1,5 @@
 """What people write when they answer, and what it proposes: nothing more, nothing less."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from referral_tui.domain.model.contact import new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW, Opening
 from referral_tui.domain.model.referral import Referral
+from referral_tui.domain.records import replace
 from referral_tui.domain.replies.proposals import Basis, invited, proposals
 
 NOW = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
