@@ -85,7 +85,7 @@ def test_a_data_file_that_is_none_is_a_sentence(data_path: Path, capsys: pytest.
 IMPORTS = {
     "domain": (
         "import referral_tui.domain.messages.draft, referral_tui.domain.cadence.board",
-        ("textual", "rich", "tinydb", "orjson"),
+        ("textual", "rich", "tinydb"),
     ),
     "workspace": ("import referral_tui.workspace", ("textual", "rich")),
     "version": ("from referral_tui.cli import main\ntry: main(['--version'])\nexcept SystemExit: pass", ("textual",)),

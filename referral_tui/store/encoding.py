@@ -6,6 +6,8 @@ a document at a time, the screen never waits.
 
 from typing import Any
 
+import msgspec
+
 from referral_tui.store.tables import Tables, in_order
 
 _INDENT = b"\n    "
@@ -48,19 +50,17 @@ def _encode_entry(number: str, doc: Any) -> bytes:
 
 
 def _dumps(value: Any) -> bytes:
-    import orjson
-
     try:
-        piece = orjson.dumps(value, option=orjson.OPT_INDENT_2)
-        if orjson.loads(piece) == value:
+        piece = msgspec.json.format(msgspec.json.encode(value), indent=2)
+        if msgspec.json.decode(piece) == value:
             return piece
-    except (TypeError, orjson.JSONDecodeError):
+    except (TypeError, ValueError, RecursionError, msgspec.MsgspecError):
         pass
     return _dumps_oddly(value)
 
 
 def _dumps_oddly(value: Any) -> bytes:
-    """What orjson does not write as it is: a NaN, a lone surrogate or a huge number that the file came with."""
+    """What msgspec does not write as it is: a NaN, a lone surrogate or a huge number that the file came with."""
     import json
 
     try:

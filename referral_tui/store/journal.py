@@ -9,6 +9,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import msgspec
+
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 
 LIMIT = 8 << 20
@@ -87,11 +89,9 @@ class Journal:
 
 
 def _encoded(line: Line) -> bytes:
-    import orjson
-
     try:
-        return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)
-    except TypeError:
+        return msgspec.json.encode(line) + b"\n"
+    except (TypeError, ValueError, msgspec.MsgspecError):
         import json
 
         return json.dumps(line).encode() + b"\n"  # a lone surrogate or a huge number that the file came with

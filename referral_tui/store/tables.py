@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from referral_tui.domain.sync.change import Doc, is_number
 
 Tables = dict[str, dict[str, Any]]
@@ -61,24 +63,26 @@ def read_tables(path: Path) -> Tables | None:
 
 def decode(content: bytes, path: Path) -> object:
     """Parse a data file's bytes; raises DamagedFileError saying what they are instead."""
-    import orjson
-
     if not content[:4096].strip(b"\0 \r\n\t") and not content.strip(b"\0 \r\n\t"):
         raise DamagedFileError(f"{path} is empty. It was not changed.")
     content = content.removeprefix(b"\xef\xbb\xbf")
     try:
-        return orjson.loads(content)
-    except orjson.JSONDecodeError as fast:
+        return msgspec.json.decode(content)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         import json
 
         try:
             return json.loads(content.decode("utf-8"))  # also reads NaN, lone surrogates, huge numbers
         except UnicodeDecodeError:
             raise DamagedFileError(f"{path} is not UTF-8 text. It was not changed.") from None
-        except (ValueError, RecursionError):
-            position = f"line {fast.lineno}, column {fast.colno}"
+        except json.JSONDecodeError as error:
+            position = f"line {error.lineno}, column {error.colno}"
             raise DamagedFileError(
                 f"{path} is damaged: it stops being JSON at {position}. It was not changed."
+            ) from None
+        except (ValueError, RecursionError):
+            raise DamagedFileError(
+                f"{path} is damaged: it holds a number, or a depth, that cannot be read. It was not changed."
             ) from None
 
 

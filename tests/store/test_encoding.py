@@ -1,7 +1,7 @@
 import json
 from typing import Any
 
-import orjson
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +26,7 @@ TABLES = st.dictionaries(
 
 def whole(tables: dict[str, Any]) -> bytes:
     ordered = {name: {key: table[key] for key in in_order(table)} for name, table in tables.items()}
-    return orjson.dumps(ordered, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return msgspec.json.format(msgspec.json.encode(ordered), indent=2) + b"\n"
 
 
 @given(TABLES, TABLES)

@@ -130,9 +130,12 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
     def _compositor_refresh(self) -> None:
         """Draw, but not while the app batches, when Textual shows none of it, nor before all has its place.
 
-        Nor where all of it is about to be drawn anew.
+        What is to be drawn anew is drawn with the rest, and not once more after it.
         """
-        if not self.app._batch_count and self._is_arranged and not self._repaint_required:
+        if not self.app._batch_count and self._is_arranged:
+            if self._repaint_required:
+                self._repaint_required = False
+                self._compositor.update_widgets({self})
             super()._compositor_refresh()
 
     async def _on_resize(self, event: Resize) -> None:
