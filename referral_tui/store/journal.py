@@ -20,16 +20,15 @@ Line = dict[str, Any]
 
 
 class Journal:
-    """Lines kept across sessions: `add` costs nothing, `flush` appends what was added; not synced, for what
-    it loses in a power cut is never the data itself. `end_of_earlier` is how long the file was when this
-    session began: what other copies add from then on is theirs.
+    """Lines kept across sessions, and shared by the copies that run: `add` costs nothing, `flush` appends what was
+    added; not synced, for what it loses in a power cut is never the data itself.
     """
 
-    def __init__(self, path: Path, end_of_earlier: int = 0) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self._added: queue.SimpleQueue[Line] = queue.SimpleQueue()
         self._unwritten: list[bytes] = []
-        self._end_of_earlier = end_of_earlier
+        self._known = -1
         self._lock = Lock()
 
     def add(self, line: Line) -> None:
@@ -42,10 +41,10 @@ class Journal:
             self._flush()
 
     def _flush(self) -> None:
-        while not self._added.empty():
-            self._unwritten.append(_encoded(self._added.get()))
+        self._encode_added()
         if not self._unwritten:
             return
+        is_known = self._size() == self._known
         make_folder(self._path.parent)
         descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
         with os.fdopen(descriptor, "wb") as file:
@@ -53,10 +52,25 @@ class Journal:
         self._unwritten.clear()
         if self._size() > LIMIT:
             self._drop_older_half()
+        if is_known:
+            self._known = self._size()
 
-    def earlier(self) -> list[Line]:
-        """The lines of earlier sessions, oldest first; those that cannot be read are left out."""
-        return [line for line in map(_decoded, self._raw()[: self._end_of_earlier].split(b"\n")) if line]
+    def has_more(self) -> bool:
+        """Whether it has lines that this copy has neither read nor added: another one runs, or did before."""
+        with self._lock:
+            return self._size() != self._known
+
+    def lines(self) -> list[Line]:
+        """All lines, oldest first, with those that are not written yet; those that cannot be read are left out."""
+        with self._lock:
+            self._encode_added()
+            raw = self._raw()
+            self._known = len(raw)
+            return [line for line in map(_decoded, [*raw.split(b"\n"), *self._unwritten]) if line]
+
+    def _encode_added(self) -> None:
+        while not self._added.empty():
+            self._unwritten.append(_encoded(self._added.get()))
 
     def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
         """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError.
@@ -64,8 +78,7 @@ class Journal:
         So are the lines that were added and not written yet.
         """
         with self._lock:
-            while not self._added.empty():
-                self._unwritten.append(_encoded(self._added.get()))
+            self._encode_added()
             self._unwritten = [_encoded(new) for raw in self._unwritten if (new := revise(_decoded(raw) or {}))]
             revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
             if revised:

@@ -52,7 +52,6 @@ class Documents:
         self._clock = clock
         self._forms: FormRecovery | None = None
         self._undo_stack: UndoStack | None = None
-        self._undo_at_start = _size(self.state.undo) if self.state else 0
         self._repository = Repository(path, anew)
         self._docs: dict[str, dict[str, Doc]] = {table: self._repository.load(table) for table in TABLES}
         self._external: SimpleQueue[list[DocChange]] = SimpleQueue()
@@ -155,7 +154,7 @@ class Documents:
         from referral_tui.workspace.undo import still_possible
 
         possible = still_possible(changed, self.doc)
-        if possible is None:
+        if possible is None or (changed.docs and not possible.docs):  # undone already, or not come in yet
             return False
         possible = without_needed(possible, self._docs)
         self._make(possible, possible.docs)
@@ -281,6 +280,10 @@ class Documents:
         """Make what has happened so far impossible to undo."""
         self._undo.clear()
 
+    def forget_last_change(self) -> None:
+        """Make the change that was just made impossible to undo."""
+        self._undo.drop_done()
+
     def wait_saved(self, seconds: float = 10.0) -> SaveState:
         """Wait for what is being saved."""
         return self._saver.wait(seconds)
@@ -299,7 +302,7 @@ class Documents:
             from referral_tui.store.journal import Journal
             from referral_tui.workspace.undo import UndoStack  # 4 ms that the first paint need not wait for
 
-            self._undo_stack = UndoStack(Journal(self.state.undo, self._undo_at_start) if self.state else None)
+            self._undo_stack = UndoStack(Journal(self.state.undo) if self.state else None)
         return self._undo_stack
 
     def _keep_undo(self) -> None:
@@ -318,10 +321,3 @@ class Documents:
             bring_up_to_date(changed)
         self._saver.submit(to_save, reason)  # before anybody is told, who might say that all is saved
         self.on_change(changed)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

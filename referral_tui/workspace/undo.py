@@ -1,4 +1,4 @@
-"""What can be taken back, in this session and after the next start, and whether it still can."""
+"""What can be taken back, whoever did it: here, earlier, in another copy; and whether it still can."""
 
 from __future__ import annotations
 
@@ -38,15 +38,14 @@ class _Entry(Struct, frozen=True):
 class UndoStack:
     """The changes that can be taken back, and those taken back that can be made again.
 
-    The journal keeps them across sessions (None: nothing is kept); it is read when first needed.
+    The journal keeps them across sessions and shares them with the copies that run (None: nothing is kept); it is read
+    when first needed, and again where another copy has added to it.
     """
 
     def __init__(self, journal: Journal | None) -> None:
         self._journal = journal
         self._done: list[_Entry] = []
         self._undone: list[_Entry] = []
-        self._earlier_is_read = journal is None
-        self._earlier_undone_counts = True
 
     def push(self, changed: Changed, joins_last: bool) -> None:
         """A change was made; with `joins_last`, it is one with the change before if that is like it."""
@@ -57,18 +56,17 @@ class UndoStack:
         self._done.append(_Entry(id, changed))
         del self._done[:-UNDO_DEPTH]
         self._undone.clear()
-        self._earlier_undone_counts = False
         docs = [[change.table, change.id, change.before, change.after] for change in changed.docs]
         self._note({"do": id, "label": changed.label, "docs": docs})
 
     def last_done(self) -> Changed | None:
         """The change that an undo would take back."""
-        self._read_earlier()
+        self._catch_up()
         return self._done[-1].changed if self._done else None
 
     def last_undone(self) -> Changed | None:
         """The change that a redo would make again."""
-        self._read_earlier()
+        self._catch_up()
         return self._undone[-1].changed if self._undone else None
 
     def took_back(self) -> None:
@@ -93,7 +91,7 @@ class UndoStack:
 
     def clear(self) -> None:
         """Nothing can be taken back any more."""
-        self._read_earlier()
+        self._catch_up()
         for entry in [*self._done, *self._undone]:
             self._note({"drop": entry.id})
         self._done.clear()
@@ -106,7 +104,7 @@ class UndoStack:
 
     def forget(self, person: Forgotten) -> None:
         """Forget what was done with somebody, and their name in what was done with others; raises OSError."""
-        self._read_earlier()
+        self._catch_up()
         for entries in (self._done, self._undone):
             kept = [_Entry(entry.id, _changed_without(entry.changed, person)) for entry in entries]
             entries[:] = [entry for entry in kept if entry.changed.docs]
@@ -117,16 +115,10 @@ class UndoStack:
         if self._journal is not None:
             self._journal.add(line)
 
-    def _read_earlier(self) -> None:
-        if self._earlier_is_read or self._journal is None:
-            return
-        self._earlier_is_read = True
-        done, undone = _replayed(self._journal.earlier())
-        ours = {entry.id for entry in [*self._done, *self._undone]}
-        self._done[:0] = [entry for entry in done if entry.id not in ours]
-        if self._earlier_undone_counts:
-            self._undone[:0] = undone
-        del self._done[:-UNDO_DEPTH]
+    def _catch_up(self) -> None:
+        if self._journal is not None and self._journal.has_more():
+            self._done, self._undone = _replayed(self._journal.lines())
+            del self._done[:-UNDO_DEPTH]
 
 
 def still_possible(changed: Changed, doc: Callable[[str, str], Doc | None]) -> Changed | None:

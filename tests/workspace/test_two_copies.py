@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.contact import Contact, contact_to_doc, new_contact
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.records import replace
 from referral_tui.domain.redaction import Forgotten
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import saver
+from referral_tui.store.repository import Repository
 from referral_tui.workspace import SaveState, Workspace
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
@@ -39,6 +41,13 @@ def see(workspace: Workspace) -> None:
     end = time.monotonic() + 5
     while not workspace.documents.take_over().docs and time.monotonic() < end:
         time.sleep(0.01)
+
+
+def change_elsewhere(path: Path, contact: Contact) -> None:
+    """Save a contact as a copy on another machine does, whose undo is its own."""
+    repository = Repository(path)
+    doc = repository.load("contacts").get(contact.id)
+    repository.apply([DocChange("contacts", contact.id, doc, (doc or {}) | contact_to_doc(contact))])
 
 
 def contacts_in(path: Path) -> list[dict[str, Any]]:
@@ -127,9 +136,7 @@ def test_undo_never_undoes_what_another_copy_changed_since(workspace: Workspace,
     ann = add("Ann Lee")
     workspace.contacts.save(replace(ann, title="Cook"), "changed Ann Lee")
     workspace.documents.wait_saved()
-    other = Workspace(data_path, clock=lambda: NOW)
-    other.contacts.save(replace(other.contacts[ann.id], title="Chef"), "changed")
-    other.documents.close()
+    change_elsewhere(data_path, replace(ann, title="Chef"))
     see(workspace)
     assert workspace.documents.undo() == Undone("changed Ann Lee", done=False)
     assert workspace.contacts[ann.id].title == "Chef"
@@ -141,9 +148,7 @@ def test_undo_leaves_what_another_copy_changed_beside_it(workspace: Workspace, a
     ann = add("Ann Lee")
     workspace.contacts.save(actions.move(ann, 5, NOW), "moved Ann Lee to Call")
     workspace.documents.wait_saved()
-    other = Workspace(data_path, clock=lambda: NOW)
-    other.contacts.save(actions.answer(replace(other.contacts[ann.id], title="Chef"), NOW), "changed")
-    other.documents.close()
+    change_elsewhere(data_path, actions.answer(replace(workspace.contacts[ann.id], title="Chef"), NOW))
     see(workspace)
     assert workspace.documents.undo() == Undone("moved Ann Lee to Call", done=True)
     now = workspace.contacts[ann.id]
@@ -221,11 +226,10 @@ def test_a_newer_schema_can_be_read_but_not_changed(data_path: Path) -> None:
 def test_a_company_that_somebody_works_at_is_not_taken_away_by_an_undo(
     workspace: Workspace, add: Add, data_path: Path
 ) -> None:
-    add("Ann Lee", "Acme")
+    ann = add("Ann Lee", "Acme")
     workspace.documents.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
-    other.contacts.save(new_contact("Ben Ray"), "added", company="Acme")
-    other.documents.wait_saved()
+    change_elsewhere(data_path, replace(ann, id="ben", name="Ben Ray"))
     see(workspace)
     assert workspace.documents.undo() == Undone("added Ann Lee", done=True)
     workspace.documents.wait_saved()
@@ -269,18 +273,55 @@ def test_an_older_file_that_comes_back_does_not_bring_back_who_was_forgotten(
     assert ann.id in Workspace(data_path, clock=lambda: NOW).documents.forgotten
 
 
-def test_an_undo_never_takes_back_what_another_running_copy_did(
-    workspace: Workspace, add: Add, data_path: Path
-) -> None:
+def test_copies_on_one_machine_share_what_can_be_undone(workspace: Workspace, add: Add, data_path: Path) -> None:
     ann = add("Ann Lee")
     workspace.documents.wait_saved()
     other = Workspace(data_path, clock=lambda: NOW)
     workspace.contacts.save(replace(workspace.contacts[ann.id], notes="tall"), "changed Ann Lee")
     workspace.documents.wait_saved()
     see(other)
-    assert other.documents.undo() == Undone("added Ann Lee", done=False)
-    assert other.contacts[ann.id].notes == "tall"
+    assert other.documents.undo() == Undone("changed Ann Lee", done=True)
+    other.documents.wait_saved()
+    see(workspace)
+    assert workspace.contacts[ann.id].notes == ""
+    assert workspace.documents.redo() == Undone("changed Ann Lee", done=True)
+    workspace.documents.wait_saved()
+    see(other)
+    assert [other.documents.undo(), other.documents.undo(), other.documents.undo()] == [
+        Undone("changed Ann Lee", done=True),
+        Undone("added Ann Lee", done=True),
+        None,
+    ]
+    other.documents.wait_saved()
+    see(workspace)
+    assert not workspace.contacts
+    assert workspace.documents.redo() == Undone("added Ann Lee", done=True)
     other.documents.close()
+
+
+def test_what_another_copy_does_ends_what_could_be_redone(workspace: Workspace, add: Add, data_path: Path) -> None:
+    add("Ann Lee")
+    workspace.documents.undo()
+    workspace.documents.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.contacts.save(new_contact("Ben Ray"), "added Ben Ray")
+    other.documents.close()
+    see(workspace)
+    assert workspace.documents.redo() is None
+    assert workspace.documents.undo() == Undone("added Ben Ray", done=True)
+
+
+def test_an_undo_of_what_has_not_come_in_yet_says_so_and_claims_nothing(
+    workspace: Workspace, add: Add, data_path: Path
+) -> None:
+    ann = add("Ann Lee")
+    workspace.documents.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.contacts.save(replace(ann, title="Chef"), "changed Ann Lee")
+    other.documents.close()
+    assert workspace.documents.undo() == Undone("changed Ann Lee", done=False)
+    see(workspace)
+    assert workspace.contacts[ann.id].title == "Chef"
 
 
 def test_typing_that_goes_on_after_a_change_from_elsewhere_is_undone_without_it(

@@ -56,12 +56,12 @@ class Welcome(SettingsForm):
     def save(self) -> bool:
         """Keep the answers; a first start is nothing to take back."""
         saved = super().save()
-        self.workspace.documents.forget_changes()
+        self.workspace.documents.forget_last_change()
         return saved
 
     def action_cancel(self) -> None:
         """Skip the questions; they are in Setup whenever they are wanted."""
         if not self.is_dirty:
             self.workspace.settings.save(self._value, "skipped the welcome")
-            self.workspace.documents.forget_changes()
+            self.workspace.documents.forget_last_change()
         super().action_cancel()
