@@ -1,21 +1,26 @@
 """The verbs on people: text for a person, JSON for a program, in step with the open program, and never Textual."""
 
+import errno
 import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from referral_tui.cli import main
+from referral_tui.domain.model.contact import contact_to_doc, new_contact
 from referral_tui.domain.model.settings import Me
+from referral_tui.domain.records import replace
+from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.workspace import Workspace
+from referral_tui.workspace.undo import Undone
 from tests.people import welcomed, write_data_file
 
 Run = Callable[..., tuple[int, str, str]]
@@ -53,9 +58,7 @@ def test_the_way_of_one_person_in_the_shell(run: Run) -> None:
     assert run("list", "step:write")[1] == "Ann Lee (Acme), Write: wrote today\n"
     status, said, notes = run("answered", "ann", "-", given="Sure! Call me on +1 206 555 0100.\n")
     assert (status, said) == (0, "Kept what Ann Lee wrote.\n")
-    assert notes == (
-        "referral-tui: Their words say: keep +1 206 555 0100 as their number. (In the program, r proposes it.)\n"
-    )
+    assert notes == ("referral-tui: Their words say: keep +1 206 555 0100 as their number. (--take does it, too.)\n")
     assert "Ann Lee (Acme): answered today → offer times" in run("today")[1]
     shown = run("show", "Ann", "Lee")[1]
     assert shown.startswith("Ann Lee\nStaff Engineer at Acme\nGreater Seattle Area")
@@ -100,11 +103,15 @@ def test_words_of_your_own_are_logged_as_they_went_out(run: Run, data_path: Path
 
 NAMES = {
     "nobody": (("show", "zoe"), 1, "Nobody here is called zoe."),
-    "two of them": (("show", "lee"), 2, "lee could be: Ann Lee (Acme), Bo Lee (Beta). Say more of it."),
+    "two of them": (("show", "lee"), 2, "lee could be: Ann Lee (Acme), Bo Lee (Beta). Be more specific."),
     "by the company": (("show", "lee", "bet"), 0, ""),
     "a template that is none": (("message", "ann", "--template", "nonsense"), 1, "no template called nonsense."),
-    "several templates": (("message", "ann", "--template", "thanks"), 0, ""),
-    "a field that is none": (("list", "colour:red"), 0, "There is no field “colour” to filter by."),
+    "one of several templates by its need": (("message", "ann", "--template", "thanks"), 0, ""),
+    "several templates": (("message", "ann", "--template", "asking"), 2, "asking could be: Asking"),
+    "a field that is none": (("list", "colour:red"), 2, "There is no field “colour” to filter by. There are name:, "),
+    "no name": (("show", " "), 2, "Say whom"),
+    "no words": (("sent", "bo", "-", "--force"), 1, "There are no words on standard input. Nothing was logged."),
+    "no answer": (("answered", "bo", "-"), 1, "There are no words on standard input. Nothing was logged."),
     "nothing to add": (("add", "-"), 1, "There is no name in it. Nothing was added."),
     "here already": (("add", ANN), 1, "Ann Lee is here already. Nothing was added."),
     "what must not go out": (("sent", "bo", "--template", "thanks_yes"), 1, "Not logged. "),
@@ -136,10 +143,111 @@ def test_hostile_names_reach_no_terminal_raw(run: Run, name: str) -> None:
         assert not any(char in said for char in "\x1b\x07\u202e")
 
 
+def test_hostile_data_paths_and_arguments_reach_no_terminal_raw(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a\x1b[31m\u202e.json"
+    raw = contact_to_doc(replace(new_contact("x", step=3), name="Eve \x1b]0;pwn\x07", notes="\x9b31m"))
+    Repository(path).apply([*welcomed(), DocChange("contacts", raw["id"], None, raw)])
+    calls = (["list"], ["list", "--json"], ["show", "eve"], ["today"], ["where"], ["doctor"], ["restore", "\x1b[2J"])
+    for call in (*calls, ["show", "\x1b[2J"], ["--bo\x1b]0;pwn\x07gus"]):
+        with suppress(SystemExit):
+            main(["--data", str(path), *call])
+        said = "".join(capsys.readouterr())
+        assert said
+        assert not any(char in said for char in "\x1b\x07\x9b\u202e")
+
+
+def test_however_many_there_are_each_is_listed_whole(run: Run, data_path: Path) -> None:
+    write_data_file(data_path, 3_000)
+    lines = run("list")[1].splitlines()
+    assert len(lines) == len(read(run("list", "--json")[1])["people"]) == 3_000
+
+
+def test_people_of_one_name_are_told_apart_by_their_ids(run: Run) -> None:
+    run("add", "Sam Same, Cook at Acme, linkedin.com/in/sam-a")
+    run("add", "Sam Same, Chef at Acme, linkedin.com/in/sam-b")
+    status, out, notes = run("answered", "sam same", "--json")
+    several = read(out)["candidates"]
+    assert (status, [each["title"] for each in several]) == (2, ["Cook", "Chef"])
+    assert f"Sam Same (Acme) {several[1]['id'][:8]}" in notes
+    assert run("answered", several[1]["id"][:8])[0] == 0
+    assert "Chef" in run("show", several[1]["id"])[1]
+    assert [each["step_name"] for each in read(run("list", "same", "--json")[1])["people"]] == ["Find", "Plan"]
+
+
+FINDS = {
+    "o'brien": "Tom O’Brien",
+    "obrien": "Tom O’Brien",
+    "O’BRIEN": "Tom O’Brien",
+    "小龙": "李小龙",
+    "lukasz": "Łukasz B",
+}
+
+
+@pytest.mark.parametrize(("name", "finds"), FINDS.items())
+def test_names_are_found_as_they_are_typed(run: Run, name: str, finds: str) -> None:
+    for each in ("Tom O’Brien", "李小龙", "Łukasz B"):
+        run("add", each)
+    assert run("show", name)[1].startswith(finds)
+
+
+def test_the_same_command_twice_logs_nothing_that_is_not_due(run: Run) -> None:
+    run("add", ANN)
+    assert run("sent", "ann")[0] == 0
+    status, _, notes = run("sent", "ann")
+    assert (status, notes.partition(": ")[2][:26]) == (1, "Not logged. Give them time")
+    assert len(read(run("show", "ann", "--json")[1])["person"]["history"]) == 2
+
+
+def test_what_they_say_is_done_where_that_is_wanted(run: Run) -> None:
+    run("add", ANN)
+    run("sent", "ann")
+    status, said, notes = run("answered", "ann", "-", "--take", given="Sure! Call me on +1 206 555 0100.\n")
+    assert (status, said, notes) == (0, "Kept what Ann Lee wrote. Kept: +1 206 555 0100.\n", "")
+    assert read(run("show", "ann", "--json")[1])["person"]["phone"] == "+1 206 555 0100"
+
+
+def test_what_could_not_be_saved_does_not_come_back_later(
+    run: Run, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", ANN)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "replace", full)
+        status, said, notes = run("add", "Bo Ray, Cook at Beta")
+    assert (status, said) == (1, "")
+    assert "Not saved: No space left" in notes
+    with opened(data_path) as program:
+        assert program.documents.take_up_unsaved() == 0
+        assert [each.name for each in program.contacts.values()] == ["Ann Lee"]
+
+
+def full(*paths: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.long
+def test_verbs_at_once_take_turns(data_path: Path) -> None:
+    write_data_file(data_path, 1)
+    command = [sys.executable, "-m", "referral_tui", "--data", str(data_path)]
+    names = ["Ann Lee", "Bo Ray", "Cy Orr", "Di Poe"]
+    for name in names:
+        subprocess.run([*command, "add", name], check=True, capture_output=True)
+    undoing = [subprocess.Popen([*command, "undo"], stdout=subprocess.PIPE, text=True) for _ in names]
+    said = {process.communicate()[0].strip() for process in undoing}
+    assert said == {f"Undone: added {name}." for name in names}
+    with opened(data_path) as program:
+        assert len(program.contacts.values()) == 1
+
+
 def test_without_data_there_is_nothing_and_nothing_is_made(data_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    for verb, says in ((["today"], "Nothing is due today."), (["next"], "Nothing is due"), (["list"], "Nobody.")):
+    for verb, says in (
+        (["today"], "Nothing is due today."),
+        (["next"], "Nothing is due today."),
+        (["list"], "Nobody."),
+    ):
         assert main(["--data", str(data_path), *verb]) == 0
-        assert says in capsys.readouterr().out
+        assert capsys.readouterr() == ("", f"referral-tui: {says}\n")
     assert main(["--data", str(data_path), "undo"]) == 1
     assert not data_path.exists()
 
@@ -199,7 +307,23 @@ def until(holds: Callable[[], object]) -> None:
     raise AssertionError("it never came")
 
 
-MORE = (["next"], ["list"], ["show", "ann"], ["undo"], ["where"])
+def test_undo_is_shared_with_the_program(run: Run, data_path: Path) -> None:
+    with opened(data_path) as program:
+        run("add", ANN)
+        program.documents.look_at_file()
+        until(lambda: program.documents.take_over().docs)
+        assert program.documents.undo() == Undone("added Ann Lee", done=True)
+        program.documents.wait_saved()
+        assert run("undo")[0] == 1
+        program.documents.redo()
+        program.documents.wait_saved()
+        assert run("undo")[1] == "Undone: added Ann Lee.\n"
+        program.documents.look_at_file()
+        until(lambda: program.documents.take_over().docs)
+        assert program.documents.undo() is None
+
+
+MORE = (["next"], ["list"], ["show", "ann"], ["undo"], ["where"], ["sent", "ann"], ["answered", "ann"])
 VERBS = [
     ["today"],
     ["message", "ann"],

@@ -7,41 +7,45 @@ from contextlib import suppress
 from errno import EIO, ENOSPC
 from io import TextIOWrapper
 
-from referral_tui.cli.errors import fail, fail_of_our_own
-from referral_tui.cli.parser import Run, make_parser
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program with these arguments (the process's own if None); gives the exit status."""
-    _fill_closed_descriptors()
-    for stream in (sys.stdout, sys.stderr):  # a name that the terminal's encoding does not have is no reason to stop
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
     try:
-        options = make_parser().parse_args(arguments)
-        if options.demo and options.verb not in (None, *_LOOKING, "export"):
-            return fail(f"--demo is for looking around, and keeps nothing: {options.verb} has nothing to do there", 2)
-        if options.demo and options.data:
-            return fail("--demo and --data do not go together: --demo keeps nothing", 2)
-        run: Run = options.run
-        status = run(options)
-        _flush()
-        return status
+        _fill_closed_descriptors()
+        for stream in (sys.stdout, sys.stderr):  # a name that its encoding does not have is no reason to stop
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(errors="replace")
+        return _run(arguments)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of our output, such as `head`, has left
         _write_no_more()
         return 0
     except OSError as error:
+        from referral_tui.cli.errors import fail
+
         _write_no_more()
         reason = (error.strerror or str(error)).rstrip(".")
         return fail(f"the output could not be written: {reason}" if error.errno in (ENOSPC, EIO) else reason, 1)
     except Exception as error:
+        from referral_tui.cli.errors import fail_of_our_own
+
         return fail_of_our_own(error)
 
 
-_LOOKING = ("today", "next", "show", "list", "message")
-"""The verbs that look and change nothing."""
+def _run(arguments: Sequence[str] | None) -> int:
+    from referral_tui.cli.errors import fail  # here, where ctrl+c is caught
+    from referral_tui.cli.parser import Run, make_parser
+
+    options = make_parser().parse_args(arguments)
+    if options.demo and not options.looks:
+        return fail(f"--demo is for looking around, and keeps nothing: {options.verb} has nothing to do there", 2)
+    if options.demo and options.data:
+        return fail("--demo and --data do not go together: --demo keeps nothing", 2)
+    run: Run = options.run
+    status = run(options)
+    _flush()
+    return status
 
 
 def _fill_closed_descriptors() -> None:

@@ -1,14 +1,13 @@
 """How a verb that looks at the people answers: text for a person, or JSON for a program, once all is saved."""
 
 import argparse
-import json
-import sys
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from referral_tui.cli.errors import fail, refuse
+from referral_tui.cli.streams import say, write_json
 from referral_tui.domain.records import Struct, field
-from referral_tui.domain.text import clean_text
 
 if TYPE_CHECKING:
     from referral_tui.workspace import Workspace
@@ -34,6 +33,7 @@ def opened(options: argparse.Namespace) -> "Workspace | None":
     except DataFileError as error:
         refuse(path, error)
         return None
+    workspace.documents.keeps_unsaved = False  # who is told that it was not saved does it again
     if options.demo:
         from referral_tui.demo import fill_demo
 
@@ -42,15 +42,23 @@ def opened(options: argparse.Namespace) -> "Workspace | None":
 
 
 def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], changes: bool = False) -> int:
-    """Open the data, let `work` look at it or change it, and say what came of it; gives the exit status."""
-    workspace = opened(options)
-    if workspace is None:
-        return 1
-    read_only = workspace.documents.read_only
-    try:
-        found = Answer(notes=[read_only], status=1) if changes and read_only else work(workspace)
-    finally:
-        state = workspace.documents.close()
+    """Open the data, let `work` look at it or change it, and say what came of it; gives the exit status.
+
+    Verbs that change something take turns: each sees what the one before has done.
+    """
+    from referral_tui.store.paths import data_path
+    from referral_tui.store.state import StateFolder
+
+    in_turn = changes and not options.demo
+    with StateFolder(data_path(options.data)).locked("verb.lock") if in_turn else nullcontext():
+        workspace = opened(options)
+        if workspace is None:
+            return 1
+        read_only = workspace.documents.read_only
+        try:
+            found = Answer(notes=[read_only], status=1) if changes and read_only else work(workspace)
+        finally:
+            state = workspace.documents.close()
     if changes and not (state.saved or options.demo):
         return fail(f"Not saved: {state.problem}", 1)
     for note in [*found.notes, *([state.warning] if state.warning else [])]:
@@ -58,18 +66,5 @@ def answer(options: argparse.Namespace, work: Callable[["Workspace"], Answer], c
     if options.json and found.shape:
         write_json(found.shape)
     elif found.lines and not options.json:
-        _write(clean_text("\n".join(found.lines)))
+        say("\n".join(found.lines))
     return found.status
-
-
-def write_json(shape: dict[str, Any]) -> None:
-    """Write a shape to standard output, with its version."""
-    from referral_tui.workspace.json_shapes import VERSION
-
-    _write(json.dumps({"version": VERSION, **shape}, ensure_ascii=False, indent=2))
-
-
-def _write(text: str) -> None:
-    if sys.stdout is not None:
-        sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()

@@ -2,13 +2,13 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from referral_tui.cli.answer import Answer, answer
 from referral_tui.cli.finding import Unclear, person, template
+from referral_tui.cli.streams import STDIN, words_given
 from referral_tui.domain.records import replace
 from referral_tui.domain.text import clean_line, clean_text
 from referral_tui.workspace.json_shapes import message_shape
@@ -17,18 +17,13 @@ if TYPE_CHECKING:
     from referral_tui.domain.messages.check import Check
     from referral_tui.domain.messages.draft import Draft
     from referral_tui.domain.model.contact import Contact
+    from referral_tui.domain.replies.proposals import Proposal
     from referral_tui.workspace import Workspace
-
-STDIN = "-"
-"""The word that means standard input."""
-
-MOST_READ = 8_000_000
-"""Bytes of standard input that are read at most."""
 
 
 def add(options: argparse.Namespace) -> int:
     """Add a person from a line, or from the head of a profile."""
-    text = _given(" ".join(options.text))
+    text = words_given(" ".join(options.text))
 
     def work(workspace: "Workspace") -> Answer:
         from referral_tui.domain.linkedin.pasted_profile import PastedPerson, read_pasted
@@ -77,16 +72,20 @@ def sent(options: argparse.Namespace) -> int:
     name, words = _name_and_words(options.name)
 
     def work(workspace: "Workspace") -> Answer:
+        from referral_tui.domain.messages.checks import too_soon
         from referral_tui.workspace import recording
 
+        if words == "":
+            return NO_WORDS
         try:
             contact = person(workspace, name)
-            draft, checks = _drafted(workspace, contact, options.template, clean_text(words).strip())
+            draft, checks = _drafted(workspace, contact, options.template, clean_text(words or "").strip())
         except Unclear as unclear:
             return unclear.answer
-        grave = next((each.sentence for each in checks if each.grave), "")
-        if grave and not options.force:
-            return Answer(notes=[f"Not logged. {grave} If it went out like this: --force."], status=1)
+        grave = [each for each in checks if each.grave] or [*too_soon(draft, workspace.facts(contact))]
+        against = next((each.sentence for each in grave), "")
+        if against and not options.force:
+            return Answer(notes=[f"Not logged. {against} If it went out like this: --force."], status=1)
         recording.sent(workspace, contact, draft)
         return _did(f"Logged: you wrote to {contact.name} ({draft.template.name}).", contact)
 
@@ -101,11 +100,13 @@ def answered(options: argparse.Namespace) -> int:
         from referral_tui.workspace import recording
         from referral_tui.workspace.replies import MailError, proposals_for, read
 
+        if words == "":
+            return NO_WORDS
         try:
             contact = person(workspace, name)
         except Unclear as unclear:
             return unclear.answer
-        if not words.strip():
+        if words is None:
             recording.answered(workspace, contact)
             return _did(f"Logged: {contact.name} answered.", contact)
         try:
@@ -114,11 +115,29 @@ def answered(options: argparse.Namespace) -> int:
             return Answer(notes=[str(error)], status=1)
         recording.reply_words(workspace, contact, letter.text, letter.at)
         found = proposals_for(workspace, workspace.contacts[contact.id], letter)
-        proposed = [{"kind": each.kind, "does": each.does, "said": each.said} for each in found]
-        notes = [f"Their words say: {each.does}. (In the program, r proposes it.)" for each in found]
-        return _did(f"Kept what {contact.name} wrote.", contact, notes, proposals=proposed)
+        done = _taken(workspace, contact.id, found) if options.take else {}
+        proposed = [{"kind": each.kind, "does": each.does, "said": each.said, "done": each in done} for each in found]
+        notes = [f"Their words say: {each.does}. (--take does it, too.)" for each in found if each not in done]
+        said = " ".join((f"Kept what {contact.name} wrote.", *done.values()))
+        return _did(said, contact, notes, proposals=proposed)
 
     return answer(options, work, changes=True)
+
+
+def _taken(workspace: "Workspace", contact_id: str, proposals: "list[Proposal]") -> "dict[Proposal, str]":
+    """Do what their words propose, each as a change of its own; what was done, with a sentence on it.
+
+    Of several times the first is taken: one call has one. A page to book at is opened in the program alone.
+    """
+    from referral_tui.workspace.replies import take
+
+    done: dict[Proposal, str] = {}
+    for each in proposals:
+        is_set = each.kind == "time" and any(other.kind == "time" for other in done)
+        said = take(workspace, contact_id, each) if each.kind != "book" and not is_set else ""
+        if said:
+            done[each] = said
+    return done
 
 
 def undo(options: argparse.Namespace) -> int:
@@ -164,20 +183,14 @@ def _drafted(workspace: "Workspace", contact: "Contact", wanted: str, words: str
     return draft, check(draft, facts, settings.limits, workspace.names.others)
 
 
-def _name_and_words(given: list[str]) -> tuple[str, str]:
-    """A name, and the words from standard input where "-" stands after it."""
+def _name_and_words(given: list[str]) -> tuple[str, str | None]:
+    """A name, and the words from standard input where "-" stands after it; else None."""
     if given[-1] != STDIN:
-        return " ".join(given), ""
-    return " ".join(given[:-1]), _given(STDIN)
+        return " ".join(given), None
+    return " ".join(given[:-1]), words_given(STDIN).strip()
 
 
-def _given(text: str) -> str:
-    """The text itself, or standard input where it is "-"."""
-    if text != STDIN:
-        return text
-    if sys.stdin is None:
-        return ""
-    return sys.stdin.buffer.read(MOST_READ).decode("utf-8", "replace")
+NO_WORDS = Answer(notes=["There are no words on standard input. Nothing was logged."], status=1)
 
 
 def _copied(text: str) -> tuple[str, int]:

@@ -15,7 +15,7 @@ def fail(sentence: str, status: int) -> int:
     """Say a sentence on standard error; gives the exit status."""
     if sys.stderr is not None:  # which `print` would take for standard output
         with suppress(OSError):
-            print(f"referral-tui: {clean_line(sentence)}", file=sys.stderr, flush=True)
+            print(f"referral-tui: {clean_line(sentence, 2_000)}", file=sys.stderr, flush=True)
     return status
 
 

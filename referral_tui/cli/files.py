@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.cli.answer import opened
 from referral_tui.cli.errors import fail
+from referral_tui.cli.streams import STDIN, say
 from referral_tui.domain.text import clean_line, listed
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ MOST_LINES = 20
 
 MOST_COLUMNS = 10
 """Columns without a meaning here that an import names."""
-
-STDIN = "-"
-"""The name that means standard input."""
 
 
 def import_files(options: argparse.Namespace) -> int:
@@ -77,7 +75,7 @@ def _read(name: str) -> "Import":
 
 
 def _tell_plan(name: str, plan: "ImportPlan", dry_run: bool) -> None:
-    print(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
+    say(f"{clean_line(name)}: {plan.summary()}{' (nothing changed)' if dry_run else ''}")
     _tell_some([f"{c.name}: {c.previous_company} → {c.company}" for c in plan.connections.movers])
     _tell_some([f"in the file twice: {name}" for name in plan.in_file_twice])
     _tell_some([mark.words for mark in plan.marks.marks])
@@ -85,18 +83,18 @@ def _tell_plan(name: str, plan: "ImportPlan", dry_run: bool) -> None:
     unknown = plan.source.unknown_columns
     if unknown:
         more = f" and {len(unknown) - MOST_COLUMNS:,} more" if len(unknown) > MOST_COLUMNS else ""
-        print(f"  unrecognized columns (ignored): {', '.join(map(clean_line, unknown[:MOST_COLUMNS]))}{more}")
+        say(f"  unrecognized columns (ignored): {', '.join(map(clean_line, unknown[:MOST_COLUMNS]))}{more}")
     if plan.marks.elsewhere:
-        print(f"  written to, and not on the board: {listed(list(plan.marks.elsewhere))}")
+        say(f"  written to, and not on the board: {listed(list(plan.marks.elsewhere))}")
     if plan.marks.problem:
-        print(f"  {plan.marks.problem}")
+        say(f"  {plan.marks.problem}")
 
 
 def _tell_some(lines: list[str]) -> None:
     for line in lines[:MOST_LINES]:
-        print(f"  {clean_line(line)}")
+        say(f"  {clean_line(line)}")
     if len(lines) > MOST_LINES:
-        print(f"  and {len(lines) - MOST_LINES:,} more")
+        say(f"  and {len(lines) - MOST_LINES:,} more")
 
 
 def export(options: argparse.Namespace) -> int:

@@ -1,10 +1,11 @@
 """Whom a NAME of the command line means, and which template."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from referral_tui.cli.answer import Answer
-from referral_tui.domain.text import fold
+from referral_tui.domain.text import words_in
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.template import Template
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 12
 """So many candidates are named at most."""
+
+_LEAST_OF_ID = 8
+"""So many first characters of an id mean whom it is of; so many are shown of people who are called alike."""
 
 Found = TypeVar("Found")
 
@@ -26,53 +30,72 @@ class Unclear(Exception):
 
 
 def person(workspace: "Workspace", name: str) -> "Contact":
-    """The one whom a name means: their id, their whole name, else words that begin words of their name or company.
-
-    Who is closed is found by the whole name alone. Raises Unclear.
+    """The one whom a name means: an id or its beginning, a whole name, words that begin words of name or company,
+    or letters of a name. Who is closed is found by id and whole name alone. Raises Unclear.
     """
+    if not name.strip():
+        raise Unclear(Answer(notes=["Say whom: a name, or words that begin words of it."], status=2))
     known = workspace.contacts.get(name)
     if known is not None:
         return known
     people = list(workspace.contacts.values())
-    same = [each for each in people if fold(each.name) == fold(name)]
+    open_ones = [each for each in people if each.closed is None]
+    same = [each for each in people if _plain(each.name) == _plain(name)]
     found = (
         [each for each in same if each.closed is None]
         or same
-        or [
-            each
-            for each in people
-            if each.closed is None and _begin(name, f"{each.name} {workspace.contacts.company_name(each)}")
-        ]
+        or [each for each in people if len(name) >= _LEAST_OF_ID and each.id.startswith(name)]
+        or [each for each in open_ones if _begin(name, f"{each.name} {workspace.contacts.company_name(each)}")]
+        or [each for each in open_ones if _plain(name) and _plain(name) in _plain(each.name)]
     )
 
     def called(contact: "Contact") -> str:
         company = workspace.contacts.company_name(contact)
         return f"{contact.name} ({company})" if company else contact.name
 
-    return _one(found, called, f"Nobody here is called {name}.", f"{name} could be")
+    counted = Counter(map(called, found))
+    several = [
+        {"id": each.id, "name": each.name, "company": workspace.contacts.company_name(each), "title": each.title}
+        for each in found
+    ]
+    return _one(
+        found,
+        lambda each: called(each) if counted[called(each)] == 1 else f"{called(each)} {each.id[:_LEAST_OF_ID]}",
+        f"Nobody here is called {name}.",
+        f"{name} could be",
+        {"candidates": several},
+    )
 
 
 def template(workspace: "Workspace", name: str) -> "Template":
     """The template that a name means: its id, name or need, else words that begin words of its name. Raises Unclear."""
     known = list(workspace.texts.templates())
-    same = [each for each in known if name in (each.id, each.need) or fold(each.name) == fold(name)]
+    same = [each for each in known if name in (each.id, each.need) or _plain(each.name) == _plain(name)]
     found = same[:1] or [each for each in known if _begin(name, each.name)]
-    return _one(found, lambda each: each.name, f"There is no template called {name}.", f"{name} could be")
+    nobody = f"There is no template called {name}. There are: {'; '.join(each.name for each in known)}."
+    return _one(found, lambda each: each.name, nobody, f"{name} could be", {})
+
+
+def _plain(text: str) -> str:
+    """Letters alone, as they are compared: "O'Neil, Ann" is "oneilann"."""
+    return "".join(words_in(text))
 
 
 def _begin(words: str, text: str) -> bool:
     """Whether each of some words begins a word of a text."""
-    known = fold(text).replace(",", " ").split()
-    wanted = fold(words).replace(",", " ").split()
+    known, wanted = words_in(text), words_in(words)
     return bool(wanted) and all(any(each.startswith(word) for each in known) for word in wanted)
 
 
-def _one(found: list[Found], called: Callable[[Found], str], nobody: str, several: str) -> Found:
+def _one(
+    found: list[Found], called: Callable[[Found], str], nobody: str, several: str, candidates: dict[str, Any]
+) -> Found:
     if len(found) == 1:
         return found[0]
     if not found:
         raise Unclear(Answer(notes=[nobody], status=1))
-    raise Unclear(Answer(notes=[f"{several}: {_named(map(called, found), len(found))}. Say more of it."], status=2))
+    said = f"{several}: {_named(map(called, found), len(found))}. Be more specific."
+    raise Unclear(Answer(shape=candidates, notes=[said], status=2))
 
 
 def _named(names: Iterable[str], count: int) -> str:

@@ -36,7 +36,7 @@ def open_program(options: argparse.Namespace) -> int:
         if workspace is None:
             return refuse(path, error)
     if not _has_terminal():
-        return fail("the program needs a terminal; import, export, doctor, restore and where work without one", 1)
+        return fail("the program needs a terminal; its verbs work without one (referral-tui --help)", 1)
     charset = other_charset(os.environ, sys.stderr.encoding, sys.platform)
     if charset:
         return fail(

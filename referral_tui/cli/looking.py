@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from referral_tui.workspace.tasks import Task
 
 
+NOTHING_DUE = ("Nothing is due today.",)
+
+
 def today(options: argparse.Namespace) -> int:
     """What is to be done today, under headings; or how much."""
 
@@ -34,7 +37,7 @@ def today(options: argparse.Namespace) -> int:
                 group = title
             lines.append(f"  {_line(_words(workspace, task))}")
         shapes = [_shape(workspace, title, task) for title, task in tasks]
-        return Answer(lines or ["Nothing is due today."], {"count": len(tasks), "tasks": shapes})
+        return Answer(lines, {"count": len(tasks), "tasks": shapes}, () if lines else NOTHING_DUE)
 
     return answer(options, work)
 
@@ -45,7 +48,7 @@ def next_task(options: argparse.Namespace) -> int:
     def work(workspace: "Workspace") -> Answer:
         tasks = _tasks(workspace)
         if not tasks:
-            return Answer(["Nothing is due today."], {"task": None})
+            return Answer((), {"task": None}, NOTHING_DUE)
         title, task = tasks[0]
         return Answer([_line(_words(workspace, task))], {"task": _shape(workspace, title, task)})
 
@@ -70,16 +73,19 @@ def list_people(options: argparse.Namespace) -> int:
     """The people who pass a filter, in the order of the board."""
 
     def work(workspace: "Workspace") -> Answer:
-        from referral_tui.domain.cadence.filter import Haystacks, matcher, parse_filter
+        from referral_tui.domain.cadence.filter import FILTER_FIELDS, Haystacks, matcher, parse_filter
 
         wanted = parse_filter(" ".join(options.filter))
+        if wanted.unknown:
+            fields = ", ".join(f"{field}:" for field in FILTER_FIELDS)
+            named = " and ".join(f"“{field}”" for field in wanted.unknown)
+            return Answer(notes=[f"There is no field {named} to filter by. There are {fields}."], status=2)
         shown = matcher(wanted, Haystacks(), workspace.now(), workspace.tz)
         cards = [
             card for column in COLUMNS for card in workspace.board.column(column.number, shown, closed=wanted.closed)
         ]
-        notes = [f"There is no field “{field}” to filter by." for field in wanted.unknown]
-        lines = [_in_list(workspace, card) for card in cards] or ["Nobody."]
-        return Answer(lines, {"people": [person_shape(workspace, card) for card in cards]}, notes)
+        shape = {"people": [person_shape(workspace, card) for card in cards]}
+        return Answer([_in_list(workspace, card) for card in cards], shape, () if cards else ["Nobody."])
 
     return answer(options, work)
 
@@ -138,6 +144,5 @@ def _whole(workspace: "Workspace", card: "Card") -> list[str]:
         " ".join(f"#{tag}" for tag in contact.tags),
         contact.notes,
     )
-    history = sorted(contact.history, key=lambda entry: entry.at, reverse=True)
-    lines = [f"  {format_day(each.at, now, tz)}: {format_event(each, now, tz)}" for each in history]
+    lines = [f"  {format_day(each.at, now, tz)}: {format_event(each, now, tz)}" for each in contact.latest_first]
     return [*(fact for fact in facts if fact), f"So far, {plural(len(lines), 'entry', 'entries')}:", *lines]

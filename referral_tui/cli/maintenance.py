@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from referral_tui.cli.answer import write_json
 from referral_tui.cli.errors import fail, prompt
+from referral_tui.cli.streams import say, write_json
 from referral_tui.domain.sync.diff import Difference, compare
 from referral_tui.domain.text import clean_line, plural
 from referral_tui.store.paths import connections_path, data_path
@@ -29,13 +29,13 @@ def doctor(options: argparse.Namespace) -> int:
         except (OSError, DataFileError) as error:
             done, status = [], fail(_reason(error), 1)
         for sentence in done:
-            print(clean_line(sentence, 2_000), file=sys.stderr if options.json else sys.stdout)
+            say(sentence, to_error=options.json)
     found = examine(path, os.environ)
     if options.json:
         write_json({"status": found.status, "findings": [{"mark": mark, "says": says} for mark, says in found.lines]})
         return max(found.status, status)
     for mark, sentence in found.lines:
-        print(f"{mark} {sentence}")
+        say(f"{mark} {sentence}")
     return max(found.status, status)
 
 
@@ -53,15 +53,15 @@ def restore(options: argparse.Namespace) -> int:
         lines = _difference(path, named).in_lines()
     except DataFileError as error:
         return fail(str(error), 1)
-    print("\n".join(map(clean_line, lines)) or "It holds the same as the data file.")
+    say("\n".join(map(clean_line, lines)) or "It holds the same as the data file.")
     if sys.stdin is not None and sys.stdin.isatty() and not prompt("Put it back? The file as it is now is kept."):
-        print("Nothing was changed.")
+        say("Nothing was changed.")
         return 0
     try:
         kept = put_back(path, named)
     except (OSError, DataFileError) as error:
         return fail(f"Nothing was restored: {_reason(error)}", 1)
-    print(f"Restored {named.name}." + (f" The file as it was is kept: {kept}" if kept else ""))
+    say(f"Restored {named.name}." + (f" The file as it was is kept: {kept}" if kept else ""))
     return 0
 
 
@@ -81,21 +81,21 @@ def where(options: argparse.Namespace) -> int:
         write_json({label.replace(" ", "_"): str(path) for label, path in paths})
         return 0
     for label, path in paths:
-        print(f"{label + ':':13}{path}{'' if os.path.exists(path) else '  (not there yet)'}")
+        say(f"{label + ':':13}{path}{'' if os.path.exists(path) else '  (not there yet)'}")
     return 0
 
 
 def _list_versions(path: Path) -> int:
     found = [version for version in versions(path) if not version.is_copy]
     if not found:
-        print("There are no backups yet; the second save makes the first.")
+        say("There are no backups yet; the second save makes the first.")
     for version in found:
         people = "cannot be read" if version.people is None else plural(version.people, "person", "people")
         name = clean_line(version.path.name)
-        print(f"{version.at.astimezone():%a %Y-%m-%d %H:%M}  {people:<12}  {_differs(path, version)}")
-        print(f"    {name}  ({version.title})")
+        say(f"{version.at.astimezone():%a %Y-%m-%d %H:%M}  {people:<12}  {_differs(path, version)}")
+        say(f"    {name}  ({version.title})")
     if found:
-        print("`referral-tui restore NAME` puts one back, `restore newest` the newest valid one.")
+        say("`referral-tui restore NAME` puts one back, `restore newest` the newest valid one.")
     return 0
 
 

@@ -65,23 +65,23 @@ class StateFolder:
         return self.path / "set-aside"
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Hold the lock that saves of this data file take turns by; raises OSError when it never comes.
+    def locked(self, name: str = "lock") -> Iterator[None]:
+        """Hold the lock that saves of this data file take turns by, or another; raises OSError when it never comes.
 
         Where the state folder takes no file, because its disk is full, the lock is beside the data file.
         """
-        lock = self._acquired()
+        lock = self._acquired(name)
         try:
             yield
         finally:
             lock.release()
 
-    def _acquired(self) -> "FileLock":
+    def _acquired(self, name: str) -> "FileLock":
         from filelock import FileLock, Timeout  # imported with the first save, 10 ms
 
         real = Path(os.path.realpath(self._data))
         problem = OSError()
-        for path in (self.path / "lock", real.with_name(f".{real.name}.lock")):
+        for path in (self.path / name, real.with_name(f".{real.name}.{name}")):
             try:
                 make_folder(path.parent)
                 lock = FileLock(path, timeout=LOCK_SECONDS, mode=FILE_MODE)

@@ -48,6 +48,7 @@ class Documents:
         self.on_refused: Callable[[str], None] = lambda why: None
         self.on_conflict: Callable[[list[str]], None] = lambda names: None
         self.version = 0  # how often the documents have changed
+        self.keeps_unsaved = path is not None  # whether what cannot be saved is kept for the next start
         self._followers: list[Callable[[Changed], None]] = []
         self._clock = clock
         self._forms: FormRecovery | None = None
@@ -195,7 +196,7 @@ class Documents:
 
     def _spool(self, held: Sequence[DocChange]) -> None:
         """Keep what cannot be saved for now, for the next start (an empty sequence: all is saved)."""
-        if self.state is not None:
+        if self.state is not None and self.keeps_unsaved:
             from referral_tui.store.unsaved import write_unsaved
 
             write_unsaved(self.state.unsaved, held)

@@ -12,7 +12,7 @@ _shtab_referral_tui_commands() {
   local _commands=(
     add:'add a person from a line, or from the head of a profile'
     answered:'log that a person answered'
-    completion:'what makes a shell complete verbs and options'
+    completion:'complete verbs and options in your shell (docs: the command line)'
     doctor:'check the data file; exit status 0 valid, 1 damaged, 2 cannot be read'
     export:'write what is here: csv, json, ics, vcf, a summary (md) or a report'
     import:'take in LinkedIn'"'"'s export, the zip or a CSV from it, or our own CSV'
@@ -50,6 +50,7 @@ _shtab_referral_tui_add_defaults_added=0
 
 _shtab_referral_tui_answered_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--take[do what they say\: a time, a number]"
   "--json[as JSON, for programs (docs\/COMMAND_LINE.md)]"
   "(*):a name, or words that begin words of the name or company\; - after it\: the words come from standard input:"
 )
@@ -77,7 +78,7 @@ _shtab_referral_tui_doctor_defaults_added=0
 _shtab_referral_tui_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--format[format]:format:(csv json ics vcf md report)"
-  "--excel[with csv\: begin with the mark that Excel knows UTF-8 by]"
+  "--excel[with csv\: so that Excel reads accents right]"
   "--out[where to (standard output if left out, or -)]:FILE:_files"
   "--force[replace a file that is there already]"
   "--from[the first day of a report]:DAY:"
@@ -99,7 +100,7 @@ _shtab_referral_tui_import_defaults_added=0
 _shtab_referral_tui_list_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[as JSON, for programs (docs\/COMMAND_LINE.md)]"
-  "(*)::words, and fields such as company\:acme step\:3 due\::"
+  "(*)::words, and fields such as company\:acme step\:write due\::"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -107,7 +108,7 @@ _shtab_referral_tui_list_defaults_added=0
 
 _shtab_referral_tui_message_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--template[another template\: its name, or what it is for]:T:"
+  "--template[another template\: words of its name]:T:"
   "--copy[put it on the clipboard, too]"
   "--json[as JSON, for programs (docs\/COMMAND_LINE.md)]"
   "(*):a name, or words that begin words of the name or company:"
@@ -136,7 +137,7 @@ _shtab_referral_tui_restore_defaults_added=0
 _shtab_referral_tui_sent_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--template[the template it was, if another one]:T:"
-  "--force[though something in it is to be fixed]"
+  "--force[log it although the checks found something to fix]"
   "--json[as JSON, for programs (docs\/COMMAND_LINE.md)]"
   "(*):a name, or words that begin words of the name or company\; - after it\: the words come from standard input:"
 )
@@ -155,7 +156,7 @@ _shtab_referral_tui_show_defaults_added=0
 
 _shtab_referral_tui_today_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
-  "--count[how much it is, for a status bar]"
+  "--count[only how many tasks, for a status bar]"
   "--json[as JSON, for programs (docs\/COMMAND_LINE.md)]"
 )
 

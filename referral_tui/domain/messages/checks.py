@@ -90,7 +90,7 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
         *doubled(text),
         *_long(draft, limits),
         *_slow_day(draft, facts),
-        *_too_soon(draft, facts),
+        *too_soon(draft, facts),
         *_costly(draft, facts),
     ]
     return sorted(found, key=lambda each: not each.grave)
@@ -129,7 +129,7 @@ def _costly(draft: Draft, facts: Facts) -> Iterable[Check]:
         yield Check("So large a company has free ways in: a note, Open Profile, whom you know.", "next_template")
 
 
-def _too_soon(draft: Draft, facts: Facts) -> Iterable[Check]:
+def too_soon(draft: Draft, facts: Facts) -> Iterable[Check]:
     """Asking again before they had time to answer; thanks may go at any time."""
     due = facts.early.get(draft.template.need)
     if due is not None and need_of(draft.template.need).logs != event.THANKED:

@@ -128,6 +128,11 @@ class Contact(Struct, frozen=True):
         """Whether the two meet at a link instead of a number."""
         return is_address(self.phone)
 
+    @property
+    def latest_first(self) -> list[Event]:
+        """The history from its end; of what happened in one second, what was logged last comes first."""
+        return sorted(self.history, key=lambda entry: entry.at)[::-1]
+
     def with_replaced(self, entry: Event) -> "Contact":
         """The contact with an entry in place of the one of its id, or added where there is none."""
         if all(known.id != entry.id for known in self.history):

@@ -92,7 +92,7 @@ def _why(portrait: "Portrait") -> Content:
 
 def _history(portrait: "Portrait") -> Content:
     contact, now, tz = portrait.card.contact, portrait.now, portrait.tz
-    entries = sorted(contact.history, key=lambda entry: entry.at, reverse=True)[:12]
+    entries = contact.latest_first[:12]
     days = [format_day(entry.at, now, tz) if entry.at <= now else "" for entry in entries]
     width = max((len(day) for day in days), default=0)
     return join(

@@ -27,7 +27,7 @@ class SoFar(VerticalScroll, can_focus=False):
         if shown == self._shown:
             return
         self._shown = shown
-        entries = sorted((e for e in contact.history if e.kind in SPOKEN), key=lambda e: e.at, reverse=True)
+        entries = [each for each in contact.latest_first if each.kind in SPOKEN]
         lines: list[Content] = []
         for entry in entries:
             day = format_day(entry.at, now, tz)

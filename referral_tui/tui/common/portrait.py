@@ -62,7 +62,7 @@ def points(portrait: "Portrait") -> list[Content]:
 def history(portrait: "Portrait", count: int, width: int) -> list[Content]:
     """What has happened lately, the latest first."""
     now, tz = portrait.now, portrait.tz
-    entries = sorted(portrait.card.contact.history, key=lambda entry: entry.at, reverse=True)[:count]
+    entries = portrait.card.contact.latest_first[:count]
     days = [format_day(entry.at, now, tz) if entry.at <= now else "" for entry in entries]
     return [
         Content.assemble(
