@@ -2,7 +2,6 @@
 
 import gc
 import os
-from asyncio import to_thread
 from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
@@ -18,10 +17,10 @@ from referral_tui.domain.describe import reach_line
 from referral_tui.domain.text import TEXT_LIMIT, clean_text, plural
 from referral_tui.tui import navigation
 from referral_tui.tui.command import bindings
-from referral_tui.tui.commands import ANYWHERE, GROUPS
+from referral_tui.tui.commands import ANYWHERE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.data_app import DataApp
-from referral_tui.tui.keymap import has_modifier, keymap_problems
+from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.messages import SaveTried
 from referral_tui.tui.notices import terminal_notice
 from referral_tui.tui.theme import DARK, LIGHT, readable
@@ -29,7 +28,7 @@ from referral_tui.workspace import Changed, Workspace
 
 if TYPE_CHECKING:
     from referral_tui.tui.common.palette import Entry
-    from referral_tui.workspace.own_commands import OwnCommands
+    from referral_tui.tui.own.runner import OwnRunner
 
 
 NOTICE_SECONDS = 15
@@ -54,8 +53,8 @@ class ReferralApp(DataApp):
         if not demo and _starts_on_today(workspace):
             self.DEFAULT_MODE = "today"  # type: ignore[misc]  # Textual reads it when the app is made
         super().__init__(workspace, demo)
-        self._own: OwnCommands | None = None
-        self._hooks_due: list[tuple[str, str]] = []
+        self.own: OwnRunner | None = None
+        self._keys_pressed = 0
         self._told_of: set[tuple[str, datetime]] = set()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -110,51 +109,29 @@ class ReferralApp(DataApp):
 
     @work(group="own")
     async def look_for_own_commands(self) -> None:
-        """Read the user's own commands, and give them their keys; say what of the file cannot be used."""
-        from referral_tui.workspace.own_commands import config_path, read_own_commands
+        """Read the user's own commands; say what of the file cannot be used."""
+        from referral_tui.tui.own.runner import OwnRunner
 
-        self._own = await to_thread(lambda: read_own_commands(config_path()))
-        taken = {key for group in GROUPS for command in group.commands for key in command.key.split(",")}
-        problems = list(self._own.problems)
-        for number, command in enumerate(self._own.commands):
-            if command.key and (command.key in taken or not has_modifier(command.key)):
-                problems.append(f"“{command.name}” cannot have the key {command.key}: the palette (ctrl+p) has it.")
-            elif command.key:
-                taken.add(command.key)
-                self.bind(command.key, f"own({number})", description=command.name, show=False)
-        for problem in problems:
-            self.notify(problem, severity="warning", timeout=12)
+        own = OwnRunner(self, self.workspace)
+        for problem in await own.read():
+            self.notify(problem, severity="warning", timeout=12, markup=False)
+        self.own = own
 
     @work(group="own")
     async def action_own(self, number: int) -> None:
         """Run one of the user's own commands on what is shown."""
-        from referral_tui.tui.own.commands import run_command
-
-        if isinstance(self.front, BaseScreen) and self._own is not None:
-            await run_command(self.front, self._own.commands[number])
-
-    def _note_hooks(self, changed: Changed) -> None:
-        """Remember what a change is to be told of, once it is saved."""
-        if self._own is not None and self._own.hooks:
-            from referral_tui.workspace.own_commands import events_to_tell
-
-            self._hooks_due += [each for each in events_to_tell(changed) if each[0] in self._own.hooks]
+        if isinstance(self.front, BaseScreen) and self.own is not None:
+            await self.own.run(number, self.front, lambda: self._keys_pressed)
 
     def on_save_tried(self, message: SaveTried) -> None:
         """After a save, the user's hooks."""
-        if message.state.saved and self._hooks_due:
-            due, self._hooks_due = self._hooks_due, []
-            self.run_hooks(due)
+        if message.state.saved and self.own is not None:
+            self.own.run_hooks()
 
-    @work(group="hooks")
-    async def run_hooks(self, due: list[tuple[str, str]]) -> None:
-        """Run hooks one after the other; say which did not work."""
-        from referral_tui.tui.own.commands import run_hook
-
-        for name, contact_id in due:
-            problem = await run_hook(self.workspace, self._own.hooks[name], contact_id) if self._own is not None else ""
-            if problem:
-                self.notify(problem, severity="warning", timeout=12)
+    async def before_the_end(self) -> None:
+        """Hooks that are due are run yet."""
+        if self.own is not None:
+            await self.own.finish()
 
     def get_css_variables(self) -> dict[str, str]:
         """The theme's colours, each readable on what it is written on."""
@@ -166,9 +143,10 @@ class ReferralApp(DataApp):
         return super().get_key_display(binding).replace("^", "ctrl+")
 
     async def on_event(self, event: events.Event) -> None:
-        """What is pasted is clean before any field sees it."""
+        """What is pasted is clean before any field sees it; keys are counted."""
         if isinstance(event, events.Paste) and not (len(event.text) > TEXT_LIMIT and self._takes_letters):
             event.text = clean_text(event.text)
+        self._keys_pressed += isinstance(event, events.Key)
         await super().on_event(event)
 
     @property
@@ -255,7 +233,7 @@ class ReferralApp(DataApp):
             binding, run = bound.binding, partial(self.run_action, bound.binding.action, bound.node)
             key = self.get_key_display(binding)
             yield Entry(topic_of(str(binding.id)), binding.description, key, binding.tooltip, run)
-        for number, own in enumerate(self._own.commands if self._own is not None else ()):
+        for number, own in enumerate(self.own.commands.commands if self.own is not None else ()):
             words = "Changes the message shown" if own.kind == "filter" else "Is given the person shown"
             yield Entry(OWN, own.name, own.key, f"{words}: {own.run[0]}", partial(self.run_action, f"own({number})"))
         keep = topic_of("edit")
@@ -272,7 +250,8 @@ class ReferralApp(DataApp):
         if changed.ids("settings"):
             self._take_keys()
             self.wear_theme()
-        self._note_hooks(changed)
+        if self.own is not None:
+            self.own.note(changed)
         super()._tell_change(changed)
 
     def _take_keys(self) -> None:

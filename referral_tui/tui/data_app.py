@@ -286,7 +286,11 @@ class DataApp(App[None]):
                 if isinstance(screen, BaseScreen):
                     screen.drop_typed()
             self.workspace.documents.forms.write()
+            await self.before_the_end()
             self.exit()
+
+    async def before_the_end(self) -> None:
+        """What is done yet when the program is left, and all is saved."""
 
     def on_terminal_gone(self) -> None:
         """The terminal was closed, and no signal said so."""

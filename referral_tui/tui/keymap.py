@@ -16,8 +16,8 @@ def on_one_screen() -> Iterator[list[Command]]:
 
 
 def has_modifier(key: str) -> bool:
-    """Whether a key is none that text is typed with: one with ctrl or alt, or a function key."""
-    return "+" in key or (key.startswith("f") and key[1:].isdigit())
+    """Whether keys, with commas between, are none that text is typed with: with ctrl or alt, or function keys."""
+    return all("+" in each[1:] or (each.startswith("f") and each[1:].isdigit()) for each in key.split(","))
 
 
 def keymap_problems(keys: Mapping[str, str]) -> list[str]:

@@ -12,10 +12,14 @@ FROM_ANOTHER_COPY = "changed in another copy"
 
 
 class Changed(Struct, frozen=True):
-    """A change of data: what it is, in words ("moved Ann Lee to Plan"), and the documents it touches."""
+    """A change of data: what it is, in words ("moved Ann Lee to Plan"), and the documents it touches.
+
+    `is_new` where the user has just done it here: not undone, redone, imported, restored, nor done in another copy.
+    """
 
     label: str
     docs: tuple[DocChange, ...]
+    is_new: bool = False
 
     def ids(self, table: str) -> set[str]:
         """The ids of this table's documents that change."""

@@ -120,7 +120,8 @@ class Documents:
         documents under the same label: typing is one change, however often it is saved. `reason` names the
         backup made before. While the data can only be read, `on_refused` is told why instead, and it is False.
         """
-        changed = Changed(label, tuple(c for c in docs if c.before != c.after))
+        is_new = reason == BackupReason.SAVE
+        changed = Changed(label, tuple(c for c in docs if c.before != c.after), is_new)
         if not changed.docs:
             return True
         may_change = self._may_change()

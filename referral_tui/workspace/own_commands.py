@@ -1,6 +1,8 @@
 """The user's own commands and hooks, from `config.toml` in their configuration folder, never from the data file."""
 
 import os
+import re
+import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Any, Literal
 from referral_tui.domain.model import event
 from referral_tui.domain.records import Struct, field
 from referral_tui.domain.text import clean_line
-from referral_tui.workspace.changes import FROM_ANOTHER_COPY, Changed
+from referral_tui.workspace.changes import Changed
 
 CONFIG_VARIABLE = "REFERRAL_TUI_CONFIG"
 
@@ -24,6 +26,12 @@ HOOKS: Mapping[str, str] = {
     "on_referral": event.REFERRED,
 }
 """The hooks, and the kind of entry after whose save each is run."""
+
+MOST_BYTES = 1_000_000
+"""What the file may have at most."""
+
+_KEY = re.compile(r"(?:ctrl|alt)\+(?:[a-z0-9]|f\d{1,2})|f\d{1,2}")
+"""One key that no text is typed with."""
 
 Kind = Literal["filter", "run"]
 
@@ -53,7 +61,7 @@ def config_path() -> Path:
     """Where the file is: as `$REFERRAL_TUI_CONFIG` says, else in the platform's configuration folder."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
-        return Path(named).expanduser()
+        return Path(os.path.expanduser(named))
     from platformdirs import user_config_path
 
     return user_config_path("referral-tui", appauthor=False) / "config.toml"
@@ -62,17 +70,28 @@ def config_path() -> Path:
 def read_own_commands(path: Path) -> OwnCommands:
     """Read the file; one that is not there says nothing, and of one that cannot be read, a problem says why."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return OwnCommands()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is no UTF-8"
-        return OwnCommands(problems=(f"{path.name} cannot be read: {reason}. Your own commands are left out.",))
-    try:
-        doc = tomllib.loads(text)
+        text = _text_of(path)
+        return _read(tomllib.loads(text), path.name) if text is not None else OwnCommands()
     except tomllib.TOMLDecodeError as error:
-        return OwnCommands(problems=(f"{path.name}: {clean_line(str(error), 200)}. Your own commands are left out.",))
-    return _read(doc, path.name)
+        problem = f"{path.name}: {clean_line(str(error), 200)}."
+    except UnicodeDecodeError:
+        problem = f"{path.name} cannot be read: it isn't UTF-8."
+    except (OSError, ValueError, RecursionError) as error:
+        problem = f"{path.name} cannot be read: {clean_line(getattr(error, 'strerror', None) or str(error), 200)}."
+    return OwnCommands(problems=(f"{problem} Your own commands are ignored.",))
+
+
+def _text_of(path: Path) -> str | None:
+    """What the file says; None where there is none. Raises OSError and UnicodeDecodeError."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for, a device never ends
+        raise OSError(0, "it isn't an ordinary file")
+    if status.st_size > MOST_BYTES:
+        raise OSError(0, f"it has more than {MOST_BYTES // 1_000_000} MB")
+    return path.read_text(encoding="utf-8-sig")
 
 
 def _read(doc: Mapping[str, Any], file: str) -> OwnCommands:
@@ -83,16 +102,18 @@ def _read(doc: Mapping[str, Any], file: str) -> OwnCommands:
         try:
             commands.append(_command(entry, {each.name for each in commands}))
         except ValueError as error:
-            problems.append(f"{file}, command {number}: {error} It is left out.")
+            problems.append(f"{file}, command {number}: {error} This command is ignored.")
     hooks: dict[str, OwnCommand] = {}
     named = doc.get("hooks", {})
+    if not isinstance(named, dict):
+        problems.append(f"{file}: write the hooks as a table, [hooks]. They are ignored.")
     for name, line in named.items() if isinstance(named, dict) else ():
         try:
             if name not in HOOKS:
                 raise ValueError(f"there is no such hook; there are {', '.join(HOOKS)}.")
             hooks[name] = OwnCommand(name, "run", _line(line))
         except ValueError as error:
-            problems.append(f"{file}, hook {clean_line(str(name), 40)}: {error} It is left out.")
+            problems.append(f"{file}, hook {clean_line(str(name), 40)}: {error} This hook is ignored.")
     unknown = [key for key in doc if key not in ("command", "hooks")]
     problems += [f"{file}: nothing is called “{clean_line(str(key), 40)}” here." for key in unknown[:3]]
     return OwnCommands(tuple(commands), hooks, tuple(problems))
@@ -108,13 +129,16 @@ def _command(entry: object, taken: set[str]) -> OwnCommand:
     if name in taken:
         raise ValueError(f"“{name}” is there already.")
     if kind not in ("filter", "run"):
-        raise ValueError('its kind is "filter" or "run".')
-    if not isinstance(key, str):
-        raise ValueError('its key is written like "ctrl+x".')
+        raise ValueError('the kind must be "filter" or "run".')
+    if not isinstance(key, str) or (key and not _KEY.fullmatch(key)):
+        raise ValueError('the key must be one such as "ctrl+x", "alt+s" or "f6".')
     seconds = entry.get("seconds", SECONDS)
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds <= MOST_SECONDS:
-        raise ValueError(f"its seconds are a number up to {MOST_SECONDS:.0f}.")
-    return OwnCommand(name, kind, _line(entry.get("run")), clean_line(key, 20), float(seconds))
+        raise ValueError(f"seconds must be a number up to {MOST_SECONDS:.0f}.")
+    unknown = [str(part) for part in entry if part not in OwnCommand.__struct_fields__]
+    if unknown:
+        raise ValueError(f"there is no “{clean_line(unknown[0], 40)}” in a command.")
+    return OwnCommand(name, kind, _line(entry.get("run")), key, float(seconds))
 
 
 def _line(value: object) -> tuple[str, ...]:
@@ -126,8 +150,8 @@ def _line(value: object) -> tuple[str, ...]:
 
 
 def events_to_tell(changed: Changed) -> Iterator[tuple[str, str]]:
-    """The hooks that a change made here is for, each with the contact's id; none for what another copy did."""
-    if changed.label == FROM_ANOTHER_COPY:
+    """The hooks that a change is for, each with the contact's id, where the user has just made it here."""
+    if not changed.is_new:
         return
     for change in changed.docs:
         if change.table != "contacts" or change.after is None:

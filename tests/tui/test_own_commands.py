@@ -1,10 +1,12 @@
 """The user's own commands in the program: a filter's text is shown as a difference and taken as one undoable edit."""
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -12,7 +14,8 @@ from textual.pilot import Pilot
 
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
-from referral_tui.domain.model.settings import Me
+from referral_tui.domain.model.settings import Look, Me
+from referral_tui.tui.common.palette import Palette
 from referral_tui.tui.message.screen import MessageScreen
 from referral_tui.tui.own.difference import Difference, difference
 from referral_tui.workspace import Workspace
@@ -57,7 +60,7 @@ print(given["draft"]["text"] + "\\n\\nPS: it takes fifteen minutes.")
 
 
 async def come(pilot: Pilot[None]) -> None:
-    assert await until(pilot, lambda: pilot.app._own is not None)  # type: ignore[attr-defined]
+    assert await until(pilot, lambda: pilot.app.own is not None)  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("where", ["m", "", "2"], ids=["message", "board", "today"])
@@ -130,16 +133,91 @@ async def test_a_bad_file_is_said_and_the_program_opens_without_it(
         assert "Ann Lee" in seen(pilot)
 
 
+@pytest.mark.parametrize("key", ["ctrl+p", "ctrl+b"], ids=["shipped", "the user's own"])
 async def test_a_key_that_means_something_stays_what_it_is(
-    workspace: Workspace, running: Running, ann: Contact, config: Callable[[str], Path]
+    workspace: Workspace, running: Running, ann: Contact, config: Callable[[str], Path], key: str
 ) -> None:
-    config('[[command]]\nname = "Own"\nkind = "run"\nkey = "m"\nrun = ["x"]')
+    workspace.settings.save(Look(start="board", keys={"message": "ctrl+b"}), "keys")
+    config(f'[[command]]\nname = "Own"\nkind = "run"\nkey = "{key}"\nrun = ["x"]')
     async with running(workspace) as pilot:
-        assert await is_told(pilot, "“Own” cannot have the key m")
-        await press(pilot, "m")
-        assert isinstance(pilot.app.screen, MessageScreen)
+        assert await is_told(pilot, f"“Own” cannot have the key {key}")
         names = [entry.label for entry in pilot.app.palette_entries(pilot.app.screen)]  # type: ignore[attr-defined]
         assert "Own" in names
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, MessageScreen if key == "ctrl+b" else Palette)
+
+
+SLOW = FILTER.replace("import json, sys", "import json, sys, time; time.sleep(1.5)")
+
+
+async def test_who_has_gone_on_sees_it_when_they_ask(
+    workspace: Workspace, running: Running, ann: Contact, config: Callable[[str], Path]
+) -> None:
+    """A dialog that comes up while one types takes the enter that was meant for something else."""
+    config(SLOW)
+    async with running(workspace) as pilot:
+        await come(pilot)
+        await press(pilot, "m ctrl+x")
+        await press(pilot, "down")
+        assert await is_told(pilot, "Shorten is done: ctrl+x, on that message, shows what it made.")
+        assert isinstance(pilot.app.screen, MessageScreen)
+        await press(pilot, "ctrl+x")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, Difference))
+        await press(pilot, "enter")
+        assert await is_told(pilot, "Shorten: taken.")
+
+
+async def test_what_was_changed_while_it_ran_stays(
+    workspace: Workspace, running: Running, ann: Contact, config: Callable[[str], Path]
+) -> None:
+    config(SLOW)
+    async with running(workspace) as pilot:
+        await come(pilot)
+        await press(pilot, "m ctrl+x e M Y escape")
+        assert await is_told(pilot, "The message has changed since Shorten began: run it again.")
+        (text,) = workspace.contacts[ann.id].drafts.values()
+        assert text.endswith("MY")
+
+
+async def test_quitting_waits_for_no_command(
+    workspace: Workspace, running: Running, ann: Contact, config: Callable[[str], Path], tmp_path: Path
+) -> None:
+    pid = tmp_path / "pid"
+    program = f"import os, time; open({str(pid)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    config(f'[[command]]\nname = "Own"\nkey = "ctrl+x"\nkind = "run"\nrun = [PYTHON, "-c", {json.dumps(program)}]')
+    started = monotonic()
+    async with running(workspace) as pilot:
+        await come(pilot)
+        await press(pilot, "ctrl+x")
+        assert await until(pilot, lambda: pid.exists() and bool(pid.read_text()))
+        await press(pilot, "q")
+        assert await until(pilot, lambda: not pilot.app.is_running)
+    assert monotonic() - started < 30
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+@pytest.mark.parametrize(("sleeps", "is_run"), [(0, True), (60, False)], ids=["quick", "hangs"])
+async def test_hooks_are_run_before_the_end_and_never_hold_it_up(
+    workspace: Workspace,
+    running: Running,
+    ann: Contact,
+    config: Callable[[str], Path],
+    tmp_path: Path,
+    sleeps: int,
+    is_run: bool,
+) -> None:
+    told = tmp_path / "told"
+    program = f"import time; time.sleep({sleeps}); open({str(told)!r}, 'w').write('told')"
+    config(f"[hooks]\non_sent = [PYTHON, '-c', {json.dumps(program)}]")
+    started = monotonic()
+    async with running(workspace) as pilot:
+        await come(pilot)
+        await press(pilot, "m")
+        await pilot.press("s", "q")
+        assert await until(pilot, lambda: not pilot.app.is_running)
+    assert monotonic() - started < 30
+    assert told.exists() == is_run
 
 
 async def test_a_hook_is_run_after_the_save(

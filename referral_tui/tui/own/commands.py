@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.workspace import Workspace, recording
 from referral_tui.workspace.json_shapes import subject_shape
-from referral_tui.workspace.outside import Outcome, run_outside
+from referral_tui.workspace.outside import run_outside
 
 if TYPE_CHECKING:
     from referral_tui.domain.messages.draft import Draft
@@ -19,48 +19,77 @@ QUIET = 1.0
 """Seconds after which it is said that a command is still running."""
 
 
-async def run_command(screen: BaseScreen[Any], command: "OwnCommand") -> None:
-    """Run a command on the person of a screen, and on the message to them that is shown or due."""
-    workspace, contact = screen.workspace, screen.subject
-    if contact is None:
-        screen.say(f"{command.name} needs a person under the cursor.")
-        return
-    if screen.is_typing:
-        screen.say(f"{command.name} takes the message as it stands: esc ends the typing first.")
-        return
-    draft = screen.shown_draft()
-    if command.kind == "filter" and draft is None:
-        screen.say(f"There is no message to {contact.name} for {command.name}.")
-        return
-    given = _given(workspace, contact, draft)
-    running = asyncio.ensure_future(asyncio.to_thread(run_outside, command.run, given, command.seconds))
-    if not (await asyncio.wait({running}, timeout=QUIET))[0]:
-        screen.say(f"{command.name} is running, {command.seconds:g} seconds at most …")
-    outcome = await running
-    if screen.is_gone:
-        return
-    if outcome.problem:
-        screen.say(f"{outcome.problem} Nothing was changed.", "warning")
-    elif command.kind == "run" or draft is None:
-        screen.say(f"{command.name}: done.")
-    else:
-        await _offer(screen, command, contact, draft, outcome)
+class OwnRun:
+    """One command, run once on what a screen shows, and what it said until that is taken, left or out of date."""
 
+    def __init__(self, command: "OwnCommand", screen: BaseScreen[Any]) -> None:
+        self.command, self._screen = command, screen
+        self._contact = screen.subject
+        self._draft = screen.shown_draft() if self._contact is not None else None
+        self._kept = self._wording()
+        self._text = ""
+        self.failed = False
 
-async def _offer(
-    screen: BaseScreen[Any], command: "OwnCommand", contact: "Contact", draft: "Draft", outcome: Outcome
-) -> None:
-    """Show what a filter made of a message, and keep it as the user's own wording if they take it."""
-    from referral_tui.tui.own.difference import Difference
+    def _wording(self) -> str | None:
+        """The user's own wording of the message, as it is by now."""
+        contact = self._screen.workspace.contacts.get(self._contact.id) if self._contact is not None else None
+        return contact.drafts.get(self._draft.template.id) if contact is not None and self._draft is not None else None
 
-    if not outcome.text.strip() or outcome.text == draft.text:
-        screen.say(f"{command.name} changed nothing." if outcome.text.strip() else f"{command.name} gave nothing back.")
-        return
-    is_taken = await screen.app.push_screen_wait(Difference(command.name, draft.text, outcome.text))
-    current = screen.workspace.contacts.get(contact.id)
-    if is_taken and current is not None:
-        recording.edited(screen.workspace, current, draft, outcome.text)
-        screen.say(f"{command.name}: taken. u undoes it.")
+    def still_holds(self) -> bool:
+        """Whether the message is still what it was run on: nobody has changed its words meanwhile."""
+        return self._wording() == self._kept
+
+    @property
+    def refusal(self) -> str:
+        """Why it cannot be run on this; "" where it can."""
+        name, contact = self.command.name, self._contact
+        if contact is None:
+            return f"{name} needs a person under the cursor."
+        if self._screen.is_typing:
+            return f"{name} takes the message as it stands: esc ends the typing first."
+        if self.command.kind == "filter" and self._draft is None:
+            return f"There is no message to {contact.name} for {name}."
+        return ""
+
+    async def run(self) -> str:
+        """Run it; a sentence where there is nothing to be taken, "" where `offer` has something to show."""
+        assert self._contact is not None
+        name, given = self.command.name, _given(self._screen.workspace, self._contact, self._draft)
+        running = asyncio.ensure_future(run_outside(name, self.command.run, given, self.command.seconds))
+        try:
+            if not (await asyncio.wait({running}, timeout=QUIET))[0]:
+                self._screen.say(f"{name} is running, {self.command.seconds:g} seconds at most …")
+            outcome = await running
+        finally:
+            running.cancel()
+        if outcome.problem:
+            self.failed = True
+            return f"{outcome.problem} Nothing was changed."
+        if self.command.kind == "run" or self._draft is None:
+            return f"{name}: done."
+        if not outcome.text.strip():
+            return f"{name} gave nothing back."
+        self._text = outcome.text
+        return f"{name} changed nothing." if outcome.text == self._draft.text else ""
+
+    def is_about(self, command: "OwnCommand", screen: BaseScreen[Any]) -> bool:
+        """Whether what it said is for the message that this screen shows, as it stands."""
+        subject, shown = screen.subject, screen.shown_draft()
+        if subject is None or shown is None or self._contact is None or self._draft is None or screen.is_typing:
+            return False
+        is_same = (subject.id, shown.template.id) == (self._contact.id, self._draft.template.id)
+        return command == self.command and is_same and self.still_holds()
+
+    async def offer(self, screen: BaseScreen[Any]) -> None:
+        """Show what the filter made of the message, and keep it as the user's own wording if they take it."""
+        from referral_tui.tui.own.difference import Difference
+
+        assert self._contact is not None and self._draft is not None
+        is_taken = await screen.app.push_screen_wait(Difference(self.command.name, self._draft.text, self._text))
+        current = screen.workspace.contacts.get(self._contact.id)
+        if is_taken and current is not None:
+            recording.edited(screen.workspace, current, self._draft, self._text)
+            screen.say(f"{self.command.name}: taken. u undoes it.")
 
 
 async def run_hook(workspace: Workspace, command: "OwnCommand", contact_id: str) -> str:
@@ -68,9 +97,7 @@ async def run_hook(workspace: Workspace, command: "OwnCommand", contact_id: str)
     contact = workspace.contacts.get(contact_id)
     if contact is None:
         return ""
-    given = _given(workspace, contact, None)
-    outcome = await asyncio.to_thread(run_outside, command.run, given, command.seconds)
-    return f"{command.name}: {outcome.problem}" if outcome.problem else ""
+    return (await run_outside(command.name, command.run, _given(workspace, contact, None), command.seconds)).problem
 
 
 def _given(workspace: Workspace, contact: "Contact", draft: "Draft | None") -> str:

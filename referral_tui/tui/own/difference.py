@@ -26,8 +26,8 @@ class Difference(BaseModal[bool]):
     """
 
     BINDINGS = [
-        Binding("enter,y", "take", "Take it", show=False),
-        Binding("escape,n", "leave", "Leave it", show=False),
+        Binding("enter", "take", "Take it", show=False),
+        Binding("escape", "leave", "Leave it", show=False),
         Binding("down,j", "scroll(1)", show=False),
         Binding("up,k", "scroll(-1)", show=False),
     ]
