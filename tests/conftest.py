@@ -21,6 +21,7 @@ settings.load_profile("untimed")
 
 HOST_SETTINGS = (
     "REFERRAL_TUI_DATA",
+    "REFERRAL_TUI_CONFIG",
     "DISPLAY",
     "WAYLAND_DISPLAY",
     "SSH_CONNECTION",
@@ -46,6 +47,8 @@ def own_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path / "local"))
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 

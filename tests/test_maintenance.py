@@ -11,6 +11,7 @@ from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from referral_tui.store.state import StateFolder
 from referral_tui.workspace import DataFileError, Workspace
+from referral_tui.workspace.own_commands import config_path
 from tests.store.test_storage import BAD_FILES
 
 Out = pytest.CaptureFixture[str]
@@ -200,6 +201,7 @@ def test_restore_takes_any_file_and_refuses_what_is_none(with_backups: Path, tmp
 def test_where_names_every_path(with_backups: Path, capsys: Out) -> None:
     assert main(["--data", str(with_backups), "where"]) == 0
     said = capsys.readouterr().out
-    assert f"data:        {with_backups}\n" in said
-    assert f"backups:     {StateFolder(with_backups).backups}\n" in said
+    assert f"data:         {with_backups}\n" in said
+    assert f"backups:      {StateFolder(with_backups).backups}\n" in said
     assert "set aside:" in said
+    assert f"own commands: {config_path()}  (not there yet)\n" in said

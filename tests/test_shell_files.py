@@ -1,13 +1,16 @@
 """The completions and the man page say what the parser says, and shells take them."""
 
+import os
 import shutil
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from referral_tui.cli import main
 from scripts.make_shell_files import FOLDER, shell_files
+from tests.terminal import Terminal
 
 NAMES = ["referral-tui.bash", "referral-tui.zsh", "referral-tui.fish", "referral-tui.1"]
 
@@ -42,12 +45,29 @@ def test_bash_completes_verbs_and_options(tmp_path: Path) -> None:
 
 
 @pytest.mark.long
-def test_fish_and_zsh_complete_verbs_and_options(tmp_path: Path) -> None:
+def test_fish_completes_verbs_and_options() -> None:
     fish = f"source {FOLDER}/referral-tui.fish; complete -C '%s'"
     assert any(line.startswith("answered") for line in completed("fish", fish % "referral-tui an"))
     assert any(line.startswith("--template") for line in completed("fish", fish % "referral-tui message --t"))
-    zsh = f"autoload -U compinit && compinit -D; source {FOLDER}/referral-tui.zsh 2>/dev/null; type _shtab_referral_tui"
-    assert "function" in completed("zsh", zsh)[0]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("load", ["source <(cat {file})", 'eval "$(cat {file})"', "fpath=({folder} $fpath)"])
+def test_zsh_completes_where_one_presses_tab(load: str, tmp_path: Path) -> None:
+    """However the file was loaded: from a pipe, evaluated, or by itself from a folder of completions."""
+    shutil.copy(FOLDER / "referral-tui.zsh", tmp_path / "_referral-tui")
+    load = load.format(file=FOLDER / "referral-tui.zsh", folder=tmp_path)
+    (tmp_path / ".zshrc").write_text(
+        f"PS1='ready> '; LISTMAX=0\n{load if 'fpath' in load else ''}\nautoload -U compinit && compinit -D\n"
+        f"{load if 'fpath' not in load else ''}\n"
+    )
+    env = {**os.environ, "ZDOTDIR": str(tmp_path), "TERM": "xterm"}
+    with closing(Terminal(["zsh", "-i"], (100, 30), env)) as terminal:
+        terminal.wait_for("ready>")
+        terminal.send(b"referral-tui answ\t")
+        terminal.wait_for("referral-tui answered")
+        terminal.send(b"\x15referral-tui message ann --templ\t")
+        terminal.wait_for("--template")
 
 
 @pytest.mark.long

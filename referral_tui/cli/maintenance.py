@@ -12,6 +12,7 @@ from referral_tui.domain.text import clean_line, plural
 from referral_tui.store.paths import connections_path, data_path
 from referral_tui.store.state import StateFolder
 from referral_tui.workspace import DataFileError
+from referral_tui.workspace.own_commands import config_path
 from referral_tui.workspace.versions import Version, docs_in, versions
 
 
@@ -76,12 +77,13 @@ def where(options: argparse.Namespace) -> int:
         ("undo", state.undo),
         ("half typed", state.typed),
         ("set aside", state.quarantined),
+        ("own commands", config_path()),
     )
     if options.json:
         write_json({label.replace(" ", "_"): str(path) for label, path in paths})
         return 0
     for label, path in paths:
-        say(f"{label + ':':13}{path}{'' if os.path.exists(path) else '  (not there yet)'}")
+        say(f"{label + ':':14}{path}{'' if os.path.exists(path) else '  (not there yet)'}")
     return 0
 
 

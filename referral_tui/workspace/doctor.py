@@ -29,6 +29,7 @@ from referral_tui.store.tables import (
 )
 from referral_tui.store.versions import can_be_read, conflict_copies, newest_good, rewrite
 from referral_tui.workspace.forgetting import finish_files
+from referral_tui.workspace.own_commands import config_path, read_own_commands
 
 SOUND, DAMAGED, UNREADABLE = 0, 1, 2
 """The exit statuses of `doctor` (DESIGN.md, Command line)."""
@@ -55,6 +56,8 @@ def examine(path: Path, environ: Mapping[str, str]) -> Diagnosis:
     _examine_file(connections_path(path), found, is_main=False)
     _examine_surroundings(path, found)
     _examine_machine(environ, found)
+    for problem in read_own_commands(config_path()).problems:
+        found.say(NOTE, problem)
     return found
 
 

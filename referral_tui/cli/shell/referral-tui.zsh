@@ -221,7 +221,7 @@ _shtab_referral_tui() {
 
 typeset -A opt_args
 
-if [[ $zsh_eval_context[-1] == eval ]]; then
+if [[ $zsh_eval_context[-1] == (eval|file) ]]; then
   # eval/source/. command, register function for later
   compdef _shtab_referral_tui -N referral-tui
 else
