@@ -71,7 +71,7 @@ def test_where_names_the_files(
 ) -> None:
     monkeypatch.setenv("REFERRAL_TUI_DATA", str(data_path))
     assert main(["where"]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == f"data:        {data_path}  (not there yet)"
+    assert capsys.readouterr().out.splitlines()[0] == f"data:         {data_path}  (not there yet)"
 
 
 def test_a_data_file_that_is_none_is_a_sentence(data_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -437,3 +437,26 @@ def test_a_message_about_a_referral_names_the_opening_that_is_meant(workspace: W
     assert due.need == "referral_applied"
     assert "refer me at Beta" in text
     assert "applied for the Baker role" in text
+
+
+BEGINS = {"first", "first_note", "first_shared", "first_connected", "introduction", "way_in", "keep_warm", "helping"}
+GOES_ON = {"offer_times", "offer_again", "reschedule", "reply_resume", "reply_questions", "reply_not_hiring", "move_call",
+           "missed_call", "way_in_thanks", "way_in_none", "reply_someone", "thanks", "thanks_no"}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", ["", "Hi {first_name}, how are you? {my_name}"], ids=["as shipped", "in other words"])
+def test_to_a_stranger_only_what_begins_something_may_go_out(
+    workspace: Workspace, add: Callable[..., Contact], body: str
+) -> None:
+    """Whatever its words: what answers, thanks for a call or moves one takes for granted that there was one."""
+    me = Me(name="Robin Hale", about="I build", industry="software", school="Oak", timezone="UTC", welcomed=True)
+    workspace.settings.save(me, "me")
+    ann = add("Ann Lee", "Acme", title="Cook", common_ground="rowing", shared_connection="Bo Ray", timezone="UTC")
+    facts, ready = workspace.facts(ann), set()
+    for template in workspace.texts.templates():
+        draft = make_draft(replace(template, body=body, subject="") if body else template, facts, Limits())
+        if not any(each.grave for each in check(draft, facts, Limits(), OtherNames([]))):
+            ready.add(template.need)
+    assert ready >= BEGINS
+    assert not GOES_ON & ready
+    assert body or ready == BEGINS

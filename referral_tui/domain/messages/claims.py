@@ -1,7 +1,7 @@
 """What a message says has happened, and did not: by what is logged of them."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from referral_tui.domain.messages.check import Check
@@ -10,6 +10,7 @@ from referral_tui.domain.messages.placeholders import Facts
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, SOMEONE_ELSE
+from referral_tui.domain.model.needs import AFTER_WAY_IN
 from referral_tui.domain.model.opening import (
     ACCEPTED,
     DECLINED,
@@ -21,6 +22,7 @@ from referral_tui.domain.model.opening import (
 )
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import has_replied
+from referral_tui.domain.model.steps import FOLLOW_UP
 from referral_tui.domain.records import Struct
 
 _THANK = r"\bthank(?:s| you)\b(?! in advance)[^.!?\n]{0,40}?\bfor "
@@ -36,7 +38,7 @@ class Claim(Struct, frozen=True):
 
 
 def false_claims(draft: Draft, facts: Facts) -> Iterable[Check]:
-    """What the message says and is not so; the first such thing."""
+    """What the message says and is not so, in its words or by what it is for; the first such thing."""
     text = f"{draft.subject}\n{draft.text}".replace("’", "'")
     for claim in _CLAIMS:
         found = claim.words.search(text)
@@ -44,6 +46,10 @@ def false_claims(draft: Draft, facts: Facts) -> Iterable[Check]:
             said = " ".join(found.group().split())
             yield Check(f"It says “{said}”: {claim.sentence.format(name=facts.contact.first_name)}", "edit_text", True)
             return
+    presumed = _PRESUMED.get(draft.template.need)
+    if presumed is not None and not presumed[0](facts):
+        name = facts.contact.first_name
+        yield Check(f"“{draft.template.name}” {presumed[1].format(name=name)}", "next_template", True)
 
 
 def _has_written(facts: Facts) -> bool:
@@ -51,7 +57,8 @@ def _has_written(facts: Facts) -> bool:
 
 
 def _has_spoken(facts: Facts) -> bool:
-    return facts.contact.last(event.CALL_HELD, event.ASKED) is not None
+    """Whether a call is logged, or they were put where those are with whom there was one."""
+    return facts.contact.last(event.CALL_HELD, event.ASKED) is not None or facts.contact.step >= FOLLOW_UP
 
 
 def _has_asked_for_introduction(facts: Facts) -> bool:
@@ -107,7 +114,8 @@ _CLAIMS = (
         "no message to {name} is logged.",
     ),
     _claim(
-        _THANK + r"(?:getting back|answering|replying|responding|your (?:quick |kind )?(?:reply|answer|response))",
+        _THANK + r"(?:getting back|answering|replying|responding|your (?:quick |kind )?(?:reply|answer|response)"
+        r"|(?:taking|making|finding) (?:the |some )?time to (?:answer|reply|respond|write))",
         lambda facts: has_replied(facts.contact),
         "no reply from {name} is logged.",
     ),
@@ -117,7 +125,9 @@ _CLAIMS = (
         r"|\b(?:when|since) we (?:talked|spoke)\b|\bwe (?:spoke|talked) (?:last|yesterday|on|earlier)\b"
         r"|\b(?:from|since) our (?:call|conversation|chat)\b|\bas we discussed\b"
         r"|\b(?:enjoyed|loved) (?:our|the) (?:call|conversation|chat)\b|\bwhat you told me\b"
-        r"|\b(?:great|good|nice|lovely) (?:talking|speaking|chatting) (?:to|with) you\b",
+        r"|\b(?:great|good|nice|lovely) (?:talking|speaking|chatting|to (?:talk|speak|chat)) (?:to|with) you\b"
+        rf"|{_THANK}(?:taking|making|finding) (?:the |some )?time (?:to (?:talk|speak|chat|meet)"
+        r"|for (?:the|our|a) (?:call|chat|conversation))\b(?! (?:tomorrow|next|on (?!the)))",
         _has_spoken,
         "no call with {name} is logged.",
     ),
@@ -197,3 +207,17 @@ _CLAIMS = (
     ),
 )  # fmt: skip
 """By what a sentence claims; what is asked or hoped for claims nothing."""
+
+_REPLIED = (lambda facts: has_replied(facts.contact), "answers a reply: none from {name} is logged.")
+_SPOKEN = (_has_spoken, "is for after a call: none with {name} is logged.")
+_SET = (
+    lambda facts: facts.contact.last(event.CALL_SET, event.CALL_HELD) is not None,
+    "is about a call that was set: none with {name} is logged.",
+)
+_PRESUMED: Mapping[str, tuple[Callable[[Facts], bool], str]] = {
+    **dict.fromkeys(("offer_times", "offer_again", "reschedule", *AFTER_WAY_IN), _REPLIED),
+    **dict.fromkeys(("reply_resume", "reply_questions", "reply_not_hiring"), _REPLIED),
+    **dict.fromkeys(("move_call", "missed_call"), _SET),
+    **dict.fromkeys(("thanks", "thanks_yes", "thanks_later", "thanks_someone", "thanks_no"), _SPOKEN),
+}
+"""What messages for a need take for granted, however they are worded."""

@@ -3,6 +3,7 @@
 from referral_tui.domain.records import Struct
 
 FIRST_COLUMN = 2
+FOLLOW_UP = 6
 LAST_STEP = 7
 
 

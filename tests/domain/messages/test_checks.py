@@ -9,6 +9,7 @@ from referral_tui.domain.messages.draft import make_draft
 from referral_tui.domain.messages.placeholders import Facts
 from referral_tui.domain.messages.template import Template
 from referral_tui.domain.model.contact import Contact, new_contact
+from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.settings import Limits, Me
 from referral_tui.domain.records import replace
 
@@ -19,6 +20,7 @@ OTHERS = OtherNames(
 )
 GOOD = "Hi {first_name},\nI'm a student who looks into {industry}. We both rowed. May I call you?\n{my_name}"
 ANN = new_contact("Ann Lee", common_ground="we both rowed")
+ANSWERED = ANN.with_event(Event.new("answered", datetime(2026, 11, 1, tzinfo=UTC)))
 
 
 def checks(
@@ -135,7 +137,7 @@ def test_what_helps_and_is_known_is_said() -> None:
         "It doesn't mention what you have in common, which is what gets replies.",
         "It doesn't say you're a student: people like to help students.",
     ]
-    assert checks(ANN, plain, need="offer_times") == []
+    assert checks(ANSWERED, plain, need="offer_times") == []
     alumna = new_contact("Ann Lee", same_school=True)
     assert checks(alumna)[0].sentence == "It doesn't mention the school you share: that is a bond."
     assert checks(alumna, GOOD + " at OAKFIELD college") == []
@@ -146,7 +148,7 @@ def test_what_helps_and_is_known_is_said() -> None:
 def test_friday_and_saturday_are_slow(days: int, name: str) -> None:
     (slow,) = checks(ANN, now=MONDAY + timedelta(days=days))
     assert slow == Check(f"Today is {name}, when the fewest reply. Monday is best.", "snooze")
-    assert checks(ANN, GOOD, need="offer_times", now=MONDAY + timedelta(days=days)) == []
+    assert checks(ANSWERED, GOOD, need="offer_times", now=MONDAY + timedelta(days=days)) == []
 
 
 def test_ten_thousand_names_are_looked_through_by_their_first_word() -> None:
