@@ -19,6 +19,7 @@ from referral_tui.domain.model.name_words import TITLES
 from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
+from referral_tui.domain.model.replies import NAMES_TIME, reply_for
 from referral_tui.domain.model.settings import Limits
 from referral_tui.domain.text import fold, plural, words_in
 
@@ -85,6 +86,7 @@ def check(draft: Draft, facts: Facts, limits: Limits, others: OtherNames) -> lis
         *_about_others(f"{draft.subject}\n{text}", facts, others),
         *false_claims(draft, facts),
         *_times(draft, facts),
+        *_time_named(draft, facts),
         *_sent_before(draft, facts),
         *_unsaid(draft, facts),
         *doubled(text),
@@ -169,6 +171,12 @@ def _times(draft: Draft, facts: Facts) -> Iterable[Check]:
     is_moved = draft.edited and chosen.offered_zone not in ("", name)
     if is_moved and any(line in draft.text for line in chosen.offered_times.splitlines() if line.strip()):
         yield Check(f"Its times were worked out for {zone_words(chosen.offered_zone)}.", "times", True)
+
+
+def _time_named(draft: Draft, facts: Facts) -> Iterable[Check]:
+    """Other times than that which they have just named themselves."""
+    if need_of(draft.template.need).offers and reply_for(facts.contact) == NAMES_TIME:
+        yield Check("They name a time: if it suits you, set that instead of offering others.", "times")
 
 
 def _too_long(draft: Draft, limits: Limits) -> Iterable[Check]:

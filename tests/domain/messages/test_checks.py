@@ -144,6 +144,13 @@ def test_what_helps_and_is_known_is_said() -> None:
     assert checks(new_contact("Ann Lee"), plain, me=Me(name="R", industry="x", about="you look")) == []
 
 
+@pytest.mark.parametrize(("words", "count"), [("Sure, Tuesday at 3pm?", 1), ("Sure, when suits you?", 0)])
+def test_who_named_a_time_is_not_offered_others_without_a_word(words: str, count: int) -> None:
+    answered = ANN.with_event(Event.new("answered", MONDAY, text=words))
+    says = "They name a time: if it suits you, set that instead of offering others."
+    assert [each.sentence for each in checks(answered, GOOD, need="offer_times", now=MONDAY)].count(says) == count
+
+
 @pytest.mark.parametrize(("days", "name"), [(4, "Friday"), (5, "Saturday")])
 def test_friday_and_saturday_are_slow(days: int, name: str) -> None:
     (slow,) = checks(ANN, now=MONDAY + timedelta(days=days))
