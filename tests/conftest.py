@@ -1,6 +1,7 @@
 """What every test stands on: a frozen clock, files in a folder of its own, none of the host's settings."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,6 +38,14 @@ HOST_SETTINGS = (
 def pytest_xdist_auto_num_workers() -> int:
     """Twice as many as there are cores: half of their time, tests wait for a screen or the disk to settle."""
     return 2 * (os.cpu_count() or 1)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On Windows, leave out what is about Unix: its terminals, signals, modes and pipes."""
+    if sys.platform == "win32":
+        about_unix = [item for item in items if item.get_closest_marker("unix")]
+        config.hook.pytest_deselected(items=about_unix)
+        items[:] = [item for item in items if item not in about_unix]
 
 
 @pytest.fixture(autouse=True)

@@ -1,16 +1,19 @@
 """A real pseudo-terminal for the program to run in."""
 
 import contextlib
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
-import termios
+import sys
 import time
 from collections.abc import Mapping, Sequence
+
+if sys.platform != "win32":
+    import fcntl
+    import pty
+    import termios
 
 
 class Terminal:

@@ -344,6 +344,7 @@ def test_no_verb_loads_textual(tmp_path: Path, verb: list[str]) -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.unix
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     path = tmp_path / "data.json"
     write_data_file(path, 2_000)

@@ -15,6 +15,8 @@ from referral_tui.store import backups
 from referral_tui.store.state import StateFolder
 from tests.terminal import SeenTerminal
 
+pytestmark = pytest.mark.unix
+
 VERBS = (
     ["export", "--format", "csv"],
     ["export", "--format", "report"],

@@ -17,6 +17,8 @@ from referral_tui.workspace.importing import Connection
 from tests.terminal import Keyboard, SeenTerminal
 from tests.whole_export import write_export
 
+pytestmark = pytest.mark.unix
+
 SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
 AIM = 20
 """Keys that are not text."""

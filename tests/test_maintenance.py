@@ -80,6 +80,7 @@ def test_a_damaged_file_is_named_left_alone_and_brought_back_by_restore(
     Workspace(with_backups).documents.close()
 
 
+@pytest.mark.unix
 def test_what_cannot_be_read_at_all_is_status_2(data_path: Path, capsys: Out) -> None:
     data_path.mkdir()
     assert doctor(data_path) == 2
@@ -157,6 +158,7 @@ def test_a_numberless_number_and_a_newer_schema(data_path: Path, capsys: Out) ->
     assert data_path.read_text() == newer
 
 
+@pytest.mark.unix
 def test_modes_left_files_and_copies(with_backups: Path, capsys: Out) -> None:
     with_backups.chmod(0o644)
     with_backups.with_name(".referrals.json.x.tmp").write_text("half")

@@ -13,6 +13,8 @@ from referral_tui.domain.model.opening import REJECTED
 from referral_tui.workspace import Workspace
 from tests.terminal import Keyboard, SeenTerminal
 
+pytestmark = pytest.mark.unix
+
 SCRIPT = "import sys\nfrom referral_tui.cli import main\nsys.exit(main())\n"
 REPLY = "Happy to talk. When suits you?"
 PASTED = "Ann Lee · 2nd · Staff Engineer at Acme · London, England, United Kingdom"

@@ -131,6 +131,8 @@ def in_use(*given: object, **more: object) -> None:
 
 PLAYS = """
 import platform
+
+pytestmark = pytest.mark.unix
 system, platform.system = platform.system, lambda: {system!r}
 """
 

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.people import write_data_file
+
+pytestmark = pytest.mark.unix
 
 
 def test_it_draws_with_another_driver_where_there_is_no_terminal(tmp_path: Path) -> None:

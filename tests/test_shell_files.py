@@ -12,6 +12,8 @@ from referral_tui.cli import main
 from scripts.make_shell_files import FOLDER, shell_files
 from tests.terminal import Terminal
 
+pytestmark = pytest.mark.unix
+
 NAMES = ["referral-tui.bash", "referral-tui.zsh", "referral-tui.fish", "referral-tui.1"]
 
 

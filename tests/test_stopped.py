@@ -18,6 +18,8 @@ from referral_tui.store.state import StateFolder
 from tests.people import welcomed
 from tests.terminal import SeenTerminal, Terminal
 
+pytestmark = pytest.mark.unix
+
 
 def start(data: Path) -> SeenTerminal:
     return SeenTerminal([sys.executable, "-m", "referral_tui", "--data", str(data)], (80, 24), os.environ)

@@ -15,6 +15,8 @@ from tests.hostile import ON_THE_WIRE, write_hostile_file
 from tests.people import welcomed
 from tests.terminal import SeenTerminal, Terminal
 
+pytestmark = pytest.mark.unix
+
 
 def start(data: Path, size: tuple[int, int] = (80, 24)) -> Terminal:
     return Terminal([sys.executable, "-m", "referral_tui", "--data", str(data)], size, os.environ)

@@ -19,6 +19,8 @@ from tests.people import welcomed
 from tests.terminal import SeenTerminal
 from tests.tui.test_terminal_input import ANSWERS
 
+pytestmark = pytest.mark.unix
+
 SCREENS = {
     "board": (b"", "n New"),
     "filter": (b"/", "match"),

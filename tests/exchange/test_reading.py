@@ -118,6 +118,7 @@ def test_a_line_without_an_end_is_a_sentence(tmp_path: Path, monkeypatch: pytest
         read_import(path)
 
 
+@pytest.mark.unix
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     path = tmp_path / "pipe.csv"
     os.mkfifo(path)

@@ -132,6 +132,8 @@ import sys
 from pathlib import Path
 from referral_tui.domain.model.contact import new_contact
 from referral_tui.workspace import Workspace
+
+pytestmark = pytest.mark.unix
 workspace = Workspace(Path(sys.argv[1]), anew=True)
 for number in range(100):
     workspace.contacts.save(new_contact(f"{sys.argv[2]} {number}"), "added", company=f"Company {number % 7}")

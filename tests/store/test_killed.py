@@ -13,6 +13,8 @@ import pytest
 
 from tests.store.generations import check_all_is_well, generation, start
 
+pytestmark = pytest.mark.unix
+
 CALL = re.compile(r"(\w+)\(")
 SAYING_SO = "write(1,"
 """The call after the save: saying that it is done."""

@@ -38,6 +38,7 @@ def test_a_file_that_is_no_data_file_is_refused_in_a_sentence_and_not_touched(da
     assert data_path.read_bytes() == content
 
 
+@pytest.mark.unix
 def test_a_folder_and_a_link_to_nowhere_are_refused(data_path: Path) -> None:
     data_path.mkdir()
     with pytest.raises(DataFileError, match="is a folder"):
@@ -79,6 +80,7 @@ def test_entries_that_are_no_documents_stay_in_the_file(data_path: Path) -> None
     assert kept == {key: doc for key, doc in odd.items() if key != "4"}
 
 
+@pytest.mark.unix
 def test_the_file_is_the_owners_alone_whatever_the_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
@@ -91,6 +93,7 @@ def test_the_file_is_the_owners_alone_whatever_the_umask(tmp_path: Path) -> None
     assert stat.S_IMODE(path.parent.parent.stat().st_mode) == 0o700
 
 
+@pytest.mark.unix
 def test_a_save_keeps_the_files_mode_and_follows_its_link(tmp_path: Path) -> None:
     real, link = tmp_path / "real.json", tmp_path / "link.json"
     real.write_text("{}")
@@ -128,6 +131,7 @@ def test_what_a_killed_save_left_is_swept_by_the_next_one(data_path: Path) -> No
     assert not stale.exists()
 
 
+@pytest.mark.unix
 def test_a_folder_that_cannot_be_synced_does_not_stop_later_saves(
     data_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ from referral_tui.store.repository import Repository
 from referral_tui.tui.browser import open_page, without_text_browsers
 from tests.terminal import SeenTerminal
 
+pytestmark = pytest.mark.unix
+
 URL = "https://www.linkedin.com/in/annlee/"
 MakeBrowser = Callable[..., Path]
 

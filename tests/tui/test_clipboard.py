@@ -36,11 +36,13 @@ def xclip(tmp_path: Path) -> MakeProgram:
 WORKS = 'case "$*" in *-o*) cat "$STORE";; *) cat > "$STORE";; esac'
 
 
+@pytest.mark.unix
 def test_a_copy_that_is_read_back_is_verified(xclip: MakeProgram, tmp_path: Path) -> None:
     assert copy(TEXT, xclip(WORKS)) is Copied.VERIFIED
     assert (tmp_path / "store").read_text() == TEXT
 
 
+@pytest.mark.unix
 def test_a_clipboard_that_pretends_is_found_out_and_the_terminal_asked(
     xclip: MakeProgram, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -48,6 +50,7 @@ def test_a_clipboard_that_pretends_is_found_out_and_the_terminal_asked(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.unix
 def test_a_clipboard_that_hangs_is_given_up_and_ended(xclip: MakeProgram, tmp_path: Path) -> None:
     assert clipboard.TIME_LIMIT == 2.0
     started = time.monotonic()
@@ -57,12 +60,14 @@ def test_a_clipboard_that_hangs_is_given_up_and_ended(xclip: MakeProgram, tmp_pa
     wait_until(lambda: not Path(f"/proc/{pid}").exists() or "zombie" in Path(f"/proc/{pid}/status").read_text())
 
 
+@pytest.mark.unix
 def test_where_windows_is_too_slow_to_read_it_back_it_may_be_there(xclip: MakeProgram) -> None:
     slow = xclip('case "$*" in *-o*) sleep 60;; *) cat > "$STORE";; esac')
     assert copy(TEXT, {**slow, "WSL_DISTRO_NAME": "Ubuntu"}) is Copied.LIKELY
     assert copy(TEXT, slow) is not Copied.LIKELY
 
 
+@pytest.mark.unix
 def test_over_ssh_only_the_terminal_is_asked(xclip: MakeProgram, tmp_path: Path) -> None:
     assert copy(TEXT, {**xclip(WORKS), "SSH_CONNECTION": "1.2.3.4 5 6.7.8.9 22"}) is Copied.SENT
     assert not (tmp_path / "store").exists()
@@ -106,6 +111,7 @@ def display(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.long
+@pytest.mark.unix
 def test_a_real_clipboard_gets_exactly_the_text_and_keeps_it(
     display: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +123,7 @@ def test_a_real_clipboard_gets_exactly_the_text_and_keeps_it(
 
 
 @pytest.mark.long
+@pytest.mark.unix
 def test_the_program_copies_to_a_real_clipboard_that_outlives_its_terminal(display: dict[str, str]) -> None:
     environ = {**os.environ, **display}
     terminal = Terminal([sys.executable, "-m", "referral_tui", "--demo"], (100, 30), environ)
@@ -140,6 +147,7 @@ def test_the_program_copies_to_a_real_clipboard_that_outlives_its_terminal(displ
 
 
 @pytest.mark.long
+@pytest.mark.unix
 def test_in_tmux_the_text_goes_through_the_terminal(tmp_path: Path) -> None:
     tmux = shutil.which("tmux")
     assert tmux is not None, "tmux is needed: apt-get install tmux"

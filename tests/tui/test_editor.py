@@ -42,6 +42,7 @@ def test_how_it_is_started(command: str, platform: str, line: list[str] | str) -
     assert command_line(command, "/tmp/a b.txt", platform) == line
 
 
+@pytest.mark.unix
 def test_an_editor_that_cannot_be_started_is_a_sentence_and_the_program_goes_on(tmp_path: Path) -> None:
     environ = {**os.environ, "EDITOR": "/nowhere/editor"}
     terminal = SeenTerminal([sys.executable, "-m", "referral_tui", "--demo"], (100, 30), environ)

@@ -277,6 +277,7 @@ def test_what_another_copy_has_just_written_is_cleaned_too(workspace: Workspace,
     assert decoded(data_path.parent, "Zoë Lee") == []
 
 
+@pytest.mark.unix
 def test_what_could_not_be_saved_is_forgotten_at_the_next_start(
     workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
