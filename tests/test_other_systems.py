@@ -16,6 +16,8 @@ from referral_tui.tui.clipboard import Copied, copy, paste
 from tests.people import welcomed, write_data_file
 from tests.test_cli_people import read
 
+pytestmark = pytest.mark.unix
+
 TEXT = "Hi Zoë,\n\n“quotes” — and 👋\nRobin"
 
 WITHOUT_UNIX = """
@@ -131,8 +133,6 @@ def in_use(*given: object, **more: object) -> None:
 
 PLAYS = """
 import platform
-
-pytestmark = pytest.mark.unix
 system, platform.system = platform.system, lambda: {system!r}
 """
 

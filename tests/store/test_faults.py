@@ -17,6 +17,8 @@ from referral_tui.domain.sync.change import DocChange
 from referral_tui.store.repository import Repository
 from tests.store.generations import check_all_is_well, generation, start
 
+pytestmark = pytest.mark.unix
+
 CALLS: tuple[tuple[Any, str], ...] = (
     (os, "fchmod"),
     (os, "fsync"),
@@ -132,8 +134,6 @@ import sys
 from pathlib import Path
 from referral_tui.domain.model.contact import new_contact
 from referral_tui.workspace import Workspace
-
-pytestmark = pytest.mark.unix
 workspace = Workspace(Path(sys.argv[1]), anew=True)
 for number in range(100):
     workspace.contacts.save(new_contact(f"{sys.argv[2]} {number}"), "added", company=f"Company {number % 7}")
