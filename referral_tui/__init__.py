@@ -1,3 +1,3 @@
 """Ask strangers for a referral, one friendly call at a time."""
 
-__version__ = "0.2.0"
+__version__ = "1.0.0rc1"

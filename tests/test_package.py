@@ -54,7 +54,20 @@ def test_sdist_and_wheel_are_sound_and_small(built: Path) -> None:
         assert any(name.endswith(wanted) for name in names), wanted
     assert f"-{__version__}-" in wheel.name
     with tarfile.open(sdist) as packed:
-        assert not [name for name in packed.getnames() if re.search(r"\.svg$|__pycache__|\.venv", name)]
+        assert not [name for name in packed.getnames() if re.search(r"\.(svg|png)$|/tests/|__pycache__|\.venv", name)]
+
+
+@pytest.mark.long
+@pytest.mark.timeout(600)
+def test_the_readme_on_the_index_leads_nowhere_that_is_not_there(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as archive:
+        metadata = archive.read(next(name for name in archive.namelist() if name.endswith("METADATA"))).decode()
+    text = metadata.partition("\n\n")[2]
+    assert "A referral is the surest way to a first interview" in text
+    assert re.findall(r"\]\((?!https?:)", text) == []
+    assert "<!--" not in text
+    links = [line for line in (ROOT / "README.md").read_text().split("\n") if "](docs/KEYS.md" in line]
+    assert links
 
 
 @pytest.mark.long
