@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 NOTICE_SECONDS = 15
 """How often it is looked whether a call is about to begin."""
 
+REST_SECONDS = 2.0
+"""So long without a key the user rests."""
+
 
 class ReferralApp(DataApp):
     """The full-screen program: its screens, its commands, its looks."""
@@ -54,7 +57,7 @@ class ReferralApp(DataApp):
             self.DEFAULT_MODE = "today"  # type: ignore[misc]  # Textual reads it when the app is made
         super().__init__(workspace, demo)
         self.own: OwnRunner | None = None
-        self._keys_pressed = 0
+        self._keys_pressed = self._keys_at_rest = 0
         self._told_of: set[tuple[str, datetime]] = set()
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -100,10 +103,18 @@ class ReferralApp(DataApp):
                 self._driver.write(terminal_notice(f"Call with {contact.name}", words, os.environ))
 
     def on_ready(self) -> None:
-        """Collect garbage again, but never what was read at the start: it stays."""
+        """Collect garbage again, but never what was read at the start: it stays; and the rest once the user rests."""
         gc.freeze()
+        gc.set_threshold(700, 10, 50)
         gc.enable()
+        self.set_interval(REST_SECONDS, self._collect_at_rest)
         self.look_for_own_commands()
+
+    def _collect_at_rest(self) -> None:
+        """Collect what screens have left behind while no key is pressed: under one, it would delay what that does."""
+        if self._keys_pressed == self._keys_at_rest and gc.get_count()[2] > 1:
+            gc.collect()
+        self._keys_at_rest = self._keys_pressed
 
     # The user's own commands
 
