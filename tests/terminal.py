@@ -75,6 +75,11 @@ class Terminal:
         """
         return time.clock_gettime((~self.pid << 3) | 2)
 
+    def screen_cpu(self) -> float:
+        """Seconds of CPU that the child's first thread has used so far, on which its screen is drawn."""
+        with open(f"/proc/{self.pid}/task/{self.pid}/schedstat") as figures:
+            return int(figures.read().split()[0]) / 1e9
+
     def memory(self) -> int:
         """Resident memory of the child in KiB."""
         with open(f"/proc/{self.pid}/status") as status:

@@ -90,6 +90,8 @@ def _few_marks(run: str) -> Iterator[str]:
 
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     """`clean_text` on one line: white space folded to single spaces, none at the ends."""
+    if text.isascii() and text.isprintable() and len(text) <= limit and "  " not in text and text == text.strip():
+        return text  # as nearly all of ten thousand people's fields are
     text = clean_text(text, limit * MOST_READ)
     line = " ".join(text.split()).strip(_JOINERS)
     return line[:limit].rstrip()
