@@ -126,7 +126,7 @@ def test_a_setting_of_textual_that_is_wrong_is_named(folder: Path) -> None:
 def test_data_and_demo_also_after_the_verb(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     other = folder / "other.json"
     assert main(["where", "--data", str(other)]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == f"data:        {other}  (not there yet)"
+    assert capsys.readouterr().out.splitlines()[0] == f"data:         {other}  (not there yet)"
     assert main(["import", str(folder / "own.csv"), "--data", str(other)]) == 0
     assert "Ben Ray" in other.read_text()
 

@@ -283,8 +283,9 @@ class Documents:
         self._undo.clear()
 
     def forget_last_change(self) -> None:
-        """Make the change that was just made impossible to undo."""
-        self._undo.drop_done()
+        """Make the change that was just made impossible to undo; none is while the data can only be read."""
+        if not self.read_only:
+            self._undo.drop_done()
 
     def wait_saved(self, seconds: float = 10.0) -> SaveState:
         """Wait for what is being saved."""
