@@ -95,7 +95,9 @@ def test_the_program_needs_nothing_that_unix_alone_has(data_path: Path) -> None:
     assert data_path.read_bytes() != before
 
 
-@pytest.mark.parametrize("charset", ["cp1252", "cp850", "cp437", "ascii"])
+@pytest.mark.parametrize(
+    "charset", ["cp1252", *(pytest.param(each, marks=pytest.mark.long) for each in ("cp850", "cp437", "ascii"))]
+)
 def test_in_a_code_page_text_is_readable_and_json_whole(charset: str, data_path: Path) -> None:
     Repository(data_path).apply(welcomed())
     environ = {**os.environ, "PYTHONIOENCODING": charset, "PYTHONUTF8": "0"}

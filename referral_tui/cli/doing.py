@@ -146,7 +146,7 @@ def undo(options: argparse.Namespace) -> int:
     def work(workspace: "Workspace") -> Answer:
         undone = workspace.documents.undo()
         if undone is None:
-            return Answer(notes=["There is nothing to undo."], status=1)
+            return Answer(notes=["Nothing to undo."], status=1)
         if not undone.done:
             return Answer(notes=[f"Not undone: {undone.label}. Another copy has changed it since."], status=1)
         return Answer([f"Undone: {undone.label}."], {"undone": undone.label})

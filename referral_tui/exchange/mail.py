@@ -86,7 +86,7 @@ def read_letter(data: bytes | str, name: str, address: str, tz: tzinfo, own: str
                 raise MailError(f"That mail is your own. Save the one that {name} sent.")
             return letter
     if "\x00" in head or _is_binary(head):
-        raise MailError("That is no text. Save the mail as .eml, or paste its words.")
+        raise MailError("That isn't text. Save the mail as .eml, or paste its words.")
     return Letter(without_quotes(text) or clean_text(text).strip())
 
 

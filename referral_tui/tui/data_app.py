@@ -139,7 +139,7 @@ class DataApp(App[None]):
         """Redo what you undid."""
         redone = self.workspace.documents.redo()
         if redone is None:
-            self.notify("There is nothing to do again.")
+            self.notify("Nothing to redo.")
         elif redone.done:
             self.notify(f"Redone: {redone.label}.", timeout=3)
         else:
@@ -163,8 +163,9 @@ class DataApp(App[None]):
     def on_save_tried(self, message: SaveTried) -> None:
         """Say at once, and as long as it lasts, that something is not saved."""
         before, self._save_state = self._save_state, message.state
-        for top in self.front.query(TopBar) if self.front is not None else ():
-            top.show_standing(self.standing)
+        for screen in self._screens_seen():
+            for top in screen.query(TopBar):
+                top.show_standing(self.standing)
         if message.state.warning and message.state.warning != before.warning:
             self.notify(message.state.warning, severity="warning", timeout=12)
         if message.state.problem == before.problem:

@@ -185,7 +185,7 @@ SENTENCES = {
     "a mail without words": (mail(""), "There are no words in that mail. Paste what they wrote."),
     "a picture": (
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" * 9,
-        "That is no text. Save the mail as .eml, or paste its words.",
+        "That isn't text. Save the mail as .eml, or paste its words.",
     ),
 }
 

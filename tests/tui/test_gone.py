@@ -9,6 +9,9 @@ from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, press, until
 
 
+OTHERS = ("c", "r", "p", "n", "question_mark")
+
+
 @pytest.fixture
 def unfrozen() -> Iterator[None]:
     """The app sets apart what is there once it is painted; what is counted here is to be in sight."""
@@ -17,7 +20,7 @@ def unfrozen() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("unfrozen")
-@pytest.mark.parametrize("key", ["m", "c", "r", "p", "question_mark", "ctrl+p", "n"])
+@pytest.mark.parametrize("key", ["m", "ctrl+p", *(pytest.param(key, marks=pytest.mark.long) for key in OTHERS)])
 async def test_a_screen_that_was_left_costs_no_memory(key: str, demo: Workspace, running: Running) -> None:
     """Of each visit Textual would keep all that was drawn, thousands of lines in an hour of work, and texts whole."""
 

@@ -303,7 +303,7 @@ async def test_own_details_fill_the_message_at_once(workspace: Workspace, runnin
     workspace.settings.save(Me(timezone="UTC", welcomed=True), "forgot the details")
     async with running(workspace, (100, 30)) as pilot:
         await press(pilot, "m")
-        assert "Not filled: the industry you look into. i" in seen(pilot)
+        assert "Not filled: the industry you're looking at. i" in seen(pilot)
 
 
 async def test_what_sending_costs_is_said_before(workspace: Workspace, running: Running, add: Add) -> None:

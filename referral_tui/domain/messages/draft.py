@@ -36,7 +36,7 @@ class Draft(Struct, frozen=True):
         return missing_fields([*self.subject_pieces, *self.pieces])
 
     def missing_sentence(self) -> str:
-        """What is missing and where to fill it in: "Missing: the industry you look into (i fills it in)"."""
+        """What is missing and where to fill it in: "Missing: the industry you're looking at (i fills it in)"."""
         return "Missing: " + ", ".join(f"{PLACEHOLDERS.get(f, f)} ({_where(f)})" for f in self.missing)
 
 

@@ -36,7 +36,7 @@ PLACEHOLDERS = {
     "call_plan": "when the call is, who calls whom, and at which number",
     "number_question": "whether the number is right, or what it is",
     "my_name": "your name",
-    "industry": "the industry you look into",
+    "industry": "the industry you're looking at",
     "role": "the role you look for",
     "about_me": "who you are in a few words, such as “a student at Oakfield College”",
     "school": "your school",

@@ -193,7 +193,7 @@ def _details(words: str, contact: Contact, basis: Basis) -> Iterator[Proposal]:
             yield Proposal("number", f"keep {number} as their number{instead}", value=number)
     for what, link in links:
         if what == "meet" and fold(link) not in known:
-            yield Proposal("meet", f"keep {link} as where you meet{instead}", value=link)
+            yield Proposal("meet", f"keep {link} as the link to meet at{instead}", value=link)
         elif what == "book":
             yield Proposal("book", f"open {link} in your browser, to book a time", value=link)
         elif what == "job":

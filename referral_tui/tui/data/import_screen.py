@@ -121,8 +121,8 @@ class ImportScreen(BaseScreen[None]):
         """Say which export is the newest; a folder on a network takes its time."""
         tree = self.query_one(ImportTree)
         tree.newest = await to_thread(newest_export, Path(tree.path))
-        if tree.newest is not None:
-            self.query_one("#newest", Static).update(safe(f"Newest: {tree.newest.name}. tab enter takes it."))
+        newest = f"Newest: {tree.newest.name}. tab enter takes it." if tree.newest else f"No export in {tree.path} yet."
+        self.query_one("#newest", Static).update(safe(newest))
 
     @on(Input.Submitted, "#path")
     def read_typed_path(self, message: Input.Submitted) -> None:

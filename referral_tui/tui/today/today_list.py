@@ -63,7 +63,10 @@ class TodayList(LineList[Heading | Task]):
         columns: list[tuple[str, int, str]] = []
         if room >= _ALL_COLUMNS:
             extra = max(0, room - 78)
-            columns = [(said.who, 18 + extra // 6, "list--strong"), (said.where, 16 + extra // 4, "")]
+            who, where = 18 + extra // 6, 16 + extra // 4
+            columns = [(said.who, who, "list--strong"), (said.where, where, "")]
+            if not said.where:  # what is about nobody alone may say it in the room of both
+                columns = [(said.who, who + 1 + where, "list--strong")]
         else:
             columns = [(said.who, max(12, room * 2 // 5), "list--strong")]
         taken = sum(cells + 1 for _, cells, _ in columns) + (DO_WIDTH + 2 if do else 0)

@@ -115,7 +115,7 @@ def test_what_is_missing_is_said_with_where_to_fill_it() -> None:
     draft = make_draft(template("first"), facts(new_contact("Ann Lee"), Me()), Limits())
     assert draft.missing == ["industry", "my_name"]
     assert draft.missing_sentence() == (
-        "Missing: the industry you look into (i fills it in), your name (i fills it in)"
+        "Missing: the industry you're looking at (i fills it in), your name (i fills it in)"
     )
 
 

@@ -221,7 +221,7 @@ DETAILS = {
     "From 2025-11-27 to 2025-12-04, 10:00-11:30": [],
     "We are 1,200 people in 14 countries": [],
     "https://acme.zoom.us/j/123456789?pwd=abc.": [
-        "meet: keep https://acme.zoom.us/j/123456789?pwd=abc as where you meet"
+        "meet: keep https://acme.zoom.us/j/123456789?pwd=abc as the link to meet at"
     ],
     "book at calendly.com/ann/15min": ["book: open https://calendly.com/ann/15min in your browser, to book a time"],
     "Here it is: https://jobs.lever.co/acme/123": ["job: keep https://jobs.lever.co/acme/123 with Cook"],
@@ -252,7 +252,7 @@ DETAILS = {
     "Fax: +1 206 555 0199": [],
     "The job number is 1234567": [],
     "Dial +1 206 555 0199, meeting 81234567890, or https://acme.zoom.us/j/1": [
-        "meet: keep https://acme.zoom.us/j/1 as where you meet"
+        "meet: keep https://acme.zoom.us/j/1 as the link to meet at"
     ],
 }
 
