@@ -8,7 +8,6 @@ from textual.widget import Widget
 from referral_tui.workspace import Workspace
 from tests.tui.conftest import Running, press, until
 
-
 OTHERS = ("c", "r", "p", "n", "question_mark")
 
 
