@@ -91,7 +91,9 @@ def test_killed_at_random_moments_fifty_times_it_keeps_what_was_marked_saved(wit
     assert confirmed > 50
 
 
-@pytest.mark.parametrize("how", ["SIGTERM", "SIGHUP", "closed terminal"])
+@pytest.mark.parametrize(
+    "how", ["SIGTERM", *(pytest.param(each, marks=pytest.mark.long) for each in ("SIGHUP", "closed terminal"))]
+)
 def test_a_form_half_typed_is_there_at_the_next_start(with_ann: Path, how: str) -> None:
     terminal = start(with_ann)
     try:

@@ -37,6 +37,9 @@ NOTICE_SECONDS = 15
 REST_SECONDS = 2.0
 """So long without a key the user rests."""
 
+SOME_SCREENS = 20
+"""Collections of what is young since all was looked through: a screen that is left makes three of them."""
+
 
 class ReferralApp(DataApp):
     """The full-screen program: its screens, its commands, its looks."""
@@ -112,7 +115,7 @@ class ReferralApp(DataApp):
 
     def _collect_at_rest(self) -> None:
         """Collect what screens have left behind while no key is pressed: under one, it would delay what that does."""
-        if self._keys_pressed == self._keys_at_rest and gc.get_count()[2] > 1:
+        if self._keys_pressed == self._keys_at_rest and gc.get_count()[2] > SOME_SCREENS:
             gc.collect()
         self._keys_at_rest = self._keys_pressed
 

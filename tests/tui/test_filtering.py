@@ -19,16 +19,13 @@ LISTS = {
 """Keys to the list; what is typed; keys to elsewhere and back; what is shown then, what not, what in any case."""
 
 
-IN_SETUP = ("setup", "templates", "questions", "keys")
-"""Lists of one kind, of which one is enough in the quick suite."""
+ALIKE = ("today, by what is due", "a company", "templates", "questions", "keys")
+"""Lists of a kind of which another is in the quick suite."""
 
 
 @pytest.mark.parametrize(
     ("keys", "words", "and_back", "shown", "hidden", "stays"),
-    [
-        pytest.param(*case, marks=pytest.mark.long if name in IN_SETUP[1:] else (), id=name)
-        for name, case in LISTS.items()
-    ],
+    [pytest.param(*case, marks=pytest.mark.long if name in ALIKE else (), id=name) for name, case in LISTS.items()],
 )
 async def test_a_filter_narrows_a_list_until_esc_and_leaves_the_keys_to_it(
     demo: Workspace, running: Running, keys: str, words: str, and_back: str, shown: str, hidden: str, stays: str
