@@ -49,6 +49,10 @@ _NOT_DRAWN = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1bP.*?\x1b\\|\x1b\
 """What a terminal is told and asked beside what it draws: the clipboard, the title, modes."""
 
 
+SVG = '<svg xml:space="preserve" '
+"""How the picture begins: without it, blanks at the ends of a piece of text would not be drawn."""
+
+
 def record() -> str:
     """The journey as an asciicast of version 2."""
     environ = {**os.environ, "TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}
@@ -76,8 +80,9 @@ def main() -> None:
         cast = Path(folder) / "journey.cast"
         cast.write_text(record())
         out = ASSETS / "journey.svg"
-        command = ["npx", "--yes", "svg-term-cli", "--in", str(cast), "--out", str(out), "--no-cursor"]
+        command = ["npx", "--yes", "svg-term-cli", "--in", str(cast), "--out", str(out), "--no-cursor", "--no-optimize"]
         subprocess.run(command, check=True, cwd=folder)
+        out.write_text(out.read_text().replace("<svg ", SVG, 1))
 
 
 if __name__ == "__main__":
