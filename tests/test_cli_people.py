@@ -111,6 +111,7 @@ NAMES = {
     "a field that is none": (("list", "colour:red"), 2, "There is no field “colour” to filter by. There are name:, "),
     "no name": (("show", " "), 2, "Say whom"),
     "no words": (("sent", "bo", "-", "--force"), 1, "There are no words on standard input. Nothing was logged."),
+    "nothing to take": (("answered", "bo", "--take"), 2, "--take is about what they wrote"),
     "no answer": (("answered", "bo", "-"), 1, "There are no words on standard input. Nothing was logged."),
     "nothing to add": (("add", "-"), 1, "There is no name in it. Nothing was added."),
     "here already": (("add", ANN), 1, "Ann Lee is here already. Nothing was added."),

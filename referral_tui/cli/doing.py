@@ -102,6 +102,8 @@ def answered(options: argparse.Namespace) -> int:
 
         if words == "":
             return NO_WORDS
+        if words is None and options.take:
+            return Answer(notes=["--take is about what they wrote: give that with - after the name."], status=2)
         try:
             contact = person(workspace, name)
         except Unclear as unclear:
@@ -148,7 +150,7 @@ def undo(options: argparse.Namespace) -> int:
         if undone is None:
             return Answer(notes=["Nothing to undo."], status=1)
         if not undone.done:
-            return Answer(notes=[f"Not undone: {undone.label}. Another copy has changed it since."], status=1)
+            return Answer(notes=[f"Not undone: {undone.label}. Another copy has changed it."], status=1)
         return Answer([f"Undone: {undone.label}."], {"undone": undone.label})
 
     return answer(options, work, changes=True)

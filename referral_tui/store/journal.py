@@ -7,21 +7,28 @@ import queue
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from referral_tui.store.atomic import FILE_MODE, make_folder, write_atomic
 
+if TYPE_CHECKING:
+    from filelock import FileLock
+
 LIMIT = 8 << 20
 """Bytes a journal grows to before its older half is dropped."""
 
+LOCK_SECONDS = 5.0
+"""How long to wait for another copy that writes here, which takes milliseconds."""
+
 Line = dict[str, Any]
+Revise = Callable[[Line], Line | None]
 
 
 class Journal:
-    """Lines kept across sessions, and shared by the copies that run: `add` costs nothing, `flush` appends what was
-    added; not synced, for what it loses in a power cut is never the data itself.
+    """Lines kept across sessions, and shared by the copies that run, which take turns: `add` costs nothing, `flush`
+    appends what was added; not synced, for what it loses in a power cut is never the data itself.
     """
 
     def __init__(self, path: Path) -> None:
@@ -35,19 +42,23 @@ class Journal:
         """Take a line, to be written with the next `flush`."""
         self._added.put(line)
 
-    def flush(self) -> None:
-        """Append what was added; raises OSError."""
+    def flush(self, revise: Revise = lambda line: line) -> None:
+        """Append what was added, as `revise` gives each line, without those for which it gives None; raises OSError."""
         with self._lock:
-            self._flush()
+            self._encode_added(revise)
+            if self._unwritten:
+                with self._in_turn():
+                    self._append()
 
-    def _flush(self) -> None:
-        self._encode_added()
-        if not self._unwritten:
-            return
-        is_known = self._size() == self._known
-        make_folder(self._path.parent)
-        descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
-        with os.fdopen(descriptor, "wb") as file:
+    def _append(self) -> None:
+        size = self._size()
+        is_known = size == self._known
+        descriptor = os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        with os.fdopen(descriptor, "r+b", buffering=0) as file:
+            if size:
+                file.seek(size - 1)
+                if file.read(1) != b"\n":  # a line that was cut short is no reason to lose the next
+                    file.write(b"\n")
             file.write(b"".join(self._unwritten))
         self._unwritten.clear()
         if self._size() > LIMIT:
@@ -68,11 +79,20 @@ class Journal:
             self._known = len(raw)
             return [line for line in map(_decoded, [*raw.split(b"\n"), *self._unwritten]) if line]
 
-    def _encode_added(self) -> None:
+    def _encode_added(self, revise: Revise = lambda line: line) -> None:
         while not self._added.empty():
-            self._unwritten.append(_encoded(self._added.get()))
+            line = revise(self._added.get())
+            if line is not None:
+                self._unwritten.append(_encoded(line))
 
-    def rewrite(self, revise: Callable[[Line], Line | None]) -> None:
+    def _in_turn(self) -> FileLock:
+        """While it is held, no other copy writes here; raises OSError when it never comes."""
+        from filelock import FileLock  # imported with the first save
+
+        make_folder(self._path.parent)
+        return FileLock(self._path.with_name(f"{self._path.name}.lock"), timeout=LOCK_SECONDS, mode=FILE_MODE)
+
+    def rewrite(self, revise: Revise) -> None:
         """Write every line anew as `revise` gives it, without those for which it gives None; raises OSError.
 
         So are the lines that were added and not written yet.
@@ -80,9 +100,12 @@ class Journal:
         with self._lock:
             self._encode_added()
             self._unwritten = [_encoded(new) for raw in self._unwritten if (new := revise(_decoded(raw) or {}))]
-            revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
-            if revised:
-                write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
+            if not self._size():
+                return
+            with self._in_turn():
+                revised = [revise(line) for line in map(_decoded, self._raw().split(b"\n")) if line]
+                if revised:
+                    write_atomic(self._path, b"".join(_encoded(line) for line in revised if line))
 
     def _raw(self) -> bytes:
         try:
@@ -98,16 +121,20 @@ class Journal:
 
     def _drop_older_half(self) -> None:
         raw = self._raw()
-        write_atomic(self._path, raw[raw.index(b"\n", len(raw) // 2) + 1 :])
+        last_line = raw.rfind(b"\n", 0, len(raw) - 1) + 1
+        write_atomic(self._path, raw[min(raw.find(b"\n", len(raw) // 2) + 1 or last_line, last_line) :])
 
 
 def _encoded(line: Line) -> bytes:
     try:
-        return msgspec.json.encode(line) + b"\n"
-    except (TypeError, ValueError, msgspec.MsgspecError):
-        import json
+        encoded = msgspec.json.encode(line)
+        if msgspec.json.decode(encoded) == line:
+            return encoded + b"\n"
+    except (TypeError, ValueError, RecursionError, msgspec.MsgspecError):
+        pass
+    import json
 
-        return json.dumps(line).encode() + b"\n"  # a lone surrogate or a huge number that the file came with
+    return json.dumps(line).encode() + b"\n"  # a lone surrogate, a NaN or a huge number that the file came with
 
 
 def _decoded(raw: bytes) -> Line | None:
@@ -115,6 +142,6 @@ def _decoded(raw: bytes) -> Line | None:
 
     try:
         line = json.loads(raw)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return line if isinstance(line, dict) else None

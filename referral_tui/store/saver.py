@@ -156,7 +156,7 @@ class Saver:
             del self._held[0]
         self._keep_elsewhere()
         if self._after_save:
-            with suppress(OSError):  # what can be undone later is not worth an alarm
+            with suppress(Exception):  # what can be undone later is not worth an alarm
                 self._after_save()
 
     def _carry_out(self, task: _Task) -> None:

@@ -133,7 +133,7 @@ class DataApp(App[None]):
         elif undone.done:
             self.notify(f"Undone: {undone.label}.", timeout=3)
         else:
-            self.notify(f"Not undone: {undone.label}. Another copy has changed it since.", severity="warning")
+            self.notify(f"Not undone: {undone.label}. Another copy has changed it.", severity="warning")
 
     def action_redo(self) -> None:
         """Redo what you undid."""
@@ -143,7 +143,7 @@ class DataApp(App[None]):
         elif redone.done:
             self.notify(f"Redone: {redone.label}.", timeout=3)
         else:
-            self.notify(f"Not redone: {redone.label}. Another copy has changed it since.", severity="warning")
+            self.notify(f"Not redone: {redone.label}. Another copy has changed it.", severity="warning")
 
     def _tell_change(self, changed: Changed) -> None:
         for screen in self._screens_seen():

@@ -138,7 +138,7 @@ class Documents:
         if last is None:
             return None
         done = self._make_if_possible(last.reversed())
-        (self._undo.took_back if done else self._undo.drop_done)()
+        (self._undo.took_back if done else self._undo.pass_over_done)()
         return Undone(last.label, done)
 
     def redo(self) -> "Undone | None":
@@ -149,7 +149,7 @@ class Documents:
         if last is None:
             return None
         done = self._make_if_possible(last)
-        (self._undo.made_again if done else self._undo.drop_undone)()
+        (self._undo.made_again if done else self._undo.pass_over_undone)()
         return Undone(last.label, done)
 
     def _make_if_possible(self, changed: Changed) -> bool:
@@ -310,7 +310,7 @@ class Documents:
 
     def _keep_undo(self) -> None:
         if self._undo_stack is not None:
-            self._undo_stack.keep()
+            self._undo_stack.keep(self._repository.forgotten())
 
     def _make(self, changed: Changed, to_save: Sequence[DocChange], reason: str = BackupReason.SAVE) -> None:
         """Change the documents in memory, hand over what is to be saved of it, and tell."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -85,10 +85,6 @@ class UndoStack:
         """The last change cannot be taken back any more."""
         self._note({"drop": self._done.pop().id})
 
-    def drop_undone(self) -> None:
-        """The change taken back last cannot be made again any more."""
-        self._note({"drop": self._undone.pop().id})
-
     def clear(self) -> None:
         """Nothing can be taken back any more."""
         self._catch_up()
@@ -97,10 +93,18 @@ class UndoStack:
         self._done.clear()
         self._undone.clear()
 
-    def keep(self) -> None:
-        """Write what happened since last time into the journal; raises OSError."""
+    def pass_over_done(self) -> None:
+        """The last change cannot be taken back here, as things stand; another copy may."""
+        self._done.pop()
+
+    def pass_over_undone(self) -> None:
+        """The change taken back last cannot be made again here, as things stand; another copy may."""
+        self._undone.pop()
+
+    def keep(self, forgotten: Set[str] = frozenset()) -> None:
+        """Write what happened since last time into the journal, nothing of people who are forgotten; raises OSError."""
         if self._journal is not None:
-            self._journal.flush()
+            self._journal.flush(lambda line: _line_but_for(line, forgotten))
 
     def forget(self, person: Forgotten) -> None:
         """Forget what was done with somebody, and their name in what was done with others; raises OSError."""
@@ -126,6 +130,13 @@ def still_possible(changed: Changed, doc: Callable[[str, str], Doc | None]) -> C
 
     None where somebody else has changed since what it would change: that is not to be overwritten.
     """
+    try:
+        return _on_top(changed, doc)
+    except RecursionError:  # a field of another hand, nested hundreds deep
+        return None
+
+
+def _on_top(changed: Changed, doc: Callable[[str, str], Doc | None]) -> Changed | None:
     docs = []
     for change in changed.docs:
         current = doc(change.table, change.id)
@@ -148,6 +159,7 @@ def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
         match line:
             case {"do": str(id), "label": str(label), "docs": list(docs)}:
                 read = (DocChange(*doc) for doc in docs if _is_change(doc))
+                done.pop(id, None)  # of typing that goes on, what counts is when it was last gone on with
                 done[id] = _Entry(id, Changed(label, tuple(read)))
                 undone.clear()
             case {"undo": str(id)} if id in done:
@@ -158,6 +170,15 @@ def _replayed(lines: Iterable[Line]) -> tuple[list[_Entry], list[_Entry]]:
                 done.pop(id, None)
                 undone.pop(id, None)
     return list(done.values()), list(undone.values())
+
+
+def _line_but_for(line: Line, ids: Set[str]) -> Line | None:
+    """A line without what it says of these ids, nor whom it names then."""
+    docs = line.get("docs") or []
+    kept = [doc for doc in docs if doc[1] not in ids]
+    if len(kept) == len(docs):
+        return line
+    return {**line, "label": ANONYMOUS, "docs": kept} if kept else None
 
 
 def _is_change(doc: object) -> bool:

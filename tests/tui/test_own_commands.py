@@ -159,7 +159,7 @@ async def test_who_has_gone_on_sees_it_when_they_ask(
         await come(pilot)
         await press(pilot, "m ctrl+x")
         await press(pilot, "down")
-        assert await is_told(pilot, "Shorten is done: ctrl+x, on that message, shows what it made.")
+        assert await is_told(pilot, "Shorten is done for Ann Lee: ctrl+x, on that message, shows what it made.")
         assert isinstance(pilot.app.screen, MessageScreen)
         await press(pilot, "ctrl+x")
         assert await until(pilot, lambda: isinstance(pilot.app.screen, Difference))

@@ -19,6 +19,7 @@ from referral_tui.domain.redaction import Forgotten
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.store import saver
 from referral_tui.store.repository import Repository
+from referral_tui.store.state import StateFolder
 from referral_tui.workspace import SaveState, Workspace
 from referral_tui.workspace.undo import Undone
 from tests.conftest import NOW
@@ -299,6 +300,34 @@ def test_copies_on_one_machine_share_what_can_be_undone(workspace: Workspace, ad
     other.documents.close()
 
 
+def test_typing_that_goes_on_is_what_was_done_last(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.contacts.save(replace(ann, notes="t"), "typed", joins_last=True)
+    workspace.documents.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    other.contacts.save(new_contact("Ben Ray"), "added Ben Ray")
+    other.documents.close()
+    see(workspace)
+    workspace.contacts.save(replace(workspace.contacts[ann.id], notes="ta"), "typed", joins_last=True)
+    assert workspace.documents.undo() == Undone("typed", done=True)
+    assert sorted((each.name, each.notes) for each in workspace.contacts.values()) == [("Ann Lee", ""), ("Ben Ray", "")]
+    assert workspace.documents.undo() == Undone("added Ben Ray", done=True)
+
+
+def test_who_was_forgotten_elsewhere_is_not_kept_in_the_undo(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.documents.wait_saved()
+    other = Workspace(data_path, clock=lambda: NOW)
+    workspace.documents.forget("forgot", Forgotten.of(ann, "Acme"))
+    workspace.documents.wait_saved()
+    other.contacts.save(replace(ann, title="Cook"), "changed Ann Lee")
+    other.contacts.save(new_contact("Ben Ray"), "added Ben Ray")
+    assert other.documents.close().saved
+    kept = StateFolder(data_path).undo.read_text()
+    assert "Ben Ray" in kept
+    assert "Ann Lee" not in kept
+
+
 def test_what_another_copy_does_ends_what_could_be_redone(workspace: Workspace, add: Add, data_path: Path) -> None:
     add("Ann Lee")
     workspace.documents.undo()
@@ -322,6 +351,14 @@ def test_an_undo_of_what_has_not_come_in_yet_says_so_and_claims_nothing(
     assert workspace.documents.undo() == Undone("changed Ann Lee", done=False)
     see(workspace)
     assert workspace.contacts[ann.id].title == "Chef"
+    add("Ben Ray")
+    workspace.documents.wait_saved()
+    third = Workspace(data_path, clock=lambda: NOW)
+    assert [third.documents.undo(), third.documents.undo()] == [
+        Undone("added Ben Ray", done=True),
+        Undone("changed Ann Lee", done=True),
+    ]
+    third.documents.close()
 
 
 def test_typing_that_goes_on_after_a_change_from_elsewhere_is_undone_without_it(

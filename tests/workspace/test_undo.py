@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from referral_tui.domain import actions
-from referral_tui.domain.model.contact import Contact
+from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.records import replace
 from referral_tui.store import journal
 from referral_tui.store.state import StateFolder
@@ -102,3 +102,45 @@ def test_the_journal_does_not_grow_for_ever(
     again = reopened(workspace, data_path)
     assert again.documents.undo() == Undone("note 99", done=True)
     again.documents.close()
+
+
+def test_a_change_larger_than_the_journal_keeps_can_be_undone(
+    workspace: Workspace, add: Add, data_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "LIMIT", 4_000)
+    add("Ann Lee")
+    workspace.documents.wait_saved()
+    workspace.contacts.save_many([(new_contact(f"Person {n}"), "Acme") for n in range(30)], "imported")
+    workspace.documents.wait_saved()
+    again = reopened(workspace, data_path)
+    assert again.documents.undo() == Undone("imported", done=True)
+    assert [each.name for each in again.contacts.values()] == ["Ann Lee"]
+    again.documents.close()
+
+
+def test_a_line_that_was_cut_short_costs_no_other(workspace: Workspace, add: Add, data_path: Path) -> None:
+    add("Ann Lee")
+    workspace.documents.close()
+    path = StateFolder(data_path).undo
+    path.write_bytes(path.read_bytes() + b'{"do": "half' + b"[" * 100_000)
+    again = Workspace(data_path, clock=lambda: NOW)
+    (ann,) = again.contacts.values()
+    again.contacts.save(replace(ann, title="Cook"), "titled")
+    third = reopened(again, data_path)
+    assert third.documents.undo() == Undone("titled", done=True)
+    assert third.documents.undo() == Undone("added Ann Lee", done=True)
+    third.documents.close()
+
+
+def test_odd_values_come_back_from_the_journal_as_they_were(workspace: Workspace, add: Add, data_path: Path) -> None:
+    ann = add("Ann Lee")
+    workspace.documents.wait_saved()
+    odd = f'"name": "Ann Lee", "score": NaN, "most": Infinity, "big": {10**30}, "deep": {"[" * 150 + "]" * 150},'
+    data_path.write_text(data_path.read_text().replace('"name": "Ann Lee",', odd))
+    again = reopened(workspace, data_path)
+    again.contacts.delete(again.contacts[ann.id])
+    third = reopened(again, data_path)
+    assert third.documents.undo() == Undone("deleted Ann Lee", done=True)
+    assert third.documents.close().saved
+    (kept,) = json.loads(data_path.read_text())["contacts"].values()
+    assert (str(kept["score"]), str(kept["most"]), kept["big"]) == ("nan", "inf", 10**30)

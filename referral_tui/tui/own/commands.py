@@ -40,6 +40,11 @@ class OwnRun:
         return self._wording() == self._kept
 
     @property
+    def whom(self) -> str:
+        """Whom it is about."""
+        return self._contact.name if self._contact is not None else ""
+
+    @property
     def refusal(self) -> str:
         """Why it cannot be run on this; "" where it can."""
         name, contact = self.command.name, self._contact

@@ -71,7 +71,9 @@ class OwnRunner:
         else:
             self._ready = run
             key = command.key or "the palette"
-            self._app.notify(f"{command.name} is done: {key}, on that message, shows what it made.", markup=False)
+            self._app.notify(
+                f"{command.name} is done for {run.whom}: {key}, on that message, shows what it made.", markup=False
+            )
 
     # Hooks
 
