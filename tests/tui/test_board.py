@@ -272,3 +272,11 @@ async def test_resizing_keeps_the_cursor_on_its_card(demo: Workspace, running: R
             await pilot.resize_terminal(width, height)
             await pilot.pause()
             assert board(pilot).view.contact_id == before
+
+
+async def test_how_much_is_due_is_counted_whole_on_whichever_screen_is_open(demo: Workspace, running: Running) -> None:
+    """What is due on no card is counted once the board stands; who presses a key before sees it all the same."""
+    async with running(demo) as pilot:
+        await pilot.press("m")
+        assert await appears(pilot, "Today 23")
+        assert demo.due_count == 23

@@ -21,6 +21,7 @@ from referral_tui.tui.board.board_view import BoardView, Contents
 from referral_tui.tui.board.live_message import LiveMessageScreen
 from referral_tui.tui.board.person_pane import PersonPane
 from referral_tui.tui.commands import BOARD, PERSON
+from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.panes import Panes
 from referral_tui.tui.common.top_bar import TopBar
@@ -120,7 +121,11 @@ class BoardScreen(LiveMessageScreen):
 
     @work
     async def warm_up(self) -> None:
-        """Read ahead in small bites what typing a filter and looking at people will need."""
+        """Count what is due on no card; then read ahead in small bites what filtering and looking at people need."""
+        self.workspace.tasks.extra()
+        for screen in self.app.screen_stack:  # whichever was opened meanwhile
+            if isinstance(screen, BaseScreen):
+                screen.show_top()
         for count, contact_id in enumerate(list(self.workspace.contacts)):
             if contact_id in self.workspace.contacts:
                 self._haystacks.text(self.workspace.card(contact_id))
@@ -128,8 +133,6 @@ class BoardScreen(LiveMessageScreen):
                 await sleep(0.002)
         await to_thread(self.workspace.connections.load)
         await to_thread(lambda: self.workspace.places)
-        self.workspace.tasks.extra()
-        self.show_top()
 
     def on_resize(self) -> None:
         """Other boxes may have room; a text being typed beside the board is kept where there is none."""
