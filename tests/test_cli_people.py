@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from referral_tui.cli import main
+from referral_tui.domain import actions
 from referral_tui.domain.model.contact import contact_to_doc, new_contact
 from referral_tui.domain.model.settings import Me
 from referral_tui.domain.records import replace
@@ -201,6 +202,18 @@ def test_the_same_command_twice_logs_nothing_that_is_not_due(run: Run) -> None:
     assert len(read(run("show", "ann", "--json")[1])["person"]["history"]) == 2
 
 
+def test_an_answer_is_logged_once_and_words_as_often_as_they_come(run: Run) -> None:
+    run("add", ANN)
+    assert run("answered", "ann") == (0, "Logged: Ann Lee answered.\n", "")
+    status, said, notes = run("answered", "ann")
+    assert (status, said) == (1, "")
+    assert "An answer of Ann Lee is logged already." in notes
+    assert run("answered", "ann", "-", given="Sure!\n")[0] == 0
+    assert run("answered", "ann", "-", given="And call me.\n")[0] == 0
+    kinds = [each["kind"] for each in read(run("show", "ann", "--json")[1])["person"]["history"]]
+    assert kinds == ["added", "answered", "answered"]
+
+
 def test_what_they_say_is_done_where_that_is_wanted(run: Run) -> None:
     run("add", ANN)
     run("sent", "ann")
@@ -353,3 +366,19 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env=os.environ)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.count("\n") == 1
+
+
+def test_what_must_not_go_out_is_not_ready(run: Run) -> None:
+    run("add", ANN)
+    thanks = read(run("message", "ann", "--template", "thanks_yes", "--json")[1])
+    assert thanks["ready"] is False
+    assert any(each["grave"] for each in thanks["checks"])
+
+
+def test_who_is_closed_is_found_by_the_whole_name_alone(run: Run, data_path: Path) -> None:
+    run("add", ANN)
+    with opened(data_path) as workspace:
+        (ann,) = workspace.contacts.values()
+        workspace.contacts.save(actions.close(ann, "other", workspace.now()), "closed Ann Lee")
+    assert run("show", "ann")[0] == 1
+    assert run("show", "Ann Lee")[1].startswith("Ann Lee\n")

@@ -108,6 +108,9 @@ def answered(options: argparse.Namespace) -> int:
             contact = person(workspace, name)
         except Unclear as unclear:
             return unclear.answer
+        if words is None and recording.last_answer(contact) is not None:
+            said = f"An answer of {contact.name} is logged already. Their words go with - after the name."
+            return Answer(notes=[said], status=1)
         if words is None:
             recording.answered(workspace, contact)
             return _did(f"Logged: {contact.name} answered.", contact)

@@ -74,11 +74,16 @@ def answered(workspace: "Workspace", contact: Contact) -> None:
     workspace.contacts.save(actions.answer(contact, workspace.now()), f"{contact.name} answered")
 
 
-def answer_without_words(contact: Contact) -> Event | None:
-    """Their last answer, where it was logged without words and nothing was sent to them since; else None."""
+def last_answer(contact: Contact) -> Event | None:
+    """Their last answer, where nothing was sent to them since; else None."""
     latest = contact.last(event.ANSWERED, *SENDS)
-    is_answer = latest is not None and latest.kind == event.ANSWERED and not latest.text("text")
-    return latest if is_answer else None
+    return latest if latest is not None and latest.kind == event.ANSWERED else None
+
+
+def answer_without_words(contact: Contact) -> Event | None:
+    """The same, where it was logged without words."""
+    latest = last_answer(contact)
+    return latest if latest is not None and not latest.text("text") else None
 
 
 def reply_words(workspace: "Workspace", contact: Contact, words: str, at: datetime | None = None) -> None:

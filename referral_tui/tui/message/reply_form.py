@@ -92,7 +92,7 @@ class ReplyForm(FormScreen[Letter]):
 
     def compose_fields(self) -> ComposeResult:
         """The field, under what becomes of it."""
-        logged = recording.answer_without_words(self._contact)
+        logged = recording.last_answer(self._contact)
         self._is_logged = logged is not None
         words = "Paste their words, a whole mail, or drop a saved one (.eml, .ics, mbox): it is kept with their answer."
         without = "" if self._is_logged else " ctrl+s logs that they answered, also without words."
