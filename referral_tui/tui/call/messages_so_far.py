@@ -6,8 +6,8 @@ from textual.widgets import Static
 
 from referral_tui.tui.call.so_far import SoFar
 from referral_tui.tui.commands import READING
-from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.modal import BaseModal
 
 
 class MessagesSoFar(BaseModal[None]):

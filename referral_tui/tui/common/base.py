@@ -12,7 +12,7 @@ from textual.await_remove import AwaitRemove
 from textual.events import Resize, ScreenResume
 from textual.geometry import Size
 from textual.notifications import SeverityLevel
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.timer import Timer
 
 from referral_tui.tui.command import Command, Need, bindings
@@ -257,29 +257,3 @@ class BaseScreen(OwnScreen[ScreenResultType], Generic[ScreenResultType]):
 
     def refresh_data(self) -> None:
         """Show the data as it is; see `bring_up_to_date` for when."""
-
-
-class BaseModal(OwnScreen[ScreenResultType], ModalScreen[ScreenResultType], Generic[ScreenResultType]):
-    """A dialog in the middle of the screen; every way out of it dismisses it."""
-
-    DEFAULT_CSS = """
-    BaseModal {
-        align: center middle;
-        background: $background 60%; /* the screen it is about stays in sight */
-        & > .dialog {
-            width: 64;
-            max-width: 94%;
-            height: auto;
-            max-height: 94%;
-            padding: 1 2;
-            background: $surface;
-            border: round $primary;
-            border-title-color: $text-primary;
-            border-title-style: bold;
-        }
-        .buttons { height: auto; margin-top: 1; align-horizontal: right; }
-        .buttons Button { margin-left: 2; }
-        .note { color: $text-muted; height: auto; }
-        .problem { color: $text-error; height: auto; }
-    }
-    """

@@ -11,8 +11,8 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.text import clean_line
-from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe, safe_block
+from referral_tui.tui.common.modal import BaseModal
 from referral_tui.tui.common.pick_list import PickList
 
 

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import join
+from referral_tui.tui.common.modal import BaseModal
 from referral_tui.tui.topics import MOVE, TOPICS, offered, topic_of
 
 TWO_COLUMNS_FROM = 120

@@ -11,8 +11,8 @@ from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.replies.proposals import Proposal
-from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe
+from referral_tui.tui.common.modal import BaseModal
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.workspace import Workspace
 from referral_tui.workspace.replies import take

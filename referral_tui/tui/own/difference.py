@@ -9,8 +9,8 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe_block
+from referral_tui.tui.common.modal import BaseModal
 
 MOST_WORDS = 3_000
 """Of longer texts both are shown whole: finding what differs would take seconds."""

@@ -11,10 +11,10 @@ from textual.widgets.option_list import Option
 from referral_tui.domain.records import replace
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import GROUPS, KEYS
-from referral_tui.tui.common.base import BaseModal
 from referral_tui.tui.common.drawing import safe
 from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
+from referral_tui.tui.common.modal import BaseModal
 from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.keymap import keymap_problems

@@ -8,7 +8,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from referral_tui.domain.records import replace
-from referral_tui.tui.common.base import BaseModal
+from referral_tui.tui.common.modal import BaseModal
 from referral_tui.tui.common.pick_list import PickList
 
 
