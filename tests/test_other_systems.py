@@ -172,7 +172,11 @@ FROM_WINDOWS = (
 
 
 @pytest.mark.parametrize(
-    ("powershell", "found"), [(FROM_WINDOWS, Copied.VERIFIED), ("sleep 30", Copied.LIKELY)], ids=["in time", "too slow"]
+    ("powershell", "found"),
+    [
+        pytest.param(FROM_WINDOWS, Copied.VERIFIED, id="in time"),
+        pytest.param("sleep 30", Copied.LIKELY, marks=pytest.mark.long, id="too slow"),
+    ],
 )
 def test_windows_clipboard_below_wsl(programs: Programs, tmp_path: Path, powershell: str, found: Copied) -> None:
     """clip.exe takes UTF-16, and Windows gives its own line ends back."""
