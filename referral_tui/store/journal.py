@@ -34,7 +34,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._added: queue.SimpleQueue[Line] = queue.SimpleQueue()
-        self._unwritten: list[bytes] = []
+        self._unwritten: list[Line] = []
         self._known = -1
         self._lock = Lock()
 
@@ -45,7 +45,7 @@ class Journal:
     def flush(self, revise: Revise = lambda line: line) -> None:
         """Append what was added, as `revise` gives each line, without those for which it gives None; raises OSError."""
         with self._lock:
-            self._encode_added(revise)
+            self._take_added(revise)
             if self._unwritten:
                 with self._in_turn():
                     self._append()
@@ -59,7 +59,7 @@ class Journal:
                 file.seek(size - 1)
                 if file.read(1) != b"\n":  # a line that was cut short is no reason to lose the next
                     file.write(b"\n")
-            file.write(b"".join(self._unwritten))
+            file.write(b"".join(map(_encoded, self._unwritten)))
         self._unwritten.clear()
         if self._size() > LIMIT:
             self._drop_older_half()
@@ -74,16 +74,16 @@ class Journal:
     def lines(self) -> list[Line]:
         """All lines, oldest first, with those that are not written yet; those that cannot be read are left out."""
         with self._lock:
-            self._encode_added()
+            self._take_added()
             raw = self._raw()
             self._known = len(raw)
-            return [line for line in map(_decoded, [*raw.split(b"\n"), *self._unwritten]) if line]
+            return [*(line for line in map(_decoded, raw.split(b"\n")) if line), *self._unwritten]
 
-    def _encode_added(self, revise: Revise = lambda line: line) -> None:
+    def _take_added(self, revise: Revise = lambda line: line) -> None:
+        """What is not written yet, as `revise` gives it."""
         while not self._added.empty():
-            line = revise(self._added.get())
-            if line is not None:
-                self._unwritten.append(_encoded(line))
+            self._unwritten.append(self._added.get())
+        self._unwritten = [new for line in self._unwritten if (new := revise(line))]
 
     def _in_turn(self) -> FileLock:
         """While it is held, no other copy writes here; raises OSError when it never comes."""
@@ -98,8 +98,7 @@ class Journal:
         So are the lines that were added and not written yet.
         """
         with self._lock:
-            self._encode_added()
-            self._unwritten = [_encoded(new) for raw in self._unwritten if (new := revise(_decoded(raw) or {}))]
+            self._take_added(revise)
             if not self._size():
                 return
             with self._in_turn():
@@ -122,7 +121,7 @@ class Journal:
     def _drop_older_half(self) -> None:
         raw = self._raw()
         last_line = raw.rfind(b"\n", 0, len(raw) - 1) + 1
-        write_atomic(self._path, raw[min(raw.find(b"\n", len(raw) // 2) + 1 or last_line, last_line) :])
+        write_atomic(self._path, raw[min(raw.find(b"\n", len(raw) // 2) + 1, last_line) :])
 
 
 def _encoded(line: Line) -> bytes:

@@ -321,6 +321,8 @@ def test_who_was_forgotten_elsewhere_is_not_kept_in_the_undo(workspace: Workspac
     workspace.documents.forget("forgot", Forgotten.of(ann, "Acme"))
     workspace.documents.wait_saved()
     other.contacts.save(replace(ann, title="Cook"), "changed Ann Lee")
+    other.documents.undo()  # which reads all that was done, also what is not written yet
+    other.documents.redo()
     other.contacts.save(new_contact("Ben Ray"), "added Ben Ray")
     assert other.documents.close().saved
     kept = StateFolder(data_path).undo.read_text()
