@@ -19,47 +19,40 @@ QUIET = 1.0
 """Seconds after which it is said that a command is still running."""
 
 
-class OwnRun:
-    """One command, run once on what a screen shows, and what it said until that is taken, left or out of date."""
+def refusal(command: "OwnCommand", screen: BaseScreen[Any]) -> str:
+    """Why a command cannot be run on what a screen shows; "" where it can."""
+    contact = screen.subject
+    if contact is None:
+        return f"{command.name} needs a person under the cursor."
+    if screen.is_typing:
+        return f"{command.name} takes the message as it stands: esc ends the typing first."
+    if command.kind == "filter" and screen.shown_draft() is None:
+        return f"There is no message to {contact.name} for {command.name}."
+    return ""
 
-    def __init__(self, command: "OwnCommand", screen: BaseScreen[Any]) -> None:
-        self.command, self._screen = command, screen
-        self._contact = screen.subject
-        self._draft = screen.shown_draft() if self._contact is not None else None
+
+class OwnRun:
+    """One command, run once on somebody and the message to them; and what it said, until that is taken."""
+
+    def __init__(self, command: "OwnCommand", screen: BaseScreen[Any], contact: "Contact") -> None:
+        self.command, self._screen, self.contact = command, screen, contact
+        self._draft = screen.shown_draft()
         self._kept = self._wording()
         self._text = ""
         self.failed = False
 
     def _wording(self) -> str | None:
         """The user's own wording of the message, as it is by now."""
-        contact = self._screen.workspace.contacts.get(self._contact.id) if self._contact is not None else None
+        contact = self._screen.workspace.contacts.get(self.contact.id)
         return contact.drafts.get(self._draft.template.id) if contact is not None and self._draft is not None else None
 
     def still_holds(self) -> bool:
         """Whether the message is still what it was run on: nobody has changed its words meanwhile."""
         return self._wording() == self._kept
 
-    @property
-    def whom(self) -> str:
-        """Whom it is about."""
-        return self._contact.name if self._contact is not None else ""
-
-    @property
-    def refusal(self) -> str:
-        """Why it cannot be run on this; "" where it can."""
-        name, contact = self.command.name, self._contact
-        if contact is None:
-            return f"{name} needs a person under the cursor."
-        if self._screen.is_typing:
-            return f"{name} takes the message as it stands: esc ends the typing first."
-        if self.command.kind == "filter" and self._draft is None:
-            return f"There is no message to {contact.name} for {name}."
-        return ""
-
     async def run(self) -> str:
         """Run it; a sentence where there is nothing to be taken, "" where `offer` has something to show."""
-        assert self._contact is not None
-        name, given = self.command.name, _given(self._screen.workspace, self._contact, self._draft)
+        name, given = self.command.name, _given(self._screen.workspace, self.contact, self._draft)
         running = asyncio.ensure_future(run_outside(name, self.command.run, given, self.command.seconds))
         try:
             if not (await asyncio.wait({running}, timeout=QUIET))[0]:
@@ -80,18 +73,18 @@ class OwnRun:
     def is_about(self, command: "OwnCommand", screen: BaseScreen[Any]) -> bool:
         """Whether what it said is for the message that this screen shows, as it stands."""
         subject, shown = screen.subject, screen.shown_draft()
-        if subject is None or shown is None or self._contact is None or self._draft is None or screen.is_typing:
+        if subject is None or shown is None or self._draft is None or screen.is_typing:
             return False
-        is_same = (subject.id, shown.template.id) == (self._contact.id, self._draft.template.id)
+        is_same = (subject.id, shown.template.id) == (self.contact.id, self._draft.template.id)
         return command == self.command and is_same and self.still_holds()
 
     async def offer(self, screen: BaseScreen[Any]) -> None:
         """Show what the filter made of the message, and keep it as the user's own wording if they take it."""
         from referral_tui.tui.own.difference import Difference
 
-        assert self._contact is not None and self._draft is not None
+        assert self._draft is not None  # else there was nothing to offer
         is_taken = await screen.app.push_screen_wait(Difference(self.command.name, self._draft.text, self._text))
-        current = screen.workspace.contacts.get(self._contact.id)
+        current = screen.workspace.contacts.get(self.contact.id)
         if is_taken and current is not None:
             recording.edited(screen.workspace, current, self._draft, self._text)
             screen.say(f"{self.command.name}: taken. u undoes it.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from referral_tui.tui.commands import GROUPS
 from referral_tui.tui.common.base import BaseScreen
-from referral_tui.tui.own.commands import OwnRun, run_hook
+from referral_tui.tui.own.commands import OwnRun, refusal, run_hook
 from referral_tui.workspace import Changed, Workspace
 from referral_tui.workspace.own_commands import OwnCommands, config_path, events_to_tell, read_own_commands
 
@@ -57,10 +57,11 @@ class OwnRunner:
             self._ready = None
             await ready.offer(screen)
             return
-        run, before = OwnRun(command, screen), keys_pressed()
-        if run.refusal:
-            screen.say(run.refusal)
+        refused, contact = refusal(command, screen), screen.subject
+        if refused or contact is None:
+            screen.say(refused)
             return
+        run, before = OwnRun(command, screen, contact), keys_pressed()
         said = await run.run()
         if said:
             self._app.notify(said, severity="warning" if run.failed else "information", markup=False)
@@ -72,7 +73,7 @@ class OwnRunner:
             self._ready = run
             key = command.key or "the palette"
             self._app.notify(
-                f"{command.name} is done for {run.whom}: {key}, on that message, shows what it made.", markup=False
+                f"{command.name} is done for {contact.name}: {key}, on that message, shows what it made.", markup=False
             )
 
     # Hooks
