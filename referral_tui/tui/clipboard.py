@@ -28,13 +28,15 @@ SCREEN_PIECE = 500
 """Bytes of one DCS string that GNU screen hands on whole: its buffer for them holds 768 in older versions."""
 
 _COPY_AND_CHECK = """
-import sys, pyperclip
+import sys, time, pyperclip
 text = sys.stdin.buffer.read().decode("utf-8")
 pyperclip.copy(text)
-same = pyperclip.paste().replace("\\r\\n", "\\n") == text
-sys.exit(0 if same else 3)
+until = time.monotonic() + 1  # xclip says it is done, and only then tells the X server
+while pyperclip.paste().replace("\\r\\n", "\\n") != text:
+    if time.monotonic() > until:
+        sys.exit(3)
+    time.sleep(0.02)
 """
-
 
 _PASTE = """
 import sys, pyperclip

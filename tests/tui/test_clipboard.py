@@ -51,6 +51,13 @@ def test_a_clipboard_that_pretends_is_found_out_and_the_terminal_asked(
 
 
 @pytest.mark.unix
+def test_a_clipboard_that_has_it_only_a_moment_later_is_read_again(xclip: MakeProgram, tmp_path: Path) -> None:
+    (tmp_path / "store").write_text("what was there before")
+    late = 'cat > "$STORE.new"; (sleep 0.2; mv "$STORE.new" "$STORE") >/dev/null &'
+    assert copy(TEXT, xclip(f'case "$*" in *-o*) cat "$STORE";; *) {late};; esac')) is Copied.VERIFIED
+
+
+@pytest.mark.unix
 def test_a_clipboard_that_hangs_is_given_up_and_ended(xclip: MakeProgram, tmp_path: Path) -> None:
     assert clipboard.TIME_LIMIT == 2.0
     started = time.monotonic()
