@@ -4,9 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from referral_tui import __version__
 from referral_tui.cli import main
+from referral_tui.cli.launch import only_opens
+from referral_tui.cli.parser import make_parser
 from tests.people import write_data_file
 
 
@@ -19,6 +23,18 @@ def test_wrong_arguments_are_one_line_and_status_2(capsys: pytest.CaptureFixture
         assert error.startswith("referral-tui: ")
         assert error.count("\n") == 1
     assert main(["--demo", "--data", "x"]) == 2
+
+
+WORDS = st.sampled_from(["--demo", "--data", "--data=a.json", "a.json", "-", "--", "today", "--help", "", "--dem"])
+
+
+@given(st.lists(WORDS, max_size=3))
+def test_what_only_opens_the_program_is_read_as_the_parser_reads_it(arguments: list[str]) -> None:
+    start = only_opens(arguments)
+    assert start is not None or arguments not in ([], ["--demo"], ["--data", "a.json"])
+    if start is not None:
+        options = make_parser().parse_args(arguments)
+        assert (options.data, options.demo, options.verb) == (*start, None)
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:

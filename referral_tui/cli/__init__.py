@@ -34,7 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: Sequence[str] | None) -> int:
-    from referral_tui.cli.errors import fail  # here, where ctrl+c is caught
+    from referral_tui.cli.launch import only_opens, open_program  # here, where ctrl+c is caught
+
+    start = only_opens(sys.argv[1:] if arguments is None else arguments)
+    status = open_program(*start) if start is not None else _run_verb(arguments)
+    _flush()
+    return status
+
+
+def _run_verb(arguments: Sequence[str] | None) -> int:
+    from referral_tui.cli.errors import fail
     from referral_tui.cli.parser import Run, make_parser
 
     options = make_parser().parse_args(arguments)
@@ -43,9 +52,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     if options.demo and options.data:
         return fail("--demo and --data do not go together: --demo keeps nothing", 2)
     run: Run = options.run
-    status = run(options)
-    _flush()
-    return status
+    return run(options)
 
 
 def _fill_closed_descriptors() -> None:

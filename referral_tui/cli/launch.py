@@ -1,9 +1,8 @@
 """Opening the program; where the data file is missing or damaged, offering a backup first."""
 
-import argparse
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,35 @@ from referral_tui.cli.errors import fail, refuse
 from referral_tui.domain.text import clean_line
 
 if TYPE_CHECKING:
-    from referral_tui.workspace import DataFileError, Workspace
+    from argparse import Namespace
 
+    from referral_tui.workspace import DataFileError, Workspace
 
 DRIVER = "TEXTUAL_DRIVER"
 """What names another driver to draw with, such as textual-serve's for a browser; it then says the size, too."""
 
 
-def open_program(options: argparse.Namespace) -> int:
+def only_opens(arguments: Sequence[str]) -> tuple[str | None, bool] | None:
+    """The data file, and whether it is the demo, where arguments ask for nothing but to open the program; else None.
+
+    The parser of all verbs would say the same after 8 ms, which the first paint need not wait for.
+    """
+    match arguments:
+        case []:
+            return None, False
+        case ["--demo"]:
+            return None, True
+        case ["--data", file] if not file.startswith("-"):
+            return file, False
+    return None
+
+
+def open_as_asked(options: "Namespace") -> int:
+    """Open the program with what the parser found."""
+    return open_program(options.data, options.demo)
+
+
+def open_program(data: str | None, demo: bool) -> int:
     """Open the full-screen program, and save what is left when it ends."""
     import gc
 
@@ -27,7 +47,7 @@ def open_program(options: argparse.Namespace) -> int:
     from referral_tui.store.paths import data_path
     from referral_tui.workspace import DataFileError, Workspace
 
-    path = None if options.demo else data_path(options.data)
+    path = None if demo else data_path(data)
     workspace: Workspace | None
     try:
         workspace = Workspace(path)
@@ -44,7 +64,7 @@ def open_program(options: argparse.Namespace) -> int:
             " start it with: LC_ALL=C.UTF-8 referral-tui",
             1,
         )
-    if options.demo:
+    if demo:
         from referral_tui.demo import fill_demo
 
         fill_demo(workspace)
@@ -53,7 +73,7 @@ def open_program(options: argparse.Namespace) -> int:
     try:
         from referral_tui.tui.app import ReferralApp  # 130 ms that the other verbs need not wait
 
-        app = ReferralApp(workspace, demo=options.demo)
+        app = ReferralApp(workspace, demo=demo)
     except Exception as error:
         workspace.documents.close()
         suspects = sorted(name for name in os.environ if name.startswith("TEXTUAL"))
@@ -63,7 +83,7 @@ def open_program(options: argparse.Namespace) -> int:
         return fail(f"the screen cannot be set up ({said}). One of these is set wrongly: {', '.join(suspects)}", 1)
     app.run()
     state = workspace.documents.close()
-    if not state.saved and not options.demo:
+    if not state.saved and not demo:
         return fail(f"Not everything could be saved: {state.problem}", 1)
     return app.return_code or 0
 

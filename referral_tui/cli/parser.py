@@ -44,7 +44,7 @@ def make_parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"referral-tui {__version__}")
     parser.add_argument("--data", metavar="FILE", help="the data file (else $REFERRAL_TUI_DATA, else the default)")
     parser.add_argument("--demo", action="store_true", help="open with made-up people; nothing is kept")
-    parser.set_defaults(run=_verb("launch", "open_program"), looks=True)
+    parser.set_defaults(run=_verb("launch", "open_as_asked"), looks=True)
     anywhere = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     anywhere.add_argument("--data", metavar="FILE", help=argparse.SUPPRESS)
     anywhere.add_argument("--demo", action="store_true", help=argparse.SUPPRESS)

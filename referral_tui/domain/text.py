@@ -1,6 +1,5 @@
 """Text from outside, made safe to keep and to draw."""
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,13 +14,13 @@ TEXT_LIMIT = 50_000
 MOST_READ = 4
 """How many times what is kept of a text is read: a longer one is cut before it is cleaned."""
 
-_ESCAPES = re.compile(
+_ESCAPES = (
     "(?:\x1b[\\]PX^_]|[\x90\x98\x9d\x9e\x9f])[^\x1b\x07\n\x90-\x9f]*+(\x07|\x1b\\\\|\x9c)?+"  # OSC and kin
     "|((?:\x1b\\[|\x9b)[0-?]*+[ -/]*+[@-~])"  # CSI: colours, cursor, modes
     "|(\x1b[ -/]*+[0-Z\\\\^-~])"  # short escapes, such as reset
 )
 """No alternative looks at what another has passed over, so that the work grows with the length alone."""
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e001f]"
 )
@@ -34,23 +33,19 @@ _PLAIN = str.maketrans(
 MOST_MARKS = 6
 """Combining marks kept on one letter."""
 
-_MAY_BE_MARKS = re.compile(r"[^\w\s\x00-\x7f]{7,}")
-
-
-_ADDRESS = re.compile(r"https?://|(?:[\w-]+\.)+[a-z]{2,}/", re.I)
-
-
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}")
+_MAY_BE_MARKS = r"[^\w\s\x00-\x7f]{7,}"
+_ADDRESS = r"(?i:https?://|(?:[\w-]+\.)+[a-z]{2,}/)"
+_EMAIL = r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}"
 
 
 def is_email(text: str) -> bool:
     """Whether a text is an e-mail address as a person has one: "ann@acme.test"."""
-    return _EMAIL.fullmatch(text) is not None
+    return re.fullmatch(_EMAIL, text) is not None
 
 
 def is_address(text: str) -> bool:
     """Whether a line begins as the address of a page does, with its scheme or without."""
-    return _ADDRESS.match(text) is not None
+    return re.match(_ADDRESS, text) is not None
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
@@ -63,8 +58,8 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
         return text[:limit]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
-    text = _ESCAPES.sub(_without_escape, text)
-    text = _INVISIBLE.sub("", text)
+    text = re.sub(_ESCAPES, _without_escape, text)
+    text = re.sub(_INVISIBLE, "", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _with_few_marks(text))
     return text[:limit]
@@ -77,7 +72,7 @@ def _without_escape(found: re.Match[str]) -> str:
 
 def _with_few_marks(text: str) -> str:
     """Text without marks piled onto one letter: putting a long pile in order takes the square of its length."""
-    return _MAY_BE_MARKS.sub(lambda found: "".join(_few_marks(found.group())), text)
+    return re.sub(_MAY_BE_MARKS, lambda found: "".join(_few_marks(found.group())), text)
 
 
 def _few_marks(run: str) -> Iterator[str]:
@@ -119,6 +114,8 @@ def join_words(words: Iterable[str]) -> str:
 
 def split_words(text: str) -> tuple[str, ...]:
     """The words of `join_words`, each clean; empty ones are left out."""
+    import csv  # tags are split when a form or a CSV is read, and not before
+
     cells = (cell for row in csv.reader(clean_text(text).split("\n"), skipinitialspace=True) for cell in row)
     return tuple(word for word in map(clean_line, cells) if word)
 

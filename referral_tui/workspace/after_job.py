@@ -58,7 +58,7 @@ def withdraw(workspace: "Workspace", application: Application) -> Contact | None
     recording.stage_reached(workspace, application, DECLINED if application.opening.stage == OFFER else WITHDRAWN)
     people = [contact for contact, _ in application.promises]
     there = (card.contact for card in workspace.progress.people(application.company.id))
-    talked = [contact for contact in there if contact.last(*HELPS) is not None]
+    talked = [contact for contact in there if contact.last_of(HELPS) is not None]
     known = (workspace.contacts.get(each.id) for each in [*people, *sorted(talked, key=lambda each: -each.step)])
     return next((each for each in known if each is not None and each.closed is None), None)
 

@@ -9,7 +9,7 @@ from referral_tui.domain.model.company import Company
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.opening import DECIDED, Opening
 from referral_tui.domain.model.referral import Referral
-from referral_tui.domain.model.settings import Me, settings_id, settings_to_doc
+from referral_tui.domain.model.settings import SETTINGS_IDS, Me, settings_to_doc
 from referral_tui.domain.records import Struct, replace
 from referral_tui.domain.sync.change import DocChange
 from referral_tui.domain.text import fold
@@ -77,7 +77,7 @@ def _opening(
 
 def _save(workspace: "Workspace", contact: Contact, referral: Referral, company: Company, me: Me, label: str) -> None:
     documents = workspace.documents
-    own, there = documents.doc("settings", settings_id("me")), documents.doc("companies", company.id)
+    own, there = documents.doc("settings", SETTINGS_IDS["me"]), documents.doc("companies", company.id)
     besides = [DocChange("companies", company.id, there, (there or {}) | company.to_doc())]
     if me != workspace.settings.me:
         doc = settings_to_doc("me", me)

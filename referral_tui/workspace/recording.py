@@ -93,7 +93,7 @@ def reply_words(workspace: "Workspace", contact: Contact, words: str, at: dateti
     """
     current = workspace.contacts.get(contact.id, contact)
     logged = answer_without_words(current)
-    latest = current.last(*SENDS)
+    latest = current.last_of(SENDS)
     answered_now = current if logged is not None else actions.answer(current, workspace.now())
     entry = logged or answered_now.last(event.ANSWERED)
     assert entry is not None

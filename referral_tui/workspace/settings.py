@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import Any
 
-from referral_tui.domain.dates.days_off import parse_days_off
 from referral_tui.domain.dates.format import ParseError, local_zone_name, zone
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.model.settings import (
     SETTINGS,
+    SETTINGS_IDS,
     Cadence,
     Limits,
     Look,
@@ -17,7 +17,6 @@ from referral_tui.domain.model.settings import (
     Profile,
     Settings,
     settings_from_doc,
-    settings_id,
     settings_to_doc,
 )
 from referral_tui.workspace.changes import Changed
@@ -56,11 +55,7 @@ class Preferences:
         """Days on which the user asks nobody for anything; none where a file from elsewhere holds what is no day."""
         key = (self.me.days_off, self.today.year)
         if self._days_off is None or self._days_off[0] != key:
-            try:
-                days = parse_days_off(*key) if key[0] else frozenset()
-            except ParseError:
-                days = frozenset()
-            self._days_off = (key, days)
+            self._days_off = (key, _days_off(*key) if key[0] else frozenset())
         return self._days_off[1]
 
     def save(self, value: Settings, label: str, opened: Settings | None = None) -> None:
@@ -74,7 +69,7 @@ class Preferences:
 
     def _read(self) -> None:
         def read(name: str) -> dict[str, Any]:
-            return self.documents.doc("settings", settings_id(name)) or {}
+            return self.documents.doc("settings", SETTINGS_IDS[name]) or {}
 
         self.me = settings_from_doc(Me, read("me"))
         self.premium = settings_from_doc(Premium, read("premium"))
@@ -87,3 +82,12 @@ class Preferences:
     def _follow(self, changed: Changed) -> None:
         if changed.ids("settings"):
             self._read()
+
+
+def _days_off(words: str, year: int) -> frozenset[date]:
+    from referral_tui.domain.dates.days_off import parse_days_off  # 1 ms that the first paint need not wait for
+
+    try:
+        return parse_days_off(words, year)
+    except ParseError:
+        return frozenset()

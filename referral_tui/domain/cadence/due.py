@@ -38,6 +38,9 @@ _ASKING = frozenset(("write", "introduction", "nudge", "let_go", "offered", "cho
 _NOTHING_ELSE = frozenset(("done", "thank", "write", "nudge", "let_go", "offered", "referral", "ask_again", "news"))
 """What may come next with somebody of which nothing falls due, so that they are only kept warm."""
 
+_ENDS_A_SNOOZE = TOUCHES | {event.SNOOZED}
+"""What a snooze lasts until: another one, or the two being in contact."""
+
 _NOT_SNOOZED = frozenset(("call", "tell", "round", "closed"))
 """A snooze holds back what the user asks for: neither a call nor news."""
 
@@ -76,7 +79,7 @@ def may_fall_due(doc: Mapping[str, Any], basis: Inputs) -> bool:
 
 def snoozed_until(contact: Contact, tz: tzinfo) -> datetime | None:
     """The beginning of the day (UTC) to which somebody is put off; None where they are not."""
-    latest = contact.last(event.SNOOZED, *TOUCHES)
+    latest = contact.last_of(_ENDS_A_SNOOZE)
     if latest is None or latest.kind != event.SNOOZED:
         return None
     day = read_day(latest.text("until"))

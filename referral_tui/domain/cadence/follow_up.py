@@ -72,9 +72,11 @@ def is_to_confirm(upcoming: Next, at: datetime, now: datetime) -> bool:
 
 def helping(contact: Contact, basis: Inputs) -> Next | None:
     """What they asked of the user, at whatever step they stand; None where nothing is to be done."""
-    asked = basis.helping.get(contact.id)
-    day = asked.due_on if asked is not None else None
-    if asked is None or day is None:
+    if contact.id not in basis.helping:
+        return None
+    asked = basis.helping[contact.id]
+    day = asked.due_on
+    if day is None:
         return None
     helped = contact.last(event.HELPED)
     is_answered = helped is not None and helped.at.astimezone(basis.tz).date() >= day and not asked.is_open

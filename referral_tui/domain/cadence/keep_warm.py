@@ -44,7 +44,9 @@ def is_to_close(doc: Mapping[str, Any], helped_by_user: Collection[str]) -> bool
 def keep_warm(contact: Contact, basis: Inputs) -> Next | None:
     """When to write to them for no other reason; None where they are not kept warm."""
     days = warm_days(contact, basis.cadence.keep_warm_days)
-    since = contact.last(*TOUCHES) or contact.latest
-    if not days or since is None or contact.closed is not None:
+    if not days or contact.closed is not None:
+        return None
+    since = contact.last_of(TOUCHES) or contact.latest
+    if since is None:
         return None
     return Next("warm", since.at + timedelta(days=days), since)

@@ -84,7 +84,7 @@ def skips(contact: Contact, to: int) -> tuple[str, str] | None:
     """What the method has between somebody's step and another, where nothing of it is logged: a title and a question;
     None where nothing is skipped, or the card goes back."""
     name, ask = contact.name, "Move the card anyway?"
-    if contact.step < 3 < to and contact.last(*SENDS) is None:
+    if contact.step < 3 < to and contact.last_of(SENDS) is None:
         return "Nothing is written yet", f"No message to {name} is logged. {ask}"
     if contact.step < 4 <= to and not has_replied(contact):
         return "No answer is logged", f"r logs that {name} answered, and moves the card. {ask}"

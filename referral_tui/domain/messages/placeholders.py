@@ -263,7 +263,7 @@ def _how_known(facts: Facts, theirs: tzinfo | None) -> str:
     bond = bond or ("we're connected on LinkedIn" if is_connected(contact) else "")
     if not day:
         return bond
-    if not bond and contact.last(*WRITES) is not None:
+    if not bond and contact.last_of(WRITES) is not None:
         bond = "I reached out to you"
     return f"{bond}, and we talked on {day}" if bond else f"we talked on {day}"
 

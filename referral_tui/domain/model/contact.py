@@ -1,7 +1,7 @@
 """A contact: one person, what is known of them, and what has happened."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Set
 from typing import Annotated, Any, NamedTuple
 from uuid import uuid4
 
@@ -141,6 +141,10 @@ class Contact(Struct, frozen=True):
 
     def last(self, *kinds: str) -> Event | None:
         """The latest event of these kinds, by when it happened."""
+        return self.last_of(kinds)
+
+    def last_of(self, kinds: Collection[str]) -> Event | None:
+        """The same of kinds that are known together, such as `progress.TOUCHES`."""
         latest: Event | None = None
         for entry in self.history:
             if entry.kind in kinds and (latest is None or entry.at >= latest.at):
@@ -210,16 +214,16 @@ def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
     )
 
 
-def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
+def contact_from_doc(doc: Mapping[str, Any], only: Set[str] = FIELDS.keys()) -> Contact:
     """Read a document of the `contacts` table, its texts clean; a field that is not sound reads as not given.
 
-    The document itself stays what the file holds: see `merged_doc` for how it is written back.
-    Raises KeyError where there is no `id`.
+    `only`: the fields to read, where no other matters. The document itself stays what the file holds: see `merged_doc`
+    for how it is written back. Raises KeyError where there is no `id`.
     """
     known = {}
     for key, value in doc.items():
-        if value is not None and value != "" and (read := _READERS.get(key)) is not None:
-            known[key] = read(value)
+        if key in only and value is not None and value != "":
+            known[key] = _READERS[key](value)
     return Contact(doc["id"], **known)
 
 

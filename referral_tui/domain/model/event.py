@@ -123,15 +123,15 @@ class Event(Struct, frozen=True):
     @classmethod
     def from_doc(cls, doc: object) -> "Event | None":
         """Read one entry of a contact's `history`; None when it has no sound id, instant, kind or time of a call."""
-        if not isinstance(doc, Mapping):
+        if not isinstance(doc, dict):
             return None
-        at = from_stamp(doc.get("at"))
-        id, kind = doc.get("id"), doc.get("kind")
+        detail = doc.copy()
+        id, at, kind = detail.pop("id", None), from_stamp(detail.pop("at", None)), detail.pop("kind", None)
         if at is None or not isinstance(id, str) or not isinstance(kind, str):
             return None
-        if "call_at" in doc and from_stamp(doc["call_at"]) is None:
+        if "call_at" in detail and from_stamp(detail["call_at"]) is None:
             return None
-        return cls(id, at, kind, {k: v for k, v in doc.items() if k not in ("id", "at", "kind")})
+        return cls(id, at, kind, detail)
 
     def to_doc(self) -> dict[str, Any]:
         """The entry as the data file keeps it."""

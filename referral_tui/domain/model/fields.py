@@ -54,6 +54,9 @@ class TextLine(FieldKind):
     def is_sound(self, value: object) -> bool:
         return value is None or isinstance(value, str)
 
+    def read(self, value: Any) -> Any:
+        return self.clean(value) if isinstance(value, str) else self.default
+
     def clean(self, value: str | None) -> Any:
         return clean_line(value) if value else ""
 
@@ -90,6 +93,9 @@ class Zone(TextLine):
 
     def is_sound(self, value: object) -> bool:
         return value is None or (isinstance(value, str) and (not value or zone(clean_line(value)) is not None))
+
+    def read(self, value: Any) -> Any:
+        return self.clean(value) if self.is_sound(value) else self.default
 
 
 class Flag(FieldKind):
@@ -214,7 +220,8 @@ class RecordList(FieldKind):
     def read(self, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             return ()
-        return tuple(part for part in map(self._read_part, value) if part is not None)
+        read_part = self._read_part
+        return tuple([part for each in value if (part := read_part(each)) is not None])
 
     def write(self, value: tuple[Any, ...]) -> list[Any]:
         return [self._write_part(part) for part in value]

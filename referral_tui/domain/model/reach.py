@@ -13,7 +13,7 @@ def is_connected(contact: Contact) -> bool:
 
 def has_replied(contact: Contact) -> bool:
     """Whether they have answered, or talked, so that a plain message reaches them in that conversation."""
-    return contact.last(*REPLIES) is not None
+    return contact.last_of(REPLIES) is not None
 
 
 def has_pending_request(contact: Contact) -> bool:

@@ -85,31 +85,30 @@ _FOR_GOOD = (
     r"|\bdon't (?:contact|message|write to) me\b"
 )
 
-_SOME_TIMES = re.compile(
-    r"\b(?:some|your|a few) (?:times|slots|availability)\b|\bwhen (?:suits|works|are you free)\b", re.I
-)
-_TIME = re.compile(r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:at \d{1,2}|noon)\b", re.I)
+_SOME_TIMES = r"\b(?:some|your|a few) (?:times|slots|availability)\b|\bwhen (?:suits|works|are you free)\b"
+_TIME = r"\b\d{1,2}(?:[:.]\d\d)?\s*[ap]\.?m\b|\b\d{1,2}:\d\d\b|\b(?:at \d{1,2}|noon)\b"
 
 
 def words_of(contact: Contact) -> str:
     """What they wrote last, where nothing has happened between the two since; "" where it is not kept."""
-    latest = contact.last(*TOUCHES)
+    latest = contact.last_of(TOUCHES)
     return latest.text("text") if latest is not None and latest.kind == event.ANSWERED else ""
 
 
 def reply_for(contact: Contact) -> str:
     """What their last words ask for: the need of a reply, DECLINED, NAMES_TIME; "" where they say none of these."""
-    return words_ask_for(words_of(contact))
+    words = words_of(contact)
+    return words_ask_for(words) if words else ""
 
 
 @cache
 def words_ask_for(words: str) -> str:
     """The same of some words."""
     words = words.replace("’", "'")
-    names_time = _TIME.search(words) is not None
-    for need, asks in _ASKS.items() if words else ():
+    names_time = re.search(_TIME, words, re.I) is not None
+    for need, asks in _ASKS.items():
         if need == DECLINED and names_time and not re.search(_FOR_GOOD, words, re.I):
             continue  # nobody who declines names a time
         if any(re.search(each, words, re.I | re.M) for each in asks):
-            return "" if need == "reply_resume" and _SOME_TIMES.search(words) else need
+            return "" if need == "reply_resume" and re.search(_SOME_TIMES, words, re.I) else need
     return NAMES_TIME if names_time else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
-from uuid import NAMESPACE_URL, uuid5
 
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.records import Struct, asdict, field
@@ -145,17 +144,23 @@ SETTINGS = {
 }
 """The documents of the `settings` table, by their `section`."""
 
+SETTINGS_IDS = {
+    "me": "912ed993-51cd-525f-8200-ed961d0cc46f",
+    "premium": "e19b1bce-87c4-535a-bb35-7605194ff350",
+    "profile": "5ad65c62-07de-552b-a403-5160b5c3a318",
+    "limits": "80a9f36e-ca33-52c5-bf10-490e2b24b1da",
+    "cadence": "1ed9dc54-8f04-5dfd-950c-cb047cf62c8e",
+    "weights": "b1f991ea-5489-55e8-a8c0-685b9e831c16",
+    "look": "8995957f-7fb1-5040-9718-f78daa15d334",
+}
+"""Their ids: the same in every copy of the file, so that copies can merge."""
+
 Settings = Me | Premium | Profile | Limits | Cadence | Weights | Look
 
 BLOCKS = frozenset(("why",))
 """The settings that are a text of several lines."""
 
 S = TypeVar("S", Me, Premium, Profile, Limits, Cadence, Weights, Look)
-
-
-def settings_id(name: str) -> str:
-    """The id of a settings document: the same in every copy of the file, so that copies can merge."""
-    return str(uuid5(NAMESPACE_URL, f"referral-tui/settings/{name}"))
 
 
 def settings_from_doc(kind: type[S], doc: Mapping[str, Any]) -> S:
@@ -181,4 +186,4 @@ def _clean(value: Any) -> Any:
 
 def settings_to_doc(name: str, value: Settings) -> dict[str, Any]:
     """The document of the `settings` table under this name."""
-    return {"id": settings_id(name), "section": name, **asdict(value)}
+    return {"id": SETTINGS_IDS[name], "section": name, **asdict(value)}

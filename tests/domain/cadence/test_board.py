@@ -1,14 +1,15 @@
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from referral_tui.domain.cadence.board import Board, Card, placement_of
+from referral_tui.domain.cadence.board import _DECIDE_THE_PLACE, Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import rank
 from referral_tui.domain.model.contact import (
+    FIELDS,
     ChoiceFields,
     Closed,
     Contact,
@@ -17,9 +18,11 @@ from referral_tui.domain.model.contact import (
     new_contact,
 )
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.fields import Flag, Number, TextLine, TextList, TextMap, Zone
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.progress import EVENTS
 from referral_tui.domain.model.ranking import Weights, reasons, score
+from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Cadence
 from tests.conftest import NOW
 
@@ -85,6 +88,60 @@ def test_a_place_on_the_board_is_that_of_what_comes_next(
     place = placement_of(contact_to_doc(contact), basis, Weights())
     assert (place.key[0].year == 9999) == (upcoming.due is None)
     assert upcoming.due is None or (place.key[0], place.rank) == (upcoming.due, rank(upcoming))
+
+
+HISTORY = st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.sampled_from(["first", "nudge", ""])), max_size=3).map(
+    lambda kinds: [
+        Event(str(at), NOW - timedelta(days=9 - at), kind, {"need": need, "call_at": "2026-11-30T10:00:00Z"}).to_doc()
+        for at, (kind, need) in enumerate(kinds)
+    ]
+)
+PARTS = {
+    "closed": st.sampled_from([None, Closed("said no", "").to_doc()]),
+    "call": st.just({"notes": "about the team"}),
+    "referrals": st.sampled_from([[], [Referral("r", promised="2026-11-20").to_doc()]]),
+    "history": HISTORY,
+}
+
+
+def sound(name: str) -> st.SearchStrategy[Any]:
+    """What a field can hold."""
+    match FIELDS[name].kind:
+        case Zone():
+            return st.sampled_from(["", "Europe/Berlin"])
+        case TextLine():
+            return st.sampled_from(["", "Ann", "keep warm"])
+        case Flag():
+            return st.booleans()
+        case Number(least=least, most=most):
+            return st.integers(least, most)
+        case TextList():
+            return st.sampled_from([[], ["rowing"], ["keep warm 30"]])
+        case TextMap():
+            return st.just({"first": "Hello"})
+    return PARTS[name]
+
+
+@settings(max_examples=300)
+@given(st.fixed_dictionaries({"id": st.just("1"), **{name: sound(name) for name in FIELDS}}))
+def test_a_place_follows_from_the_few_fields_that_are_read_for_it(doc: dict[str, Any]) -> None:
+    looked_at: set[str] = set()
+
+    class Watched(Contact, frozen=True):
+        def __getattribute__(self, name: str) -> Any:
+            looked_at.add(name)
+            return super().__getattribute__(name)
+
+    whole = contact_from_doc(doc)
+    contact = Watched(**{name: getattr(whole, name) for name in ("id", *FIELDS)})
+    basis = Inputs(Cadence(), UTC)
+    upcoming = next_for(contact, basis)
+    key = (upcoming.due or datetime(9999, 1, 1, tzinfo=UTC), -score(contact, Weights()), contact.name.lower(), "1")
+    assert looked_at & FIELDS.keys() <= _DECIDE_THE_PLACE
+    place = placement_of(doc, basis, Weights())
+    assert place.key == key
+    assert (place.step, place.closed) == (whole.step, whole.closed is not None)
+    assert upcoming.due is None or place.rank == rank(upcoming)
 
 
 def test_what_is_due_stands_first_then_the_better_choice_then_the_name() -> None:
