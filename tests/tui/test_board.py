@@ -1,10 +1,15 @@
+import re
 from collections.abc import Callable
+from typing import cast
 
 import pytest
 from textual.events import Key, MouseScrollDown, MouseScrollUp
 
+from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.domain.model.steps import COLUMNS, step
+from referral_tui.tui.board.column import Column, header, step_names
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
@@ -280,3 +285,28 @@ async def test_how_much_is_due_is_counted_whole_on_whichever_screen_is_open(demo
         await pilot.press("m")
         assert await appears(pilot, "Today 23")
         assert demo.due_count == 23
+
+
+@pytest.mark.parametrize("number", [2, 6, 7])
+@pytest.mark.parametrize("width", range(8, 40))
+def test_no_number_of_a_heading_is_cut(number: int, width: int) -> None:
+    column = Column(step(number))
+    column.items, column.due, column.top = [cast("Card", None)] * 1_666, 1_234, 1_200
+    for current in (True, False):
+        parts = header(column, current, width)
+        said = "".join(text for text, _ in parts)
+        assert len(said) <= max(width, len(f" {column.step.short or column.step.name}"))
+        assert set(re.findall(r"[\d,]+", said)) <= {"1,666", "1,234", "1,200"}
+    whole = "".join(text for text, _ in header(column, False, 40))
+    assert whole.startswith(f" {column.step.name} 1,666 ▸1,234 ─")
+    assert whole.endswith("─ ▴1,200")
+
+
+@pytest.mark.parametrize("width", range(70, 200))
+def test_no_number_of_the_steps_in_one_line_is_cut(width: int) -> None:
+    columns = {each.number: Column(each) for each in COLUMNS}
+    for column in columns.values():
+        column.items, column.due = [cast("Card", None)] * 1_666, 1_234
+    said = "".join(text for text, _ in step_names(columns, 6, width))
+    assert "▌Follow up 1,666▸1,234" in said[:width]
+    assert set(re.findall(r"[\d,]+", said[:width])) <= {"1,666", "1,234"}

@@ -46,27 +46,38 @@ class Column:
 
 
 def header(column: Column, is_current: bool, width: int) -> Parts:
-    """The name of a step, how many are in it and due, and a rule to the end; how many are above, where it scrolled."""
-    due, above = f"▸{column.due:,} " if column.due else "", f" ▴{column.top:,}" if column.top else ""
-    name = f" {column.step.name} {len(column.items):,} "
-    if cell_len(name + due + above) > width and column.step.short:
-        name = f" {column.step.short} {len(column.items):,} "
-    left = max(0, width - cell_len(name + due + above))
-    rule = ("━" if is_current else "─") * left
+    """The name of a step, how many are in it and due, and a rule to the end; how many are above, where it scrolled.
+
+    What does not fit is left out, the least telling first: no number is cut, for it would be another one.
+    """
+    name, short, count = column.step.name, column.step.short or column.step.name, f" {len(column.items):,}"
+    due, above = f" ▸{column.due:,}" if column.due else "", f" ▴{column.top:,}" if column.top else ""
+    choices = ((name, count, due, above), (short, count, due, above), (short, count, due, ""), (short, "", due, ""))
+    for name, count, due, above in (*choices, (short, "", "", "")):
+        left = width - cell_len(f" {name}{count}{due}{above}")
+        if left >= 0:
+            break
+    gap, rule = " " if left > 0 else "", ("━" if is_current else "─") * (left - 1)
     style = "list--mark" if is_current else "list--strong"
-    return [(name, style), (due, "list--due"), (rule, style if is_current else "list--rule"), (above, "list--dim")]
+    return [
+        (f" {name}{count}", style),
+        (due + gap, "list--due"),
+        (rule, style if is_current else "list--rule"),
+        (above, "list--dim"),
+    ]
 
 
 def step_names(columns: Mapping[int, Column], current: int, width: int) -> Parts:
     """All steps in one line, each a name and how many are in it and due; the current one marked. As much as fits."""
-    for with_due, with_name in ((True, True), (False, True), (False, False)):
+    for with_due, with_name, with_count in ((True,) * 3, (False, True, True), (False, False, True), (False,) * 3):
         parts: Parts = []
         for number, column in columns.items():
             here = number == current
             name = column.step.name if with_name or here else column.step.name[:1]
+            count = f" {len(column.items):,}" if with_count or here else ""
             due = f"▸{column.due:,}" if column.due and (with_due or here) else ""
             lead = "▌" if here else " "
-            parts += [(f"{lead}{name} {len(column.items):,}", "list--mark" if here else "list--muted")]
+            parts += [(f"{lead}{name}{count}", "list--mark" if here else "list--muted")]
             parts += [(f"{due} ", "list--due")]
         if sum(cell_len(text) for text, _ in parts) <= width:
             return parts
