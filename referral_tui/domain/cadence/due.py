@@ -118,8 +118,9 @@ def _in_step(contact: Contact, basis: Inputs, news: Next | None) -> Next:
 
 def _asked_of_us(contact: Contact) -> Next | None:
     """What the words of their last answer ask for; None where they are not kept, or the step says it all."""
-    asks, latest = reply_for(contact), contact.last(event.ANSWERED)
-    if not asks or latest is None:
+    asks = reply_for(contact)
+    latest = contact.last(event.ANSWERED) if asks else None
+    if latest is None:
         return None
     is_followed_up, is_set = contact.step > 5, call_time(contact) is not None
     if asks == "reschedule" and is_set or is_followed_up and asks not in (DECLINED, NAMES_TIME):

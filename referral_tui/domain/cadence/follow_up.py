@@ -84,7 +84,8 @@ def helping(contact: Contact, basis: Inputs) -> Next | None:
 
 
 def _call(contact: Contact) -> Next | None:
-    at, agreed = call_time(contact), contact.last(event.CALL_SET)
+    at = call_time(contact)
+    agreed = contact.last(event.CALL_SET) if at is not None else None
     return call_ahead(contact, at, agreed) if at is not None and agreed is not None else None
 
 
@@ -93,10 +94,10 @@ def _thanks(contact: Contact) -> Next | None:
 
     The kit thanks them too; but the thanks ask to connect, where the two are not connected yet.
     """
-    thanking = (event.THANKED, event.TOLD, *([event.KIT] if is_connected(contact) else []))
-    held, thanked = contact.last(event.CALL_HELD), contact.last(*thanking)
+    held = contact.last(event.CALL_HELD)
     if held is None:
         return None
+    thanked = contact.last(event.THANKED, event.TOLD, *([event.KIT] if is_connected(contact) else []))
     before = [e for e in contact.history if e.kind in _ABOUT_A_CALL and e.at <= held.at and e.id != held.id]
     latest = max(before, key=lambda entry: entry.at, default=None)
     agreed = from_stamp(latest.detail.get("call_at")) if latest is not None and latest.kind == event.CALL_SET else None
@@ -108,8 +109,11 @@ def _thanks(contact: Contact) -> Next | None:
 
 def _asking_again(contact: Contact, basis: Inputs) -> Next | None:
     """On the day they named when they said "later", unless they have promised it since, or somebody else there has."""
-    asked, promised = contact.last(event.ASKED), contact.last(event.REFERRED)
-    if asked is None or asked.text("answer") != LATER or (promised is not None and promised.at >= asked.at):
+    asked = contact.last(event.ASKED)
+    if asked is None or asked.text("answer") != LATER:
+        return None
+    promised = contact.last(event.REFERRED)
+    if promised is not None and promised.at >= asked.at:
         return None
     if basis.outcomes.is_settled_at(contact.company_id) or basis.has_promised_besides(contact):
         return None
@@ -178,7 +182,7 @@ def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | N
 
     Some business days after the application came so far, or they were last told of it.
     """
-    if basis.outcomes.accepted is not None or not promises_of(contact):
+    if basis.outcomes.accepted is not None:
         return None
     found = [opening_of(each, contact, basis.outcomes) for each in contact.referrals]
     open_ones = [each for each in found if each is not None and each.stage in (APPLIED, INTERVIEW)]
@@ -201,9 +205,10 @@ def _looking(contact: Contact, thanked: Event | None, basis: Inputs) -> Next | N
 
 def _pending(contact: Contact, basis: Inputs) -> list[Referral]:
     """The promised referrals; one that was logged before referrals had a record counts until they were told news."""
-    promised, told = contact.last(event.REFERRED), contact.last(event.TOLD)
+    promised = contact.last(event.REFERRED)
     if contact.referrals or promised is None or promised.text("referral"):
         return [referral for referral in contact.referrals if referral.is_pending]
+    told = contact.last(event.TOLD)
     if promised.id not in promises_of(contact) or (told is not None and told.at >= promised.at):
         return []
     return [Referral(promised.id, promised=promised.at.astimezone(basis.tz).date().isoformat())]
