@@ -106,7 +106,9 @@ def company_progress(
         elif reached == _REFERRAL or (is_open and (reached != _WROTE or _step(doc) > 3)):
             is_waiting = False
         elif reached == _WROTE:
-            wrote = max(filter(None, (wrote, _last_written(doc))), default=None)
+            latest = _last_written(doc)
+            if latest is not None and (wrote is None or latest > wrote):
+                wrote = latest
     tally = Tally(*counts)
     since: list[tuple[datetime, datetime, Literal["no reply", "fell through", "refused"]]] = []
     if fell_through is not None:
@@ -148,5 +150,9 @@ def _reason(doc: Mapping[str, Any]) -> str:
 
 
 def _last_written(doc: Mapping[str, Any]) -> datetime | None:
-    stamps = (entry.get("at") for kind, entry in entries_in(doc.get("history")) if kind in WRITES)
-    return max(filter(None, map(from_stamp, stamps)), default=None)
+    latest: datetime | None = None
+    for kind, entry in entries_in(doc.get("history")):
+        at = from_stamp(entry.get("at")) if kind in WRITES else None
+        if at is not None and (latest is None or at > latest):
+            latest = at
+    return latest

@@ -252,10 +252,13 @@ class _Count:
 
     def _plan(self, wrote: list[tuple[str, int, Mapping[str, Any]]], replied: bool, referred: bool) -> None:
         """Count what somebody took; a credit comes back with an answer."""
-        costs = [entry.get("credits", int(entry.get("channel") == "inmail")) for _, _, entry in wrote]
-        spent = [cost if type(cost) is int and 0 <= cost < 10 else 0 for cost in costs]
-        counts = (1, referred, len(wrote), sum(spent) - (spent[-1] if replied else 0))
-        self._planned = [before + count for before, count in zip(self._planned, counts, strict=True)]
+        spent = cost = 0
+        for _, _, entry in wrote:
+            noted = entry["credits"] if "credits" in entry else int(entry.get("channel") == "inmail")
+            cost = noted if type(noted) is int and 0 <= noted < 10 else 0
+            spent += cost
+        people, refer, messages, taken = self._planned
+        self._planned = [people + 1, refer + referred, messages + len(wrote), taken + spent - cost * replied]
 
     def _through_referral(self, doc: Mapping[str, Any]) -> int:
         """The furthest stage that an application came to for which somebody refers."""

@@ -87,7 +87,8 @@ def entries_in(history: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def kinds_in(history: object) -> set[str]:
     """The kinds of a document's history."""
-    return {kind for kind, _ in entries_in(history)}
+    entries = history if isinstance(history, list) else ()
+    return {kind for entry in entries if isinstance(entry, dict) and isinstance(kind := entry.get("kind"), str)}
 
 
 class Event(Struct, frozen=True):

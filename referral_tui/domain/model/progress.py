@@ -155,9 +155,9 @@ def refused_at(doc: Mapping[str, Any]) -> datetime | None:
     history, closed = doc.get("history"), doc.get("closed")
     if isinstance(closed, dict) and closed.get("reason") in (event.DECLINED, *event.NOT_THEM):
         return event.from_stamp(closed.get("at"))
-    if not event.is_eventful(history) or event.ASKED not in event.kinds_in(history) or has_promised(doc):
-        return None
     asked = [entry for kind, entry in event.entries_in(history) if kind == event.ASKED]
+    if not asked or has_promised(doc):
+        return None
     latest = max(asked, key=lambda entry: str(entry.get("at")))
     is_no = latest.get("answer") in (event.NO, event.SOMEONE_ELSE)
     return event.from_stamp(latest.get("at")) if is_no else None
