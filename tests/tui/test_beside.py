@@ -72,6 +72,7 @@ async def test_keys_in_borders_and_the_timer_can_be_clicked(demo: Workspace, run
     async with running(demo, (140, 40)) as pilot:
 
         async def click_on(words: str) -> None:
+            assert await appears(pilot, words)
             lines = seen(pilot).splitlines()
             y = next(index for index, line in enumerate(lines) if words in line)
             await pilot.click(offset=(lines[y].index(words), y))

@@ -6,7 +6,6 @@ from datetime import datetime, tzinfo
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region
 from textual.strip import Strip
 
 from referral_tui.domain.cadence.board import Card
@@ -15,15 +14,10 @@ from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN, LAST_STEP, St
 from referral_tui.domain.records import Struct
 from referral_tui.tui.board.card_drawing import CardDrawing
 from referral_tui.tui.board.column import Column, header, step_names
+from referral_tui.tui.board.room import CARD_HEIGHT, WIDE, Room
 from referral_tui.tui.common.drawn import Drawn, Parts
 from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.messages import CardDropped, CardOpened, CardSelected
-
-WIDE = 120
-"""From so many cells of the terminal on, six columns stand side by side; below, one, with a person to a line."""
-
-CARD_HEIGHT = 3
-"""Two lines, and an empty one."""
 
 WHEEL_ROWS = 1
 
@@ -72,25 +66,24 @@ class BoardView(Drawn):
         return self.app.size.width >= WIDE
 
     @property
-    def row_height(self) -> int:
-        """Lines a person takes."""
-        return CARD_HEIGHT if self.is_wide else 1
-
-    @property
     def page(self) -> int:
         """How many people of a column are in view."""
-        return max(1, (self.size.height - 1) // self.row_height)
+        return self._room.page
+
+    @property
+    def _room(self) -> Room:
+        return Room.of(self.size, self.is_wide)
 
     def show(
         self, contents: Mapping[int, Contents], weights: Weights, now: datetime, tz: tzinfo, filtered: bool
     ) -> None:
         """Show these cards by step; the cursor stays on its card, or near where it was."""
-        row, position = self.current.cursor or 0, None
+        row, position, page = self.current.cursor or 0, None, self.page
         self.filtered, self._drawing = filtered, CardDrawing(weights, now, tz)
         for step, content in contents.items():
             column = self._columns[step]
             column.items, column.due, column.cursor = content.cards, content.due, None
-            column.keep_in_view(self.page)
+            column.keep_in_view(page)
             if content.cursor is not None:
                 position = (step, content.cursor)
         if position is None and self.contact_id is None and not contents[self.step].cards:
@@ -120,28 +113,22 @@ class BoardView(Drawn):
             self._place(self.step, max(0, min((self.current.cursor or 0) + by, len(self.current.items) - 1)))
 
     def _place(self, step: int, row: int) -> None:
-        before, after = self.current, self._columns[step]
+        before, after, room = self.current, self._columns[step], self._room
         was = (self.step, before.cursor)
         if after is not before:
             before.cursor = None
         self.step = step
         after.cursor = max(0, min(row, len(after.items) - 1)) if after.items else None
-        scrolled = after.keep_in_view(self.page)
-        if scrolled or (after is not before and not self.is_wide):
+        scrolled = after.keep_in_view(room.page)
+        if scrolled or (after is not before and not room.is_wide):
             self.refresh()
         elif was != (step, after.cursor):
-            self._refresh_card(*was)
-            self._refresh_card(step, after.cursor)
+            for number, index in (was, (step, after.cursor)):
+                if index is not None:
+                    self.refresh(room.card(number, index - self._columns[number].top))
             if after is not before:
-                self.refresh(Region(0, 0, self.size.width, 1))
+                self.refresh(room.heading)
         self._tell()
-
-    def _refresh_card(self, step: int, row: int | None) -> None:
-        column = self._columns[step]
-        if row is not None:
-            y = 1 + (row - column.top) * self.row_height
-            left, width = self._span(step)
-            self.refresh(Region(left, y, width, self.row_height))
 
     def _tell(self) -> None:
         card = self.current.current
@@ -150,60 +137,52 @@ class BoardView(Drawn):
 
     def on_resize(self) -> None:
         """Keep the cursor in view in the new size."""
+        page = self.page
         for column in self._columns.values():
-            column.keep_in_view(self.page)
+            column.keep_in_view(page)
         self.refresh()
 
     # Drawing
 
-    @property
-    def _pitch(self) -> int:
-        """Cells from one column to the next."""
-        return max(4, (self.size.width - 1) // len(COLUMNS))
-
-    def _span(self, step: int) -> tuple[int, int]:
-        """The first cell of a column, and how many it takes, the gap after it left out."""
-        if not self.is_wide:
-            return 0, self.size.width
-        return 1 + (step - FIRST_COLUMN) * self._pitch, self._pitch - 1
-
     def render_line(self, y: int) -> Strip:
         """A line through all columns that stand side by side."""
-        width = self.size.width
+        room = self._room
+        width = room.width
         if self._drawing is None or width < 3:
             return self.blank_line(width)
-        if not self.is_wide:
-            segments = self._names(width) if y == 0 else self._row(y - 1, width)
+        if not room.is_wide:
+            segments = self._names(width) if y == 0 else self._row(y - 1, room)
             return Strip(segments, width)
         nobody = self._nobody_at_all() if y > 0 else None
         if nobody is not None:
-            return Strip(self.segments(nobody.draw_line(y - 1, width, self.size.height - 1), width), width)
-        segments = [Segment(" ", self.style_of(""))]
+            return Strip(self.segments(nobody.draw_line(y - 1, width, room.height - 1), width), width)
+        plain = self.style_of("")
+        segments, gap = [Segment(" ", plain)], Segment(" ", plain)
         for step in COLUMNS:
-            room = self._pitch - 1
-            here = self._header(step, room) if y == 0 else self._card_line(self._columns[step.number], y - 1, room)
-            segments += [*here, Segment(" ", self.style_of(""))]
-        left = width - 1 - self._pitch * len(COLUMNS)
-        return Strip([*segments, Segment(" " * left, self.style_of(""))] if left > 0 else segments, width)
+            column = self._columns[step.number]
+            segments += self._header(column, room.pitch - 1) if y == 0 else self._card_line(column, y - 1, room)
+            segments.append(gap)
+        left = width - 1 - room.pitch * len(COLUMNS)
+        return Strip([*segments, Segment(" " * left, plain)] if left > 0 else segments, width)
 
     def _names(self, width: int) -> list[Segment]:
         return self.segments(step_names(self._columns, self.step, width), width)
 
-    def _header(self, step: Step, width: int) -> list[Segment]:
-        column = self._columns[step.number]
-        background = self.background("list--cursor") if self._target == step.number else None
-        return self.segments(header(column, step.number == self.step, width), width, background)
+    def _header(self, column: Column, width: int) -> list[Segment]:
+        number = column.step.number
+        background = self.background("list--cursor") if self._target == number else None
+        return self.segments(header(column, number == self.step, width), width, background)
 
-    def _card_line(self, column: Column, y: int, width: int) -> list[Segment]:
+    def _card_line(self, column: Column, y: int, room: Room) -> list[Segment]:
         """A line of a column: of a card on its surface, of the gap after it, or of what an empty one says."""
         row, line = divmod(y, CARD_HEIGHT)
-        index = row + column.top
+        index, width = row + column.top, room.pitch - 1
         if not column.items:
             return self.segments([(" ", ""), *self._empty(column.step).draw_in_column(y, width - 1)], width)
-        more = len(column.items) - column.top - self.page
-        if more > 0 and y == self.page * CARD_HEIGHT - 1:
+        more = len(column.items) - column.top - room.page
+        if more > 0 and y == room.page * CARD_HEIGHT - 1:
             return self.segments([(f" ▾ {more:,} more", "list--dim")], width)
-        card = column.item(index) if row < self.page else None
+        card = column.item(index) if row < room.page else None
         if card is None or line == CARD_HEIGHT - 1 or self._drawing is None:
             return [Segment(" " * width, self.style_of(""))]
         is_cursor = column.step.number == self.step and index == column.cursor
@@ -221,12 +200,12 @@ class BoardView(Drawn):
         )
         return [first, *body]
 
-    def _row(self, y: int, width: int) -> list[Segment]:
+    def _row(self, y: int, room: Room) -> list[Segment]:
         """A person of the one column that is shown."""
-        column, index = self.current, y + self.current.top
+        column, index, width = self.current, y + self.current.top, room.width
         if not column.items:
             said = self._nobody_at_all() or self._empty(column.step)
-            return self.segments(said.draw_line(y, width, self.size.height - 1), width)
+            return self.segments(said.draw_line(y, width, room.height - 1), width)
         card = column.item(index)
         if card is None or self._drawing is None:
             return [Segment(" " * width, self.style_of(""))]
@@ -234,7 +213,7 @@ class BoardView(Drawn):
         background = self.background("list--cursor") if is_cursor else None
         first = self._first(card, is_cursor, background, 0)
         parts: Parts = [(" ", ""), *self._drawing.row(card, width - 4)]
-        last = self._scroll_mark(column, y)
+        last = self._scroll_mark(column, y, room.page)
         return [first, *self.segments(parts, width - 2, background), last]
 
     def _first(self, card: Card, is_cursor: bool, background: Style | None, line: int) -> Segment:
@@ -244,9 +223,9 @@ class BoardView(Drawn):
         tone = self._drawing.tone(card) if self._drawing is not None else "plain"
         return self.mark_for(tone, is_cursor, background)
 
-    def _scroll_mark(self, column: Column, y: int) -> Segment:
+    def _scroll_mark(self, column: Column, y: int, shown: int) -> Segment:
         """The last cell of a row: where one is, where not everybody is in view."""
-        everybody, shown = len(column.items), self.page
+        everybody = len(column.items)
         length = max(1, shown * shown // everybody) if everybody > shown else 0
         start = (shown - length) * column.top // max(1, everybody - shown)
         is_marked = start <= y < start + length
@@ -298,7 +277,7 @@ class BoardView(Drawn):
     def _aim(self, step: int | None) -> None:
         if step != self._target:
             self._target = step
-            self.refresh(Region(0, 0, self.size.width, 1))
+            self.refresh(self._room.heading)
 
     def on_click(self, event: events.Click) -> None:
         """A second click on a card opens it."""
@@ -327,8 +306,7 @@ class BoardView(Drawn):
         if offset is None:
             return None
         if self.is_wide:
-            index = (offset.x - 1) // self._pitch
-            return FIRST_COLUMN + index if 0 <= index < len(COLUMNS) else None
+            return self._room.column_at(offset.x)
         if offset.y > 0:
             return self.step
         x = 0
@@ -341,10 +319,8 @@ class BoardView(Drawn):
     def _row_at(self, step: int, event: events.MouseEvent) -> int | None:
         """The row of the card under the mouse; None beside all of them."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < 1:
-            return None
-        row, line = divmod(offset.y - 1, self.row_height)
-        if row >= self.page or (self.is_wide and line == CARD_HEIGHT - 1):
+        row = self._room.row_at(offset.y) if offset is not None else None
+        if row is None:
             return None
         index = row + self._columns[step].top
         return index if index < len(self._columns[step].items) else None
