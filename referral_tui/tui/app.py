@@ -70,9 +70,8 @@ class ReferralApp(DataApp):
 
     def on_mount(self) -> None:
         """Greet who is new, and mind the user's keys."""
-        for problem in keymap_problems(self.workspace.settings.look.keys):
+        for problem in self._take_keys():
             self.notify(f"{problem} Your own keys are left out.", severity="warning")
-        self._take_keys()
         self.set_interval(60, self._show_the_time)
         self.set_interval(NOTICE_SECONDS, self.tell_of_calls)
         if self.workspace.documents.unread:
@@ -268,10 +267,12 @@ class ReferralApp(DataApp):
             self.own.note(changed)
         super()._tell_change(changed)
 
-    def _take_keys(self) -> None:
-        """Let the user's own keys count, unless they cannot all be."""
+    def _take_keys(self) -> list[str]:
+        """Let the user's own keys count, unless they cannot all be; gives what is wrong with them."""
         keys = self.workspace.settings.look.keys
-        self.set_keymap({} if keymap_problems(keys) else keys)
+        problems = keymap_problems(keys) if keys else []
+        self.set_keymap({} if problems else keys)
+        return problems
 
     @property
     def _wanted_theme(self) -> str:

@@ -1,6 +1,7 @@
 """The program's own colours, dark and light, and how every theme's are made readable."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from textual.color import Color
 from textual.theme import Theme
@@ -101,6 +102,7 @@ def contrast(one: Color, other: Color) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@cache
 def _luminance(color: Color) -> float:
     """WCAG's relative luminance, from 0 to 1."""
     red, green, blue = (
