@@ -9,7 +9,7 @@ from referral_tui.domain.cadence.due import is_due, may_fall_due, next_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.cadence.next_step import Next, rank
 from referral_tui.domain.lazy_sequence import LazySequence
-from referral_tui.domain.model.contact import ChoiceFields, Contact, contact_from_doc, read_choice
+from referral_tui.domain.model.contact import ChoiceFields, Contact, contact_in_part, read_choice
 from referral_tui.domain.model.ranking import Weights, score
 from referral_tui.domain.model.steps import COLUMNS, FIRST_COLUMN
 from referral_tui.domain.records import Struct
@@ -17,9 +17,7 @@ from referral_tui.domain.text import fold
 
 _NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 
-_DECIDE_THE_PLACE = frozenset(
-    ("name", "company_id", "step", "closed", "tags", "referrals", "history", *ChoiceFields._fields)
-)
+_DECIDE_THE_PLACE = ("name", "company_id", "step", "closed", "tags", "referrals", "history", *ChoiceFields._fields)
 """The fields of a contact from which the next step and the rank follow, and so where they stand."""
 
 Key = tuple[datetime, int, str, str]
@@ -49,7 +47,7 @@ def placement_of(doc: Mapping[str, Any], basis: Inputs, weights: Weights) -> Pla
         name = doc.get("name")
         folded = fold(name) if isinstance(name, str) else ""
         return Placement(FIRST_COLUMN, False, (_NEVER, -score(read_choice(doc), weights), folded, doc["id"]))
-    contact = contact_from_doc(doc, _DECIDE_THE_PLACE)
+    contact = contact_in_part(doc, _DECIDE_THE_PLACE)
     upcoming = next_for(contact, basis)
     key = (upcoming.due or _NEVER, -score(contact, weights), fold(contact.name), contact.id)
     return Placement(contact.step, contact.closed is not None, key, rank(upcoming))

@@ -1,7 +1,7 @@
 """A contact: one person, what is known of them, and what has happened."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Set
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated, Any, NamedTuple
 from uuid import uuid4
 
@@ -202,27 +202,37 @@ _WORKS_THERE, _DEGREE, _SAME_SCHOOL, _PREMIUM, _OPEN_PROFILE, _TITLE_MATCH, _SEN
 def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
     """Read those fields of a document; one that is not sound reads as not given. Ten thousand are read at the start."""
     get = doc.get
-    return ChoiceFields(
-        _WORKS_THERE(get("works_there")),
+    return ChoiceFields(  # what few people have is read only where it is there
+        _WORKS_THERE(there) if (there := get("works_there")) is not None else None,
         _DEGREE(get("degree")),
-        _SAME_SCHOOL(get("same_school")),
+        _SAME_SCHOOL(school) if (school := get("same_school")) else False,
         _PREMIUM(get("premium")),
         _OPEN_PROFILE(get("open_profile")),
-        _TITLE_MATCH(get("title_match")),
-        _SENIORITY(get("seniority")),
+        _TITLE_MATCH(match) if (match := get("title_match")) else 0,
+        _SENIORITY(seniority) if (seniority := get("seniority")) else 0,
         _COMMON_GROUND(common_ground) if (common_ground := get("common_ground")) else "",
     )
 
 
-def contact_from_doc(doc: Mapping[str, Any], only: Set[str] = FIELDS.keys()) -> Contact:
+def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
     """Read a document of the `contacts` table, its texts clean; a field that is not sound reads as not given.
 
-    `only`: the fields to read, where no other matters. The document itself stays what the file holds: see `merged_doc`
-    for how it is written back. Raises KeyError where there is no `id`.
+    The document itself stays what the file holds: see `merged_doc` for how it is written back.
+    Raises KeyError where there is no `id`.
     """
     known = {}
     for key, value in doc.items():
-        if key in only and value is not None and value != "":
+        if value is not None and value != "" and (read := _READERS.get(key)) is not None:
+            known[key] = read(value)
+    return Contact(doc["id"], **known)
+
+
+def contact_in_part(doc: Mapping[str, Any], fields: Iterable[str]) -> Contact:
+    """The same with these fields alone, where no other matters."""
+    known = {}
+    for key in fields:
+        value = doc.get(key)
+        if value is not None and value != "":
             known[key] = _READERS[key](value)
     return Contact(doc["id"], **known)
 

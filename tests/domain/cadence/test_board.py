@@ -137,7 +137,7 @@ def test_a_place_follows_from_the_few_fields_that_are_read_for_it(doc: dict[str,
     basis = Inputs(Cadence(), UTC)
     upcoming = next_for(contact, basis)
     key = (upcoming.due or datetime(9999, 1, 1, tzinfo=UTC), -score(contact, Weights()), contact.name.lower(), "1")
-    assert looked_at & FIELDS.keys() <= _DECIDE_THE_PLACE
+    assert looked_at & FIELDS.keys() <= set(_DECIDE_THE_PLACE)
     place = placement_of(doc, basis, Weights())
     assert place.key == key
     assert (place.step, place.closed) == (whole.step, whole.closed is not None)
