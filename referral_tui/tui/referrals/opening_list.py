@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from referral_tui.domain.dates.format import format_date, read_day
-from referral_tui.domain.model.opening import ACCEPTED, ENDED, OFFER, TO_APPLY, Opening
+from referral_tui.domain.model.opening import ACCEPTED, ENDED, OFFER, Opening
 from referral_tui.tui.common.drawing import fit, pad
 from referral_tui.tui.common.drawn import Parts
 from referral_tui.tui.common.empty import Empty
 from referral_tui.tui.common.line_list import LineList
+from referral_tui.tui.common.opening_in_brief import format_opening_day
 from referral_tui.workspace.applications import Application
 
 STAGE_WIDTH, DAY_WIDTH = 11, 15
@@ -52,14 +52,6 @@ class OpeningList(LineList[Application]):
         if self.ways is not None:
             return Empty("Somebody refers you for every opening.", (("t", "shows them all"),))
         return Empty("No opening yet.", (("n", "adds the first: a job you want a referral for"),))
-
-
-def format_opening_day(opening: Opening, today: date) -> str:
-    """The day that counts at its stage: "closes 4 Dec", "since 12 Nov"."""
-    if opening.stage == TO_APPLY:
-        closes = read_day(opening.closes)
-        return f"{'closed' if closes < today else 'closes'} {format_date(closes, today)}" if closes else ""
-    return f"on {format_date(opening.since, today)}" if opening.since else ""
 
 
 def _tone(opening: Opening) -> str:

@@ -25,9 +25,9 @@ from referral_tui.tui.common.box import Box
 from referral_tui.tui.common.filtering import Filtering
 from referral_tui.tui.common.key_line import KeyLine
 from referral_tui.tui.common.list_keys import ListKeys
+from referral_tui.tui.common.opening_in_brief import ONWARD, opening_in_brief
 from referral_tui.tui.common.top_bar import TopBar, Trail
 from referral_tui.tui.messages import LineChosen
-from referral_tui.tui.referrals.opening_in_brief import ONWARD, opening_in_brief
 from referral_tui.tui.referrals.opening_list import OpeningList
 from referral_tui.workspace import recording
 from referral_tui.workspace.applications import Application, WithoutReferrer, applications, without_referrer

@@ -10,7 +10,6 @@ from referral_tui.domain.model.interview import Interview
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, ENDED, INTERVIEW, OFFER, PIPELINE, TO_APPLY, Opening
 from referral_tui.domain.model.referral import ORDER, THROUGH, Referral
 from referral_tui.tui.common.drawing import join, safe
-from referral_tui.tui.referrals.opening_list import format_opening_day
 from referral_tui.workspace.applications import Application
 
 ONWARD = (TO_APPLY, APPLIED, INTERVIEW, OFFER, ACCEPTED)
@@ -36,6 +35,14 @@ def opening_in_brief(item: Application, today: date, months: int) -> Content:
     if not item.promises:
         lines.append(Content.styled("Nobody refers you for it yet.", "$text-muted"))
     return join(*(line for line in lines if line.plain))
+
+
+def format_opening_day(opening: Opening, today: date) -> str:
+    """The day that counts at its stage: "closes 4 Dec", "since 12 Nov"."""
+    if opening.stage == TO_APPLY:
+        closes = read_day(opening.closes)
+        return f"{'closed' if closes < today else 'closes'} {format_date(closes, today)}" if closes else ""
+    return f"on {format_date(opening.since, today)}" if opening.since else ""
 
 
 def _path(opening: Opening) -> Content:
