@@ -210,3 +210,22 @@ async def test_what_is_not_due_is_not_copied_and_the_message_says_when_it_is(
         assert await appears(pilot, "Nothing is to be written until Tue 1 Dec.")
         await press(pilot, "m")
         assert await appears(pilot, "Give them time: this is due Tue 1 Dec.")
+
+
+async def test_what_an_opening_asks_for_stands_beside_with_the_application(demo: Workspace, running: Running) -> None:
+    async with running(demo, (140, 40)) as pilot:
+        await press(pilot, "2")
+        assert await appears(pilot, "Software Engineer… Palisade Health  apply")
+        await press(pilot, "j j j j j j j j")
+        assert await appears(pilot, "╭─ Software Engineer, Records at Palisade Health ─")
+        assert await appears(pilot, "enter  apply, then note it")
+        assert await appears(pilot, "to apply ─ applied ─ interview ─ offer ─ accepted")
+        assert await appears(pilot, "Rosa Delgado: promised")
+
+
+async def test_a_notice_stands_alone_beside_the_list(workspace: Workspace, running: Running, add: Add) -> None:
+    add("Ann Lee")
+    async with running(workspace, (140, 40)) as pilot:
+        await press(pilot, "2")
+        assert await appears(pilot, "enter  your profile")
+        assert seen(pilot).count("╭─") == 1

@@ -12,7 +12,10 @@ _BEFORE_CORNER = 3
 
 
 class Box(Static):
-    """A text in a rounded border: a title at the left of the upper one, a key at its right, figures in the lower."""
+    """A text in a rounded border: a title at the left of the upper one, a key at its right, figures in the lower.
+
+    Where it holds nothing, there is no border.
+    """
 
     DEFAULT_CSS = """
     Box {
@@ -21,6 +24,7 @@ class Box(Static):
         border: round $surface-lighten-2;
         border-title-color: $foreground;
         border-subtitle-color: $text-muted;
+        &.-empty { border: none; }
         &:focus, &.-in { border: round $primary; border-title-color: $text-primary; }
     }
     """
@@ -36,6 +40,7 @@ class Box(Static):
 
         Keys are written as "y copy  m open".
         """
+        self.set_class(not title and not content.plain, "-empty")
         self._said = keys
         self._heading = (title, _keys(keys) if keys else Content.styled(figures, "not bold $text-muted"))
         self._show_heading()

@@ -62,12 +62,12 @@ class Panes(Container):
         if self._portrait is not None:
             self.show(self._portrait)
 
-    def show_text(self, title: str, words: str) -> None:
-        """Show what is about nobody alone."""
+    def show_about(self, title: str, words: Content, more_title: str, more: Content) -> None:
+        """Show what is about nobody alone, and where there is more to it, that."""
         self._portrait = None
         person, message, company = self._boxes
-        person.show(title, safe(words))
-        message.show("", Content(""))
+        person.show(title, words)
+        message.show(more_title, more)
         company.show("", Content(""))
 
     def show(self, portrait: "Portrait | None") -> None:
@@ -76,8 +76,8 @@ class Panes(Container):
         person, message, company = self._boxes
         if portrait is None:
             person.show("Nobody", Content.styled("Nobody is under the cursor.", "$text-muted"))
-            message.show("Message", Content(""))
-            company.show("Company", Content(""))
+            message.show("", Content(""))
+            company.show("", Content(""))
             return
         name, due = portrait.card.contact.name, portrait.message
         width, height = person.content_size.width or 40, person.content_size.height or 6

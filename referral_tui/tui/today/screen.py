@@ -29,6 +29,7 @@ from referral_tui.tui.common.person_screen import PersonScreen
 from referral_tui.tui.common.portrait import history, who
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.messages import LineChosen
+from referral_tui.tui.today.about import about, note_on
 from referral_tui.tui.today.today_list import TodayList
 from referral_tui.workspace.portrait import Portrait, portrait_of
 from referral_tui.workspace.review import standing
@@ -178,15 +179,14 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
         elif portrait is not None or task is None:
             panes.show(portrait)
         else:
-            title, note = _about(task)
-            panes.show_text(title, note)
+            panes.show_about(*about(self.workspace, task))
 
     def _under(self, task: Task | None, portrait: Portrait | None) -> list[Content]:
         """A line or a few under the list."""
         room = 5 if self.app.size.height >= 28 else 1
         width = self.app.size.width - 2
         if portrait is None:
-            return [safe(fit(_about(task)[1], width))] if task is not None else []
+            return [safe(fit(note_on(task), width))] if task is not None else []
         contact = portrait.card.contact
         notes = [line for line in contact.notes.splitlines() if line.strip()]
         happened = [line.plain for line in history(portrait, 3, width)]
@@ -252,14 +252,3 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
             self.app.push_screen(navigation.profile_form(self.workspace.settings.profile))
         else:
             self.app.push_screen(navigation.premium_form(self.workspace.settings.premium))
-
-
-def _about(task: Task) -> tuple[str, str]:
-    """What is known of a task that is about nobody alone: a title, and a sentence."""
-    if isinstance(task, Notice):
-        return task.what, task.note
-    if isinstance(task, OpeningTask):
-        return f"{task.opening.title} at {task.company.name}", task.note or task.why
-    if isinstance(task, Round):
-        return "Everyone who helped", f"{task.decision.words}."
-    return "", ""
