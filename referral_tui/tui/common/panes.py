@@ -75,9 +75,8 @@ class Panes(Container):
         self._portrait = portrait
         person, message, company = self._boxes
         if portrait is None:
-            person.show("Nobody", Content.styled("Nobody is under the cursor.", "$text-muted"))
-            message.show("", Content(""))
-            company.show("", Content(""))
+            for box in self._boxes:
+                box.show("", Content(""))
             return
         name, due = portrait.card.contact.name, portrait.message
         width, height = person.content_size.width or 40, person.content_size.height or 6
