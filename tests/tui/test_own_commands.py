@@ -235,6 +235,22 @@ async def test_a_hook_is_run_after_the_save(
     assert given["messages"][-1]["text"].startswith("Hi Ann,")
 
 
+async def test_no_hook_is_told_of_made_up_people(
+    demo: Workspace, running: Running, config: Callable[[str], Path], tmp_path: Path
+) -> None:
+    told = tmp_path / "told"
+    program = f"open({str(told)!r}, 'w')"
+    config(f"[hooks]\non_sent = [PYTHON, '-c', {json.dumps(program)}]")
+    async with running(demo) as pilot:
+        await press(pilot, "m s")
+        assert any(
+            entry.kind == "written" and entry.at == NOW for each in demo.contacts.values() for entry in each.history
+        )
+        await press(pilot, "q")
+        assert await until(pilot, lambda: not pilot.app.is_running)
+    assert not told.exists()
+
+
 def test_the_difference_shows_both() -> None:
     shown = difference("Would you be up for it sometime?", "Would you be up for it?")
     assert shown.plain == "Would you be up for it sometime? it?"

@@ -79,8 +79,8 @@ class OwnRunner:
     # Hooks
 
     def note(self, changed: Changed) -> None:
-        """Remember what a change is to be told of, once it is saved."""
-        if self.commands.hooks:
+        """Remember what a change is to be told of, once it is saved; of made-up people nobody is told."""
+        if self.commands.hooks and self._workspace.documents.path is not None:
             self._due += [each for each in events_to_tell(changed) if each[0] in self.commands.hooks]
 
     def run_hooks(self) -> None:
