@@ -12,7 +12,7 @@ from referral_tui.domain.model.settings import Settings
 from referral_tui.domain.text import plural
 from referral_tui.tui.commands import GROUPS
 from referral_tui.tui.common.drawing import fit, hanging, join, safe, safe_block
-from referral_tui.tui.setup.settings_forms import (
+from referral_tui.tui.setup.settings_lines import (
     CADENCE_LINES,
     LIMITS_LINES,
     LOOK_LINES,

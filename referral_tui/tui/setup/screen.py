@@ -18,16 +18,13 @@ from referral_tui.tui.common.pick_list import PickList
 from referral_tui.tui.common.top_bar import TopBar
 from referral_tui.tui.setup.entry_in_brief import entry_in_brief
 from referral_tui.tui.setup.questions_screen import QuestionsScreen
-from referral_tui.tui.setup.settings_forms import (
+from referral_tui.tui.setup.settings_forms import PremiumForm, SettingsForm, own_details_form, profile_form
+from referral_tui.tui.setup.settings_lines import (
     CADENCE_LINES,
     LIMITS_LINES,
     LOOK_LINES,
     PROFILE_LINES,
     WEIGHTS_LINES,
-    PremiumForm,
-    SettingsForm,
-    own_details_form,
-    profile_form,
 )
 from referral_tui.tui.setup.templates_screen import TemplatesScreen
 

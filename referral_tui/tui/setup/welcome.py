@@ -7,7 +7,8 @@ from referral_tui.domain.model.settings import Me
 from referral_tui.domain.records import replace
 from referral_tui.tui.command import Command
 from referral_tui.tui.commands import FIELDS
-from referral_tui.tui.setup.settings_forms import ME_LINES, SettingsForm
+from referral_tui.tui.setup.settings_forms import SettingsForm
+from referral_tui.tui.setup.settings_lines import ME_LINES
 
 ASKED_FIRST = ("name", "industry", "timezone", "goal")
 
