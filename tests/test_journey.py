@@ -52,7 +52,7 @@ def keyboard(prepared: Path, request: pytest.FixtureRequest) -> Iterator[Keyboar
 def test_from_whom_do_i_know_to_an_agreed_call(keyboard: Keyboard, prepared: Path) -> None:
     keys = keyboard
     keys.press("3", until="Acme")
-    keys.press("f", until="Tessa Vaughn")
+    keys.press("f", until="enter Ask them")
     keys.press("enter", until="Hi Tessa")
     keys.press("y", until="clipboard")
     keys.press("s", until="ways in")

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import count
 
 LINE_LIMIT = 500
@@ -38,6 +39,12 @@ _ADDRESS = r"(?i:https?://|(?:[\w-]+\.)+[a-z]{2,}/)"
 _EMAIL = r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>.]{2,}"
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, made when it is first needed: most texts need none."""
+    return re.compile(pattern)
+
+
 def is_email(text: str) -> bool:
     """Whether a text is an e-mail address as a person has one: "ann@acme.test"."""
     return re.fullmatch(_EMAIL, text) is not None
@@ -58,8 +65,8 @@ def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
         return text[:limit]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n").replace("\t", " ")
-    text = re.sub(_ESCAPES, _without_escape, text)
-    text = re.sub(_INVISIBLE, "", text)
+    text = _compiled(_ESCAPES).sub(_without_escape, text)
+    text = _compiled(_INVISIBLE).sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", _with_few_marks(text))
     return text[:limit]
@@ -72,7 +79,7 @@ def _without_escape(found: re.Match[str]) -> str:
 
 def _with_few_marks(text: str) -> str:
     """Text without marks piled onto one letter: putting a long pile in order takes the square of its length."""
-    return re.sub(_MAY_BE_MARKS, lambda found: "".join(_few_marks(found.group())), text)
+    return _compiled(_MAY_BE_MARKS).sub(lambda found: "".join(_few_marks(found.group())), text)
 
 
 def _few_marks(run: str) -> Iterator[str]:

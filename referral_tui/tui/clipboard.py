@@ -21,17 +21,20 @@ if TYPE_CHECKING:
 TIME_LIMIT = 2.0
 """Seconds a clipboard program may take."""
 
+SETTLES = 0.3
+"""Seconds in which a text is read back once more where another one was there: xclip ends before the X server knows."""
+
 OSC52_LIMIT = 74_994
 """Bytes of text that terminals take in one OSC 52 sequence (100,000 in base64)."""
 
 SCREEN_PIECE = 500
 """Bytes of one DCS string that GNU screen hands on whole: its buffer for them holds 768 in older versions."""
 
-_COPY_AND_CHECK = """
+_COPY_AND_CHECK = f"""
 import sys, time, pyperclip
 text = sys.stdin.buffer.read().decode("utf-8")
 pyperclip.copy(text)
-until = time.monotonic() + 1  # xclip says it is done, and only then tells the X server
+until = time.monotonic() + {SETTLES}
 while pyperclip.paste().replace("\\r\\n", "\\n") != text:
     if time.monotonic() > until:
         sys.exit(3)

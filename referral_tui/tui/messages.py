@@ -6,21 +6,25 @@ from referral_tui.workspace import SaveState
 
 
 class SaveTried(Message):
-    """The saver has tried to make everything durable."""
+    """The saver has tried to make everything durable.
+
+    `state`: whether it could, and if not, why.
+    """
 
     def __init__(self, state: SaveState) -> None:
         super().__init__()
         self.state = state
-        """Whether it could, and if not, why."""
 
 
 class OlderStateMerged(Message):
-    """Another program has saved an older state over ours; what it could not know was kept."""
+    """Another program has saved an older state over ours; what it could not know was kept.
+
+    `names`: whom, or what, that concerned.
+    """
 
     def __init__(self, names: list[str]) -> None:
         super().__init__()
         self.names = names
-        """Whom, or what, that concerned."""
 
 
 class TerminalGone(Message):
@@ -32,59 +36,70 @@ class ExternalChangeFound(Message):
 
 
 class CursorMoved(Message):
-    """Another line of a list is under the cursor."""
+    """Another line of a list is under the cursor.
+
+    `index`: which, from 0; -1 in an empty list.
+    """
 
     def __init__(self, index: int) -> None:
         super().__init__()
         self.index = index
-        """Which, from 0; -1 in an empty list."""
 
 
 class LineChosen(Message):
-    """A line was double-clicked."""
+    """A line was double-clicked.
+
+    `index`: which, from 0.
+    """
 
     def __init__(self, index: int) -> None:
         super().__init__()
         self.index = index
-        """Which, from 0."""
 
 
 class CardSelected(Message):
-    """Another card, or another column, is under the board's cursor."""
+    """Another card, or another column, is under the board's cursor.
+
+    `contact_id`: whose card; None where the column is empty.
+    """
 
     def __init__(self, contact_id: str | None) -> None:
         super().__init__()
         self.contact_id = contact_id
-        """Whose card; None where the column is empty."""
 
 
 class CardDropped(Message):
-    """A card was dragged onto another column."""
+    """A card was dragged onto another column.
+
+    `contact_id`: whose card; `step`: the column's step.
+    """
 
     def __init__(self, contact_id: str, step: int) -> None:
         super().__init__()
         self.contact_id = contact_id
-        """Whose card."""
         self.step = step
-        """The column's step."""
 
 
 class CardOpened(Message):
-    """A card was double-clicked."""
+    """A card was double-clicked.
+
+    `contact_id`: whose card.
+    """
 
     def __init__(self, contact_id: str) -> None:
         super().__init__()
         self.contact_id = contact_id
-        """Whose card."""
 
 
 class FilterTyped(Message):
-    """The filter's line has changed."""
+    """The filter's line has changed.
+
+    `text`: what stands in it.
+    """
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
-        """What stands in it."""
 
 
 class FilterKept(Message):

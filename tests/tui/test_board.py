@@ -4,12 +4,14 @@ from typing import cast
 
 import pytest
 from textual.events import Key, MouseScrollDown, MouseScrollUp
+from textual.geometry import Region, Size
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.steps import COLUMNS, step
 from referral_tui.tui.board.column import Column, header, step_names
+from referral_tui.tui.board.room import Room
 from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
@@ -287,26 +289,54 @@ async def test_how_much_is_due_is_counted_whole_on_whichever_screen_is_open(demo
         assert demo.due_count == 23
 
 
-@pytest.mark.parametrize("number", [2, 6, 7])
-@pytest.mark.parametrize("width", range(8, 40))
-def test_no_number_of_a_heading_is_cut(number: int, width: int) -> None:
+def counted(number: int, people: int, due: int, top: int = 0) -> Column:
     column = Column(step(number))
-    column.items, column.due, column.top = [cast("Card", None)] * 1_666, 1_234, 1_200
-    for current in (True, False):
-        parts = header(column, current, width)
-        said = "".join(text for text, _ in parts)
-        assert len(said) <= max(width, len(f" {column.step.short or column.step.name}"))
-        assert set(re.findall(r"[\d,]+", said)) <= {"1,666", "1,234", "1,200"}
-    whole = "".join(text for text, _ in header(column, False, 40))
-    assert whole.startswith(f" {column.step.name} 1,666 ▸1,234 ─")
-    assert whole.endswith("─ ▴1,200")
+    column.items, column.due, column.top = [cast("Card", None)] * people, due, top
+    return column
 
 
-@pytest.mark.parametrize("width", range(70, 200))
-def test_no_number_of_the_steps_in_one_line_is_cut(width: int) -> None:
-    columns = {each.number: Column(each) for each in COLUMNS}
-    for column in columns.values():
-        column.items, column.due = [cast("Card", None)] * 1_666, 1_234
-    said = "".join(text for text, _ in step_names(columns, 6, width))
-    assert "▌Follow up 1,666▸1,234" in said[:width]
-    assert set(re.findall(r"[\d,]+", said[:width])) <= {"1,666", "1,234"}
+@pytest.mark.parametrize(
+    ("number", "people", "due", "top", "width", "says"),
+    [
+        (6, 1_666, 1_234, 1_200, 40, " Follow up 1,666 ▸1,234 ━━━━━━━━━ ▴1,200"),
+        (6, 1_666, 1_234, 1_200, 29, " Follow up 1,666 ▸1,234 ━━━━━"),
+        (6, 1_666, 1_234, 0, 23, " Follow up 1,666 ▸1,234"),
+        (6, 1_666, 1_234, 0, 22, " Follow up ▸1,234 ━━━━"),
+        (6, 1_666, 45, 15, 20, " Follow up 1,666 ▸45"),
+        (6, 1_666, 45, 15, 18, " Follow up ▸45 ━━━"),
+        (6, 1_666, 1_234, 0, 16, " Follow up ━━━━━"),
+        (7, 12, 0, 0, 20, " Pay it forward 12 ━"),
+        (7, 12, 0, 0, 19, " Pay forward 12 ━━━"),
+        (7, 12, 0, 0, 15, " Pay forward 12"),
+        (2, 0, 0, 0, 10, " Find 0 ━━"),
+    ],
+)
+def test_a_heading_leaves_out_what_does_not_fit_and_cuts_no_number(
+    number: int, people: int, due: int, top: int, width: int, says: str
+) -> None:
+    column = counted(number, people, due, top)
+    assert "".join(text for text, _ in header(column, True, width)) == says
+    assert "".join(text for text, _ in header(column, False, width)) == says.replace("━", "─")
+
+
+@pytest.mark.parametrize("people", [3, 1_666, 12_345])
+@pytest.mark.parametrize("current", [each.number for each in COLUMNS])
+def test_the_steps_in_one_line_cut_no_number(current: int, people: int) -> None:
+    columns = {each.number: counted(each.number, people, people // 2) for each in COLUMNS}
+    name = step(current).name
+    for width in range(32, 160):
+        said = "".join(text for text, _ in step_names(columns, current, width))[:width]
+        assert f"▌{name}" in said
+        assert set(re.findall(r"[\d,]+", said)) <= {f"{people:,}", f"{people // 2:,}"}
+    assert said.startswith(("▌" if current == 2 else " ") + f"Find {people:,}▸{people // 2:,} ")
+
+
+def test_where_columns_and_people_stand() -> None:
+    wide, narrow = Room.of(Size(139, 26), True), Room.of(Size(80, 13), False)
+    assert (wide.page, wide.pitch, narrow.page) == (8, 23, 12)
+    assert [wide.row_at(y) for y in range(8)] == [None, 0, 0, None, 1, 1, None, 2]
+    assert [wide.row_at(y) for y in (22, 23, 24, 25, 26)] == [7, 7, None, None, None]
+    assert [narrow.row_at(y) for y in (0, 1, 2, 12, 13)] == [None, 0, 1, 11, None]
+    assert [wide.column_at(x) for x in (0, 1, 23, 24, 138, 139)] == [None, 2, 2, 3, 7, None]
+    assert wide.card(3, 2) == Region(24, 7, 22, 3)
+    assert narrow.card(3, 2) == Region(0, 3, 80, 1)

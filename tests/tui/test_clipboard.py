@@ -53,7 +53,7 @@ def test_a_clipboard_that_pretends_is_found_out_and_the_terminal_asked(
 @pytest.mark.unix
 def test_a_clipboard_that_has_it_only_a_moment_later_is_read_again(xclip: MakeProgram, tmp_path: Path) -> None:
     (tmp_path / "store").write_text("what was there before")
-    late = 'cat > "$STORE.new"; (sleep 0.2; mv "$STORE.new" "$STORE") >/dev/null &'
+    late = 'cat > "$STORE.new"; (sleep 0.1; mv "$STORE.new" "$STORE") >/dev/null &'
     assert copy(TEXT, xclip(f'case "$*" in *-o*) cat "$STORE";; *) {late};; esac')) is Copied.VERIFIED
 
 
@@ -72,6 +72,15 @@ def test_where_windows_is_too_slow_to_read_it_back_it_may_be_there(xclip: MakePr
     slow = xclip('case "$*" in *-o*) sleep 60;; *) cat > "$STORE";; esac')
     assert copy(TEXT, {**slow, "WSL_DISTRO_NAME": "Ubuntu"}) is Copied.LIKELY
     assert copy(TEXT, slow) is not Copied.LIKELY
+
+
+@pytest.mark.unix
+def test_what_is_read_back_slowly_and_is_another_text_is_not_waited_for_once_more(
+    xclip: MakeProgram, tmp_path: Path
+) -> None:
+    slow = xclip('case "$*" in *-o*) echo x >> "$STORE"; sleep 0.5; echo another;; *) cat >/dev/null;; esac')
+    assert copy(TEXT, {**slow, "WSL_DISTRO_NAME": "Ubuntu"}) is Copied.SENT
+    assert (tmp_path / "store").read_text() == "x\n"
 
 
 @pytest.mark.unix

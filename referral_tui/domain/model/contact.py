@@ -199,18 +199,21 @@ _WORKS_THERE, _DEGREE, _SAME_SCHOOL, _PREMIUM, _OPEN_PROFILE, _TITLE_MATCH, _SEN
 )
 
 
+_NOT_SAID = ChoiceFields(*(FIELDS[name].kind.default for name in ChoiceFields._fields))
+
+
 def read_choice(doc: Mapping[str, Any]) -> ChoiceFields:
     """Read those fields of a document; one that is not sound reads as not given. Ten thousand are read at the start."""
     get = doc.get
     return ChoiceFields(  # what few people have is read only where it is there
-        _WORKS_THERE(there) if (there := get("works_there")) is not None else None,
+        _WORKS_THERE(there) if (there := get("works_there")) is not None else _NOT_SAID.works_there,
         _DEGREE(get("degree")),
-        _SAME_SCHOOL(school) if (school := get("same_school")) else False,
+        _SAME_SCHOOL(school) if (school := get("same_school")) else _NOT_SAID.same_school,
         _PREMIUM(get("premium")),
         _OPEN_PROFILE(get("open_profile")),
-        _TITLE_MATCH(match) if (match := get("title_match")) else 0,
-        _SENIORITY(seniority) if (seniority := get("seniority")) else 0,
-        _COMMON_GROUND(common_ground) if (common_ground := get("common_ground")) else "",
+        _TITLE_MATCH(match) if (match := get("title_match")) else _NOT_SAID.title_match,
+        _SENIORITY(seniority) if (seniority := get("seniority")) else _NOT_SAID.seniority,
+        _COMMON_GROUND(common_ground) if (common_ground := get("common_ground")) else _NOT_SAID.common_ground,
     )
 
 
@@ -228,7 +231,7 @@ def contact_from_doc(doc: Mapping[str, Any]) -> Contact:
 
 
 def contact_in_part(doc: Mapping[str, Any], fields: Iterable[str]) -> Contact:
-    """The same with these fields alone, where no other matters."""
+    """A contact of whom only these fields are read: to work something out from them, never to be shown or saved."""
     known = {}
     for key in fields:
         value = doc.get(key)

@@ -87,7 +87,7 @@ def entries_in(history: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def kinds_in(history: object) -> set[str]:
     """The kinds of a document's history."""
-    entries = history if isinstance(history, list) else ()
+    entries = history if isinstance(history, list) else ()  # not `entries_in`: a generator takes twice as long
     return {kind for entry in entries if isinstance(entry, dict) and isinstance(kind := entry.get("kind"), str)}
 
 
@@ -124,7 +124,7 @@ class Event(Struct, frozen=True):
     @classmethod
     def from_doc(cls, doc: object) -> "Event | None":
         """Read one entry of a contact's `history`; None when it has no sound id, instant, kind or time of a call."""
-        if not isinstance(doc, dict):
+        if not isinstance(doc, dict):  # of JSON; to ask for a Mapping takes as long as the rest, ten thousand times
             return None
         detail = doc.copy()
         id, at, kind = detail.pop("id", None), from_stamp(detail.pop("at", None)), detail.pop("kind", None)

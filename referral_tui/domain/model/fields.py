@@ -46,7 +46,7 @@ class FieldKind:
 
 
 class TextLine(FieldKind):
-    """Text on one line."""
+    """Text on one line; a kind of which not every text is sound reads for itself, as `Zone` does."""
 
     default: Any = ""
     cell = "line"
@@ -220,7 +220,7 @@ class RecordList(FieldKind):
     def read(self, value: Any) -> tuple[Any, ...]:
         if not isinstance(value, list):
             return ()
-        read_part = self._read_part
+        read_part = self._read_part  # in a list, not a generator: ten thousand are read at the start
         return tuple([part for each in value if (part := read_part(each)) is not None])
 
     def write(self, value: tuple[Any, ...]) -> list[Any]:

@@ -50,35 +50,53 @@ def header(column: Column, is_current: bool, width: int) -> Parts:
 
     What does not fit is left out, the least telling first: no number is cut, for it would be another one.
     """
-    name, short, count = column.step.name, column.step.short or column.step.name, f" {len(column.items):,}"
-    due, above = f" ▸{column.due:,}" if column.due else "", f" ▴{column.top:,}" if column.top else ""
-    choices = ((name, count, due, above), (short, count, due, above), (short, count, due, ""), (short, "", due, ""))
-    for name, count, due, above in (*choices, (short, "", "", "")):
-        left = width - cell_len(f" {name}{count}{due}{above}")
-        if left >= 0:
+    short = column.step.short or column.step.name
+    count, due = f" {len(column.items):,}", f" ▸{column.due:,}" if column.due else ""
+    above = f" ▴{column.top:,}" if column.top else ""
+    choices = (
+        (column.step.name, count, due, above),
+        (short, count, due, above),
+        (short, count, due, ""),
+        (short, "", due, ""),
+        (short, "", "", ""),
+    )
+    for name, number, late, scrolled in choices:
+        left = width - cell_len(f" {name}{number}{late}{scrolled}")
+        if left >= (0 if name == short else 2):  # the long name leaves room for the rule, which says where one is
             break
     gap, rule = " " if left > 0 else "", ("━" if is_current else "─") * (left - 1)
     style = "list--mark" if is_current else "list--strong"
     return [
-        (f" {name}{count}", style),
-        (due + gap, "list--due"),
+        (f" {name}{number}", style),
+        (late + gap, "list--due"),
         (rule, style if is_current else "list--rule"),
-        (above, "list--dim"),
+        (scrolled, "list--dim"),
     ]
+
+
+_LESS_AND_LESS = (
+    ("name count due", "name count due"),
+    ("name count", "name count due"),
+    ("count", "name count due"),
+    ("", "name count due"),
+    ("", "name count"),
+    ("", "name"),
+)
+"""What the line of steps says of all but the current one, and of that; of who has no name there, the first letter."""
 
 
 def step_names(columns: Mapping[int, Column], current: int, width: int) -> Parts:
     """All steps in one line, each a name and how many are in it and due; the current one marked. As much as fits."""
-    for with_due, with_name, with_count in ((True,) * 3, (False, True, True), (False, False, True), (False,) * 3):
+    for of_others, of_current in _LESS_AND_LESS:
         parts: Parts = []
         for number, column in columns.items():
             here = number == current
-            name = column.step.name if with_name or here else column.step.name[:1]
-            count = f" {len(column.items):,}" if with_count or here else ""
-            due = f"▸{column.due:,}" if column.due and (with_due or here) else ""
+            said = of_current if here else of_others
+            name = column.step.name if "name" in said else column.step.name[:1]
+            count = f" {len(column.items):,}" if "count" in said else ""
+            due = f"▸{column.due:,}" if column.due and "due" in said else ""
             lead = "▌" if here else " "
-            parts += [(f"{lead}{name}{count}", "list--mark" if here else "list--muted")]
-            parts += [(f"{due} ", "list--due")]
+            parts += [(f"{lead}{name}{count}", "list--mark" if here else "list--muted"), (f"{due} ", "list--due")]
         if sum(cell_len(text) for text, _ in parts) <= width:
             return parts
     return parts

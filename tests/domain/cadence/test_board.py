@@ -4,6 +4,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from referral_tui.domain.applications.outcomes import Outcomes, outcomes_of
 from referral_tui.domain.cadence.board import _DECIDE_THE_PLACE, Board, Card, placement_of
 from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
@@ -20,6 +21,7 @@ from referral_tui.domain.model.contact import (
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.fields import Flag, Number, TextLine, TextList, TextMap, Zone
 from referral_tui.domain.model.helping import Help
+from referral_tui.domain.model.opening import Opening
 from referral_tui.domain.model.progress import EVENTS
 from referral_tui.domain.model.ranking import Weights, reasons, score
 from referral_tui.domain.model.referral import Referral
@@ -99,7 +101,7 @@ HISTORY = st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.sampled_from(["
 PARTS = {
     "closed": st.sampled_from([None, Closed("said no", "").to_doc()]),
     "call": st.just({"notes": "about the team"}),
-    "referrals": st.sampled_from([[], [Referral("r", promised="2026-11-20").to_doc()]]),
+    "referrals": st.sampled_from([[], [Referral("r", "o", promised="2026-11-10").to_doc()]]),
     "history": HISTORY,
 }
 
@@ -122,9 +124,31 @@ def sound(name: str) -> st.SearchStrategy[Any]:
     return PARTS[name]
 
 
-@settings(max_examples=300)
-@given(st.fixed_dictionaries({"id": st.just("1"), **{name: sound(name) for name in FIELDS}}))
-def test_a_place_follows_from_the_few_fields_that_are_read_for_it(doc: dict[str, Any]) -> None:
+def at_acme(*openings: Opening) -> Outcomes:
+    company = {"id": "acme", "name": "Acme", "openings": [opening.to_doc() for opening in openings]}
+    return outcomes_of([company])
+
+
+APPLIED_FOR = Opening("o", "Engineer", stages={"applied": "2026-11-01"})
+TURNED_DOWN = Opening("p", "Engineer", stages={"applied": "2026-11-01", "rejected": "2026-11-18"})
+TAKEN = Opening("q", "Engineer", stages={"applied": "2026-11-01", "offer": "2026-11-10", "accepted": "2026-11-18"})
+BASES = st.builds(
+    lambda outcomes, helped, can_inmail, promised: Inputs(
+        Cadence(), UTC, outcomes, {"1": helped} if helped else {}, lambda: can_inmail, promised
+    ),
+    st.sampled_from([at_acme(), at_acme(APPLIED_FOR), at_acme(APPLIED_FOR, TURNED_DOWN), at_acme(TAKEN)]),
+    st.sampled_from([None, Help("1", asked="a talk", asked_on="2026-11-20"), Help("1", asked="x", did="y")]),
+    st.booleans(),
+    st.sampled_from([{}, {"acme": {"2"}}]),
+)
+DOCS_OF_ONE = st.fixed_dictionaries(
+    {"id": st.just("1"), **{name: sound(name) for name in FIELDS}, "company_id": st.just("acme")}
+)
+
+
+@settings(max_examples=500)
+@given(DOCS_OF_ONE, BASES)
+def test_a_place_follows_from_the_few_fields_that_are_read_for_it(doc: dict[str, Any], basis: Inputs) -> None:
     looked_at: set[str] = set()
 
     class Watched(Contact, frozen=True):
@@ -134,7 +158,6 @@ def test_a_place_follows_from_the_few_fields_that_are_read_for_it(doc: dict[str,
 
     whole = contact_from_doc(doc)
     contact = Watched(**{name: getattr(whole, name) for name in ("id", *FIELDS)})
-    basis = Inputs(Cadence(), UTC)
     upcoming = next_for(contact, basis)
     key = (upcoming.due or datetime(9999, 1, 1, tzinfo=UTC), -score(contact, Weights()), contact.name.lower(), "1")
     assert looked_at & FIELDS.keys() <= set(_DECIDE_THE_PLACE)

@@ -29,6 +29,11 @@ def test_a_new_contact_says_what_one_reads_as_whose_field_is_not_sound(name: str
     assert getattr(Contact("1"), name) == declaration.kind.default == getattr(contact_from_doc({"id": "1"}), name)
 
 
+def test_what_is_no_time_zone_reads_as_none_said() -> None:
+    zones = [contact_from_doc({"id": "1", "timezone": zone}).timezone for zone in ("Mars/Base", "Europe/Oslo", 3)]
+    assert zones == ["", "Europe/Oslo", ""]
+
+
 @given(st.dictionaries(KEYS, JUNK))
 def test_any_document_reads_as_a_contact(given_fields: dict[str, Any]) -> None:
     contact = contact_from_doc({**given_fields, "id": "1"})
