@@ -331,6 +331,22 @@ def test_the_steps_in_one_line_cut_no_number(current: int, people: int) -> None:
     assert said.startswith(("▌" if current == 2 else " ") + f"Find {people:,}▸{people // 2:,} ")
 
 
+@pytest.mark.parametrize(
+    ("width", "says"),
+    [
+        (110, " Find 12▸6  Write 12▸6  Plan 12▸6 ▌Call 12▸6  Follow up 12▸6  Pay it forward 12▸6 "),
+        (80, " Find 12  Write 12  Plan 12 ▌Call 12▸6  Follow up 12  Pay it forward 12 "),
+        (60, " F 12  W 12  P 12 ▌Call 12▸6  F 12  P 12 "),
+        (30, " F  W  P ▌Call 12▸6  F  P "),
+        (25, " F  W  P ▌Call 12  F  P "),
+        (21, " F  W  P ▌Call  F  P "),
+    ],
+)
+def test_the_steps_in_one_line_say_as_much_as_fits(width: int, says: str) -> None:
+    columns = {each.number: counted(each.number, 12, 6) for each in COLUMNS}
+    assert "".join(text for text, _ in step_names(columns, 5, width)) == says
+
+
 def test_where_columns_and_people_stand() -> None:
     wide, narrow = Room.of(Size(139, 26), True), Room.of(Size(80, 13), False)
     assert (wide.page, wide.pitch, narrow.page) == (8, 23, 12)

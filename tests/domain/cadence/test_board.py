@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from referral_tui.domain.applications.outcomes import Outcomes, outcomes_of
@@ -92,10 +92,17 @@ def test_a_place_on_the_board_is_that_of_what_comes_next(
     assert upcoming.due is None or (place.key[0], place.rank) == (upcoming.due, rank(upcoming))
 
 
-HISTORY = st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), st.sampled_from(["first", "nudge", ""])), max_size=3).map(
-    lambda kinds: [
-        Event(str(at), NOW - timedelta(days=9 - at), kind, {"need": need, "call_at": "2026-11-30T10:00:00Z"}).to_doc()
-        for at, (kind, need) in enumerate(kinds)
+DETAILS = st.fixed_dictionaries(
+    {
+        "need": st.sampled_from(["first", "nudge", ""]),
+        "channel": st.sampled_from(["inmail", "note"]),
+        "call_at": st.just("2026-11-30T10:00:00Z"),
+    }
+)
+HISTORY = st.lists(st.tuples(st.sampled_from(sorted(EVENTS)), DETAILS), max_size=3).map(
+    lambda happened: [
+        Event(str(at), NOW - timedelta(days=9 - at), kind, detail).to_doc()
+        for at, (kind, detail) in enumerate(happened)
     ]
 )
 PARTS = {
@@ -146,7 +153,14 @@ DOCS_OF_ONE = st.fixed_dictionaries(
 )
 
 
+NOTE_SENT = Event("1", NOW - timedelta(days=9), "written", {"need": "first", "channel": "note"})
+
+
 @settings(max_examples=500)
+@example(
+    contact_to_doc(Contact("1", "Ann", "acme", step=3, history=(NOTE_SENT,))),
+    Inputs(Cadence(), UTC, can_inmail=lambda: False),
+)
 @given(DOCS_OF_ONE, BASES)
 def test_a_place_follows_from_the_few_fields_that_are_read_for_it(doc: dict[str, Any], basis: Inputs) -> None:
     looked_at: set[str] = set()
