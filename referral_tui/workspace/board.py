@@ -9,12 +9,13 @@ from referral_tui.domain.cadence.due import next_for
 from referral_tui.domain.cadence.inputs import Inputs
 from referral_tui.domain.model.helping import Help
 from referral_tui.domain.model.opening import DECIDED
-from referral_tui.domain.model.progress import has_helped, has_promised, may_have_promised
+from referral_tui.domain.model.progress import has_helped
 from referral_tui.domain.model.referral import read_referrals
 from referral_tui.domain.sync.change import Doc
 from referral_tui.workspace.changes import Changed
 from referral_tui.workspace.companies import Companies
 from referral_tui.workspace.contacts import Contacts
+from referral_tui.workspace.referrals import Referrals
 from referral_tui.workspace.settings import Preferences
 from referral_tui.workspace.tables import Table
 
@@ -27,12 +28,14 @@ class Cards:
         settings: Preferences,
         companies: Companies,
         contacts: Contacts,
+        referrals: Referrals,
         helping: Table[Help],
         can_inmail: Callable[[], bool],
     ) -> None:
         self._documents = settings.documents
         self._ask_can_inmail = can_inmail
         self._settings, self._companies, self._contacts, self.helping = settings, companies, contacts, helping
+        self._referrals = referrals
         self.outcomes: Outcomes = self._read_outcomes()
         self._made: dict[str, Card] = {}
         self._promised: dict[str, set[str]] = {}
@@ -78,11 +81,9 @@ class Cards:
 
     def _new_board(self) -> Board:
         self._made.clear()
-        self._promised.clear()
         self._answers.clear()
         self._made_with = self._settings.days_off
-        for doc in self._documents.table("contacts").values():
-            self._note_promise(doc)
+        self._note_promises()
         board = Board(self.card)
         inputs, weights = self._inputs, self._settings.weights
         board.fill(placement_of(doc, inputs, weights) for doc in self._documents.table("contacts").values())
@@ -107,17 +108,21 @@ class Cards:
             if outcomes.accepted != accepted_before:
                 self._board = self._new_board()
                 return
-            self._promised.clear()
-            for doc in docs:
-                self._note_promise(doc)
+            self._note_promises()
         for change in changed.docs:
             if change.table == "contacts":
                 ids |= self._follow_promise(change.before, change.after)
         for id in ids:
             self._place(id)
 
+    def _note_promises(self) -> None:
+        docs = self._documents.table("contacts")
+        self._promised.clear()
+        for id in self._referrals.promised_by:
+            self._note_promise(docs[id])
+
     def _note_promise(self, doc: Doc) -> None:
-        if may_have_promised(doc) and not doc.get("closed") and has_promised(doc) and self._is_open(doc):
+        if doc["id"] in self._referrals.promised_by and not doc.get("closed") and self._is_open(doc):
             self._promised.setdefault(str(doc.get("company_id") or ""), set()).add(doc["id"])
 
     def _is_open(self, doc: Doc) -> bool:

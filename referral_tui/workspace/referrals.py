@@ -1,6 +1,6 @@
 """Who refers the user, and who has helped otherwise."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from referral_tui.domain.applications.outcomes import Decision, helped_since, was_told
 from referral_tui.domain.model import event
@@ -36,6 +36,11 @@ class Referrals:
             if doc.get("referrals") or is_eventful(doc.get("history")):
                 self._put(id)
         self._documents.follow(self._follow)
+
+    @property
+    def promised_by(self) -> Set[str]:
+        """The ids of those who have promised a referral that has not fallen through."""
+        return self._promised
 
     @property
     def promised(self) -> int:

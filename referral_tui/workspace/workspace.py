@@ -51,8 +51,10 @@ class Workspace:
         self.companies = Companies(self.documents)
         self.helping = Table(self.documents, "helped", Help.from_doc)
         self.contacts = Contacts(self.documents, self.companies)
-        self.cards = Cards(self.settings, self.companies, self.contacts, self.helping, lambda: self.credits.can_inmail)
         self.referrals = Referrals(self.settings, self.companies, self.contacts)
+        self.cards = Cards(
+            self.settings, self.companies, self.contacts, self.referrals, self.helping, lambda: self.credits.can_inmail
+        )
         self.stopwatch = Stopwatch(monotonic)
         self._tasks: Tasks | None = None
         self._week: tuple[tuple[int, date], Review] | None = None

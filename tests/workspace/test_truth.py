@@ -461,3 +461,16 @@ def test_to_a_stranger_only_what_begins_something_may_go_out(
     assert ready >= BEGINS
     assert not GOES_ON & ready
     assert body or ready == BEGINS
+
+
+@pytest.mark.parametrize("step", [3, 4, 6, 7])
+def test_a_promise_holds_back_the_nudge_to_a_colleague_wherever_the_card_stands(step: int) -> None:
+    workspace = Workspace(None, lambda: NOW)
+    bo = actions.send(new_contact("Bo Ray", step=3), TO_A_STRANGER, "inmail", "", "Hi", NOW - timedelta(days=20))
+    bo = workspace.contacts.save(bo, "wrote", company="Acme")
+    assert workspace.card(bo.id).next.due is not None
+    ann = new_contact("Ann Lee", step=step).with_event(Event.new(event.REFERRED, NOW))
+    ann = workspace.contacts.save(ann, "promised", company="Acme")
+    assert (workspace.card(bo.id).next.kind, workspace.card(bo.id).next.due) == ("nudge", None)
+    workspace.contacts.save(ann.with_event(Event.new(event.REFERRAL_OFF, NOW, referral=ann.history[0].id)), "off")
+    assert workspace.card(bo.id).next.due is not None

@@ -163,12 +163,6 @@ def refused_at(doc: Mapping[str, Any]) -> datetime | None:
     return event.from_stamp(latest.get("at")) if is_no else None
 
 
-def may_have_promised(doc: Mapping[str, Any]) -> bool:
-    """Whether it is worth to ask `has_promised`: what is cheap to tell of ten thousand."""
-    step = doc.get("step")
-    return bool(doc.get("referrals")) or (isinstance(step, int) and step >= 6)
-
-
 def is_standing(promised: Set[str], fell_through: Set[str], referrals: object, until: str = "9999") -> bool:
     """The same as `has_promised`, for who has looked through the history already: a hundred thousand entries.
 
