@@ -14,7 +14,7 @@ _BEFORE_CORNER = 3
 class Box(Static):
     """A text in a rounded border: a title at the left of the upper one, a key at its right, figures in the lower.
 
-    Where it holds nothing, there is no border.
+    Where it holds nothing, the border is blank, and takes its room all the same.
     """
 
     DEFAULT_CSS = """
@@ -24,7 +24,7 @@ class Box(Static):
         border: round $surface-lighten-2;
         border-title-color: $foreground;
         border-subtitle-color: $text-muted;
-        &.-empty { border: none; }
+        &.-empty { border: blank $background; }
         &:focus, &.-in { border: round $primary; border-title-color: $text-primary; }
     }
     """
