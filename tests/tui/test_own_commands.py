@@ -215,6 +215,7 @@ async def test_hooks_are_run_before_the_end_and_never_hold_it_up(
         await come(pilot)
         await press(pilot, "m")
         await pilot.press("s", "q")
+        assert is_run or await is_told(pilot, "Your hooks are still running: a moment.")
         assert await until(pilot, lambda: not pilot.app.is_running)
     assert monotonic() - started < 30
     assert told.exists() == is_run

@@ -17,6 +17,10 @@ HOOKS_AT_THE_END = 2.0
 """Seconds that hooks still have when the program is left; then they are ended."""
 
 
+SAYS_NOTHING = 0.3
+"""Seconds of them that pass before the user is told what is waited for."""
+
+
 class OwnRunner:
     """The user's own commands and hooks over an app."""
 
@@ -98,9 +102,13 @@ class OwnRunner:
                 self._app.notify(problem, severity="warning", timeout=12, markup=False)
 
     async def finish(self) -> None:
-        """Run what is due before the program ends, and end what takes too long."""
+        """Run what is due before the program ends, say what it waits for, and end what takes too long."""
         self.run_hooks()
-        if self._running:
-            _, late = await asyncio.wait(self._running, timeout=HOOKS_AT_THE_END)
-            for task in late:
-                task.cancel()
+        running = set(self._running)
+        if running:
+            _, running = await asyncio.wait(running, timeout=SAYS_NOTHING)
+        if running:
+            self._app.notify("Your hooks are still running: a moment.", markup=False)
+            _, running = await asyncio.wait(running, timeout=HOOKS_AT_THE_END - SAYS_NOTHING)
+        for task in running:
+            task.cancel()
