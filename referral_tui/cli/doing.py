@@ -57,6 +57,7 @@ def message(options: argparse.Namespace) -> int:
             return unclear.answer
         notes = [f"Subject: {draft.subject}"] if draft.subject else []
         notes += [each.sentence for each in checks]
+        notes += ["It says that a file is attached: attach it where you paste it."] if draft.says_attached else []
         shape, status = message_shape(contact, draft, checks), 0
         if options.copy:
             said, status = _copied(draft.text)

@@ -89,6 +89,21 @@ async def test_what_is_missing_is_asked_for_and_stands_in_the_message(
     assert workspace.contacts[promised.id].referrals[0].state == "promised", "sending it is one change"
 
 
+@pytest.mark.parametrize(
+    ("resume", "says"), [("robin.pdf", "and attach the file"), ("https://x.test/cv", "Paste it into LinkedIn, then")]
+)
+async def test_a_file_that_the_message_names_is_to_be_attached(
+    workspace: Workspace, running: Running, promised: Contact, resume: str, says: str
+) -> None:
+    workspace.settings.save(replace(workspace.settings.me, email="a@b.test", resume=resume, why="I cook"), "me")
+    for size in ((80, 24), (140, 40)):
+        async with running(workspace, size) as pilot:
+            await press(pilot, "2 enter y")
+            assert await appears(pilot, "Résumé: ")
+            assert await until(pilot, lambda: says in " ".join(seen(pilot).replace("│", " ").split()))
+            assert ("attach the file" in seen(pilot)) == (resume == "robin.pdf")
+
+
 async def test_with_all_of_it_known_the_message_opens_at_once(
     workspace: Workspace, running: Running, promised: Contact
 ) -> None:

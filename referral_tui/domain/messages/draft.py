@@ -1,5 +1,6 @@
 """The message on the screen: a template filled for a person, or the person's own draft of it."""
 
+import re
 from collections.abc import Mapping
 
 from referral_tui.domain.messages.placeholders import PLACEHOLDERS, WHERE_TO_FILL, Facts, values
@@ -29,6 +30,11 @@ class Draft(Struct, frozen=True):
     def subject(self) -> str:
         """The subject line of an InMail; "" for every other channel."""
         return joined(list(self.subject_pieces))
+
+    @property
+    def says_attached(self) -> bool:
+        """Whether it says that a file comes with it, which is to be attached where it is pasted."""
+        return re.search(r"\b(?:attach|enclos)(?:ed|ing)\b", self.text, re.I) is not None
 
     @property
     def missing(self) -> list[str]:

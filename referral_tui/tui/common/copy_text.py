@@ -9,6 +9,7 @@ from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.plain_text import show_plain_text
 
 THEN = "Paste it into LinkedIn, then s logs it as sent."
+THEN_WITH_FILE = "Paste it into LinkedIn and attach the file, then s logs it as sent."
 
 
 def copy_text(

@@ -64,7 +64,8 @@ class PersonScreen(BaseScreen[None]):
         if grave:
             self.say(f"Not copied. {grave} m opens the message.", "warning")
         else:
-            then = "Paste it into LinkedIn; m, then s logs it as sent."
+            attach = " and attach the file" if message.draft.says_attached else ""
+            then = f"Paste it into LinkedIn{attach}; m, then s logs it as sent."
             copy_text(self, message.draft.text, f"The message to {person.name}", then=then)
 
     def action_call(self) -> None:

@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from referral_tui.domain.messages.draft import Draft
 from referral_tui.domain.messages.rendering import Piece, fill, joined, mark_unfilled, missing_fields
+from referral_tui.domain.messages.template import Template
 
 VALUES = {"first_name": "Ann", "company": "Acme", "industry": "", "common_ground": ""}
 
@@ -42,3 +44,18 @@ def test_an_edited_text_shows_known_fields_that_are_still_open() -> None:
         Piece("{first_name}", "first_name", missing=True),
         Piece(" {other}"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_said"),
+    [
+        ("Résumé: attached (robin.pdf)", True),
+        ("I'm attaching my CV.", True),
+        ("Please find enclosed my résumé.", True),
+        ("Résumé: https://robin.test/cv", False),
+        ("Thank you for the call!", False),
+    ],
+)
+def test_what_says_that_a_file_comes_with_it_is_known(words: str, is_said: bool) -> None:
+    template = Template("t", "T", "first", "message", words)
+    assert Draft(template, tuple(fill(words, {})), (), "message", 8_000, False).says_attached == is_said
