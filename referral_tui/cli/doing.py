@@ -169,7 +169,7 @@ def _drafted(workspace: "Workspace", contact: "Contact", wanted: str, words: str
 
     Raises Unclear.
     """
-    from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
+    from referral_tui.domain.cadence.follow_up import is_to_write
     from referral_tui.domain.credits.plan import limits_under
     from referral_tui.domain.messages.checks import check
     from referral_tui.domain.messages.draft import make_draft
@@ -178,7 +178,7 @@ def _drafted(workspace: "Workspace", contact: "Contact", wanted: str, words: str
         chosen = template(workspace, wanted)
     else:
         ranked = workspace.ranked_templates(contact)
-        if not ranked or workspace.card(contact.id).next.kind in NOTHING_TO_WRITE:
+        if not ranked or not is_to_write(contact, workspace.card(contact.id).next, workspace.now()):
             raise Unclear(Answer(notes=[f"There is nothing to write to {contact.name} now."], status=1))
         chosen = ranked[0]
     settings = workspace.settings

@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.company_progress import Tally
-from referral_tui.domain.cadence.follow_up import is_to_confirm
-from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
-from referral_tui.domain.calls.call_times import call_time
+from referral_tui.domain.cadence.follow_up import is_to_write
 from referral_tui.domain.dates.format import format_day
 from referral_tui.domain.model.ranking import Weights
 from referral_tui.domain.records import Struct
@@ -78,7 +76,7 @@ def due_message(workspace: "Workspace", card: Card) -> DueMessage | None:
     from referral_tui.domain.messages.draft import make_draft
 
     ranked = workspace.ranked_templates(card.contact)
-    if not ranked or card.next.kind in NOTHING_TO_WRITE or _is_confirmed(card, workspace.now()):
+    if not ranked or not is_to_write(card.contact, card.next, workspace.now()):
         return None
     settings, facts = workspace.settings, workspace.facts(card.contact)
     draft = make_draft(ranked[0], facts, limits_under(settings.premium, settings.limits, settings.today))
@@ -87,12 +85,6 @@ def due_message(workspace: "Workspace", card: Card) -> DueMessage | None:
     due = facts.early.get(draft.template.need)
     early = format_day(due, workspace.now(), workspace.tz) if due is not None else ""
     return DueMessage(draft, cost, len(ranked), early)
-
-
-def _is_confirmed(card: Card, now: datetime) -> bool:
-    """Whether a call is ahead of which they have been told already."""
-    at = call_time(card.contact)
-    return card.next.kind == "call" and at is not None and now < at and not is_to_confirm(card.next, at, now)
 
 
 def _at_company(workspace: "Workspace", card: Card) -> AtCompany | None:

@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 
 from referral_tui.content import shipped_templates
 from referral_tui.domain import actions
+from referral_tui.domain.cadence.follow_up import is_to_write
+from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.offers import times_in
 from referral_tui.domain.dates.format import zone
 from referral_tui.domain.messages.checks import OtherNames, check
 from referral_tui.domain.messages.draft import make_draft
-from referral_tui.domain.messages.template import Template, ranked
+from referral_tui.domain.messages.template import Template, needs_for, ranked
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
@@ -27,6 +29,7 @@ from referral_tui.domain.model.referral import Referral
 from referral_tui.domain.model.settings import Limits, Me, Premium
 from referral_tui.domain.records import replace
 from referral_tui.workspace import Workspace, recording
+from referral_tui.workspace.portrait import due_message
 from tests.conftest import NOW
 
 NEEDS = sorted({template.need for template in shipped_templates()})
@@ -474,3 +477,30 @@ def test_a_promise_holds_back_the_nudge_to_a_colleague_wherever_the_card_stands(
     assert (workspace.card(bo.id).next.kind, workspace.card(bo.id).next.due) == ("nudge", None)
     workspace.contacts.save(ann.with_event(Event.new(event.REFERRAL_OFF, NOW, referral=ann.history[0].id)), "off")
     assert workspace.card(bo.id).next.due is not None
+
+
+def test_no_message_is_due_until_it_is_logged_how_a_call_went() -> None:
+    clock = [NOW]
+    workspace = Workspace(None, lambda: clock[0])
+    ann = actions.set_call(new_contact("Ann Lee", step=5, timezone="UTC"), NOW + timedelta(days=1), NOW)
+    ann = workspace.contacts.save(ann, "set", company="Acme")
+
+    def name() -> str:
+        message = due_message(workspace, workspace.card(ann.id))
+        return message.draft.template.need if message is not None else ""
+
+    assert name() == "confirm_call"
+    clock[0] = NOW + timedelta(days=1, hours=2)
+    assert name() == ""
+    recording.moved(workspace, workspace.contacts[ann.id], 6)
+    held = workspace.contacts.save(actions.hold_call(workspace.contacts[ann.id], clock[0]), "held")
+    assert due_message(workspace, workspace.card(held.id)) is not None
+
+
+def test_who_is_only_to_be_asked_for_news_is_not_offered_help() -> None:
+    helper = new_contact("Ann Lee", step=7).with_event(Event.new(event.CALL_HELD, NOW - timedelta(days=40)))
+    stranger = new_contact("Bo Ray", step=7).with_event(Event.new(event.ADDED, NOW))
+    assert needs_for(helper, Next("news"), NOW)[0] == "keep_warm"
+    assert needs_for(stranger, Next("done"), NOW)[0] == "helping"
+    for kind in ("news", "done", "let_go", "closed"):
+        assert not is_to_write(helper, Next(kind), NOW)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from referral_tui.domain.applications.kit import kit_referral
 from referral_tui.domain.applications.outcomes import is_settled, opening_of, untold
 from referral_tui.domain.cadence.inputs import Inputs
-from referral_tui.domain.cadence.next_step import Next
+from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE, Next
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.dates.format import read_day, start_of
 from referral_tui.domain.model import event
@@ -68,6 +68,15 @@ def call_ahead(contact: Contact, at: datetime, agreed: Event) -> Next:
 def is_to_confirm(upcoming: Next, at: datetime, now: datetime) -> bool:
     """Whether a call at this instant is to be confirmed now; no longer when it is about to begin."""
     return upcoming.is_unconfirmed and now < at - _ABOUT_TO_BEGIN
+
+
+def is_to_write(contact: Contact, upcoming: Next, now: datetime) -> bool:
+    """Whether a message comes next with them: not while a call that they know of is ahead, nor until it is logged how
+    one went."""
+    if upcoming.kind in NOTHING_TO_WRITE:
+        return False
+    at = call_time(contact) if upcoming.kind == "call" else None
+    return at is None or is_to_confirm(upcoming, at, now)
 
 
 def helping(contact: Contact, basis: Inputs) -> Next | None:

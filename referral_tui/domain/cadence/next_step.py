@@ -14,7 +14,7 @@ from referral_tui.domain.model.progress import SENDS
 from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.records import Struct
 
-NOTHING_TO_WRITE = frozenset(("let_go", "closed", "done"))
+NOTHING_TO_WRITE = frozenset(("let_go", "closed", "done", "news"))
 """What comes next with somebody where no message does."""
 
 RANKS = {

@@ -12,7 +12,7 @@ from referral_tui.domain.model.company import company_key
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.needs import AFTER_WAY_IN, CHANNELS, NEEDS, need_of, thanks_for
 from referral_tui.domain.model.opening import APPLIED, INTERVIEW
-from referral_tui.domain.model.progress import promises_of
+from referral_tui.domain.model.progress import HELPS, promises_of
 from referral_tui.domain.model.reach import is_connected, is_free
 from referral_tui.domain.model.replies import reply_for
 from referral_tui.domain.model.settings import Limits
@@ -102,8 +102,8 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
             return ("referral", *_thanks(contact))
         case 6:
             return _thanks(contact)
-        case _:
-            return ("helping", *_thanks(contact))
+        case _:  # who has helped is kept in touch with, who has not is here because they ask for help
+            return ("keep_warm" if contact.last_of(HELPS) is not None else "helping", *_thanks(contact))
 
 
 _NEWS = ("news_bad", "news_over", "news_good")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 from textual import getters, work
 from textual.widget import Widget
 
-from referral_tui.domain.cadence.next_step import NOTHING_TO_WRITE
+from referral_tui.domain.cadence.follow_up import is_to_write
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui import navigation
 from referral_tui.tui.common.marking import Marking
@@ -66,11 +66,8 @@ class LiveMessageScreen(Marking):
         if not self.live.is_mounted:
             return  # who mounts it shows who is under the cursor by then
         self.panes.set_class(self.has_class("-side"), "-live")
-        is_due = (
-            person is not None
-            and person.id in self.workspace.contacts
-            and self.workspace.card(person.id).next.kind not in NOTHING_TO_WRITE
-        )
+        card = self.workspace.card(person.id) if person is not None and person.id in self.workspace.contacts else None
+        is_due = card is not None and is_to_write(card.contact, card.next, self.workspace.now())
         self.live.visible = is_due
         if person is not None and is_due:
             self.live.show(person)
