@@ -19,6 +19,7 @@ from referral_tui.tui import navigation
 from referral_tui.tui.command import bindings
 from referral_tui.tui.commands import ANYWHERE
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.drawing import in_one_line
 from referral_tui.tui.data_app import DataApp
 from referral_tui.tui.keymap import keymap_problems
 from referral_tui.tui.messages import SaveTried
@@ -159,8 +160,19 @@ class ReferralApp(DataApp):
         """What is pasted is clean before any field sees it; keys are counted."""
         if isinstance(event, events.Paste) and not (len(event.text) > TEXT_LIMIT and self._takes_letters):
             event.text = clean_text(event.text)
+            self._put_in_one_line(event)
         self._keys_pressed += isinstance(event, events.Key)
         await super().on_event(event)
+
+    def _put_in_one_line(self, event: events.Paste) -> None:
+        """A field of one line would take the first of several, and drop the others without a word."""
+        if self.focused is not None and "\n" in event.text:
+            from textual.widgets import Input  # there already, where one is in focus
+
+            from referral_tui.tui.common.paste_input import PasteInput  # which takes several lines apart
+
+            if isinstance(self.focused, Input) and not isinstance(self.focused, PasteInput):
+                event.text = in_one_line(event.text)
 
     @property
     def _takes_letters(self) -> bool:

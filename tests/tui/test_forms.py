@@ -334,3 +334,17 @@ async def test_one_of_your_connections_is_no_stranger(workspace: Workspace, runn
         await press(pilot, "ctrl+s")
     (tess,) = workspace.contacts.values()
     assert tess.degree == 1
+
+
+@pytest.mark.parametrize("field", ["title", "name"])
+async def test_several_lines_pasted_into_a_field_of_one_are_all_kept(
+    workspace: Workspace, running: Running, field: str
+) -> None:
+    async with running(workspace) as pilot:
+        await press(pilot, "n")
+        line = pilot.app.screen.query_one(f"#{field}", Input)
+        line.focus()
+        await pilot.pause()
+        await type_words(pilot, "So: ")
+        pilot.app.post_message(events.Paste("Line one\n  Line two,\n\nLine three"))
+        assert await until(pilot, lambda: line.value == "So: Line one; Line two, Line three")

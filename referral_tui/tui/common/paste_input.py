@@ -7,6 +7,7 @@ from textual.widgets import Input, Select
 
 from referral_tui.domain.linkedin.pasted_profile import PastedPerson, read_pasted
 from referral_tui.tui.common.base import BaseScreen
+from referral_tui.tui.common.drawing import in_one_line
 
 _LABELS = {
     "name": "name",
@@ -33,6 +34,8 @@ class PasteInput(Input):
             self.post_message(self.Pasted(self, event.text))
             event.stop()
             event.prevent_default()
+        elif "\n" in event.text:
+            event.text = in_one_line(event.text)
 
     def on_focus(self) -> None:
         """Remember what stood there."""
