@@ -59,7 +59,7 @@ def test_the_way_of_one_person_in_the_shell(run: Run) -> None:
     assert run("list", "step:write")[1] == "Ann Lee (Acme), Write: wrote today\n"
     status, said, notes = run("answered", "ann", "-", given="Sure! Call me on +1 206 555 0100.\n")
     assert (status, said) == (0, "Kept what Ann Lee wrote.\n")
-    assert notes == ("referral-tui: Their words say: keep +1 206 555 0100 as their number. (--take does it, too.)\n")
+    assert notes == ("referral-tui: Their words propose: keep +1 206 555 0100 as their number. (--take does it.)\n")
     assert "Ann Lee (Acme): answered today → offer times" in run("today")[1]
     shown = run("show", "Ann", "Lee")[1]
     assert shown.startswith("Ann Lee\nStaff Engineer at Acme\nGreater Seattle Area")
@@ -220,6 +220,20 @@ def test_what_they_say_is_done_where_that_is_wanted(run: Run) -> None:
     status, said, notes = run("answered", "ann", "-", "--take", given="Sure! Call me on +1 206 555 0100.\n")
     assert (status, said, notes) == (0, "Kept what Ann Lee wrote. Kept: +1 206 555 0100.\n", "")
     assert read(run("show", "ann", "--json")[1])["person"]["phone"] == "+1 206 555 0100"
+
+
+def test_of_several_times_none_is_taken(run: Run) -> None:
+    run("add", ANN)
+    run("sent", "ann")
+    words = "Sure! Tomorrow at 4pm or at 5pm UTC? My number is +1 206 555 0100.\n"
+    status, said, notes = run("answered", "ann", "-", "--take", given=words)
+    assert (status, said) == (0, "Kept what Ann Lee wrote. Kept: +1 206 555 0100.\n")
+    assert notes.count("referral-tui: Not done: set the call for ") >= 2
+    assert not any(each["kind"] == "call_set" for each in read(run("show", "ann", "--json")[1])["person"]["history"])
+    run("undo")
+    status, said, notes = run("answered", "ann", "-", "--take", given="Or rather tomorrow at 4pm UTC.\n")
+    assert "The call with Ann Lee is set: tomorrow " in said
+    assert notes == ""
 
 
 def test_what_could_not_be_saved_does_not_come_back_later(

@@ -123,7 +123,10 @@ def answered(options: argparse.Namespace) -> int:
         found = proposals_for(workspace, workspace.contacts[contact.id], letter)
         done = _taken(workspace, contact.id, found) if options.take else {}
         proposed = [{"kind": each.kind, "does": each.does, "said": each.said, "done": each in done} for each in found]
-        notes = [f"Their words say: {each.does}. (--take does it, too.)" for each in found if each not in done]
+        if options.take:
+            notes = [f"Not done: {each.does}." for each in found if each not in done]
+        else:
+            notes = [f"Their words propose: {each.does}. (--take does it.)" for each in found]
         said = " ".join((f"Kept what {contact.name} wrote.", *done.values()))
         return _did(said, contact, notes, proposals=proposed)
 
@@ -133,14 +136,15 @@ def answered(options: argparse.Namespace) -> int:
 def _taken(workspace: "Workspace", contact_id: str, proposals: "list[Proposal]") -> "dict[Proposal, str]":
     """Do what their words propose, each as a change of its own; what was done, with a sentence on it.
 
-    Of several times the first is taken: one call has one. A page to book at is opened in the program alone.
+    Of several times none is taken: which one suits is the user's. A page to book at is opened in the program alone.
     """
     from referral_tui.workspace.replies import take
 
     done: dict[Proposal, str] = {}
+    is_to_choose = sum(each.kind == "time" for each in proposals) > 1
     for each in proposals:
-        is_set = each.kind == "time" and any(other.kind == "time" for other in done)
-        said = take(workspace, contact_id, each) if each.kind != "book" and not is_set else ""
+        is_left = each.kind == "book" or (each.kind == "time" and is_to_choose)
+        said = "" if is_left else take(workspace, contact_id, each)
         if said:
             done[each] = said
     return done

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from referral_tui.domain import actions
 from referral_tui.domain.applications.outcomes import openings_around
-from referral_tui.domain.dates.format import zone
+from referral_tui.domain.dates.format import format_day, format_time, zone
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.interview import Interview
@@ -99,7 +99,8 @@ def _set_call(workspace: "Workspace", contact: Contact, proposal: Proposal) -> s
     after = actions.set_call(contact, proposal.at, workspace.now())
     after = replace(after, timezone=contact.timezone or workspace.zone_of(contact) or proposal.zone)
     workspace.contacts.save(after, f"set a call with {contact.name}")
-    return f"The call with {contact.name} is set."
+    day = format_day(proposal.at, workspace.now(), workspace.tz)
+    return f"The call with {contact.name} is set: {day} {format_time(proposal.at, workspace.tz)}."
 
 
 def _keep_phone(workspace: "Workspace", contact: Contact, proposal: Proposal) -> str:

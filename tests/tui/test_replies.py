@@ -75,7 +75,7 @@ async def test_a_mail_pasted_on_the_board_is_kept_and_its_proposals_taken_one_by
         assert answered is not None and answered.at.day == 19, "the mail says when they wrote it"
         assert "Set the call for Mon 23 Nov 15:00" in seen(pilot)
         await press(pilot, "enter")
-        assert await appears(pilot, "✓ The call with Ann Lee is set.")
+        assert await appears(pilot, "✓ The call with Ann Lee is set: Mon 15:00.")
         await press(pilot, "enter")
         await press(pilot, "x")
         assert await until(pilot, lambda: isinstance(pilot.app.screen, MessageScreen))
