@@ -57,13 +57,15 @@ def schedule_form(contact: Contact, confirms: bool = True) -> Screen[bool | None
     return form
 
 
-def contact_form(contact: Contact | None, company_id: str | None = None, begin_at: str = "") -> Screen[str | None]:
+def contact_form(
+    contact: Contact | None, company_id: str | None = None, begin_at: str = "", pasted: str = ""
+) -> Screen[str | None]:
     """What is known of a person, or of a new one, at a company where it is said; gives the id of who was saved.
 
-    `begin_at` is the id of the field to begin at.
+    `begin_at` is the id of the field to begin at, `pasted` a text that says who it is.
     """
     form = _load("people.contact_form", "ContactForm")(contact, company_id)
-    form.begin_at = begin_at
+    form.begin_at, form.pasted = begin_at, pasted
     made: Screen[str | None] = form
     return made
 

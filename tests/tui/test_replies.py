@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from referral_tui.domain.calls.call_times import call_time
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import Event
+from referral_tui.tui.board.screen import BoardScreen
 from referral_tui.tui.message.proposals_dialog import ProposalsDialog
 from referral_tui.tui.message.reply_form import LetterField, ReplyForm
 from referral_tui.tui.message.screen import MessageScreen
@@ -100,6 +101,35 @@ async def test_what_is_pasted_over_nobody_says_so(workspace: Workspace, running:
     async with running(workspace) as pilot:
         await paste(pilot, "Sure!")
         assert await is_told(pilot, "What you pasted is nobody's answer here")
+
+
+TOM = "Tom Okafor - Data Platform Lead at Monzo, Manchester"
+
+
+@pytest.mark.parametrize("is_somebody_here", [True, False])
+async def test_a_person_pasted_where_nobody_was_written_to_is_added(
+    workspace: Workspace, running: Running, add: Add, is_somebody_here: bool
+) -> None:
+    if is_somebody_here:
+        add("Ann Lee")
+    async with running(workspace) as pilot:
+        await paste(pilot, TOM)
+        assert await appears(pilot, "Filled in: name, title, company, location.")
+        await press(pilot, "ctrl+s")
+        assert await until(pilot, lambda: isinstance(pilot.app.screen, BoardScreen))
+    tom = next(each for each in workspace.contacts.values() if each.name == "Tom Okafor")
+    assert (tom.title, workspace.contacts.company_name(tom), tom.location) == (
+        "Data Platform Lead", "Monzo", "Manchester",
+    )  # fmt: skip
+    assert all(each.last("answered") is None for each in workspace.contacts.values())
+
+
+async def test_a_person_pasted_over_whom_one_has_written_to_is_their_answer(
+    workspace: Workspace, running: Running, ann: Contact
+) -> None:
+    async with running(workspace) as pilot:
+        await paste(pilot, TOM)
+        assert await appears(pilot, "What Ann Lee wrote")
 
 
 async def test_words_pasted_into_the_field_stand_there_once(

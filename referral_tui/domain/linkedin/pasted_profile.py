@@ -71,6 +71,17 @@ class PastedPerson(Struct, frozen=True):
         return any((self.title, self.company, self.location, self.profile_url, self.email, self.phone, self.degree))
 
 
+_GREETS = re.compile(r"(?:hi|hello|hey|dear|thanks?|sure|yes|no|good)\b", re.I)
+
+
+def is_clearly_a_person(found: PastedPerson) -> bool:
+    """Whether a text can hardly be anything but a person: no letter has a degree or an address of a profile in it, nor
+    is a name of two to four words, a title and a company."""
+    words = found.name.split()
+    is_name = 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not _GREETS.match(found.name)
+    return is_name and (bool(found.degree or found.profile_url) or bool(found.title and found.company))
+
+
 def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | None:
     """Take apart a line like `Ann Lee, Staff Engineer at Acme, Greater Seattle Area, https://…`, or a profile's head.
 

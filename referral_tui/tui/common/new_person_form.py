@@ -25,6 +25,14 @@ DEGREE_CHOICES = (("1st: you are connected", 1), ("2nd: you share a connection",
 class NewPersonForm(FormScreen[ScreenResultType]):
     """A form with the fields `name` and `profile_url`, and perhaps more of a person."""
 
+    pasted = ""
+    """A person who was pasted elsewhere, to begin with."""
+
+    def on_mount(self) -> None:
+        """Spread who was pasted over the fields, once it is known what stood in them."""
+        if self.pasted:
+            self.call_later(lambda: self.note(spread(self, self.pasted)))
+
     def on_paste_input_pasted(self, message: PasteInput.Pasted) -> None:
         """Spread a pasted line over the fields that are empty."""
         message.stop()

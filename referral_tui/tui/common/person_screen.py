@@ -10,6 +10,8 @@ from textual.events import Paste
 from referral_tui.domain import actions
 from referral_tui.domain.cadence.next_step import skips
 from referral_tui.domain.model.contact import Contact, has_story
+from referral_tui.domain.model.progress import WRITES
+from referral_tui.domain.model.reach import has_replied
 from referral_tui.domain.text import clean_line, listed
 from referral_tui.tui import navigation
 from referral_tui.tui.command import Need
@@ -99,15 +101,26 @@ class PersonScreen(BaseScreen[None]):
         navigation.open_reply(self.app, self.workspace, person, go_on, text)
 
     def on_paste(self, event: Paste) -> None:
-        """A text pasted where nothing is typed is what they wrote."""
-        if self.is_typing or not self.takes_letters or not event.text.strip():
+        """A text pasted where nothing is typed is what they wrote; or a person to add, where nobody was written to."""
+        if self.is_typing or not self.takes_letters or not event.text.strip() or self.workspace.documents.read_only:
             return
-        if self.person is None:
-            self.say("What you pasted is nobody's answer here: nobody is under the cursor.", "warning")
-            return
-        if not self.workspace.documents.read_only:
+        if self._is_somebody_new(event.text):
+            event.stop()
+            self.app.push_screen(navigation.contact_form(None, pasted=event.text))
+        elif self.person is None:
+            self.say("What you pasted is nobody's answer here: nobody is under the cursor. n adds a person.", "warning")
+        else:
             event.stop()
             self._take_reply(self.person, event.text)
+
+    def _is_somebody_new(self, text: str) -> bool:
+        """Whether a pasted text is a person, and cannot be the answer of who is under the cursor."""
+        if self.person is not None and (self.person.last_of(WRITES) is not None or has_replied(self.person)):
+            return False
+        from referral_tui.domain.linkedin.pasted_profile import is_clearly_a_person, read_pasted
+
+        found = read_pasted(text, self.workspace.places.knows)
+        return found is not None and is_clearly_a_person(found)
 
     @property
     def takes_letters(self) -> bool:

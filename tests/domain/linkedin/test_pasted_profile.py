@@ -1,6 +1,6 @@
 import pytest
 
-from referral_tui.domain.linkedin.pasted_profile import PastedPerson, read_pasted
+from referral_tui.domain.linkedin.pasted_profile import PastedPerson, is_clearly_a_person, read_pasted
 
 ANN = PastedPerson(
     name="Ann Lee",
@@ -64,3 +64,22 @@ def test_a_pages_title_with_its_address_and_a_line_break_before_linkedin() -> No
     several = read_pasted("Ann Lee\nStaff Engineer - Platform at Acme\nBerlin | LinkedIn")
     assert several is not None
     assert (several.title, several.company) == ("Staff Engineer - Platform", "Acme")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_clear"),
+    [
+        ("Tom Okafor - Data Platform Lead at Monzo, Manchester", True),
+        ("Ann Lee\n2nd\nCook at Acme\nOslo", True),
+        ("Jane Doe (she/her) | Data Scientist @ Spotify | ex-Google", True),
+        ("Hi Robin,\n\nHappy to chat. I'm at Acme.\n\nAnn", False),
+        ("Thanks for reaching out, Robin! Ask Bo Ray, Staff Engineer at Acme", False),
+        ("Sure, let's talk tomorrow at Acme", False),
+        ("We are not hiring at Acme. Best, Ann Lee", False),
+        ("Great to hear from you - I work at Acme now, call me", False),
+    ],
+)
+def test_a_letter_is_not_taken_for_a_person(text: str, is_clear: bool) -> None:
+    found = read_pasted(text)
+    assert found is not None
+    assert is_clearly_a_person(found) == is_clear
