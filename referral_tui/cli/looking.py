@@ -80,6 +80,10 @@ def list_people(options: argparse.Namespace) -> int:
             fields = ", ".join(f"{field}:" for field in FILTER_FIELDS)
             named = " and ".join(f"“{field}”" for field in wanted.unknown)
             return Answer(notes=[f"There is no field {named} to filter by. There are {fields}."], status=2)
+        if wanted.impossible:
+            steps = ", ".join(f"{each.number} {each.name.lower()}" for each in COLUMNS)
+            named = " and ".join(f"“{each}”" for each in wanted.impossible)
+            return Answer(notes=[f"Nobody can be {named}. Steps are {steps}; degrees 1, 2 and 3."], status=2)
         shown = matcher(wanted, Haystacks(), workspace.now(), workspace.tz)
         cards = [
             card for column in COLUMNS for card in workspace.board.column(column.number, shown, closed=wanted.closed)

@@ -70,7 +70,7 @@ def page(workspace: "Workspace", weeks_ago: int = 0) -> Page:
     ]
     if len(waiting) > MOST_WAITING:
         waiting = [*waiting[:MOST_WAITING], f"and {len(waiting) - MOST_WAITING} more"]
-    nobody = "None: somebody has answered at each, or it is early."
+    nobody = "None: somebody has answered where you wrote, or it is early."
     sections.append(("Which companies wait", tuple(waiting) or (nobody,)))
     sections.append(("What to change", found.advice or ("Nothing stands out. Go on like this.",)))
     if not weeks_ago:

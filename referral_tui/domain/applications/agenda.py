@@ -114,7 +114,7 @@ def other_offer_task(company: Company, opening: Opening, offer: Opening, contact
     """That somebody at another company, where an application is open, may be told of an offer."""
     until = read_day(offer.offer_until)
     said = f", until {_when(until, today)}" if until is not None and until >= today else ""
-    note = f"{contact.first_name} may be able to speed it up; say nothing you would not want to be held to."
+    note = f"{contact.first_name} may be able to speed it up. Say only what you would stand by."
     return OpeningTask(
         company, opening, f"another offer{said}", f"tell {contact.first_name}", note, until, contact.id,
         "other_offer",

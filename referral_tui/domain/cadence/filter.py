@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 
 from referral_tui.domain.cadence.board import Card
 from referral_tui.domain.cadence.due import is_due
-from referral_tui.domain.model.steps import step
+from referral_tui.domain.model.steps import COLUMNS, step
 from referral_tui.domain.records import Struct
 from referral_tui.domain.text import fold
 
@@ -37,6 +37,11 @@ class Filter(Struct, frozen=True):
     def empty(self) -> bool:
         """Whether it lets everyone through that is not closed."""
         return not self.words and not self.narrow
+
+    @property
+    def impossible(self) -> tuple[str, ...]:
+        """What is asked of a field that it can never say, as in `step:foo`."""
+        return tuple(f"{field}:{value}" for field, value in self.narrow if not _may_be(field, value))
 
     @property
     def closed(self) -> bool:
@@ -93,6 +98,12 @@ def matcher(wanted: Filter, haystacks: Haystacks, now: datetime, tz: tzinfo) -> 
         return all(_fits(card, field, value, now, tz) for field, value in wanted.narrow)
 
     return shown
+
+
+def _may_be(field: str, value: str) -> bool:
+    if field == "step" and value:
+        return any(str(each.number) == value or fold(each.name).startswith(value) for each in COLUMNS)
+    return field != "degree" or value in ("", "1", "2", "3")
 
 
 def _fits(card: Card, field: str, value: str, now: datetime, tz: tzinfo) -> bool:

@@ -152,7 +152,7 @@ class SetupScreen(Filtering[None]):
 
                 self.app.push_screen(KeysScreen())
             case "cadence":
-                note = "How many business days pass until a card says it is time."
+                note = "After how many business days a card says it is time; the last two are days, and months."
                 self.app.push_screen(SettingsForm("When things fall due", settings.cadence, CADENCE_LINES, note))
             case "limits":
                 note = "What LinkedIn takes, in characters. Sources disagree on some; correct what you see is wrong."

@@ -100,7 +100,7 @@ class TodayScreen(ListKeys, PersonScreen, Filtering[None]):
             rows, headings = self._narrowed(rows)
         done = workspace.tasks.done()
         self.lines.waiting = sum(workspace.board.count(step.number) for step in COLUMNS)
-        self.lines.done = len({id for id, _ in done})
+        self.lines.done = len(done)
         self.lines.show_rows(rows, headings, max(0, min(self.lines.cursor or 0, len(rows) - 1)))
         self.show_found(len(rows) - len(headings))
         self._counted = (len({id for id, _ in done}), total)
