@@ -216,4 +216,4 @@ def _copied(text: str) -> tuple[str, int]:
             with suppress(OSError), open("/dev/tty", "w") as terminal:
                 terminal.write(osc52(text, os.environ))
                 return f"Handed to the terminal's clipboard: paste to check. {osc52_hint(os.environ)}".strip(), 0
-    return "It could not be copied. The text is on standard output.", 1
+    return "It could not be copied: no clipboard was reached (docs: troubleshooting). It is on standard output.", 1

@@ -15,14 +15,14 @@ from referral_tui.domain.cadence.follow_up import is_to_write
 from referral_tui.domain.cadence.next_step import Next
 from referral_tui.domain.calls.offers import times_in
 from referral_tui.domain.dates.format import zone
-from referral_tui.domain.messages.checks import OtherNames, check
+from referral_tui.domain.messages.checks import OtherNames, check, too_soon
 from referral_tui.domain.messages.draft import make_draft
 from referral_tui.domain.messages.template import Template, needs_for, ranked
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact, new_contact
 from referral_tui.domain.model.event import Event
 from referral_tui.domain.model.interview import Interview
-from referral_tui.domain.model.needs import need_of
+from referral_tui.domain.model.needs import ASKS_AFTER_REFERRAL, need_of
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, OFFER, REJECTED, Opening
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.referral import Referral
@@ -504,3 +504,16 @@ def test_who_is_only_to_be_asked_for_news_is_not_offered_help() -> None:
     assert needs_for(stranger, Next("done"), NOW)[0] == "helping"
     for kind in ("news", "done", "let_go", "closed"):
         assert not is_to_write(helper, Next(kind), NOW)
+
+
+@pytest.mark.parametrize(("days", "is_soon"), [(0, True), (1, False)])
+def test_how_the_referral_goes_is_not_asked_on_the_day_of_the_promise(days: int, is_soon: bool) -> None:
+    workspace = Workspace(None, lambda: NOW)
+    ann = actions.hold_call(new_contact("Ann Lee", step=6), NOW - timedelta(days=days))
+    ann = workspace.contacts.save(_promise(ann, NOW - timedelta(days=days)), "promised", company="Acme")
+    assert "referral" not in workspace.needs_due(ann)
+    facts = workspace.facts(ann)
+    for need in ASKS_AFTER_REFERRAL:
+        template = next(each for each in shipped_templates() if each.need == need)
+        said = [each.sentence for each in too_soon(make_draft(template, facts, Limits()), facts)]
+        assert ("Give them time: Ann promised it today." in said) == is_soon

@@ -11,6 +11,7 @@ from referral_tui.domain.dates.format import read_day, start_of
 from referral_tui.domain.model import event
 from referral_tui.domain.model.contact import Contact
 from referral_tui.domain.model.event import LATER, Event, from_stamp
+from referral_tui.domain.model.needs import ASKS_AFTER_REFERRAL
 from referral_tui.domain.model.opening import ACCEPTED, APPLIED, INTERVIEW, PIPELINE
 from referral_tui.domain.model.progress import promises_of
 from referral_tui.domain.model.reach import is_connected
@@ -177,12 +178,9 @@ def _referral(contact: Contact, basis: Inputs) -> Next | None:
     return Next("referral", first, promised, opening=opening)
 
 
-_ASKS_AFTER = ("referral", "referral_applied", "referral_interview", "referral_interviewed")
-
-
 def _last_asked(contact: Contact) -> Event | None:
     """The last message that asked how a referral is going."""
-    asked = filter(None, (_last_written(contact, need) for need in _ASKS_AFTER))
+    asked = filter(None, (_last_written(contact, need) for need in ASKS_AFTER_REFERRAL))
     return max(asked, key=lambda entry: entry.at, default=None)
 
 

@@ -16,7 +16,7 @@ from referral_tui.domain.model import event
 from referral_tui.domain.model.company import LARGE, company_key
 from referral_tui.domain.model.contact import SECOND
 from referral_tui.domain.model.name_words import TITLES
-from referral_tui.domain.model.needs import CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
+from referral_tui.domain.model.needs import ASKS_AFTER_REFERRAL, CHANNELS, REMINDERS, WAYS_IN, is_to_be_short, need_of
 from referral_tui.domain.model.progress import SENDS, WRITES
 from referral_tui.domain.model.reach import is_free
 from referral_tui.domain.model.replies import NAMES_TIME, reply_for
@@ -136,6 +136,11 @@ def too_soon(draft: Draft, facts: Facts) -> Iterable[Check]:
     due = facts.early.get(draft.template.need)
     if due is not None and need_of(draft.template.need).logs != event.THANKED:
         yield Check(f"Give them time: this is due {format_day(due, facts.now, facts.tz)}.", "snooze")
+        return
+    promised = facts.contact.last(event.REFERRED)
+    is_today = promised is not None and promised.at.astimezone(facts.tz).date() == facts.now.astimezone(facts.tz).date()
+    if is_today and draft.template.need in ASKS_AFTER_REFERRAL:
+        yield Check(f"Give them time: {facts.contact.first_name} promised it today.", "snooze")
 
 
 def _times(draft: Draft, facts: Facts) -> Iterable[Check]:

@@ -71,7 +71,7 @@ def needs_for(contact: Contact, upcoming: Next, now: datetime, can_inmail: bool 
     """
     match upcoming.kind:
         case "kit":
-            return ("kit", "referral")
+            return ("kit", *_thanks(contact))
         case "thank":
             return _thanks(contact)
         case "call":

@@ -90,6 +90,9 @@ NEEDS: Mapping[str, Need] = {
 REMINDERS = frozenset(("nudge", "way_in_again"))
 """The needs of a message that asks once more for the same."""
 
+ASKS_AFTER_REFERRAL = ("referral", "referral_applied", "referral_interview", "referral_interviewed")
+"""The needs of a message that asks how a promised referral is going, the earliest first."""
+
 WAYS_IN = frozenset(("way_in", "way_in_again"))
 """The needs of a message that asks for an introduction to a company that is not theirs."""
 
