@@ -217,7 +217,7 @@ async def test_what_an_opening_asks_for_stands_beside_with_the_application(demo:
         await press(pilot, "2")
         assert await appears(pilot, "Software Engineer… Palisade Health  apply")
         await press(pilot, "j j j j j j j j")
-        assert await appears(pilot, "╭─ Software Engineer, Records at Palisade Health ─")
+        assert await appears(pilot, "╭─ Software Engineer, Records at Palisade Health ")
         assert await appears(pilot, "enter  apply, then note it")
         assert await appears(pilot, "to apply ─ applied ─ interview ─ offer ─ accepted")
         assert await appears(pilot, "Rosa Delgado: promised")

@@ -20,6 +20,10 @@ _ALL_COLUMNS, _WITH_DO = 70, 56
 DO_WIDTH = 17
 
 
+_NOTHING_CUT = 86
+"""From so many cells on, why it is due has all the room it needs, and names get more."""
+
+
 class TodayList(LineList[Heading | Task]):
     """Who and where, why now, and what one key does about it."""
 
@@ -62,13 +66,13 @@ class TodayList(LineList[Heading | Task]):
         do = said.do if room >= _WITH_DO else ""
         columns: list[tuple[str, int, str]] = []
         if room >= _ALL_COLUMNS:
-            extra = max(0, room - 78)
-            who, where = 18 + extra // 6, 16 + extra // 4
+            extra = max(0, room - _NOTHING_CUT)
+            who, where = 18 + extra // 3, 16 + extra // 3
             columns = [(said.who, who, "list--strong"), (said.where, where, "")]
             if not said.where:  # what is about nobody alone may say it in the room of both
                 columns = [(said.who, who + 1 + where, "list--strong")]
         else:
-            columns = [(said.who, max(12, room * 2 // 5), "list--strong")]
+            columns = [(said.who, max(12, min(20, room * 2 // 5)), "list--strong")]
         taken = sum(cells + 1 for _, cells, _ in columns) + (DO_WIDTH + 2 if do else 0)
         columns.append((said.why, room - taken, "list--due"))
         parts: Parts = [(" ", "")]
