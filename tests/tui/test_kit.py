@@ -20,7 +20,7 @@ from tests.tui.conftest import Running, appears, press, seen, until
 Add = Callable[..., Contact]
 KIT = """Hi Ann,
 
-Thank you again for the call on Friday 20 November, and for offering to refer me at Acme! \
+Thank you again for the call today, and for offering to refer me at Acme! \
 Here's everything you should need:
 
 Job: Cook (job ID R-1)

@@ -53,6 +53,7 @@ PLACEHOLDERS = {
     "why": "why you fit, a reason to a line",
     "deadline": "the last day for it",
     "call_day": "the day of your last call",
+    "call_when": "“today” on the day of your last call, and after it “on” with that day",
     "how_known": "how the two of you know each other",
     "applied": "whether you have applied online, and when you will",
     "offer_deadline": "the day by which you have to answer another offer",
@@ -83,6 +84,7 @@ WHERE_TO_FILL = {
     "why": "the kit",
     "deadline": "the kit",
     "call_day": "the message itself",
+    "call_when": "the message itself",
     "how_known": "the message itself",
     "applied": "the message itself",
     "offer_deadline": "the message itself",
@@ -171,6 +173,7 @@ def values(facts: Facts, need: str = "") -> dict[str, str]:
         "resume": format_resume(kit.resume),
         "why": _as_list(kit.why),
         "call_day": _call_day(facts, theirs),
+        "call_when": _call_when(facts, theirs),
         "how_known": _how_known(facts, theirs),
         "applied": _applied(facts, opening, kit.email),
         "offer_deadline": _offer_deadline(facts, theirs),
@@ -252,6 +255,12 @@ def _call_day(facts: Facts, theirs: tzinfo | None) -> str:
     at = from_stamp(agreed.detail.get("call_at")) if agreed is not None and agreed.at <= held.at else None
     is_logged_later = at is not None and timedelta() <= held.at - at < timedelta(days=7)
     return format_day_in_full((at if at is not None and is_logged_later else held.at).astimezone(tz).date(), tz)
+
+
+def _call_when(facts: Facts, theirs: tzinfo | None) -> str:
+    """The same as somebody says it who writes on that day, or later."""
+    day, tz = _call_day(facts, theirs), theirs or facts.tz
+    return f"on {day}" if day and day != format_day_in_full(facts.now.astimezone(tz).date(), tz) else day and "today"
 
 
 def _how_known(facts: Facts, theirs: tzinfo | None) -> str:
