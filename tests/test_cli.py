@@ -25,6 +25,17 @@ def test_wrong_arguments_are_one_line_and_status_2(capsys: pytest.CaptureFixture
     assert main(["--demo", "--data", "x"]) == 2
 
 
+@pytest.mark.parametrize(
+    ("given", "says"), [("tody", "there is no verb “tody”; did you mean today?"), ("zzz", "there is no verb “zzz” (")]
+)
+def test_a_verb_that_is_none_is_named_with_the_one_it_may_be(
+    given: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([given])
+    assert says in capsys.readouterr().err
+
+
 WORDS = st.sampled_from(["--demo", "--data", "--data=a.json", "a.json", "-", "--", "today", "--help", "", "--dem"])
 
 

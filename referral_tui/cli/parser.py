@@ -1,9 +1,11 @@
 """The verbs of the command line and what each takes; each is imported when it is given (DESIGN.md, Command line)."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
+from difflib import get_close_matches
 from functools import partial
 from importlib import import_module
 from typing import Never
@@ -22,6 +24,8 @@ EXAMPLES = """examples:
   referral-tui today --json | jq -r '.tasks[].who'
   referral-tui completion fish > ~/.config/fish/completions/referral-tui.fish"""
 
+_UNKNOWN_VERB = re.compile(r"argument \[VERB\]: invalid choice: '?([^' ]+)'? \(choose from (.*)\)")
+
 Run = Callable[[argparse.Namespace], int]
 
 
@@ -30,6 +34,11 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> Never:
         """Say what is wrong with the arguments, and end."""
+        unknown = _UNKNOWN_VERB.match(message)
+        if unknown is not None:
+            given, verbs = unknown.groups()
+            close = get_close_matches(given, re.findall(r"[a-z]+", verbs), 1)
+            message = f"there is no verb “{given}”{f'; did you mean {close[0]}?' if close else ''}"
         sys.exit(fail(f"{message} (referral-tui --help says more)", 2))
 
 
