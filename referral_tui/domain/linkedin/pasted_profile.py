@@ -71,6 +71,9 @@ class PastedPerson(Struct, frozen=True):
         return any((self.title, self.company, self.location, self.profile_url, self.email, self.phone, self.degree))
 
 
+_FORMER = re.compile(r"(?:ex|former(?:ly)?|previously)\b", re.I)
+_WITH_PLACE = re.compile(r"(.*\S)\s*\(([^()]+)\)")
+
 _GREETS = re.compile(r"(?:hi|hello|hey|dear|thanks?|sure|yes|no|good)\b", re.I)
 
 
@@ -101,11 +104,15 @@ def read_pasted(text: str, is_place: IsPlace | None = None) -> PastedPerson | No
     known = is_place or (lambda words: bool(_LOOKS_LIKE_PLACE.search(words)))
     knows = bool(page or is_place)
     person = _read_lines(lines, known, knows) if len(lines) > 1 else _read_line("".join(lines), known, knows)
+    company, location = person.company, person.location
+    placed = _WITH_PLACE.fullmatch(company)  # "Qdrant (Berlin)"
+    if placed is not None and not location and known(placed.group(2)):
+        company, location = placed.groups()
     found = PastedPerson(
         name=undecorated(person.name) or person.name,
         title=person.title,
-        company=person.company,
-        location=person.location,
+        company=company,
+        location=location,
         profile_url=address,
         email=email,
         phone=phone.strip(),
@@ -203,11 +210,17 @@ def _parts(line: str, is_place: IsPlace) -> tuple[list[str], int | None]:
         piece = piece.strip(" -")
         if parts and piece and company_key(f"x {piece}") == "x":
             parts[-1] += f", {piece}"
-        elif piece and not (parts and (is_credential(undecorated(piece) or piece) or _CHROME.fullmatch(piece))):
+        elif piece and not (parts and _says_nothing(piece)):
             parts.append(piece)
     if len(parts) == 2 and len(pieces) == 1 and len(dashed) == 1 and _is_last_name_first(parts, is_place):
         parts = [", ".join(parts)]
     return parts or [line], degree
+
+
+def _says_nothing(piece: str) -> bool:
+    """Whether it is a degree, what LinkedIn writes around a name, or where they were before: "ex-Google"."""
+    is_former = _FORMER.match(piece) is not None and not _AT.search(piece)
+    return is_former or is_credential(undecorated(piece) or piece) or _CHROME.fullmatch(piece) is not None
 
 
 def _is_last_name_first(parts: Sequence[str], is_place: IsPlace) -> bool:

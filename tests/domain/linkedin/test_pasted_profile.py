@@ -83,3 +83,19 @@ def test_a_letter_is_not_taken_for_a_person(text: str, is_clear: bool) -> None:
     found = read_pasted(text)
     assert found is not None
     assert is_clearly_a_person(found) == is_clear
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "location"),
+    [
+        ("Jane Doe (she/her) | Data Scientist @ Spotify | ex-Google", "Spotify", ""),
+        ("Jane Doe | Data Scientist at Spotify | Formerly Google | Oslo, Norway", "Spotify", "Oslo, Norway"),
+        ("Jane Doe, Former Engineer at Acme", "Acme", ""),
+        ("José Álvarez, CTO at Qdrant (Greater Berlin Area)", "Qdrant", "Greater Berlin Area"),
+        ("Bo Ray, Cook at Acme (acquired by Beta)", "Acme (acquired by Beta)", ""),
+    ],
+)
+def test_where_they_were_before_is_no_place_and_a_place_no_company(text: str, company: str, location: str) -> None:
+    found = read_pasted(text)
+    assert found is not None
+    assert (found.company, found.location) == (company, location)
