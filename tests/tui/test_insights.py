@@ -10,6 +10,7 @@ from referral_tui.domain import actions
 from referral_tui.domain.model.contact import Contact
 from referral_tui.tui import clipboard
 from referral_tui.tui.clipboard import Copied
+from referral_tui.tui.insights.figures import _week_block
 from referral_tui.workspace import Workspace
 from tests.conftest import NOW
 from tests.tui.conftest import Running, appears, is_told, press, seen
@@ -125,3 +126,21 @@ async def test_a_folder_that_refuses_the_export_is_said(
     async with running(workspace) as pilot:
         await press(pilot, "5 end up enter 2")
         assert await is_told(pilot, "The file could not be written")
+
+
+@pytest.mark.parametrize(
+    ("wrote", "answered", "level", "cell"),
+    [
+        (2.0, 0.0, 1, ("█", "$secondary")),
+        (2.0, 0.5, 0, ("▄", "$primary on $secondary")),
+        (0.9, 0.5, 0, ("▄", "$primary on $secondary")),
+        (1.25, 1.1, 1, ("▂", "$secondary")),
+        (1.5, 1.5, 1, ("▄", "$primary")),
+        (0.5, 1.0, 0, ("█", "$primary")),
+        (0.0, 0.0, 0, (" ", "$primary")),
+    ],
+)
+def test_a_week_shows_what_was_written_behind_what_was_answered(
+    wrote: float, answered: float, level: int, cell: tuple[str, str]
+) -> None:
+    assert _week_block(wrote, answered, level) == cell

@@ -86,11 +86,14 @@ def draw_weeks(figures: Figures, width: int) -> Content:
 
 
 def _week_block(wrote: float, answered: float, level: int) -> tuple[str, str]:
-    """A cell of a week's column at this height (0 is the lowest), where each count reaches so many cells high."""
+    """A cell of a week's column at this height (0 is the lowest), where each count reaches so many cells high.
+
+    A cell has two colours: where both counts end in it, what was written fills it, or hides the few answers in it.
+    """
     of_wrote, of_answered = (min(8, max(0, round((count - level) * 8))) for count in (wrote, answered))
-    if not of_answered:
+    if of_wrote > of_answered and (not of_answered or of_wrote < 5):
         return _RISING[of_wrote], "$secondary"
-    return _RISING[of_answered], "$primary on $secondary" if of_wrote == 8 > of_answered else "$primary"
+    return _RISING[of_answered], "$primary on $secondary" if of_wrote > of_answered else "$primary"
 
 
 def _brief(count: int) -> str:
