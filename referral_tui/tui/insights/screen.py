@@ -42,6 +42,7 @@ class InsightsScreen(Scrolling, BaseScreen[None]):
         #figures { height: auto; padding: 1 1 0 1; layout: vertical; }
         #figures > Static { width: 1fr; height: auto; margin: 0 1 1 1; }
         &.-wide #figures { layout: horizontal; }
+        &.-wide #way { padding-right: 1; }
     }
     """
 
