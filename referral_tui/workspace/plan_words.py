@@ -20,8 +20,8 @@ def plan_lines(figures: Figures) -> list[str]:
     if not rate.tells:
         return [f"Too few to plan by: {rate.n} of the 20 people who were written to over a week ago."]
     three, five = (_chance(*chance_of_any(rate, people)) for people in (THREE, FIVE))
-    share = f"At your {rate.got:,} of {rate.n:,}"
-    lines = [f"{share}, writing to three people gives {three} a first answer, five {five}."]
+    share = f"With {rate.got:,} of {rate.n:,} answering you"
+    lines = [f"{share}, writing to three people brings at least one answer in {three} of cases, to five in {five}."]
     if not plan.wanted:
         return [*lines, "Your goal is reached."]
     more = plural(plan.wanted, "more referral")
