@@ -53,7 +53,8 @@ async def ask_for_referral(screen: BaseScreen[None], contact_id: str) -> None:
     if workspace.documents.read_only:
         return
     if asked.referral is not None:
-        screen.app.push_screen(navigation.referral_form(asked.contact, asked.referral))
+        next_key = f"{contact.first_name} refers you. m writes all that the referral needs."
+        screen.app.push_screen(navigation.referral_form(asked.contact, asked.referral), lambda _: screen.say(next_key))
     elif said == SOMEONE_ELSE:
         screen.app.push_screen(navigation.introduced_form(asked.contact))
     elif said == LATER:
