@@ -43,6 +43,7 @@ async def test_a_yes_opens_how_referrals_work_there_as_fields(workspace: Workspa
         await press(pilot, "ctrl+s")
         assert isinstance(pilot.app.screen, CallScreen)
         assert await appears(pilot, "asked: yes")
+        assert await is_told(pilot, "Ann refers you. m writes all that the referral needs.")
         (referral,) = workspace.contacts[ann.id].referrals
         (opening,) = workspace.companies[ann.company_id or ""].openings
         assert (opening.title, referral.opening_id) == ("Cook", opening.id)
