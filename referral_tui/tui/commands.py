@@ -247,7 +247,7 @@ CALL = (
     Changing("ask", "a", "Ask", "Ask for the referral, and log what they said", footer=True),
     Changing("timer", "t", "Timer", "Start the timer, or stop it", footer=True),
     Changing("held", "D", "Log call", "Log that the call took place", footer=True),
-    Changing("missed", "x", "Missed", "You missed each other: log it, and offer new times"),
+    Changing("missed", "x", "Missed", "You missed each other: log it, and offer new times", footer=True),
     Command("messages", "v", "So far", "Everything written so far"),
     Command(
         "down_typing", "ctrl+down", "Next question", "The next question, also while you type notes", while_typing=True
