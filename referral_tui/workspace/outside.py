@@ -7,6 +7,7 @@ import subprocess
 import sys
 from asyncio.subprocess import Process
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -103,4 +104,5 @@ def _end(pid: int) -> None:
     if sys.platform == "win32":
         subprocess.run(["taskkill", "/F", "/T", "/PID", str(pid)], capture_output=True, check=False)
     else:
-        os.killpg(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended meanwhile, and asyncio has not heard of it yet
+            os.killpg(pid, signal.SIGKILL)

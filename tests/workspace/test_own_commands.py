@@ -179,6 +179,15 @@ TOO_MUCH = {
 }
 
 
+@pytest.mark.unix
+def test_one_that_ends_by_itself_just_before_it_is_ended_did_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(pid: int, number: int) -> None:
+        raise ProcessLookupError(3, "No such process")
+
+    monkeypatch.setattr(os, "killpg", gone)
+    assert run("print('x' * 5_000_000, flush=True); import time; time.sleep(0.5)").problem == TOO_MUCH["at once"][1]
+
+
 @pytest.mark.parametrize(("program", "says"), TOO_MUCH.values(), ids=TOO_MUCH.keys())
 def test_one_that_says_too_much_gives_nothing(program: str, says: str) -> None:
     assert run(program) == Outcome(problem=says)
