@@ -58,8 +58,11 @@ def test_a_clipboard_that_has_it_only_a_moment_later_is_read_again(xclip: MakePr
 
 
 @pytest.mark.unix
-def test_a_clipboard_that_hangs_is_given_up_and_ended(xclip: MakeProgram, tmp_path: Path) -> None:
+def test_a_clipboard_that_hangs_is_given_up_and_ended(
+    xclip: MakeProgram, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert clipboard.TIME_LIMIT == 2.0
+    monkeypatch.setattr(clipboard, "TIME_LIMIT", 1.0)
     started = time.monotonic()
     assert copy(TEXT, xclip('echo $$ > "$STORE"; sleep 60')) is Copied.SENT
     assert time.monotonic() - started < 10  # the stand-in would sleep for a minute
@@ -68,7 +71,10 @@ def test_a_clipboard_that_hangs_is_given_up_and_ended(xclip: MakeProgram, tmp_pa
 
 
 @pytest.mark.unix
-def test_where_windows_is_too_slow_to_read_it_back_it_may_be_there(xclip: MakeProgram) -> None:
+def test_where_windows_is_too_slow_to_read_it_back_it_may_be_there(
+    xclip: MakeProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clipboard, "TIME_LIMIT", 1.0)
     slow = xclip('case "$*" in *-o*) sleep 60;; *) cat > "$STORE";; esac')
     assert copy(TEXT, {**slow, "WSL_DISTRO_NAME": "Ubuntu"}) is Copied.LIKELY
     assert copy(TEXT, slow) is not Copied.LIKELY
