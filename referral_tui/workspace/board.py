@@ -74,7 +74,8 @@ class Cards:
     @property
     def _inputs(self) -> Inputs:
         settings, off = self._settings, self._settings.days_off
-        return Inputs(settings.cadence, settings.tz, self.outcomes, self.helping, self._can_inmail, self._promised, off)
+        helping = self.helping if len(self.helping) else {}  # which thousands are looked for in
+        return Inputs(settings.cadence, settings.tz, self.outcomes, helping, self._can_inmail, self._promised, off)
 
     def _read_outcomes(self) -> Outcomes:
         return outcomes_of(self._documents.docs("companies"))

@@ -25,7 +25,7 @@ class DocChange(Struct, frozen=True):
 
 def is_number(key: str) -> bool:
     """Whether a key of a table is a number as TinyDB writes it."""
-    return key.isdecimal() and key.isascii() and len(key) < 16 and not key.startswith("0")
+    return key.isdecimal() and key.isascii() and len(key) < 16 and key[0] != "0"
 
 
 def id_for(table: str, key: str, doc: Doc) -> str:
