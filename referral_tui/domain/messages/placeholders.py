@@ -260,7 +260,9 @@ def _call_day(facts: Facts, theirs: tzinfo | None) -> str:
 def _call_when(facts: Facts, theirs: tzinfo | None) -> str:
     """The same as somebody says it who writes on that day, or later."""
     day, tz = _call_day(facts, theirs), theirs or facts.tz
-    return f"on {day}" if day and day != format_day_in_full(facts.now.astimezone(tz).date(), tz) else day and "today"
+    if not day:
+        return ""
+    return "today" if day == format_day_in_full(facts.now.astimezone(tz).date(), tz) else f"on {day}"
 
 
 def _how_known(facts: Facts, theirs: tzinfo | None) -> str:

@@ -8,12 +8,14 @@ from referral_tui.tui.clipboard import Copied, osc52_hint, put_on_clipboard
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.plain_text import show_plain_text
 
-THEN = "Paste it into LinkedIn, then s logs it as sent."
-THEN_WITH_FILE = "Paste it into LinkedIn and attach the file, then s logs it as sent."
+
+def paste_it(with_file: bool) -> str:
+    """What to do with a message that is copied; `with_file`: it says that a file comes with it."""
+    return f"Paste it into LinkedIn{' and attach the file' if with_file else ''}"
 
 
 def copy_text(
-    screen: BaseScreen[Any], text: str, what: str, then: str = THEN, say: Callable[[str], None] | None = None
+    screen: BaseScreen[Any], text: str, what: str, then: str, say: Callable[[str], None] | None = None
 ) -> None:
     """Put a text on the clipboard; `what` names it in the sentence that says how it went, `then` what is next.
 

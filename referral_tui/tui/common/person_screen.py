@@ -51,7 +51,7 @@ class PersonScreen(BaseScreen[None]):
 
     def action_copy_message(self) -> None:
         """Copy the message that is due, unless something in it must be mended first."""
-        from referral_tui.tui.common.copy_text import copy_text
+        from referral_tui.tui.common.copy_text import copy_text, paste_it
         from referral_tui.workspace.portrait import due_message, gravest
 
         person = self.person
@@ -66,9 +66,8 @@ class PersonScreen(BaseScreen[None]):
         if grave:
             self.say(f"Not copied. {grave} m opens the message.", "warning")
         else:
-            attach = " and attach the file" if message.draft.says_attached else ""
-            then = f"Paste it into LinkedIn{attach}; m, then s logs it as sent."
-            copy_text(self, message.draft.text, f"The message to {person.name}", then=then)
+            then = f"{paste_it(message.draft.says_attached)}; m, then s logs it as sent."
+            copy_text(self, message.draft.text, f"The message to {person.name}", then)
 
     def action_call(self) -> None:
         """Prepare and note the call."""

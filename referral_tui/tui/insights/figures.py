@@ -133,7 +133,7 @@ def draw_rates(section: Section, width: int, scale: float) -> Content:
 def draw_plan(figures: Figures, width: int) -> Content:
     """What it may take, from one's own rates."""
     return join(
-        _title("What it may take", "from your own rates; in brackets, 19 times out of 20"),
+        _title("What it may take", "your own rates; brackets hold 19 times in 20"),
         *map(safe, plan_lines(figures)),
     )
 

@@ -26,7 +26,7 @@ from referral_tui.domain.text import clean_text
 from referral_tui.tui.commands import MESSAGE
 from referral_tui.tui.common.base import BaseScreen
 from referral_tui.tui.common.box import Box
-from referral_tui.tui.common.copy_text import THEN, THEN_WITH_FILE, copy_text
+from referral_tui.tui.common.copy_text import copy_text, paste_it
 from referral_tui.tui.common.drawing import join, safe_block
 from referral_tui.tui.common.portrait import history, who, why
 from referral_tui.tui.editor import EditorError, edit_in_editor
@@ -384,7 +384,7 @@ class DraftEditor(Horizontal):
             self._warned = draft.text
             self.say(f"Not copied. {grave} y again copies it anyway.")
             return
-        self._copy(draft.text, "The message", THEN_WITH_FILE if draft.says_attached else THEN)
+        self._copy(draft.text, "The message", draft.says_attached)
 
     def copy_subject(self) -> None:
         """Copy the subject line."""
@@ -393,7 +393,7 @@ class DraftEditor(Horizontal):
         else:
             self._base.say("Only an InMail has a subject.")
 
-    def _copy(self, text: str, what: str, then: str = THEN) -> None:
+    def _copy(self, text: str, what: str, with_file: bool = False) -> None:
         screen = self._base
 
         def say(sentence: str) -> None:
@@ -402,4 +402,4 @@ class DraftEditor(Horizontal):
             here = screen.is_active and draft is not None and text in (draft.text, draft.subject)
             (self.say if here else screen.say)(sentence)
 
-        copy_text(screen, text, what, then, say)
+        copy_text(screen, text, what, f"{paste_it(with_file)}, then s logs it as sent.", say)
